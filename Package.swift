@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The allowed imports, floor by floor: mathematics knows no language, the language knows no documents, documents know no
+/// terminal. `ARCHITECTURE.md` draws this table and `ImportTableTests` checks that the targets below keep to it.
+let package = Package(
+  name: "nabla",
+  products: [
+    .executable(name: "nabla", targets: ["nabla"]),
+    .library(name: "Graphics", targets: ["Graphics"]),
+    .library(name: "Arrays", targets: ["Arrays"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // Floor 4: the command line.
+    .executableTarget(
+      name: "nabla",
+      dependencies: [
+        "Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Floor 3: documents and pages.
+    .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Graphics"]),
+    .target(
+      name: "Notebooks",
+      dependencies: ["Syntax", "Engine", "StandardLibrary", "CMarkdown", .product(name: "Yams", package: "Yams")]),
+
+    // Floor 2: the language.
+    .target(name: "StandardLibrary", dependencies: ["Engine", "Arrays", "Exact", "Graphics"]),
+    .target(
+      name: "Engine",
+      dependencies: [
+        "Syntax", "Arrays", "Exact", .product(name: "ComplexModule", package: "swift-numerics"),
+      ]),
+    .target(name: "Syntax"),
+
+    // Floor 1: mathematics and drawing, plain Swift libraries.
+    .target(name: "Graphics", dependencies: ["Arrays"]),
+    .target(name: "Typesetting"),
+    .target(
+      name: "Arrays",
+      dependencies: ["Exact", "CLAPACK", .product(name: "ComplexModule", package: "swift-numerics")]),
+    .target(name: "Exact", dependencies: ["CFLINT"]),
+
+    // Floor 0: C libraries, from Debian packages.
+    .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+
+    // Tests, one target for each target above.
+    .testTarget(name: "ExactTests", dependencies: ["Exact"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
+    .testTarget(name: "GraphicsTests", dependencies: ["Graphics"]),
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
+    .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
+    .testTarget(name: "EngineTests", dependencies: ["Engine"]),
+    .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
+    .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)
