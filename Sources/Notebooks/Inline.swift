@@ -1,0 +1,128 @@
+// The tree of prose: what stands inside a line.
+
+import Syntax
+
+/// One piece of running text with its place in the file, markers included.
+public struct Inline: Sendable {
+  public var kind: Kind
+  public var span: Span
+
+  public init(_ kind: Kind, _ span: Span) {
+    self.kind = kind
+    self.span = span
+  }
+
+  public indirect enum Kind: Sendable {
+    case text(String)
+    /// A line break in the source.
+    case softBreak
+    /// A line break for the reader.
+    case lineBreak
+    case code(String)
+    /// The inline value of this index in ``Notebook/values``.
+    case value(Int)
+    case formula(Formula)
+    case emphasis([Inline])
+    case strong([Inline])
+    case strikethrough([Inline])
+    case link(Link)
+    case image(Image)
+    case html(String)
+    case footnoteReference(FootnoteReference)
+    case reference(Reference)
+    case citation(Citation)
+  }
+}
+
+/// A link, written in brackets, in angle brackets, or as a bare address.
+public struct Link: Sendable {
+  public var destination: String
+  public var title: String
+  public var content: [Inline]
+}
+
+/// An image; its description is both its alternative text and, in a figure, its caption.
+public struct Image: Sendable {
+  public var source: String
+  public var title: String
+  public var description: [Inline]
+  public var attributes: Attributes?
+}
+
+/// A formula in TeX.
+public struct Formula: Sendable {
+  /// One `\val{expression}`.
+  public struct Value: Sendable {
+    /// UTF-8 offsets of the whole `\val{…}` in ``Formula/tex``.
+    public var range: Range<Int>
+    /// Its index in ``Notebook/values``.
+    public var index: Int
+  }
+
+  /// The formula without its delimiters.
+  public var tex: String
+  /// Whether it is set on a line of its own.
+  public var isDisplay: Bool
+  /// The `\val{…}` in it, from left to right.
+  public var values: [Value]
+  /// `{#eq-…}` behind a displayed formula.
+  public var attributes: Attributes?
+  /// Where each part of ``tex`` stands in the file.
+  public var map: SourceMap
+}
+
+/// A mark in the text that refers to a footnote.
+public struct FootnoteReference: Sendable {
+  /// Index into ``Notebook/footnotes``; the number that is shown is one more.
+  public var footnote: Int
+  /// 1 for the first reference to the same footnote, then 2, …
+  public var occurrence: Int
+}
+
+/// `@fig-circle` in the text.
+public struct Reference: Sendable {
+  public var kind: ReferenceKind
+  /// The whole name, `fig-circle`.
+  public var id: String
+}
+
+/// `[@key]`, or several in one pair of brackets.
+public struct Citation: Sendable {
+  public struct Item: Sendable {
+    public var key: String
+    /// What stands before the key, such as `see`.
+    public var prefix: String
+    /// What stands behind the key, such as `p. 33`.
+    public var suffix: String
+    /// `[-@key]`: only the year, since the sentence names the author.
+    public var suppressesAuthor: Bool
+    /// The place of `@key`.
+    public var span: Span
+  }
+
+  public var items: [Item]
+}
+
+extension [Inline] {
+  /// The text without any markup: formulas as TeX, images by their description, values and references left out.
+  public var plainText: String {
+    var text = ""
+    appendPlainText(to: &text)
+    return text
+  }
+
+  private func appendPlainText(to text: inout String) {
+    for inline in self {
+      switch inline.kind {
+      case .text(let part), .code(let part): text += part
+      case .softBreak, .lineBreak: text += " "
+      case .formula(let formula): text += formula.tex
+      case .emphasis(let content), .strong(let content), .strikethrough(let content):
+        content.appendPlainText(to: &text)
+      case .link(let link): link.content.appendPlainText(to: &text)
+      case .image(let image): image.description.appendPlainText(to: &text)
+      case .value, .html, .footnoteReference, .reference, .citation: break
+      }
+    }
+  }
+}
