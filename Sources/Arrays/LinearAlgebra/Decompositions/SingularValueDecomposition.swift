@@ -1,0 +1,68 @@
+/// The factorisation A = U diag(σ) Vᴴ with orthonormal U and V and σ₁ ≥ σ₂ ≥ … ≥ 0 (LAPACK `gesdd`).
+public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable {
+  /// The left singular vectors, the columns of U: m×min(m, n), or m×m of a full decomposition.
+  public let left: Matrix<Element>
+
+  /// The singular values in descending order.
+  public let values: Vector<Double>
+
+  /// Vᴴ, whose rows are the right singular vectors: min(m, n)×n, or n×n of a full decomposition.
+  public let rightAdjoint: Matrix<Element>
+
+  /// The right singular vectors, the columns of V.
+  public var right: Matrix<Element> { rightAdjoint.adjoint() }
+
+  /// Decomposes `matrix`. Throws `notFinite`, or `didNotConverge` if QR iteration fails too.
+  public init(_ matrix: Matrix<Element>, full: Bool = false) throws(LinearAlgebraError) {
+    let (m, n) = try matrix.lapackSize()
+    try matrix.requireFinite()
+    let k = Int(min(m, n))
+    guard k > 0 else {
+      left = full ? .identity(Int(m)) : Matrix(repeating: .zero, shape: [Int(m), 0])
+      values = []
+      rightAdjoint = full ? .identity(Int(n)) : Matrix(repeating: .zero, shape: [0, Int(n)])
+      return
+    }
+    let u = Matrix<Element>(repeating: .zero, shape: [Int(m), full ? Int(m) : k])
+    let vt = Matrix<Element>(repeating: .zero, shape: [full ? Int(n) : k, Int(n)])
+    values = try Self.compute(matrix, full ? "A" : "S", m, n, u, vt)
+    left = u
+    rightAdjoint = vt
+  }
+
+  /// Runs `gesdd`, then `gesvd` if it does not converge.
+  fileprivate static func compute(
+    _ matrix: Matrix<Element>, _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ u: Matrix<Element>,
+    _ vt: Matrix<Element>
+  ) throws(LinearAlgebraError) -> Vector<Double> {
+    let values = Vector<Double>(repeating: 0, shape: [Int(min(m, n))])
+    let scratch = matrix.copied()
+    var info = Element.gesdd(
+      job, m, n, scratch.pointer, scratch.leadingDimension, values.buffer.baseAddress, u.pointer, u.leadingDimension,
+      vt.pointer, vt.leadingDimension)
+    if info > 0 {
+      let again = matrix.copied()
+      info = Element.gesvd(
+        job, m, n, again.pointer, again.leadingDimension, values.buffer.baseAddress, u.pointer, u.leadingDimension,
+        vt.pointer, vt.leadingDimension)
+    }
+    try requireSuccess(info, "singular value decomposition")
+    return values
+  }
+}
+
+extension DenseArray where Element: LinearAlgebraScalar {
+  /// The singular value decomposition: thin, or with all of U and V.
+  public func svd(full: Bool = false) throws(LinearAlgebraError) -> SingularValueDecomposition<Element> {
+    try SingularValueDecomposition(self, full: full)
+  }
+
+  /// The singular values in descending order.
+  public func singularValues() throws(LinearAlgebraError) -> Vector<Double> {
+    let (m, n) = try lapackSize()
+    try requireFinite()
+    guard min(m, n) > 0 else { return [] }
+    let unused = Matrix<Element>(repeating: .zero, shape: [1, 1])
+    return try SingularValueDecomposition.compute(self, "N", m, n, unused, unused)
+  }
+}

@@ -1,0 +1,204 @@
+// The BLAS and LAPACK routines for `Complex`.
+import CLAPACK
+import ComplexModule
+import RealModule
+
+extension ComplexModule.Complex: LinearAlgebraScalar where RealType == Double {
+  public static var isComplex: Bool { true }
+
+  public init(real: Double) { self.init(real, 0) }
+
+  public var realPart: Double { real }
+
+  public var imaginaryPart: Double { imaginary }
+
+  public var conjugated: Self { conjugate }
+
+  public var modulus: Double { length }
+
+  public var asComplex: Self { self }
+}
+
+// MARK: - BLAS
+
+extension ComplexModule.Complex where RealType == Double {
+  public static func gemm(
+    _ operationA: MatrixOperation, _ operationB: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32,
+    _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32
+  ) {
+    withUnsafePointer(to: Self.one) { one in
+      withUnsafePointer(to: Self.zero) { zero in
+        cblas_zgemm(
+          CblasColMajor, operationA.blas, operationB.blas, m, n, k, one, a, lda, b, ldb, zero, c, ldc)
+      }
+    }
+  }
+
+  public static func gemv(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ x: Pointer, _ y: Pointer
+  ) {
+    withUnsafePointer(to: Self.one) { one in
+      withUnsafePointer(to: Self.zero) { zero in
+        cblas_zgemv(CblasColMajor, operation.blas, m, n, one, a, lda, x, 1, zero, y, 1)
+      }
+    }
+  }
+
+  public static func herk(
+    _ operation: MatrixOperation, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ c: Pointer
+  ) {
+    let transposition = operation == .none ? CblasNoTrans : CblasConjTrans
+    cblas_zherk(CblasColMajor, CblasUpper, transposition, n, k, 1, a, lda, 0, c, n)
+  }
+}
+
+// MARK: - Linear systems
+
+extension ComplexModule.Complex where RealType == Double {
+  public static func getrf(
+    _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_zgetrf(LAPACK_COL_MAJOR, m, n, z(a), lda, pivots)
+  }
+
+  public static func getrs(
+    _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
+    _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_zgetrs(LAPACK_COL_MAJOR, code(operation), n, columns, z(a), lda, pivots, z(b), ldb)
+  }
+
+  public static func getri(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_zgetri(LAPACK_COL_MAJOR, n, z(a), lda, pivots)
+  }
+
+  public static func potrf(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
+    LAPACKE_zpotrf(LAPACK_COL_MAJOR, code(triangle), n, z(a), lda)
+  }
+
+  public static func potrs(
+    _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_zpotrs(LAPACK_COL_MAJOR, code(triangle), n, columns, z(a), lda, z(b), ldb)
+  }
+
+  public static func trtrs(
+    _ triangle: Triangle, _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
+    _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_ztrtrs(
+      LAPACK_COL_MAJOR, code(triangle), code(operation), code("N"), n, columns, z(a), lda, z(b), ldb)
+  }
+
+  public static func trtri(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
+    LAPACKE_ztrtri(LAPACK_COL_MAJOR, code(triangle), code("N"), n, z(a), lda)
+  }
+}
+
+// MARK: - Orthogonal factorisations
+
+extension ComplexModule.Complex where RealType == Double {
+  public static func geqrf(_ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
+    LAPACKE_zgeqrf(LAPACK_COL_MAJOR, m, n, z(a), lda, z(reflectors))
+  }
+
+  public static func geqp3(
+    _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>, _ reflectors: Pointer
+  ) -> Int32 {
+    LAPACKE_zgeqp3(LAPACK_COL_MAJOR, m, n, z(a), lda, pivots, z(reflectors))
+  }
+
+  public static func orgqr(
+    _ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer
+  ) -> Int32 {
+    LAPACKE_zungqr(LAPACK_COL_MAJOR, m, n, k, z(a), lda, z(reflectors))
+  }
+
+  public static func ormqr(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32,
+    _ reflectors: Pointer, _ c: Pointer, _ ldc: Int32
+  ) -> Int32 {
+    let adjoint = operation == .none ? code("N") : code("C")
+    return LAPACKE_zunmqr(LAPACK_COL_MAJOR, code("L"), adjoint, m, n, k, z(a), lda, z(reflectors), z(c), ldc)
+  }
+
+  public static func gelsy(
+    _ m: Int32, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ pivots: UnsafeMutablePointer<Int32>, _ tolerance: Double, _ rank: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_zgelsy(LAPACK_COL_MAJOR, m, n, columns, z(a), lda, z(b), ldb, pivots, tolerance, rank)
+  }
+}
+
+// MARK: - Eigenvalues and singular values
+
+extension ComplexModule.Complex where RealType == Double {
+  public static func syevr(
+    _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ vectors: Pointer?
+  ) -> Int32 {
+    var found: Int32 = 0
+    let support = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * max(1, Int(n)))
+    defer { support.deallocate() }
+    // A negative absolute tolerance asks for the default, the most accurate that is fast.
+    return LAPACKE_zheevr(
+      LAPACK_COL_MAJOR, code(vectors == nil ? "N" : "V"), code("A"), code(triangle), n, z(a), lda, 0, 0, 0, 0, -1,
+      &found, values, vectors.map { z($0) }, max(1, n), support)
+  }
+
+  public static func geevx(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: Pointer, _ vectors: Pointer?
+  ) -> Int32 {
+    let scale = UnsafeMutablePointer<Double>.allocate(capacity: max(1, Int(n)))
+    defer { scale.deallocate() }
+    var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
+    return LAPACKE_zgeevx(
+      LAPACK_COL_MAJOR, code("B"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, z(a), lda, z(values),
+      nil, max(1, n), vectors.map { z($0) }, max(1, n), &low, &high, scale, &norm, nil, nil)
+  }
+
+  public static func gesdd(
+    _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32
+  ) -> Int32 {
+    LAPACKE_zgesdd(LAPACK_COL_MAJOR, code(job), m, n, z(a), lda, values, z(u), ldu, z(vt), ldvt)
+  }
+
+  public static func gesvd(
+    _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32
+  ) -> Int32 {
+    let superdiagonal = UnsafeMutablePointer<Double>.allocate(capacity: max(1, Int(min(m, n))))
+    defer { superdiagonal.deallocate() }
+    return LAPACKE_zgesvd(
+      LAPACK_COL_MAJOR, code(job), code(job), m, n, z(a), lda, values, z(u), ldu, z(vt), ldvt, superdiagonal)
+  }
+
+  public static func gees(_ n: Int32, _ a: Pointer, _ lda: Int32, _ values: Pointer, _ vectors: Pointer) -> Int32 {
+    var sorted: Int32 = 0
+    return LAPACKE_zgees(
+      LAPACK_COL_MAJOR, code("V"), code("N"), nil, n, z(a), lda, &sorted, z(values), z(vectors), max(1, n))
+  }
+
+  public static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
+    LAPACKE_zgehrd(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors))
+  }
+
+  public static func orghr(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
+    LAPACKE_zunghr(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors))
+  }
+
+  public static func gebal(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ low: UnsafeMutablePointer<Int32>, _ high: UnsafeMutablePointer<Int32>,
+    _ scale: UnsafeMutablePointer<Double>
+  ) -> Int32 {
+    LAPACKE_zgebal(LAPACK_COL_MAJOR, code("B"), n, z(a), lda, low, high, scale)
+  }
+}
+
+/// The same memory as LAPACKE's complex type: both are a real part followed by an imaginary part.
+private func z(_ pointer: UnsafeMutablePointer<Complex>) -> UnsafeMutablePointer<clapack_complex_double> {
+  UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: clapack_complex_double.self)
+}

@@ -1,0 +1,229 @@
+// The BLAS and LAPACK routines for `Double`.
+import CLAPACK
+import RealModule
+
+extension Double: LinearAlgebraScalar {
+  public static var isComplex: Bool { false }
+
+  public init(real: Double) { self = real }
+
+  public var realPart: Double { self }
+
+  public var imaginaryPart: Double { 0 }
+
+  public var conjugated: Double { self }
+
+  public var modulus: Double { magnitude }
+
+  public var asComplex: Complex { Complex(self, 0) }
+}
+
+// MARK: - BLAS
+
+extension Double {
+  public static func gemm(
+    _ operationA: MatrixOperation, _ operationB: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32,
+    _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32
+  ) {
+    cblas_dgemm(
+      CblasColMajor, operationA.blas, operationB.blas, m, n, k, 1, a, lda, b, ldb, 0, c, ldc)
+  }
+
+  public static func gemv(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ x: Pointer, _ y: Pointer
+  ) {
+    cblas_dgemv(CblasColMajor, operation.blas, m, n, 1, a, lda, x, 1, 0, y, 1)
+  }
+
+  public static func herk(
+    _ operation: MatrixOperation, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ c: Pointer
+  ) {
+    let transposition = operation == .none ? CblasNoTrans : CblasTrans
+    cblas_dsyrk(CblasColMajor, CblasUpper, transposition, n, k, 1, a, lda, 0, c, n)
+  }
+}
+
+// MARK: - Linear systems
+
+extension Double {
+  public static func getrf(
+    _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_dgetrf(LAPACK_COL_MAJOR, m, n, a, lda, pivots)
+  }
+
+  public static func getrs(
+    _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
+    _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_dgetrs(LAPACK_COL_MAJOR, code(operation), n, columns, a, lda, pivots, b, ldb)
+  }
+
+  public static func getri(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_dgetri(LAPACK_COL_MAJOR, n, a, lda, pivots)
+  }
+
+  public static func potrf(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
+    LAPACKE_dpotrf(LAPACK_COL_MAJOR, code(triangle), n, a, lda)
+  }
+
+  public static func potrs(
+    _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_dpotrs(LAPACK_COL_MAJOR, code(triangle), n, columns, a, lda, b, ldb)
+  }
+
+  public static func trtrs(
+    _ triangle: Triangle, _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
+    _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_dtrtrs(
+      LAPACK_COL_MAJOR, code(triangle), code(operation), code("N"), n, columns, a, lda, b, ldb)
+  }
+
+  public static func trtri(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
+    LAPACKE_dtrtri(LAPACK_COL_MAJOR, code(triangle), code("N"), n, a, lda)
+  }
+}
+
+// MARK: - Orthogonal factorisations
+
+extension Double {
+  public static func geqrf(_ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
+    LAPACKE_dgeqrf(LAPACK_COL_MAJOR, m, n, a, lda, reflectors)
+  }
+
+  public static func geqp3(
+    _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>, _ reflectors: Pointer
+  ) -> Int32 {
+    LAPACKE_dgeqp3(LAPACK_COL_MAJOR, m, n, a, lda, pivots, reflectors)
+  }
+
+  public static func orgqr(
+    _ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer
+  ) -> Int32 {
+    LAPACKE_dorgqr(LAPACK_COL_MAJOR, m, n, k, a, lda, reflectors)
+  }
+
+  public static func ormqr(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32,
+    _ reflectors: Pointer, _ c: Pointer, _ ldc: Int32
+  ) -> Int32 {
+    let adjoint = operation == .none ? code("N") : code("T")
+    return LAPACKE_dormqr(LAPACK_COL_MAJOR, code("L"), adjoint, m, n, k, a, lda, reflectors, c, ldc)
+  }
+
+  public static func gelsy(
+    _ m: Int32, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ pivots: UnsafeMutablePointer<Int32>, _ tolerance: Double, _ rank: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_dgelsy(LAPACK_COL_MAJOR, m, n, columns, a, lda, b, ldb, pivots, tolerance, rank)
+  }
+}
+
+// MARK: - Eigenvalues and singular values
+
+extension Double {
+  public static func syevr(
+    _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ vectors: Pointer?
+  ) -> Int32 {
+    var found: Int32 = 0
+    let support = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * max(1, Int(n)))
+    defer { support.deallocate() }
+    // A negative absolute tolerance asks for the default, the most accurate that is fast.
+    return LAPACKE_dsyevr(
+      LAPACK_COL_MAJOR, code(vectors == nil ? "N" : "V"), code("A"), code(triangle), n, a, lda, 0, 0, 0, 0, -1,
+      &found, values, vectors, max(1, n), support)
+  }
+
+  public static func geevx(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>,
+    _ vectors: UnsafeMutablePointer<Complex>?
+  ) -> Int32 {
+    let order = Int(n)
+    let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 3 * order + (vectors == nil ? 0 : order * order) + 1)
+    defer { scratch.deallocate() }
+    let (real, imaginary, scale, packed) = (scratch, scratch + order, scratch + 2 * order, scratch + 3 * order)
+    var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
+    let info = LAPACKE_dgeevx(
+      LAPACK_COL_MAJOR, code("B"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, a, lda, real, imaginary,
+      nil, max(1, n), packed, max(1, n), &low, &high, scale, &norm, nil, nil)
+    for i in 0..<order { values[i] = Complex(real[i], imaginary[i]) }
+    guard info == 0, let vectors else { return info }
+    // LAPACK packs a conjugate pair of eigenvectors u ± iv as the two real columns u and v.
+    var j = 0
+    while j < order {
+      let (u, v) = (packed + j * order, packed + (j + 1) * order)
+      if imaginary[j] == 0 || j + 1 == order {
+        for i in 0..<order { vectors[i + j * order] = Complex(u[i], 0) }
+        j += 1
+      } else {
+        for i in 0..<order {
+          vectors[i + j * order] = Complex(u[i], v[i])
+          vectors[i + (j + 1) * order] = Complex(u[i], -v[i])
+        }
+        j += 2
+      }
+    }
+    return info
+  }
+
+  public static func gesdd(
+    _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32
+  ) -> Int32 {
+    LAPACKE_dgesdd(LAPACK_COL_MAJOR, code(job), m, n, a, lda, values, u, ldu, vt, ldvt)
+  }
+
+  public static func gesvd(
+    _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32
+  ) -> Int32 {
+    let superdiagonal = UnsafeMutablePointer<Double>.allocate(capacity: max(1, Int(min(m, n))))
+    defer { superdiagonal.deallocate() }
+    return LAPACKE_dgesvd(
+      LAPACK_COL_MAJOR, code(job), code(job), m, n, a, lda, values, u, ldu, vt, ldvt, superdiagonal)
+  }
+
+  public static func gees(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>, _ vectors: Pointer
+  ) -> Int32 {
+    let order = Int(n)
+    let parts = UnsafeMutablePointer<Double>.allocate(capacity: 2 * order + 1)
+    defer { parts.deallocate() }
+    var sorted: Int32 = 0
+    let info = LAPACKE_dgees(
+      LAPACK_COL_MAJOR, code("V"), code("N"), nil, n, a, lda, &sorted, parts, parts + order, vectors, max(1, n))
+    for i in 0..<order { values[i] = Complex(parts[i], parts[i + order]) }
+    return info
+  }
+
+  public static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
+    LAPACKE_dgehrd(LAPACK_COL_MAJOR, n, 1, n, a, lda, reflectors)
+  }
+
+  public static func orghr(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
+    LAPACKE_dorghr(LAPACK_COL_MAJOR, n, 1, n, a, lda, reflectors)
+  }
+
+  public static func gebal(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ low: UnsafeMutablePointer<Int32>, _ high: UnsafeMutablePointer<Int32>,
+    _ scale: UnsafeMutablePointer<Double>
+  ) -> Int32 {
+    LAPACKE_dgebal(LAPACK_COL_MAJOR, code("B"), n, a, lda, low, high, scale)
+  }
+}
+
+extension MatrixOperation {
+  /// The constant of the C interface to BLAS.
+  var blas: CBLAS_TRANSPOSE {
+    switch self {
+    case .none: CblasNoTrans
+    case .transpose: CblasTrans
+    case .adjoint: CblasConjTrans
+    }
+  }
+}

@@ -1,0 +1,167 @@
+/// The numbers that linear algebra works on, `Double` and `Complex`, with the BLAS and LAPACK routines for each.
+import ComplexModule
+import RealModule
+
+/// A complex number in double precision.
+public typealias Complex = ComplexModule.Complex<Double>
+
+/// How a matrix enters a product.
+public enum MatrixOperation: Sendable {
+  /// As it is.
+  case none
+  /// Transposed.
+  case transpose
+  /// Transposed and conjugated.
+  case adjoint
+}
+
+/// A triangle of a square matrix; it contains the diagonal.
+public enum Triangle: Sendable {
+  case upper
+  case lower
+}
+
+/// A floating-point number, real or complex, for which BLAS and LAPACK have routines.
+///
+/// The static functions below are those routines, under LAPACK's names without the letter for the type. All matrices
+/// are column-major, `lda` is the distance between columns, and the result is LAPACK's `info`. Lengths must fit in 32 bits.
+public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
+  /// Whether the type is complex.
+  static var isComplex: Bool { get }
+
+  /// The number with real part `real` and no imaginary part.
+  init(real: Double)
+
+  /// The real part.
+  var realPart: Double { get }
+
+  /// The imaginary part, zero for a real type.
+  var imaginaryPart: Double { get }
+
+  /// The complex conjugate; the number itself for a real type.
+  var conjugated: Self { get }
+
+  /// The absolute value |z|, without overflow on the way.
+  var modulus: Double { get }
+
+  /// Whether neither part is NaN or infinite.
+  var isFinite: Bool { get }
+
+  /// The number as a complex number.
+  var asComplex: Complex { get }
+
+  typealias Pointer = UnsafeMutablePointer<Self>
+
+  /// C ← op(A) op(B), with C of size m×n and inner dimension k.
+  static func gemm(
+    _ operationA: MatrixOperation, _ operationB: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32,
+    _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32)
+
+  /// y ← op(A) x, with A of size m×n.
+  static func gemv(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ x: Pointer, _ y: Pointer)
+
+  /// The upper triangle of the n×n matrix C ← A Aᴴ (`.none`) or Aᴴ A (`.adjoint`), with the other dimension k.
+  static func herk(_ operation: MatrixOperation, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ c: Pointer)
+
+  /// LU factorisation with partial pivoting.
+  static func getrf(_ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>) -> Int32
+
+  /// Solves op(A) X = B after `getrf`.
+  static func getrs(
+    _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
+    _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32) -> Int32
+
+  /// The inverse after `getrf`.
+  static func getri(_ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>) -> Int32
+
+  /// Cholesky factorisation of the matrix in one triangle.
+  static func potrf(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32
+
+  /// Solves A X = B after `potrf`.
+  static func potrs(
+    _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32) -> Int32
+
+  /// Solves op(T) X = B for a triangular T; positive `info` is the index of a zero on the diagonal.
+  static func trtrs(
+    _ triangle: Triangle, _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
+    _ b: Pointer, _ ldb: Int32) -> Int32
+
+  /// The inverse of a triangular matrix.
+  static func trtri(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32
+
+  /// QR factorisation.
+  static func geqrf(_ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32
+
+  /// QR factorisation with column pivoting.
+  static func geqp3(
+    _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>, _ reflectors: Pointer
+  ) -> Int32
+
+  /// The first n columns of Q after `geqrf` with k reflectors (`orgqr` or `ungqr`).
+  static func orgqr(_ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32
+
+  /// C ← op(Q) C with Q from `geqrf` (`ormqr` or `unmqr`); `.transpose` means the adjoint.
+  static func ormqr(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32,
+    _ reflectors: Pointer, _ c: Pointer, _ ldc: Int32) -> Int32
+
+  /// Minimum-norm least squares by a complete orthogonal factorisation; `b` has max(m, n) rows.
+  static func gelsy(
+    _ m: Int32, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ pivots: UnsafeMutablePointer<Int32>, _ tolerance: Double, _ rank: UnsafeMutablePointer<Int32>) -> Int32
+
+  /// Eigenvalues in ascending order, and eigenvectors if wanted, of a symmetric or Hermitian matrix
+  /// (`syevr` or `heevr`), which is destroyed.
+  static func syevr(
+    _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ vectors: Pointer?) -> Int32
+
+  /// Eigenvalues, and right eigenvectors if wanted, of any square matrix with balancing (`geevx`); destroys it.
+  static func geevx(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>,
+    _ vectors: UnsafeMutablePointer<Complex>?) -> Int32
+
+  /// Singular values by divide and conquer; `job` is `N`, `S` or `A`.
+  static func gesdd(
+    _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32) -> Int32
+
+  /// Singular values by QR iteration; `job` is `N`, `S` or `A`.
+  static func gesvd(
+    _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
+    _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32) -> Int32
+
+  /// Schur form in `a` with the Schur vectors and eigenvalues.
+  static func gees(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>, _ vectors: Pointer) -> Int32
+
+  /// Reduction to Hessenberg form.
+  static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32
+
+  /// Q of the Hessenberg reduction (`orghr` or `unghr`).
+  static func orghr(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32
+
+  /// Balances a matrix by permutation and scaling.
+  static func gebal(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ low: UnsafeMutablePointer<Int32>, _ high: UnsafeMutablePointer<Int32>,
+    _ scale: UnsafeMutablePointer<Double>) -> Int32
+}
+
+/// LAPACK's letter for a triangle, an operation or a job.
+func code(_ letter: Unicode.Scalar) -> CChar { CChar(truncatingIfNeeded: letter.value) }
+
+func code(_ triangle: Triangle) -> CChar {
+  switch triangle {
+  case .upper: code("U")
+  case .lower: code("L")
+  }
+}
+
+func code(_ operation: MatrixOperation) -> CChar {
+  switch operation {
+  case .none: code("N")
+  case .transpose: code("T")
+  case .adjoint: code("C")
+  }
+}
