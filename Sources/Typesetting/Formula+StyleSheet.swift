@@ -1,0 +1,40 @@
+// What MathML Core leaves to CSS: alignment of tables, lines, boxes and strikes.
+
+extension Formula {
+  /// The rules that a page needs once for the formulas on it. All classes begin with `tex-`; colours follow the text.
+  public static let styleSheet = """
+    .tex-roman{font-family:inherit}
+    mtd.tex-l{text-align:left}mtd.tex-r{text-align:right}
+    mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:.5ex .5em}
+    mtable.tex-matrix>mtr>mtd:first-child,mtable.tex-array>mtr>mtd:first-child{padding-left:0}
+    mtable.tex-matrix>mtr>mtd:last-child,mtable.tex-array>mtr>mtd:last-child{padding-right:0}
+    mtable.tex-small>mtr>mtd{padding:.2ex .3em}
+    mtable.tex-cases>mtr>mtd{padding:.5ex 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
+    mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.6ex 0}
+    mtable.tex-aligned>mtr>mtd.tex-l+mtd.tex-r{padding-left:2em}
+    mtable.tex-alignedat>mtr>mtd.tex-l+mtd.tex-r{padding-left:0}
+    mtable.tex-substack>mtr>mtd{padding:.1ex 0}mtable.tex-plain>mtr>mtd{padding:0}
+    mtable.tex-diagram>mtr>mtd{padding:.4ex .2em}
+    mtable.tex-tagged{width:100%}mtd.tex-margin,mtd.tex-tag{width:50%}mtd.tex-tag{text-align:right}
+    mtable.tex-array{border-collapse:collapse}
+    mtd.tex-above{border-top:.05em solid}mtd.tex-above-dashed{border-top:.05em dashed}
+    mtd.tex-below{border-bottom:.05em solid}mtd.tex-below-dashed{border-bottom:.05em dashed}
+    mtd.tex-before{border-left:.05em solid}mtd.tex-before-dashed{border-left:.05em dashed}
+    mtd.tex-after{border-right:.05em solid}mtd.tex-after-dashed{border-right:.05em dashed}
+    mtable.tex-array>mtr>mtd.tex-before:first-child,mtable.tex-array>mtr>mtd.tex-before-dashed:first-child{padding-left:.5em}
+    mtable.tex-array>mtr>mtd.tex-after,mtable.tex-array>mtr>mtd.tex-after-dashed{padding-right:.5em}
+    mtd.tex-double-above{border-top:.2em double}mtd.tex-double-before{border-left:.2em double}
+    mtd.tex-double-after{border-right:.2em double}
+    .tex-boxed{border:.05em solid;padding:.3em}.tex-padded{padding:.3em}
+    .tex-angl{border-top:.05em solid;border-right:.05em solid;padding:.1em .15em 0 0}
+    .tex-llap>*{transform:translateX(-100%)}.tex-clap>*{transform:translateX(-50%)}
+    .tex-cancel,.tex-bcancel,.tex-xcancel{background:linear-gradient(var(--tex-to,to top left),transparent calc(50% - \
+    .03em),currentcolor calc(50% - .03em) calc(50% + .03em),transparent calc(50% + .03em))}
+    .tex-bcancel{--tex-to:to top right}
+    .tex-xcancel{background:linear-gradient(to top left,transparent calc(50% - .03em),currentcolor calc(50% - .03em) \
+    calc(50% + .03em),transparent calc(50% + .03em)),linear-gradient(to top right,transparent calc(50% - .03em),\
+    currentcolor calc(50% - .03em) calc(50% + .03em),transparent calc(50% + .03em))}
+    .tex-sout{background:linear-gradient(transparent calc(55% - .03em),currentcolor calc(55% - .03em) calc(55% + \
+    .03em),transparent calc(55% + .03em))}
+    """
+}

@@ -1,0 +1,267 @@
+// Commands with a syntax of their own.
+
+extension FormulaParser {
+  mutating func parseSpecial(
+    _ special: Command.Special, _ token: Token
+  ) throws(Formula.Problem) -> Atom? {
+    switch special {
+    case .left: return try parseFenced(token)
+    case .begin: return try parseEnvironment(token)
+    case .right, .middle, .end: throw unexpected(token)
+    case .newline, .cr, .tabularnewline, .rowEnd:
+      _ = try rowGap()
+      return Atom(.lineBreak, nil)
+    case .sqrt:
+      let index = try parseOptionalArgument()
+      return Atom(.root(try parseArgument(of: token), index: index))
+    case .limits, .nolimits:
+      throw Formula.Problem(message: "\(token.text) must follow an operator", range: token.range)
+    case .not: return try negated(token)
+    case .operatorname: return try operatorName(token)
+    case .mathop:
+      let content = try parseArgument(of: token)
+      return Atom(.stack(Stack(kind: .limits(always: false), base: content)), .largeOperator)
+    case .substack: return try parseSubstack(token)
+    case .mathchoice:
+      var lists: [[Atom]] = []
+      for _ in 0..<4 { lists.append(try parseArgument(of: token)) }
+      return Atom(.choice(lists))
+    case .genfrac: return try generalFraction(token)
+    case .above:
+      throw Formula.Problem(
+        message: "\(token.text) cannot be an argument", range: token.range, hint: "put it into braces")
+    case .overset, .stackrel:
+      let over = try parseArgument(of: token)
+      return labelled(try parseArgument(of: token), under: nil, over: over, isRelation: special == .stackrel)
+    case .underset:
+      let under = try parseArgument(of: token)
+      return labelled(try parseArgument(of: token), under: under, over: nil, isRelation: false)
+    case .raisebox:
+      let height = try dimension(isMath: false)
+      return Atom(.wrapped(.raised(height), [try parseText(textStyle ?? TextStyle(), of: token)]))
+    case .vcenter: return Atom(.wrapped(.verticallyCentered, try parseArgument(of: token)))
+    case .rule:
+      let shift = try stream.take("[") ? try bracketedDimension() : 0
+      let width = try dimension(isMath: false)
+      return Atom(.rule(width: width, height: try dimension(isMath: false), shift: shift))
+    case .smash: return try smash(token)
+    case .dots: return try dots()
+    case .hline, .hdashline:
+      throw Formula.Problem(
+        message: "\(token.text) must begin a table's row", range: token.range, hint: #"end the row before it by \\"#)
+    case .tag: return try parseTag(token)
+    case .notag, .nonumber, .relax, .global, .long: return nil
+    case .kern, .mkern, .hskip, .mskip, .hspace, .mspace:
+      if special == .hspace { _ = try stream.take("*") }
+      return Atom(.space(try dimension(isMath: special == .mkern || special == .mskip)), nil)
+    case .color:
+      throw Formula.Problem(
+        message: "\(token.text) cannot be an argument", range: token.range, hint: #"use \textcolor{red}{x}"#)
+    case .textcolor:
+      let color = try colorArgument(of: token)
+      return Atom(.colored(color, try parseArgument(of: token)), nil)
+    case .colorbox:
+      let color = try colorArgument(of: token)
+      return Atom(.wrapped(.background(color), [try parseText(textStyle ?? TextStyle(), of: token)]))
+    case .fcolorbox:
+      let border = try colorArgument(of: token)
+      let background = try colorArgument(of: token)
+      let content = try parseText(textStyle ?? TextStyle(), of: token)
+      return Atom(.wrapped(.framed(border: border, background: background), [content]))
+    case .href: return try link(token, showsAddress: false)
+    case .url: return try link(token, showsAddress: true)
+    case .hbox, .mbox: return try parseText(TextStyle(), of: token)
+    case .newcommand, .renewcommand, .providecommand, .def, .gdef, .edef, .xdef, .let, .declareMathOperator:
+      try parseDefinition(special, token)
+      return nil
+    case .char: return try characterByNumber(token)
+    }
+  }
+
+  // MARK: - Operators and relations
+
+  /// `\not`: the negated character where Unicode has one, else a long solidus over the sign.
+  private mutating func negated(_ token: Token) throws(Formula.Problem) -> Atom {
+    let content = try parseArgument(of: token)
+    guard content.count == 1, let atom = content.first else {
+      return Atom(.group([Atom(.symbol(Symbol(text: "⧸")))] + content), .relation)
+    }
+    switch atom.content {
+    case .symbol(var symbol):
+      symbol.text = FormulaParser.negations[symbol.text] ?? symbol.text + "\u{338}"
+      return Atom(.symbol(symbol), atom.atomClass)
+    case .identifier(let text, let isUpright):
+      return Atom(.identifier((text == "∃" ? "∄" : text + "\u{338}"), isUpright: isUpright), atom.atomClass)
+    default:
+      return Atom(.group([Atom(.symbol(Symbol(text: "⧸"))), atom]), .relation)
+    }
+  }
+
+  private static let negations: [String: String] = [
+    "=": "≠", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "∈": "∉", "∋": "∌", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉",
+    "∼": "≁", "≃": "≄", "≅": "≇", "≈": "≉", "≡": "≢", "∣": "∤", "|": "∤", "∥": "∦", "‖": "∦", "≺": "⊀", "≻": "⊁",
+    "⪯": "⋠", "⪰": "⋡", "⊢": "⊬", "⊨": "⊭", "⊩": "⊮", "→": "↛", "←": "↚", "↔": "↮", "⇒": "⇏", "⇐": "⇍", "⇔": "⇎",
+    "∃": "∄", "⊲": "⋪", "⊳": "⋫", "⊴": "⋬", "⊵": "⋭", "⊑": "⋢", "⊒": "⋣", "≲": "≴", "≳": "≵",
+  ]
+
+  private mutating func operatorName(_ token: Token) throws(Formula.Problem) -> Atom {
+    let hasLimits = try stream.take("*")
+    let outer = alphabet
+    alphabet = .roman
+    let content = FormulaParser.joiningWords(FormulaParser.asName(try parseArgument(of: token)))
+    alphabet = outer
+    if hasLimits {
+      return Atom(.stack(Stack(kind: .limits(always: false), base: content)), .largeOperator)
+    }
+    return Atom(.group(content), .largeOperator)
+  }
+
+  /// In a name, `-` is a hyphen, `*` a raised star and a digit part of the word.
+  private static func asName(_ atoms: [Atom]) -> [Atom] {
+    atoms.map { atom in
+      switch atom.content {
+      case .symbol(let symbol) where symbol.text == "−": Atom(.identifier("-", isUpright: true))
+      case .symbol(let symbol) where symbol.text == "∗": Atom(.identifier("*", isUpright: true))
+      case .number(let digits): Atom(.identifier(digits, isUpright: true))
+      case .group(let inner): Atom(.group(joiningWords(asName(inner))))
+      default: atom
+      }
+    }
+  }
+
+  private func labelled(_ base: [Atom], under: [Atom]?, over: [Atom]?, isRelation: Bool) -> Atom {
+    let atomClass = isRelation ? .relation : base.count == 1 ? base[0].atomClass ?? .ordinary : .ordinary
+    return Atom(.stack(Stack(kind: .labels, base: base, under: under, over: over)), atomClass)
+  }
+
+  /// `\dots` takes the height that suits what follows.
+  private mutating func dots() throws(Formula.Problem) -> Atom {
+    let next = try stream.peekVisible()
+    let isCentered: Bool
+    switch next.kind {
+    case .character(let scalar): isCentered = "+-*=<>−".unicodeScalars.contains(scalar)
+    case .command(let name):
+      switch CommandTable.command(name) {
+      case .symbol(_, .binary), .symbol(_, .relation), .largeOperator: isCentered = true
+      default: isCentered = false
+      }
+    default: isCentered = false
+    }
+    return symbol(isCentered ? "⋯" : "…", .inner)
+  }
+
+  // MARK: - Boxes
+
+  private mutating func generalFraction(_ token: Token) throws(Formula.Problem) -> Atom {
+    let left = try optionalDelimiter(after: token)
+    let right = try optionalDelimiter(after: token)
+    var shape = Command.FractionShape(left: left, right: right)
+    let bar = try rawArgument(of: token).filter { $0 != " " }
+    if !bar.isEmpty {
+      guard let thickness = Length.em(bar) else {
+        throw Formula.Problem(message: "unknown length \(bar)", range: token.range, hint: "write 0pt for no bar")
+      }
+      shape.thickness = thickness
+    }
+    if let style = Int(try rawArgument(of: token)) { shape.style = MathStyle(rawValue: style) }
+    let numerator = try parseArgument(of: token)
+    return fraction(shape, numerator: numerator, denominator: try parseArgument(of: token))
+  }
+
+  /// A delimiter in or without braces; `{}` is none.
+  private mutating func optionalDelimiter(after token: Token) throws(Formula.Problem) -> String {
+    let open = try stream.nextVisible()
+    if open.isCharacter("{"), try stream.take("}") { return "" }
+    stream.pushBack(open)
+    return try delimiter(after: token)
+  }
+
+  private mutating func bracketedDimension() throws(Formula.Problem) -> Double {
+    let length = try dimension(isMath: false)
+    let close = try stream.nextVisible()
+    if !close.isCharacter("]") { throw unexpected(close) }
+    return length
+  }
+
+  /// The `*` and `[1ex]` that may follow `\\`, the latter in em. A space before `[` makes it content.
+  mutating func rowGap() throws(Formula.Problem) -> Double? {
+    var next = stream.nextUnexpanded()
+    if next.isCharacter("*") { next = stream.nextUnexpanded() }
+    if next.isCharacter("[") { return try bracketedDimension() }
+    stream.pushBack(next)
+    return nil
+  }
+
+  private mutating func smash(_ token: Token) throws(Formula.Problem) -> Atom {
+    var (height, depth) = (true, true)
+    if let option = try stream.optionalArgument(of: token) {
+      let letters = option.map(\.text).joined()
+      (height, depth) = (letters.contains("t"), letters.contains("b"))
+    }
+    return Atom(.wrapped(.smash(height: height, depth: depth), try parseArgument(of: token)))
+  }
+
+  private mutating func parseTag(_ token: Token) throws(Formula.Problem) -> Atom? {
+    let isBare = try stream.take("*")
+    let text = try parseText(TextStyle(), of: token)
+    if tag != nil {
+      try report(Formula.Problem(message: "a second tag for one line", range: token.range))
+      return nil
+    }
+    let parentheses = (Atom(.text("(", TextStyle())), Atom(.text(")", TextStyle())))
+    tag = isBare ? [text] : [parentheses.0, text, parentheses.1]
+    return nil
+  }
+
+  private mutating func characterByNumber(_ token: Token) throws(Formula.Problem) -> Atom {
+    var radix: UInt32 = 10
+    if try stream.take("\"") { radix = 16 } else if try stream.take("'") { radix = 8 }
+    var value: UInt32 = 0
+    var count = 0
+    while true {
+      let next = stream.nextUnexpanded()
+      guard case .character(let scalar) = next.kind, let digit = Character(scalar).hexDigitValue, digit < radix,
+        count < 7
+      else {
+        stream.pushBack(next)
+        break
+      }
+      value = value * radix + UInt32(digit)
+      count += 1
+    }
+    guard count > 0, let scalar = Unicode.Scalar(value), value >= 0x20 else {
+      throw Formula.Problem(
+        message: #"\char needs a character's number"#, range: token.range, hint: #"\char"3B1 is α"#)
+    }
+    return try parseCharacter(scalar, token)
+  }
+
+  // MARK: - Links
+
+  private mutating func link(_ token: Token, showsAddress: Bool) throws(Formula.Problem) -> Atom {
+    let written = try stream.verbatimArgument(of: token)
+    // In TeX's files these characters need a backslash, in an address they stand for themselves.
+    var address = ""
+    for character in written {
+      if address.hasSuffix("\\"), "%#&_~{}$".contains(character) { address.removeLast() }
+      address.append(character)
+    }
+    let content =
+      showsAddress
+      ? [Atom(.text(address, TextStyle(family: .mono)))] : try parseArgument(of: token)
+    guard FormulaParser.isSafe(address) else {
+      try report(
+        Formula.Problem(
+          message: "a formula may not link to this address", range: token.range,
+          hint: "links begin with https:, http:, mailto: or #"))
+      return Atom(.group(content))
+    }
+    return Atom(.link(address, content))
+  }
+
+  private static func isSafe(_ address: String) -> Bool {
+    let lower = address.lowercased()
+    let isKnown = ["https://", "http://", "mailto:", "#"].contains { lower.hasPrefix($0) }
+    return isKnown && !address.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
+  }
+}

@@ -1,0 +1,41 @@
+// TeX's lengths in em.
+
+enum Length {
+  /// Reads `text` such as `-1.5em`, nil when it is not a length. Lengths beyond ±1,000 em are cut.
+  static func em(_ text: String) -> Double? {
+    let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == "." || $0 == "-" || $0 == "+") }
+    guard let value = Double(number.hasPrefix(".") ? "0" + number : number == "" ? "x" : String(number)),
+      let unit = unit(text.dropFirst(number.count))
+    else { return nil }
+    return min(1_000, max(-1_000, value * unit))
+  }
+
+  /// One unit in em at a font size of 10 pt.
+  private static func unit(_ name: Substring) -> Double? {
+    switch name {
+    case "em": 1
+    case "ex": 0.431
+    case "mu": 1 / 18.0
+    case "pt": 0.1
+    case "px", "bp": 0.1 * 72.27 / 72
+    case "mm": 0.1 * 72.27 / 25.4
+    case "cm": 0.1 * 72.27 / 2.54
+    case "in": 7.227
+    case "pc": 1.2
+    case "dd": 0.1 * 1238 / 1157
+    case "cc": 1.2 * 1238 / 1157
+    case "sp": 0.1 / 65536
+    default: nil
+    }
+  }
+
+  /// `value` with at most four decimals, without an exponent, for attributes.
+  static func format(_ value: Double) -> String {
+    let scaled = Int((value * 10_000).rounded())
+    var fraction = String(abs(scaled) % 10_000)
+    fraction = String(repeating: "0", count: 4 - fraction.utf8.count) + fraction
+    while fraction.hasSuffix("0") { fraction.removeLast() }
+    let whole = (scaled < 0 ? "-" : "") + String(abs(scaled) / 10_000)
+    return fraction.isEmpty ? whole : whole + "." + fraction
+  }
+}

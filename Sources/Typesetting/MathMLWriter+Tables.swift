@@ -1,0 +1,106 @@
+// Matrices, aligned equations and arrays as MathML tables; `Formula.styleSheet` holds their alignment and spacing.
+
+extension MathMLWriter {
+  mutating func writeTable(_ table: Table, _ outer: MathStyle) {
+    let isFenced = !(table.left.isEmpty && table.right.isEmpty)
+    if isFenced { output += "<mrow>" }
+    writeFence(table.left, .prefix)
+    let hasTags = table.rows.contains { $0.tag != nil }
+    output += "<mtable class=\"tex-\(table.className)\(hasTags ? " tex-tagged" : "")\""
+    if table.style != .text || outer > .text { output += table.style.attributes(in: outer) }
+    output += ">"
+    let columnCount = table.rows.map(\.cells.count).max() ?? 0
+    for index in table.rows.indices {
+      writeRow(table, index, columnCount: columnCount, hasTags: hasTags)
+    }
+    output += "</mtable>"
+    writeFence(table.right, .postfix)
+    if isFenced { output += "</mrow>" }
+  }
+
+  private mutating func writeRow(_ table: Table, _ index: Int, columnCount: Int, hasTags: Bool) {
+    let row = table.rows[index]
+    let isLast = index == table.rows.count - 1
+    output += "<mtr>"
+    if hasTags { output += "<mtd class=\"tex-margin\"></mtd>" }
+    let hasLines = !(row.linesAbove.isEmpty && table.linesBelow.isEmpty && table.trailingLines.isEmpty)
+      || table.columns.contains { !$0.linesBefore.isEmpty }
+    // Lines and tags need every cell of the row, other tables only those that are written.
+    let count = hasLines || hasTags ? columnCount : row.cells.count
+    for column in 0..<count {
+      output += "<mtd"
+      writeCellAttributes(table, row, column, isLast: isLast)
+      output += ">"
+      if column < row.cells.count {
+        let cell = row.cells[column]
+        // In the columns after & a relation or sign follows something, so that it has its space.
+        let continues = table.isAligned && column % 2 == 1
+        writeAtoms(
+          cell, table.style, before: continues ? .ordinary : nil, isOpen: (false, false), leadingGap: continues)
+      }
+      output += "</mtd>"
+    }
+    if hasTags {
+      output += "<mtd class=\"tex-tag\">"
+      if let tag = row.tag { writeElement(tag, .text) }
+      output += "</mtd>"
+    }
+    output += "</mtr>"
+  }
+
+  private mutating func writeCellAttributes(_ table: Table, _ row: Table.Row, _ column: Int, isLast: Bool) {
+    var classes: [String] = []
+    switch table.alignment(ofColumn: column) {
+    case .left: classes.append("tex-l")
+    case .right: classes.append("tex-r")
+    case .center: break
+    }
+    if let line = row.linesAbove.first { classes.append(line == .solid ? "tex-above" : "tex-above-dashed") }
+    if row.linesAbove.count > 1 { classes.append("tex-double-above") }
+    if isLast, let line = table.linesBelow.first { classes.append(line == .solid ? "tex-below" : "tex-below-dashed") }
+    if column < table.columns.count, let line = table.columns[column].linesBefore.first {
+      classes.append(line == .solid ? "tex-before" : "tex-before-dashed")
+      if table.columns[column].linesBefore.count > 1 { classes.append("tex-double-before") }
+    }
+    if column == table.columns.count - 1, let line = table.trailingLines.first {
+      classes.append(line == .solid ? "tex-after" : "tex-after-dashed")
+      if table.trailingLines.count > 1 { classes.append("tex-double-after") }
+    }
+    if !classes.isEmpty { output += " class=\"\(classes.joined(separator: " "))\"" }
+    if let gap = row.gap, !isLast {
+      // Added to the half ex that a cell has below it anyway.
+      output += " style=\"padding-bottom:\(Length.format(max(0, gap + 0.22)))em\""
+    }
+  }
+}
+
+extension Table {
+  fileprivate var isAligned: Bool { kind == .aligned || kind == .alignedAt }
+
+  fileprivate var className: String {
+    switch kind {
+    case .matrix: "matrix"
+    case .small: "small"
+    case .cases: "cases"
+    case .aligned: "aligned"
+    case .alignedAt: "aligned tex-alignedat"
+    case .gathered: "gathered"
+    case .array: "array"
+    case .substack: "substack"
+    case .lines: "lines"
+    case .diagram: "diagram"
+    }
+  }
+
+  fileprivate func alignment(ofColumn column: Int) -> Alignment {
+    switch kind {
+    case .aligned, .alignedAt: return column % 2 == 0 ? .right : .left
+    case .cases, .lines: return .left
+    case .matrix, .array, .substack:
+      // matrix* gives one letter for all columns.
+      guard let last = columns.last else { return .center }
+      return column < columns.count ? columns[column].alignment : kind == .matrix ? last.alignment : .center
+    default: return .center
+    }
+  }
+}

@@ -1,0 +1,266 @@
+// The tree as MathML Core, with TeX's spacing written out where a browser's operator dictionary would choose another.
+
+struct MathMLWriter {
+  var output = ""
+  /// The characters that are set in the mathematical font.
+  private(set) var characters: Set<Unicode.Scalar> = []
+
+  /// Writes the `<math>` element; without a tree the source is shown as an error.
+  mutating func write(_ tree: FormulaTree?, source: String, display: Bool) {
+    output.reserveCapacity(source.utf8.count * 12 + 200)
+    output += display ? "<math display=\"block\"><semantics>" : "<math><semantics>"
+    if let tree {
+      let style: MathStyle = display ? .display : .text
+      if let tag = tree.tag {
+        writeTable(Table.lines([tree.atoms], tag: tag, style: style), style)
+      } else if tree.atoms.contains(where: \.isLineBreak) {
+        let lines = tree.atoms.split(omittingEmptySubsequences: false, whereSeparator: \.isLineBreak).map(Array.init)
+        writeTable(Table.lines(lines, tag: nil, style: style), style)
+      } else {
+        writeElement(tree.atoms, style)
+      }
+    } else {
+      output += "<merror><mtext>"
+      XML.escape(source, into: &output)
+      output += "</mtext></merror>"
+    }
+    output += "<annotation encoding=\"application/x-tex\">"
+    XML.escape(source, into: &output)
+    output += "</annotation></semantics></math>"
+  }
+
+  /// Records characters that the browser draws from the mathematical font.
+  mutating func note(_ scalars: String.UnicodeScalarView) {
+    characters.formUnion(scalars)
+  }
+
+  // MARK: - Lists
+
+  /// Writes a list as exactly one element.
+  mutating func writeElement(_ atoms: [Atom], _ style: MathStyle, isStacked: Bool = false) {
+    if atoms.count == 1 {
+      switch atoms[0].content {
+      case .lineBreak: break
+      case .group(let inner) where inner.count == 1:
+        writeElement(inner, style, isStacked: isStacked)
+        return
+      case .symbol(let symbol):
+        writeSymbol(symbol, (0, 0), .alone, isStacked: isStacked)
+        return
+      case .choice(let lists):
+        writeElement(lists[style.rawValue], style, isStacked: isStacked)
+        return
+      default:
+        writeAtom(atoms[0], style)
+        return
+      }
+    }
+    output += "<mrow>"
+    writeAtoms(atoms, style)
+    output += "</mrow>"
+  }
+
+  /// Writes a list's atoms side by side with TeX's space between them.
+  ///
+  /// - Parameters:
+  ///   - before: The class of what stands before the list when it continues another one.
+  ///   - after: The class of what follows.
+  ///   - isOpen: Whether elements of the same row are written before and after the list.
+  ///   - leadingGap: Whether the space between `before` and the first atom is written here.
+  mutating func writeAtoms(
+    _ atoms: [Atom], _ style: MathStyle, before: AtomClass? = nil, after: AtomClass? = nil,
+    isOpen: (left: Bool, right: Bool) = (false, false), leadingGap: Bool = false
+  ) {
+    let places = Spacing.places(atoms, style: style, before: before, after: after)
+    var isSpaceWritten = false
+    for (index, atom) in atoms.enumerated() {
+      let place = places[index]
+      let gap = isSpaceWritten || index == 0 && !leadingGap ? 0 : place.gap
+      isSpaceWritten = false
+      if case .symbol(let symbol) = atom.content {
+        // Between two operators the space belongs to the one that is a relation or binary operator.
+        var right = 0
+        if index + 1 < atoms.count, !(atoms[index + 1].isSymbol && places[index + 1].isBetween) {
+          right = places[index + 1].gap
+          isSpaceWritten = true
+        }
+        let isFirst = index == 0 && !isOpen.left
+        let isLast = index == atoms.count - 1 && !isOpen.right
+        let form: OperatorDictionary.Form =
+          isFirst == isLast ? (isFirst ? .alone : .infix) : isFirst ? .prefix : .postfix
+        writeSymbol(symbol, (gap, right), form, isStacked: false)
+      } else {
+        if gap != 0 { writeSpace(Double(gap) / 18) }
+        writeAtom(atom, style, before: place.previous, after: place.next)
+      }
+    }
+  }
+
+  // MARK: - Atoms
+
+  mutating func writeAtom(_ atom: Atom, _ style: MathStyle, before: AtomClass? = nil, after: AtomClass? = nil) {
+    switch atom.content {
+    case .identifier(let text, let isUpright): writeIdentifier(text, isUpright: isUpright)
+    case .number(let digits): writeNumber(digits)
+    case .symbol(let symbol): writeSymbol(symbol, (0, 0), .alone, isStacked: false)
+    case .text(let text, let textStyle): writeText(text, textStyle)
+    case .group(let atoms): writeElement(atoms, style)
+    case .scripts(let base, let sub, let sup): writeScripts(base, sub, sup, style)
+    case .stack(let stack): writeStack(stack, style)
+    case .fraction(let fraction): writeFraction(fraction, style)
+    case .root(let radicand, let index): writeRoot(radicand, index, style)
+    case .fenced(let left, let atoms, let right): writeFenced(left, atoms, right, style)
+    case .table(let table): writeTable(table, style)
+    case .space(let width): writeSpace(width)
+    case .rule(let width, let height, let shift): writeRule(width, height, shift)
+    case .styled(let newStyle, let atoms):
+      let inner = newStyle ?? style
+      writeContainer("mstyle", inner == style ? "" : inner.attributes(in: style), atoms, inner, before, after)
+    case .sized(let factor, let atoms):
+      writeContainer("mstyle", " mathsize=\"\(Length.format(factor))em\"", atoms, style, before, after)
+    case .colored(let color, let atoms):
+      writeContainer("mstyle", " mathcolor=\"\(color)\"", atoms, style, before, after)
+    case .wrapped(let wrapper, let atoms): writeWrapped(wrapper, atoms, style)
+    case .link(let address, let atoms): writeLink(address, atoms, style)
+    case .choice(let lists): writeElement(lists[style.rawValue], style)
+    case .lineBreak: output += "<mspace></mspace>"
+    case .error(let text):
+      output += "<merror><mtext>"
+      XML.escape(text, into: &output)
+      output += "</mtext></merror>"
+    }
+  }
+
+  private mutating func writeContainer(
+    _ element: String, _ attributes: String, _ atoms: [Atom], _ style: MathStyle, _ before: AtomClass?,
+    _ after: AtomClass?
+  ) {
+    output += "<\(element)\(attributes)>"
+    writeAtoms(atoms, style, before: before, after: after)
+    output += "</\(element)>"
+  }
+
+  private mutating func writeIdentifier(_ text: String, isUpright: Bool) {
+    let scalars = text.unicodeScalars
+    let isSingle = scalars.count == 1
+    if isSingle, let first = scalars.first, let italic = MathAlphabet.italic(first) {
+      // Browsers set a lone letter in italics by themselves.
+      output += isUpright ? "<mi mathvariant=\"normal\">" : "<mi>"
+      characters.insert(isUpright ? first : italic)
+    } else {
+      output += "<mi>"
+      characters.formUnion(scalars)
+    }
+    XML.escape(text, into: &output)
+    output += "</mi>"
+  }
+
+  private mutating func writeNumber(_ digits: String) {
+    if digits == "." {
+      writeSymbol(Symbol(text: "."), (0, 0), .alone, isStacked: false)
+      return
+    }
+    characters.formUnion(digits.unicodeScalars)
+    output += "<mn>"
+    XML.escape(digits, into: &output)
+    output += "</mn>"
+  }
+
+  /// Writes an operator with the space at its sides, in eighteenths of an em.
+  mutating func writeSymbol(
+    _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool
+  ) {
+    characters.formUnion(symbol.text.unicodeScalars)
+    output += "<mo"
+    switch symbol.stretch {
+    case .none:
+      if OperatorDictionary.stretches(symbol.text, isStacked: isStacked) { output += " stretchy=\"false\"" }
+    case .fill:
+      if !OperatorDictionary.isFence(symbol.text) || form == .infix { output += " stretchy=\"true\"" }
+    case .height(let height):
+      let size = Length.format(height)
+      output += " stretchy=\"true\" symmetric=\"true\" minsize=\"\(size)em\" maxsize=\"\(size)em\""
+    }
+    let usual = OperatorDictionary.space(symbol.text, form)
+    if usual?.left != space.left { writeSpaceAttribute("lspace", space.left) }
+    if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
+    if symbol.isBold { output += " style=\"font-weight:bold\"" }
+    output += ">"
+    XML.escape(symbol.text, into: &output)
+    output += "</mo>"
+  }
+
+  private mutating func writeSpaceAttribute(_ name: String, _ eighteenths: Int) {
+    let value = eighteenths == 0 ? "0" : Length.format(Double(eighteenths) / 18) + "em"
+    output += " \(name)=\"\(value)\""
+  }
+
+  mutating func writeSpace(_ width: Double) {
+    // MathML's spaces cannot be negative; a margin can.
+    if width < 0 {
+      output += "<mspace style=\"margin-left:\(Length.format(width))em\"></mspace>"
+    } else {
+      output += "<mspace width=\"\(Length.format(width))em\"></mspace>"
+    }
+  }
+
+  private mutating func writeRule(_ width: Double, _ height: Double, _ shift: Double) {
+    output += "<mspace width=\"\(Length.format(max(0, width)))em\" height=\"\(Length.format(height + shift))em\""
+    output += " depth=\"\(Length.format(-shift))em\" mathbackground=\"currentcolor\"></mspace>"
+  }
+
+  private mutating func writeText(_ text: String, _ style: TextStyle) {
+    var declarations: [String] = []
+    if style.isBold { declarations.append("font-weight:bold") }
+    if style.isItalic { declarations.append("font-style:italic") }
+    switch style.family {
+    case .page: break
+    case .roman: characters.formUnion(text.unicodeScalars)
+    case .sans: declarations.append("font-family:sans-serif")
+    case .mono: declarations.append("font-family:monospace")
+    }
+    output += style.family == .roman ? "<mtext class=\"tex-roman\"" : "<mtext"
+    if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
+    output += ">"
+    // Space at the ends of an element would be dropped.
+    var kept = text
+    if kept.hasPrefix(" ") { kept = "\u{A0}" + kept.dropFirst() }
+    if kept.hasSuffix(" ") { kept = kept.dropLast() + "\u{A0}" }
+    XML.escape(kept, into: &output)
+    output += "</mtext>"
+  }
+}
+
+extension MathStyle {
+  /// The attributes that set this style inside of another one.
+  func attributes(in outer: MathStyle) -> String {
+    switch self {
+    case .display: outer <= .text ? " displaystyle=\"true\"" : " displaystyle=\"true\" scriptlevel=\"0\""
+    case .text: outer <= .text ? " displaystyle=\"false\"" : " displaystyle=\"false\" scriptlevel=\"0\""
+    case .script: " displaystyle=\"false\" scriptlevel=\"1\""
+    case .scriptScript: " displaystyle=\"false\" scriptlevel=\"2\""
+    }
+  }
+}
+
+extension Table {
+  /// Lines of a formula one below the other, or one line with a tag.
+  fileprivate static func lines(_ lines: [[Atom]], tag: [Atom]?, style: MathStyle) -> Table {
+    var table = Table(kind: tag == nil ? .lines : .gathered, style: style)
+    table.rows = lines.map { Row(cells: [$0]) }
+    if !table.rows.isEmpty { table.rows[0].tag = tag }
+    return table
+  }
+}
+
+extension Atom {
+  fileprivate var isLineBreak: Bool {
+    if case .lineBreak = content { return true }
+    return false
+  }
+
+  fileprivate var isSymbol: Bool {
+    if case .symbol = content { return true }
+    return false
+  }
+}

@@ -1,0 +1,43 @@
+// What browsers do with an operator by themselves: the parts of MathML Core's operator dictionary that matter here.
+// Source: MathML Core, appendix B. An operator that is not listed here gets all of its attributes written out.
+
+enum OperatorDictionary {
+  /// An operator's place in its row, which chooses the dictionary's entry.
+  enum Form { case prefix, infix, postfix, alone }
+
+  /// The space that a browser leaves, in eighteenths of an em; nil when it depends on more than this table holds.
+  static func space(_ text: String, _ form: Form) -> (left: Int, right: Int)? {
+    if form == .alone { return nil }
+    switch text {
+    case "(", "[", "{", "⟨", "⌊", "⌈": return form == .postfix ? nil : (0, 0)
+    case ")", "]", "}", "⟩", "⌋", "⌉": return form == .prefix ? nil : (0, 0)
+    case "+", "−", "±", "∓": return form == .infix ? (4, 4) : form == .prefix ? (0, 0) : nil
+    case ",", ";": return form == .infix ? (0, 3) : nil
+    case "=", "<", ">", "≤", "≥", "≠", "∈", "∉", "≈", "∼", "≡", "⊂", "⊆", "≪", "≫", "→", "←", "↔", "⇒", "⇔", "↦", "∝":
+      return (5, 5)
+    default: return nil
+    }
+  }
+
+  /// Whether the text is a fence that stretches by default at the ends of a row.
+  static func isFence(_ text: String) -> Bool {
+    switch text {
+    case "(", ")", "[", "]", "{", "}", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉": true
+    default: false
+    }
+  }
+
+  /// Whether a browser would stretch the operator where TeX does not.
+  static func stretches(_ text: String, isStacked: Bool) -> Bool {
+    if isFence(text) { return true }
+    switch text {
+    case "|", "‖", "⟮", "⟯", "⎰", "⎱", "⟦", "⟧", "⦃", "⦄", "⌜", "⌝", "⌞", "⌟", "↑", "↓", "↕", "⇑", "⇓", "⇕", "/", "\\",
+      "∣", "∥":
+      return true
+    case "^", "~", "¯", "_", "ˇ", "ˆ", "˜", "‾", "\u{302}", "\u{303}", "\u{20D7}": return isStacked
+    default:
+      guard isStacked, let value = text.unicodeScalars.first?.value else { return false }
+      return (0x2190...0x21FF).contains(value) || (0x27F0...0x27FF).contains(value)
+    }
+  }
+}
