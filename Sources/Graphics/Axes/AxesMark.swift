@@ -1,0 +1,182 @@
+/// Grid, axis lines, ticks, tick labels and axis titles of one plot.
+struct AxesMark {
+  let plot: ResolvedPlot
+  let decorations: PlotDecorations
+  let canvas: Canvas
+
+  private var frame: Rect { canvas.frame }
+  private var theme: Theme { plot.theme }
+  private var style: FrameStyle { plot.frameStyle }
+
+  private var axisStroke: Stroke { Stroke(theme.paint(.role(.axis)), width: 1) }
+
+  // MARK: - Behind the data
+
+  func grid() -> [SceneNode] {
+    guard style != .none else { return [] }
+    var lines: [Polyline] = []
+    if plot.showsXGrid {
+      for tick in decorations.xTicks.major {
+        let x = crisp(canvas.x.position(tick.value))
+        if x > frame.minX + 0.75 || style == .grid { lines.append(vertical(x)) }
+      }
+    }
+    if plot.showsYGrid {
+      for tick in decorations.yTicks.major {
+        let y = crisp(canvas.y.position(tick.value))
+        if y < frame.maxY - 0.75 || style == .grid { lines.append(horizontal(y)) }
+      }
+    }
+    guard !lines.isEmpty else { return [] }
+    let stroke = Stroke(theme.paint(.role(.grid)), width: 1)
+    return [
+      .group(SceneGroup(isHidden: true, children: [.shape(SceneShape(geometry: .lines(lines), stroke: stroke))]))
+    ]
+  }
+
+  /// Lines through zero.
+  func linesBehind() -> [SceneNode] {
+    guard style == .zerolines || style == .origin else { return [] }
+    var lines: [Polyline] = []
+    if plot.xLimits.contains(0), plot.options.x.scale == .identity { lines.append(vertical(crisp(canvas.x.position(0)))) }
+    if plot.yLimits.contains(0), plot.options.y.scale == .identity { lines.append(horizontal(crisp(canvas.y.position(0)))) }
+    guard !lines.isEmpty else { return [] }
+    return [
+      .group(SceneGroup(isHidden: true, children: [.shape(SceneShape(geometry: .lines(lines), stroke: axisStroke))]))
+    ]
+  }
+
+  // MARK: - In front
+
+  func axes() -> [SceneNode] {
+    guard style != .none else { return [] }
+    return [.group(xAxis()), .group(yAxis())]
+  }
+
+  private func xAxis() -> SceneGroup {
+    let ticks = decorations.xTicks
+    let baseline = crisp(xAxisHeight)
+    var lines: [Polyline] = []
+    if style != .grid, style != .origin { lines.append(horizontal(baseline)) }
+    if style == .box { lines.append(horizontal(crisp(frame.minY))) }
+    if style != .grid {
+      for tick in ticks.major { lines.append(tickMark(x: crisp(canvas.x.position(tick.value)), baseline, theme.tickLength)) }
+      for value in ticks.minor { lines.append(tickMark(x: crisp(canvas.x.position(value)), baseline, 3)) }
+    }
+    let top = baseline + theme.tickLength + 4
+    let size = theme.fontSize
+    let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
+    let layouts = ticks.major.map { LabelLayout.lines($0.label) }
+    let ascent = layouts.compactMap(\.first).map(\.ascent).max() ?? FontMetrics.capHeight
+    var texts: [SceneNode] = []
+    for (tick, lines) in zip(ticks.major, layouts) {
+      if self.style == .origin, tick.value == 0 { continue }
+      let x = canvas.x.position(tick.value)
+      let turned = decorations.xRotation != 0
+      for (index, layout) in lines.enumerated() {
+        texts.append(
+          .text(
+            SceneText(
+              layout: layout, position: Point(turned ? x + 0.3 * size : x, top + (ascent + 1.2 * Double(index)) * size),
+              anchor: turned ? .end : .middle, rotation: -decorations.xRotation, style: style,
+              halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
+      }
+    }
+    var children: [SceneNode] = [
+      .shape(SceneShape(geometry: .lines(lines), stroke: axisStroke)),
+      .group(SceneGroup(isHidden: true, textStyle: style, children: texts)),
+    ]
+    var bottom = frame.maxY + theme.tickLength + 4 + decorations.xLabelHeight(theme)
+    if ticks.major.isEmpty { bottom = frame.maxY }
+    let title = LabelLayout(plot.options.x.label)
+    let titleBaseline = bottom + 8 + title.ascent * theme.labelSize
+    if let factor = ticks.factor {
+      children.append(
+        .text(
+          SceneText(
+            layout: LabelLayout(factor), position: Point(frame.maxX, max(titleBaseline, bottom + 6 + size)),
+            anchor: .end, style: style)))
+    }
+    if !plot.options.x.label.isEmpty {
+      children.append(
+        .text(
+          SceneText(
+            layout: title, position: Point(frame.midX, titleBaseline), anchor: .middle,
+            style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+    }
+    return SceneGroup(label: "x axis", children: children)
+  }
+
+  private func yAxis() -> SceneGroup {
+    let ticks = decorations.yTicks
+    let baseline = crisp(yAxisPosition)
+    var lines: [Polyline] = []
+    if style != .grid, style != .origin { lines.append(vertical(baseline)) }
+    if style == .box { lines.append(vertical(crisp(frame.maxX))) }
+    if style != .grid {
+      for tick in ticks.major { lines.append(tickMark(baseline, y: crisp(canvas.y.position(tick.value)), theme.tickLength)) }
+      for value in ticks.minor { lines.append(tickMark(baseline, y: crisp(canvas.y.position(value)), 3)) }
+    }
+    let size = theme.fontSize
+    let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
+    var texts: [SceneNode] = []
+    for tick in ticks.major {
+      if self.style == .origin, tick.value == 0 { continue }
+      texts.append(
+        .text(
+          SceneText(
+            layout: LabelLayout(tick.label),
+            position: Point(baseline - theme.tickLength - 6, canvas.y.position(tick.value) + 0.34 * size),
+            anchor: .end, style: style, halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
+    }
+    var children: [SceneNode] = [
+      .shape(SceneShape(geometry: .lines(lines), stroke: axisStroke)),
+      .group(SceneGroup(isHidden: true, textStyle: style, children: texts)),
+    ]
+    if let factor = ticks.factor {
+      children.append(
+        .text(
+          SceneText(
+            layout: LabelLayout(factor), position: Point(frame.minX - theme.tickLength, frame.minY - 8), anchor: .start,
+            style: style)))
+    }
+    if !plot.options.y.label.isEmpty {
+      let layout = LabelLayout(plot.options.y.label)
+      let width = PlotDecorations.labelWidth(ticks, size: size)
+      let right = frame.minX - (ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) - 8
+      children.append(
+        .text(
+          SceneText(
+            layout: layout, position: Point(right - layout.descent * theme.labelSize, frame.midY), anchor: .middle,
+            rotation: -90, style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+    }
+    return SceneGroup(label: "y axis", children: children)
+  }
+
+  // MARK: - Places
+
+  /// px of the x axis' line: the bottom, or zero for axes through the origin.
+  private var xAxisHeight: Double {
+    guard style == .origin, plot.options.y.scale == .identity else { return frame.maxY }
+    return min(max(canvas.y.position(0), frame.minY), frame.maxY)
+  }
+
+  private var yAxisPosition: Double {
+    guard style == .origin, plot.options.x.scale == .identity else { return frame.minX }
+    return min(max(canvas.x.position(0), frame.minX), frame.maxX)
+  }
+
+  /// The nearest centre of a pixel: lines of 1 px stay sharp.
+  private func crisp(_ position: Double) -> Double { (position - 0.5).rounded() + 0.5 }
+
+  private func horizontal(_ y: Double) -> Polyline { Polyline([Point(frame.minX, y), Point(frame.maxX, y)]) }
+  private func vertical(_ x: Double) -> Polyline { Polyline([Point(x, frame.maxY), Point(x, frame.minY)]) }
+
+  private func tickMark(x: Double, _ baseline: Double, _ length: Double) -> Polyline {
+    Polyline([Point(x, baseline), Point(x, baseline + length)])
+  }
+
+  private func tickMark(_ baseline: Double, y: Double, _ length: Double) -> Polyline {
+    Polyline([Point(baseline, y), Point(baseline - length, y)])
+  }
+}

@@ -1,0 +1,178 @@
+/// The legend: rows of a swatch and a name, inside where there is room or outside.
+struct LegendMark {
+  let rows: [LegendEntry]
+  let title: String
+  let theme: Theme
+  private(set) var position: LegendPosition
+  /// The place inside that `best` settled on.
+  private var corner: LegendPosition = .topright
+
+  private static let swatch = Size(18, 10)
+  private static let rowHeight = 18.0
+  private static let gap = 7.0
+
+  init(rows: [LegendEntry], plot: ResolvedPlot, position: LegendPosition) {
+    // More rows than anyone reads are cut, and said to be.
+    let shown = 40
+    var rows = rows
+    if rows.count > shown {
+      let rest = rows.count - shown
+      rows = Array(rows.prefix(shown)) + [LegendEntry(label: "… \(rest) more")]
+    }
+    self.rows = rows
+    self.position = position
+    title = plot.options.legendTitle
+    theme = plot.theme
+  }
+
+  private func layout(_ entry: LegendEntry) -> LabelLayout { LabelLayout(entry.label ?? "") }
+
+  /// Size in one column.
+  var size: Size {
+    let widest = rows.map { layout($0).width * theme.fontSize }.max() ?? 0
+    let titleWidth = LabelLayout(title, bold: true).width * theme.fontSize
+    return Size(
+      max(LegendMark.swatch.width + LegendMark.gap + widest, titleWidth),
+      LegendMark.rowHeight * Double(rows.count + (title.isEmpty ? 0 : 1)))
+  }
+
+  /// Size when the rows flow in lines of `width`.
+  func size(inWidth width: Double) -> Size {
+    let lines = flow(inWidth: width)
+    return Size(width, LegendMark.rowHeight * Double((lines.last?.line ?? 0) + 1))
+  }
+
+  private func flow(inWidth width: Double) -> [(x: Double, line: Int)] {
+    var x = 0.0
+    var line = 0
+    return rows.map { entry in
+      let entryWidth = LegendMark.swatch.width + LegendMark.gap + layout(entry).width * theme.fontSize
+      if x > 0, x + entryWidth > width {
+        x = 0
+        line += 1
+      }
+      defer { x += entryWidth + 18 }
+      return (x, line)
+    }
+  }
+
+  // MARK: - Place
+
+  /// Chooses the place for `best`; `true` when it has moved outside.
+  mutating func settle(on canvas: Canvas) -> Bool {
+    let candidates: [LegendPosition] = [.topright, .topleft, .bottomright, .bottomleft, .right, .left, .top, .bottom]
+    var best = (corner: LegendPosition.topright, ink: Int.max)
+    for candidate in candidates {
+      let ink = canvas.occupancy.ink(under: box(candidate, in: canvas.frame).insetBy(-3, -3))
+      if ink < best.ink { best = (candidate, ink) }
+    }
+    corner = best.corner
+    let fits = size.width < canvas.frame.width * 0.6 && size.height < canvas.frame.height * 0.75
+    let outside = best.ink > 2 || !fits
+    if outside { position = .outertopright }
+    return outside
+  }
+
+  private func box(_ place: LegendPosition, in frame: Rect) -> Rect {
+    let inset = 10.0
+    let size = size
+    let left = frame.minX + inset
+    let right = frame.maxX - inset - size.width
+    let middle = frame.midX - size.width / 2
+    let top = frame.minY + inset - 2
+    let bottom = frame.maxY - inset - size.height
+    let centre = frame.midY - size.height / 2
+    let origin: Point =
+      switch place {
+      case .topleft: Point(left, top)
+      case .bottomleft: Point(left, bottom)
+      case .bottomright: Point(right, bottom)
+      case .top: Point(middle, top)
+      case .bottom: Point(middle, bottom)
+      case .left: Point(left, centre)
+      case .right: Point(right, centre)
+      default: Point(right, top)
+      }
+    return Rect(x: origin.x, y: origin.y, width: size.width, height: size.height)
+  }
+
+  // MARK: - Drawing
+
+  func nodes(
+    frame: Rect, canvas: Canvas, margins: PlotDecorations.Margins, hasColorBar colorBarWidth: Double?
+  ) -> [SceneNode] {
+    var children: [SceneNode] = []
+    var origin: Point
+    switch position {
+    case .outertopright, .outerright, .outerbottomright:
+      let x = frame.maxX + margins.right - size.width
+      let slack = frame.height - size.height
+      let y = position == .outertopright ? 0 : position == .outerright ? slack / 2 : slack
+      origin = Point(x, frame.minY + y)
+    case .outerbottom:
+      let height = size(inWidth: frame.width).height
+      origin = Point(frame.minX, frame.maxY + margins.bottom - height)
+      for (entry, place) in zip(rows, flow(inWidth: frame.width)) {
+        children += row(
+          entry, at: Point(origin.x + place.x, origin.y + Double(place.line) * LegendMark.rowHeight), canvas)
+      }
+      return [group(children)]
+    default:
+      let box = box(position == .best ? corner : position, in: frame)
+      origin = Point(box.minX, box.minY)
+      let background = box.insetBy(-6, -2)
+      children.append(
+        .shape(
+          SceneShape(
+            geometry: .lines([Polyline(background.corners, closed: true)]),
+            fill: Fill(theme.paint(.role(.background)), opacity: 0.8))))
+    }
+    if !title.isEmpty {
+      children.append(
+        .text(
+          SceneText(
+            layout: LabelLayout(title, bold: true),
+            position: Point(origin.x, origin.y + LegendMark.rowHeight / 2 + 0.34 * theme.fontSize), anchor: .start,
+            style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink)), bold: true))))
+      origin.y += LegendMark.rowHeight
+    }
+    for (index, entry) in rows.enumerated() {
+      children += row(entry, at: Point(origin.x, origin.y + Double(index) * LegendMark.rowHeight), canvas)
+    }
+    return [group(children)]
+  }
+
+  private func group(_ children: [SceneNode]) -> SceneNode {
+    .group(
+      SceneGroup(
+        label: "legend", textStyle: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink))),
+        children: children))
+  }
+
+  private func row(_ entry: LegendEntry, at origin: Point, _ canvas: Canvas) -> [SceneNode] {
+    let middle = origin.y + LegendMark.rowHeight / 2
+    let swatch = LegendMark.swatch
+    var nodes: [SceneNode] = []
+    if let fill = entry.fill {
+      let area = Rect(x: origin.x, y: middle - swatch.height / 2, width: swatch.width, height: swatch.height)
+      nodes.append(.shape(SceneShape(geometry: .lines([Polyline(area.corners, closed: true)]), fill: fill)))
+    }
+    if let stroke = entry.stroke {
+      let line = Polyline([Point(origin.x, middle), Point(origin.x + swatch.width, middle)])
+      nodes.append(.shape(SceneShape(geometry: .lines([line]), stroke: stroke)))
+    }
+    if var marker = entry.marker, marker.shape != .none {
+      marker.radius = min(marker.radius, 5)
+      nodes.append(.shape(marker.shape(at: [Point(origin.x + swatch.width / 2, middle)])))
+    }
+    let isEmpty = nodes.isEmpty
+    nodes.append(
+      .text(
+        SceneText(
+          layout: layout(entry),
+          position: Point(
+            isEmpty ? origin.x : origin.x + swatch.width + LegendMark.gap, middle + 0.34 * theme.fontSize),
+          anchor: .start, style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink))))))
+    return nodes
+  }
+}

@@ -1,0 +1,157 @@
+/// Ticks, legend and colour bar of one plot, and the room that they and the titles take outside its plot area.
+struct PlotDecorations {
+  struct Margins {
+    var left = 0.0
+    var right = 0.0
+    var top = 0.0
+    var bottom = 0.0
+  }
+
+  private(set) var xTicks = TickSet()
+  private(set) var yTicks = TickSet()
+  /// Degrees by which the tick labels of the x axis are turned.
+  private(set) var xRotation = 0.0
+  private(set) var margins: Margins
+  private(set) var legend: LegendMark?
+  private(set) var colorBar: ColorBarMark?
+
+  init(_ plot: ResolvedPlot) {
+    margins = Margins(left: 40, right: 12, top: 12, bottom: 24)
+    if let position = plot.legendPosition {
+      let rows = plot.legendRows
+      if !rows.isEmpty { legend = LegendMark(rows: rows, plot: plot, position: position) }
+    }
+    if plot.options.colorbar, let scale = plot.colorScale {
+      colorBar = ColorBarMark(scale: scale, title: plot.options.colorbarTitle, theme: plot.theme)
+    }
+  }
+
+  /// Puts the legend where there is least ink; outside, with `true`, when it would hide data everywhere.
+  mutating func placeLegend(on canvas: Canvas) -> Bool {
+    legend?.settle(on: canvas) ?? false
+  }
+
+  // MARK: - Measuring
+
+  mutating func measure(_ plot: ResolvedPlot, in frame: Rect) {
+    let theme = plot.theme
+    let options = plot.options
+    let hasAxes = plot.frameStyle != .none
+    xTicks = TickSet()
+    yTicks = TickSet()
+    if hasAxes {
+      xTicks = TickFinder(
+        scale: options.x.scale, limits: plot.xLimits, length: frame.width, horizontal: true,
+        fontSize: theme.fontSize, minorTicks: options.x.minorTicks
+      ).ticks(plot.xTicks)
+      yTicks = TickFinder(
+        scale: options.y.scale, limits: plot.yLimits, length: frame.height, horizontal: false,
+        fontSize: theme.fontSize, minorTicks: options.y.minorTicks
+      ).ticks(plot.yTicks)
+    }
+    xRotation = options.x.rotation ?? (labelsCollide(plot, frame) ? 35 : 0)
+    colorBar?.measure(height: frame.height)
+
+    margins = Margins()
+    margins.left = leftMargin(plot)
+    margins.bottom = bottomMargin(plot)
+    margins.top = topMargin(plot)
+    margins.right = rightMargin(plot, frame)
+    if let legend {
+      switch legend.position {
+      case .outertopright, .outerright, .outerbottomright: margins.right += 12 + legend.size.width
+      case .outerbottom: margins.bottom += 10 + legend.size(inWidth: frame.width).height
+      default: break
+      }
+    }
+  }
+
+  /// px that the tick labels and ticks of the y axis take.
+  static func labelWidth(_ ticks: TickSet, size: Double) -> Double {
+    ticks.major.map { LabelLayout($0.label).width * size }.max() ?? 0
+  }
+
+  private func leftMargin(_ plot: ResolvedPlot) -> Double {
+    let theme = plot.theme
+    var width = 0.0
+    if !yTicks.major.isEmpty {
+      width += theme.tickLength + 6 + PlotDecorations.labelWidth(yTicks, size: theme.fontSize)
+    }
+    if !plot.options.y.label.isEmpty, plot.frameStyle != .none {
+      let layout = LabelLayout(plot.options.y.label)
+      width += 8 + (max(layout.ascent, 0.74) + layout.descent) * theme.labelSize
+    }
+    // The first tick label of the x axis may hang over.
+    if let first = xTicks.major.first, xRotation == 0 {
+      let hang = LabelLayout(first.label).width * theme.fontSize / 2
+      width = max(width, hang * (first.value == plot.xLimits.lower ? 1 : 0.5))
+    }
+    return width
+  }
+
+  private func bottomMargin(_ plot: ResolvedPlot) -> Double {
+    let theme = plot.theme
+    var height = 0.0
+    if !xTicks.major.isEmpty { height += theme.tickLength + 4 + xLabelHeight(theme) }
+    let hasTitle = !plot.options.x.label.isEmpty && plot.frameStyle != .none
+    if hasTitle {
+      let layout = LabelLayout(plot.options.x.label)
+      height += 8 + (layout.ascent + layout.descent) * theme.labelSize
+    } else if xTicks.factor != nil {
+      height += 6 + theme.fontSize
+    }
+    return height
+  }
+
+  /// px from the top of the tick labels of the x axis to their lowest point.
+  func xLabelHeight(_ theme: Theme) -> Double {
+    let layouts = xTicks.major.map { LabelLayout($0.label) }
+    if xRotation == 0 {
+      let lines = xTicks.major.map { $0.label.split(separator: "\n").count }.max() ?? 1
+      let ascent = layouts.map(\.ascent).max() ?? 0.72
+      return (ascent + 0.12 + 1.2 * Double(max(0, lines - 1))) * theme.fontSize
+    }
+    let widest = layouts.map(\.width).max() ?? 0
+    return (widest * Trigonometry.sine(xRotation) + 0.8) * theme.fontSize
+  }
+
+  private func topMargin(_ plot: ResolvedPlot) -> Double {
+    let theme = plot.theme
+    var height = yTicks.major.isEmpty ? 0 : 0.4 * theme.fontSize
+    if yTicks.factor != nil { height = theme.fontSize + 8 }
+    if !plot.options.title.isEmpty {
+      let lines = LabelLayout.lines(plot.options.title, bold: true)
+      let ascent = lines.first?.ascent ?? 0.72
+      height = max(height, yTicks.factor == nil ? 0 : height)
+      height += 10 + (ascent + 0.05 + 1.2 * Double(lines.count - 1)) * theme.titleSize
+    }
+    return height
+  }
+
+  private func rightMargin(_ plot: ResolvedPlot, _ frame: Rect) -> Double {
+    let theme = plot.theme
+    var width = 0.0
+    if let last = xTicks.major.last, xRotation == 0, plot.xLimits.span > 0 {
+      let map = plot.canvas(in: frame).x
+      let hang = LabelLayout(last.label).width * theme.fontSize / 2
+      width = max(0, map.position(last.value) + hang - frame.maxX)
+    }
+    if let colorBar { width = max(width, 12 + colorBar.width) }
+    return width
+  }
+
+  /// Whether neighbouring labels of the x axis would touch.
+  private func labelsCollide(_ plot: ResolvedPlot, _ frame: Rect) -> Bool {
+    guard xTicks.major.count > 1 else { return false }
+    let map = plot.canvas(in: frame).x
+    let size = plot.theme.fontSize
+    var previous = -Double.infinity
+    for tick in xTicks.major.sorted(by: { map.position($0.value) < map.position($1.value) }) {
+      let half = tick.label.split(separator: "\n").map { LabelLayout(String($0)).width * size / 2 }.max() ?? 0
+      let centre = map.position(tick.value)
+      if centre - half < previous + 0.3 * size { return true }
+      previous = centre + half
+    }
+    return false
+  }
+}

@@ -1,0 +1,42 @@
+/// Draws one plot in its place: grid, series, axes, titles, legend and colour bar, in this order.
+struct PlotRenderer {
+  let plot: ResolvedPlot
+  let decorations: PlotDecorations
+  let frame: Rect
+
+  func nodes() -> [SceneNode] {
+    let canvas = plot.draw(in: frame)
+    var nodes: [SceneNode] = []
+    let axes = AxesMark(plot: plot, decorations: decorations, canvas: canvas)
+    nodes += axes.grid()
+    nodes += axes.linesBehind()
+    nodes += canvas.nodes
+    nodes += axes.axes()
+    nodes += titles(canvas)
+    if let colorBar = decorations.colorBar { nodes += colorBar.nodes(beside: frame) }
+    if let legend = decorations.legend {
+      nodes += legend.nodes(frame: frame, canvas: canvas, margins: decorations.margins, hasColorBar: decorations.colorBar?.width)
+    }
+    return nodes
+  }
+
+  private func titles(_ canvas: Canvas) -> [SceneNode] {
+    let theme = plot.theme
+    var nodes: [SceneNode] = []
+    if !plot.options.title.isEmpty {
+      let lines = LabelLayout.lines(plot.options.title, bold: true)
+      let style = TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true)
+      let room = decorations.yTicks.factor == nil ? 0.4 * theme.fontSize : theme.fontSize + 8
+      var baseline = frame.minY - 10 - room - 1.2 * theme.titleSize * Double(lines.count - 1)
+      for layout in lines {
+        // From the edge of the plot area; one that is too long may begin further to the left.
+        let width = layout.width * theme.titleSize
+        let left = min(frame.minX, max(theme.padding, frame.maxX + decorations.margins.right - width))
+        nodes.append(
+          .text(SceneText(layout: layout, position: Point(left, baseline), anchor: .start, style: style)))
+        baseline += 1.2 * theme.titleSize
+      }
+    }
+    return nodes
+  }
+}

@@ -1,0 +1,112 @@
+/// A picture of one or more plots, as a value: series and options, from which SVG, a description and data are derived.
+///
+///     var figure = Figure()
+///     figure.add(try LineSeries(x: [0, 1, 2], y: [0, 1, 4], style: SeriesStyle(label: "squares")))
+///     figure.options.title = "Growth"
+///     let svg = try figure.svg(.inline)
+public struct Figure: Sendable {
+  /// The plots, row by row.
+  public var subplots: [Subplot]
+  /// How they are arranged; `nil` for a grid as square as possible.
+  public var layout: GridLayout?
+  /// The title above all plots.
+  public var title = ""
+  /// px; `nil` for the theme's: 640 × 400, 440 × 440 for equal axes, more for several plots.
+  public var size: Size?
+  public var theme: Theme = .nabla
+  public var link: AxisLink = .none
+  /// Replaces the generated description.
+  public var alternative: String?
+  /// Painted behind everything; `nil` for none inside pages and the theme's in files.
+  public var background: Color?
+
+  public init(_ subplots: [Subplot] = [Subplot()]) {
+    self.subplots = subplots
+  }
+
+  /// Adds a series to the last plot.
+  public mutating func add(_ series: some Series) {
+    if subplots.isEmpty { subplots.append(Subplot()) }
+    subplots[subplots.count - 1].series.append(series)
+  }
+
+  /// The options of the last plot.
+  public var options: SubplotOptions {
+    get { subplots.last?.options ?? SubplotOptions() }
+    set {
+      if subplots.isEmpty { subplots.append(Subplot()) }
+      subplots[subplots.count - 1].options = newValue
+    }
+  }
+
+  /// The figure as SVG. `instance` tells apart the ids of equal figures on one page.
+  public func svg(_ target: SVGTarget = .inline, instance: Int = 0) throws(FigureError) -> String {
+    try render(target, instance: instance).svg
+  }
+
+  /// The figure as SVG, with what the reader ought to know about it.
+  public func render(_ target: SVGTarget = .inline, instance: Int = 0) throws(FigureError) -> Rendering {
+    let layout = try FigureLayout(self)
+    let description = alternative ?? FigureDescription.text(of: self, layout.plots)
+    var scene = layout.scene()
+    scene.title = FigureDescription.title(of: self)
+    scene.description = description
+    switch (background, target) {
+    case (let color?, _): scene.background = theme.paint(color)
+    case (nil, .standalone): scene.background = theme.paint(.role(.background))
+    case (nil, .inline): scene.background = nil
+    }
+    return Rendering(
+      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: description,
+      warnings: layout.plots.flatMap(\.warnings))
+  }
+
+  /// A description for those who do not see the picture.
+  public var alternativeText: String {
+    if let alternative { return alternative }
+    guard let layout = try? FigureLayout(self) else { return FigureDescription.title(of: self) }
+    return FigureDescription.text(of: self, layout.plots)
+  }
+}
+
+/// One pair of axes with what is drawn on them.
+public struct Subplot: Sendable {
+  public var series: [any Series]
+  public var options: SubplotOptions
+
+  public init(_ series: [any Series] = [], options: SubplotOptions = SubplotOptions()) {
+    self.series = series
+    self.options = options
+  }
+
+  public mutating func add(_ new: some Series) { series.append(new) }
+}
+
+/// Rows and columns of plots of equal size, unless weights say otherwise.
+public struct GridLayout: Hashable, Sendable {
+  public var rows: Int
+  public var columns: Int
+  /// Relative sizes; empty for equal ones.
+  public var widths: [Double]
+  public var heights: [Double]
+
+  public init(rows: Int, columns: Int, widths: [Double] = [], heights: [Double] = []) {
+    self.rows = rows
+    self.columns = columns
+    self.widths = widths
+    self.heights = heights
+  }
+}
+
+/// Which axes of a figure's plots share their limits.
+public enum AxisLink: String, Hashable, Sendable, CaseIterable {
+  case none, x, y, both
+}
+
+/// A rendered figure.
+public struct Rendering: Hashable, Sendable {
+  public var svg: String
+  public var alternativeText: String
+  /// Data that could not be shown, and the like.
+  public var warnings: [String]
+}

@@ -1,0 +1,195 @@
+/// Places the plots of a figure: margins from measured labels, plot areas aligned along rows and columns.
+struct FigureLayout {
+  let figure: Figure
+  private(set) var plots: [ResolvedPlot]
+  private let grid: GridLayout
+  private let size: Size
+  private var decorations: [PlotDecorations] = []
+  private var frames: [Rect] = []
+
+  init(_ figure: Figure) throws(FigureError) {
+    self.figure = figure
+    try FigureLimit.check(figure.subplots.count, "subplots", FigureLimit.subplots)
+    var plots: [ResolvedPlot] = []
+    for subplot in figure.subplots { plots.append(try ResolvedPlot(subplot, theme: figure.theme)) }
+    FigureLayout.link(&plots, figure.link)
+    self.plots = plots
+    grid = try FigureLayout.grid(figure)
+    size = try FigureLayout.size(figure, grid)
+    try solve()
+  }
+
+  // MARK: - Size and grid
+
+  private static func grid(_ figure: Figure) throws(FigureError) -> GridLayout {
+    let count = figure.subplots.count
+    if let layout = figure.layout {
+      guard layout.rows > 0, layout.columns > 0, layout.rows <= 100, layout.columns <= 100,
+        layout.rows * layout.columns >= count
+      else { throw .layoutTooSmall(rows: layout.rows, columns: layout.columns, subplots: count) }
+      if !layout.widths.isEmpty { try FigureLimit.checkSame("widths", layout.widths.count, "columns", layout.columns) }
+      if !layout.heights.isEmpty { try FigureLimit.checkSame("heights", layout.heights.count, "rows", layout.rows) }
+      for weight in layout.widths + layout.heights where !(weight > 0 && weight.isFinite) {
+        throw .invalidOption("layout", "sizes of rows and columns are positive numbers")
+      }
+      return layout
+    }
+    let columns = count <= 3 ? max(1, count) : Int(Double(count).squareRoot().rounded(.up))
+    return GridLayout(rows: max(1, (count + columns - 1) / columns), columns: columns)
+  }
+
+  private static func size(_ figure: Figure, _ grid: GridLayout) throws(FigureError) -> Size {
+    var size = Size(640, 400)
+    if let chosen = figure.size {
+      size = chosen
+    } else if grid.rows * grid.columns > 1 {
+      let cell = grid.columns == 1 ? Size(640, 220) : grid.columns == 2 ? Size(340, 250) : Size(260, 210)
+      size = Size(cell.width * Double(grid.columns), max(240, cell.height * Double(grid.rows)))
+    } else if figure.subplots.first?.options.aspectRatio != .automatic, !figure.subplots.isEmpty {
+      size = Size(440, 440)
+    }
+    guard size.width >= 60, size.height >= 60, size.width <= 8000, size.height <= 8000 else {
+      throw .sizeOutOfRange(size.width, size.height)
+    }
+    return size
+  }
+
+  private static func link(_ plots: inout [ResolvedPlot], _ link: AxisLink) {
+    guard let first = plots.first, link != .none else { return }
+    let x = plots.dropFirst().reduce(first.xLimits) { $0.union($1.xLimits) }
+    let y = plots.dropFirst().reduce(first.yLimits) { $0.union($1.yLimits) }
+    for index in plots.indices {
+      if link == .x || link == .both { plots[index].setLimits(x: x) }
+      if link == .y || link == .both { plots[index].setLimits(y: y) }
+    }
+  }
+
+  // MARK: - Margins
+
+  /// Ticks depend on the length of an axis and lengths on the labels of the ticks: two rounds settle it.
+  private mutating func solve() throws(FigureError) {
+    decorations = plots.map { PlotDecorations($0) }
+    for _ in 0..<2 { try arrange() }
+    var movesLegend = false
+    for index in plots.indices where decorations[index].legend?.position == .best {
+      let canvas = plots[index].draw(in: try areas()[index])
+      if decorations[index].placeLegend(on: canvas) { movesLegend = true }
+    }
+    if movesLegend { try arrange() }
+    try arrange()
+  }
+
+  private mutating func arrange() throws(FigureError) {
+    frames = try areas()
+    for index in plots.indices {
+      plots[index].fitAspect(to: &frames[index])
+      decorations[index].measure(plots[index], in: frames[index])
+    }
+  }
+
+  private var titleHeight: Double {
+    figure.title.isEmpty ? 0 : figure.theme.titleSize * 1.1 + 14
+  }
+
+  private func areas() throws(FigureError) -> [Rect] {
+    let theme = figure.theme
+    var left = [Double](repeating: 0, count: grid.columns)
+    var right = left
+    var top = [Double](repeating: 0, count: grid.rows)
+    var bottom = top
+    for (index, decoration) in decorations.enumerated() {
+      let row = index / grid.columns
+      let column = index % grid.columns
+      left[column] = max(left[column], decoration.margins.left)
+      right[column] = max(right[column], decoration.margins.right)
+      top[row] = max(top[row], decoration.margins.top)
+      bottom[row] = max(bottom[row], decoration.margins.bottom)
+    }
+    let gapsX = theme.panelGap * Double(grid.columns - 1)
+    let gapsY = theme.panelGap * Double(grid.rows - 1)
+    let width = size.width - 2 * theme.padding - gapsX - left.reduce(0, +) - right.reduce(0, +)
+    let height = size.height - 2 * theme.padding - gapsY - titleHeight - top.reduce(0, +) - bottom.reduce(0, +)
+    guard width / Double(grid.columns) >= 8, height / Double(grid.rows) >= 8 else { throw .noRoom }
+    let widths = FigureLayout.shares(width, grid.widths, grid.columns)
+    let heights = FigureLayout.shares(height, grid.heights, grid.rows)
+
+    var result: [Rect] = []
+    for index in decorations.indices {
+      let row = index / grid.columns
+      let column = index % grid.columns
+      var x = theme.padding + left[column]
+      for before in 0..<column { x += left[before] + widths[before] + right[before] + theme.panelGap }
+      var y = theme.padding + titleHeight + top[row]
+      for before in 0..<row { y += top[before] + heights[before] + bottom[before] + theme.panelGap }
+      result.append(
+        Rect(x: x.rounded(), y: y.rounded(), width: widths[column].rounded(), height: heights[row].rounded()))
+    }
+    return result
+  }
+
+  private static func shares(_ total: Double, _ weights: [Double], _ count: Int) -> [Double] {
+    guard !weights.isEmpty else { return [Double](repeating: total / Double(count), count: count) }
+    let sum = weights.reduce(0, +)
+    return weights.map { total * $0 / sum }
+  }
+
+  // MARK: - Drawing
+
+  func scene() -> Scene {
+    var nodes: [SceneNode] = []
+    if !figure.title.isEmpty {
+      let theme = figure.theme
+      nodes.append(
+        .text(
+          SceneText(
+            layout: LabelLayout(figure.title, bold: true),
+            position: Point(size.width / 2, theme.padding + theme.titleSize * 0.8), anchor: .middle,
+            style: TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true))))
+    }
+    for index in plots.indices {
+      let content = PlotRenderer(plot: plots[index], decorations: decorations[index], frame: frames[index]).nodes()
+      if plots.count == 1 {
+        nodes += content
+      } else {
+        let title = LabelLayout.plain(plots[index].options.title)
+        nodes.append(.group(SceneGroup(label: title.isEmpty ? "plot \(index + 1)" : title, children: content)))
+      }
+    }
+    return Scene(size: size, title: "", description: "", background: nil, nodes: nodes)
+  }
+}
+
+extension ResolvedPlot {
+  /// Makes units on both axes as long as the aspect ratio says: by widening the limits that the data left open, else by
+  /// shrinking the plot area.
+  mutating func fitAspect(to frame: inout Rect) {
+    guard let ratio = options.aspectRatio.value, ratio > 0, ratio.isFinite,
+      options.x.scale == .identity, options.y.scale == .identity
+    else { return }
+    xLimits = demandedX
+    yLimits = demandedY
+    let xUnit = frame.width / xLimits.span
+    let yUnit = frame.height / (yLimits.span * ratio)
+    guard xUnit.isFinite, yUnit.isFinite, xUnit > 0, yUnit > 0, (xUnit / yUnit - 1).magnitude > 1e-9 else { return }
+    if xUnit > yUnit {
+      if xIsFree {
+        xLimits = xLimits.widened(to: frame.width / yUnit)
+      } else {
+        let width = xLimits.span * yUnit
+        frame = Rect(x: frame.midX - width / 2, y: frame.minY, width: width, height: frame.height)
+      }
+    } else if yIsFree {
+      yLimits = yLimits.widened(to: frame.height / (xUnit * ratio))
+    } else {
+      let height = yLimits.span * ratio * xUnit
+      frame = Rect(x: frame.minX, y: frame.midY - height / 2, width: frame.width, height: height)
+    }
+  }
+}
+
+extension Limits {
+  fileprivate func widened(to span: Double) -> Limits {
+    let middle = (lower + upper) / 2
+    return Limits(middle - span / 2, middle + span / 2)
+  }
+}

@@ -1,0 +1,211 @@
+/// A subplot with everything decided that does not depend on its size: limits, colours, legend rows.
+struct ResolvedPlot: Sendable {
+  let subplot: Subplot
+  let theme: Theme
+  var xLimits: Limits
+  var yLimits: Limits
+  /// The limits before an aspect ratio widens them.
+  private(set) var demandedX: Limits
+  private(set) var demandedY: Limits
+  let xTicks: Ticks
+  let yTicks: Ticks
+  let showsXGrid: Bool
+  let showsYGrid: Bool
+  let colorScale: ColorScale?
+  /// Place of each series in the palette, from 1.
+  let slots: [Int]
+  let warnings: [String]
+  /// Whether the data decide an end of an axis, which an equal aspect ratio may then move.
+  let xIsFree: Bool
+  let yIsFree: Bool
+
+  var options: SubplotOptions { subplot.options }
+  var frameStyle: FrameStyle { options.frameStyle }
+
+  init(_ subplot: Subplot, theme: Theme) throws(FigureError) {
+    try FigureLimit.check(subplot.series.count, "series", FigureLimit.series)
+    self.subplot = subplot
+    self.theme = theme
+    let options = subplot.options
+    let demands = subplot.series.map { $0.demand(x: options.x.scale, y: options.y.scale) }
+    let texts = options.annotations
+    let xDemand = ResolvedPlot.combined(demands.compactMap(\.x))
+    let yDemand = ResolvedPlot.combined(demands.compactMap(\.y))
+    xLimits = try ResolvedPlot.limits(
+      options.x, "x", xDemand ?? AxisDemand(texts.map(\.x), on: options.x.scale), hasData: !demands.isEmpty)
+    yLimits = try ResolvedPlot.limits(
+      options.y, "y", yDemand ?? AxisDemand(texts.map(\.y), on: options.y.scale), hasData: !demands.isEmpty)
+    demandedX = xLimits
+    demandedY = yLimits
+    xIsFree = options.x.lower == nil && options.x.upper == nil && !(xDemand?.exactLower ?? false)
+    yIsFree = options.y.lower == nil && options.y.upper == nil && !(yDemand?.exactLower ?? false)
+    xTicks = try ResolvedPlot.ticks(options.x, "xticks", xDemand)
+    yTicks = try ResolvedPlot.ticks(options.y, "yticks", yDemand)
+    showsXGrid = options.x.grid ?? options.grid ?? demands.allSatisfy(\.wantsXGrid)
+    showsYGrid = options.y.grid ?? options.grid ?? demands.allSatisfy(\.wantsYGrid)
+
+    var slots: [Int] = []
+    var next = 1
+    for series in subplot.series {
+      slots.append(next)
+      next += series.paletteSlots
+    }
+    self.slots = slots
+    colorScale = ResolvedPlot.colorScale(subplot)
+    var warnings: [String] = []
+    for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
+    self.warnings = warnings
+  }
+
+  /// Limits shared with other plots.
+  mutating func setLimits(x: Limits? = nil, y: Limits? = nil) {
+    if let x {
+      xLimits = x
+      demandedX = x
+    }
+    if let y {
+      yLimits = y
+      demandedY = y
+    }
+  }
+
+  private static func combined(_ demands: [AxisDemand]) -> AxisDemand? {
+    guard var result = demands.first else { return nil }
+    for demand in demands.dropFirst() { result = result.union(demand) }
+    return result
+  }
+
+  /// The data's range and 5 % on each side that is not exact, within what the user says.
+  private static func limits(
+    _ axis: AxisOptions, _ name: String, _ demand: AxisDemand?, hasData: Bool
+  ) throws(FigureError) -> Limits {
+    let scale = axis.scale
+    for bound in [axis.lower, axis.upper] {
+      if let bound, !scale.admits(bound) {
+        throw .invalidLimits(axis: name, axis.lower ?? .nan, axis.upper ?? .nan)
+      }
+    }
+    if demand == nil, scale.isLogarithmic, hasData, axis.lower == nil || axis.upper == nil { throw .notPositive(axis: name) }
+    let fallback = scale.isLogarithmic ? Limits(1, 10) : Limits(0, 1)
+    let data = demand?.limits ?? fallback
+    var low = scale.forward(data.lower)
+    var high = scale.forward(data.upper)
+    if high - low <= max(low.magnitude, high.magnitude) * 1e-13 {
+      // One value only: room on both sides.
+      let room = scale.isLogarithmic ? 1 : low == 0 ? 1 : low.magnitude * 0.1
+      low -= demand?.exactLower == true ? 0 : room
+      high += demand?.exactUpper == true && demand?.exactLower != true ? 0 : room
+    } else if demand != nil {
+      let padding = 0.05 * (high - low)
+      if demand?.exactLower != true { low -= padding }
+      if demand?.exactUpper != true { high += padding }
+    }
+    var lower = scale.inverse(low)
+    var upper = scale.inverse(high)
+    if demand?.exactLower == true { lower = data.lower }
+    if demand?.exactUpper == true, upper.isFinite, data.upper > lower { upper = data.upper }
+    if let bound = axis.lower { lower = bound }
+    if let bound = axis.upper { upper = bound }
+    if lower > upper, axis.lower == nil || axis.upper == nil {
+      // One end given beyond the data.
+      if axis.lower != nil { upper = scale.inverse(scale.forward(lower) + 1) } else { lower = scale.inverse(scale.forward(upper) - 1) }
+    }
+    guard scale.admits(lower), scale.admits(upper), lower != upper,
+      (scale.forward(upper) - scale.forward(lower)).magnitude > 1e-300,
+      (upper - lower).magnitude > max(lower.magnitude, upper.magnitude) * 1e-14
+    else { throw .invalidLimits(axis: name, lower, upper) }
+    return Limits(lower, upper)
+  }
+
+  private static func ticks(_ axis: AxisOptions, _ name: String, _ demand: AxisDemand?) throws(FigureError) -> Ticks {
+    if case .labelled(let values, let labels) = axis.ticks {
+      try FigureLimit.checkSame(name, values.count, "its labels", labels.count)
+    }
+    switch axis.ticks {
+    case .values(let values), .labelled(let values, _): try FigureLimit.check(values.count, name, 1000)
+    case .automatic:
+      if let categories = demand?.categories, !categories.isEmpty, categories.count <= 1000 {
+        var seen: [Double] = []
+        var labels: [String] = []
+        for category in categories where !seen.contains(category.position) {
+          seen.append(category.position)
+          labels.append(category.name)
+        }
+        return .labelled(seen, labels)
+      }
+    case .none, .multiples: break
+    }
+    return axis.ticks
+  }
+
+  private static func colorScale(_ subplot: Subplot) -> ColorScale? {
+    let demands = subplot.series.compactMap(\.colorDemand)
+    guard let first = demands.first else { return nil }
+    var limits = first.limits
+    for demand in demands.dropFirst() { limits = limits.union(demand.limits) }
+    if let chosen = subplot.options.colorLimits { limits = chosen }
+    if limits.span == 0 { limits = Limits(limits.lower - 0.5, limits.upper + 0.5) }
+    return ColorScale(map: first.map, limits: limits, bands: demands.count == 1 ? first.bands : [])
+  }
+
+  /// A canvas over `frame`, with limits fitted to it when the aspect ratio is fixed.
+  func canvas(in frame: Rect) -> Canvas {
+    let options = options
+    let x = AxisMap(
+      scale: options.x.scale, limits: xLimits, start: options.x.isFlipped ? frame.maxX : frame.minX,
+      end: options.x.isFlipped ? frame.minX : frame.maxX)
+    let y = AxisMap(
+      scale: options.y.scale, limits: yLimits, start: options.y.isFlipped ? frame.minY : frame.maxY,
+      end: options.y.isFlipped ? frame.maxY : frame.minY)
+    var canvas = Canvas(frame: frame, x: x, y: y, theme: theme, palette: options.palette)
+    canvas.colorScale = colorScale
+    return canvas
+  }
+
+  /// Draws all series; each becomes a labelled group.
+  func draw(in frame: Rect) -> Canvas {
+    var canvas = canvas(in: frame)
+    var groups: [SceneNode] = []
+    for (index, series) in subplot.series.enumerated() {
+      canvas.style = series.style
+      canvas.slot = slots[index]
+      canvas.nodes = []
+      series.draw(on: &canvas)
+      let name = series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
+      groups.append(.group(SceneGroup(label: name, children: canvas.nodes)))
+    }
+    canvas.nodes = []
+    for annotation in options.annotations {
+      canvas.text(
+        annotation.text, at: canvas.point(annotation.x, annotation.y), anchor: annotation.anchor,
+        size: annotation.size, color: annotation.color, rotation: -annotation.rotation)
+    }
+    if !canvas.nodes.isEmpty { groups.append(.group(SceneGroup(label: "annotations", children: canvas.nodes))) }
+    canvas.nodes = groups
+    return canvas
+  }
+
+  /// The rows of the legend, with default names, empty ones left out.
+  var legendRows: [LegendEntry] {
+    var canvas = canvas(in: Rect(x: 0, y: 0, width: 100, height: 100))
+    var rows: [LegendEntry] = []
+    for (index, series) in subplot.series.enumerated() {
+      canvas.style = series.style
+      canvas.slot = slots[index]
+      for (offset, entry) in series.legendEntries(on: canvas).enumerated() {
+        var entry = entry
+        entry.label = entry.label ?? "y\(slots[index] + offset)"
+        if entry.label?.isEmpty == false { rows.append(entry) }
+      }
+    }
+    return rows
+  }
+
+  /// Where the legend goes, or `nil` for nowhere.
+  var legendPosition: LegendPosition? {
+    if let chosen = options.legend { return chosen == .none ? nil : chosen }
+    let rows = legendRows
+    let named = subplot.series.contains { $0.style.label?.isEmpty == false }
+    return rows.count > 1 || (named && !rows.isEmpty) ? .best : nil
+  }
+}

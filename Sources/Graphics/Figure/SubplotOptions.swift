@@ -1,0 +1,49 @@
+/// What can be said about one plot besides its data.
+public struct SubplotOptions: Hashable, Sendable {
+  public var title = ""
+  public var x = AxisOptions()
+  public var y = AxisOptions()
+  /// `nil`: `.best` when there are several labelled series or a label was given, else none.
+  public var legend: LegendPosition?
+  public var legendTitle = ""
+  public var aspectRatio: AspectRatio = .automatic
+  public var frameStyle: FrameStyle = .axes
+  /// Grid lines; `nil` leaves them to the series.
+  public var grid: Bool?
+  public var palette: Palette?
+  /// Whether values shown by colour get a colour bar.
+  public var colorbar = true
+  public var colorbarTitle = ""
+  /// Ends of the colour scale; `nil` for the range of the data.
+  public var colorLimits: Limits?
+  public var annotations: [Annotation] = []
+
+  public init() {}
+}
+
+/// A text at a place of the plot, in data coordinates.
+public struct Annotation: Hashable, Sendable {
+  public var x: Double
+  public var y: Double
+  /// It may hold `$…$` and line breaks.
+  public var text: String
+  public var color: Color
+  /// px.
+  public var size: Double?
+  public var anchor: TextAnchor
+  /// Degrees, anticlockwise as in Plots.jl.
+  public var rotation: Double
+
+  public init(
+    x: Double, y: Double, text: String, color: Color = .role(.ink), size: Double? = nil,
+    anchor: TextAnchor = .middle, rotation: Double = 0
+  ) {
+    self.x = x
+    self.y = y
+    self.text = text
+    self.color = color
+    self.size = size
+    self.anchor = anchor
+    self.rotation = rotation
+  }
+}

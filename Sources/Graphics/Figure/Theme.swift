@@ -1,0 +1,60 @@
+/// Colours and measures of a figure. Colours of a theme are CSS variables with fallbacks, so that a page can swap them.
+public struct Theme: Hashable, Sendable {
+  public var palette: Palette = .okabeIto
+  public var fontSize = 11.0
+  public var labelSize = 12.0
+  public var titleSize = 15.0
+  /// Space around the figure and between its panels, px.
+  public var padding = 12.0
+  public var panelGap = 20.0
+  public var lineWidth = 1.75
+  public var markerRadius = 3.25
+  public var tickLength = 5.0
+
+  public init() {}
+
+  public static let nabla = Theme()
+
+  /// The value of a role on light and on dark pages.
+  static func colors(of role: Color.Role) -> (light: RGB, dark: RGB) {
+    switch role {
+    case .ink: (RGB(hex: 0x1F2328), RGB(hex: 0xE6E9EE))
+    case .muted: (RGB(hex: 0x59636E), RGB(hex: 0x9AA4B2))
+    case .axis: (RGB(hex: 0x8B949E), RGB(hex: 0x6B7480))
+    case .grid: (RGB(hex: 0xE4E7EB), RGB(hex: 0x2B2F36))
+    case .background: (RGB(hex: 0xFFFFFF), RGB(hex: 0x16181D))
+    }
+  }
+
+  /// The variable that carries a role, without its `--nabla-` prefix.
+  static func variable(of role: Color.Role) -> String {
+    role == .background ? "bg" : role.rawValue
+  }
+
+  /// A colour ready to be drawn with, `palette` being the subplot's own if it has one.
+  func paint(_ color: Color, palette own: Palette? = nil) -> Paint {
+    switch color {
+    case .rgb(let rgb): return .fixed(rgb)
+    case .role(let role):
+      let values = Theme.colors(of: role)
+      return .variable(Theme.variable(of: role), light: values.light, dark: values.dark)
+    case .palette(let index):
+      let colors = (own ?? palette).colors
+      let place = ((index - 1) % colors.count + colors.count) % colors.count
+      guard own == nil else { return .fixed(colors[place]) }
+      return .variable("c\(place + 1)", light: colors[place], dark: colors[place])
+    }
+  }
+
+  /// Declarations of every variable that inline figures read, for the style sheet of a page:
+  /// `--nabla-ink:#1f2328;--nabla-c1:#0072b2;…`.
+  public func variables(dark: Bool) -> String {
+    var text = ""
+    for role in Color.Role.allCases {
+      let values = Theme.colors(of: role)
+      text += "--nabla-\(Theme.variable(of: role)):\((dark ? values.dark : values.light).hexadecimal);"
+    }
+    for (index, color) in palette.colors.enumerated() { text += "--nabla-c\(index + 1):\(color.hexadecimal);" }
+    return text
+  }
+}

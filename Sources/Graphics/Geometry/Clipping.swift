@@ -1,0 +1,93 @@
+// Geometric clipping to the plot area, so that pictures need no clip paths and never carry far-away coordinates.
+
+extension Rect {
+  /// The parts of `points` inside the rectangle (Liang and Barsky 1984, segment by segment); non-finite points break the line.
+  func clip(polyline points: [Point]) -> [Polyline] {
+    var pieces: [Polyline] = []
+    var current: [Point] = []
+    func flush() {
+      if current.count > 1 { pieces.append(Polyline(current)) }
+      current.removeAll(keepingCapacity: true)
+    }
+    var previous: Point?
+    for point in points {
+      guard point.isFinite else {
+        flush()
+        previous = nil
+        continue
+      }
+      defer { previous = point }
+      guard let start = previous else { continue }
+      guard let (enter, leave) = clip(from: start, to: point) else {
+        flush()
+        continue
+      }
+      if current.isEmpty || enter > 0 {
+        flush()
+        current.append(enter > 0 ? start.interpolated(to: point, enter) : start)
+      }
+      current.append(leave < 1 ? start.interpolated(to: point, leave) : point)
+      if leave < 1 { flush() }
+    }
+    flush()
+    return pieces
+  }
+
+  /// The parameters at which the segment enters and leaves the rectangle, or `nil` when it misses it.
+  func clip(from start: Point, to end: Point) -> (enter: Double, leave: Double)? {
+    let dx = end.x - start.x
+    let dy = end.y - start.y
+    var enter = 0.0
+    var leave = 1.0
+    for (p, q) in [
+      (-dx, start.x - minX), (dx, maxX - start.x), (-dy, start.y - minY), (dy, maxY - start.y),
+    ] {
+      if p == 0 {
+        if q < 0 { return nil }
+      } else if p < 0 {
+        enter = max(enter, q / p)
+      } else {
+        leave = min(leave, q / p)
+      }
+    }
+    return enter <= leave ? (enter, leave) : nil
+  }
+
+  /// The part of a filled polygon inside the rectangle (Sutherland and Hodgman 1974).
+  func clip(polygon points: [Point]) -> [Point] {
+    guard points.contains(where: { !contains($0) }) else { return points }
+    var result = points
+    for edge in 0..<4 where !result.isEmpty {
+      let input = result
+      result = []
+      result.reserveCapacity(input.count + 4)
+      for index in input.indices {
+        let a = input[index]
+        let b = input[(index + 1) % input.count]
+        let aInside = isInside(a, edge)
+        let bInside = isInside(b, edge)
+        if aInside { result.append(a) }
+        if aInside != bInside { result.append(crossing(a, b, edge)) }
+      }
+    }
+    return result
+  }
+
+  private func isInside(_ point: Point, _ edge: Int) -> Bool {
+    switch edge {
+    case 0: point.x >= minX
+    case 1: point.x <= maxX
+    case 2: point.y >= minY
+    default: point.y <= maxY
+    }
+  }
+
+  private func crossing(_ a: Point, _ b: Point, _ edge: Int) -> Point {
+    switch edge {
+    case 0: Point(minX, a.y + (b.y - a.y) * (minX - a.x) / (b.x - a.x))
+    case 1: Point(maxX, a.y + (b.y - a.y) * (maxX - a.x) / (b.x - a.x))
+    case 2: Point(a.x + (b.x - a.x) * (minY - a.y) / (b.y - a.y), minY)
+    default: Point(a.x + (b.x - a.x) * (maxY - a.y) / (b.y - a.y), maxY)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// Samples functions where they bend, ends branches at poles and jumps, and finds the ends of a function's domain.
+///
+/// The work is done in px of the picture to come, so the number of calls follows what can be seen. A value that is not finite
+/// means that the function is not defined there; errors are passed on.
+public struct AdaptiveSampler: Hashable, Sendable {
+  /// Size of the plot area that the curve will fill, px.
+  public var width = 580.0
+  public var height = 340.0
+  /// The function is called at most about so often.
+  public var maximumEvaluations = 4000
+
+  public init() {}
+
+  /// The graph of `function` over `domain`.
+  public func sample(
+    _ domain: ClosedRange<Double>, _ function: (Double) throws -> Double
+  ) rethrows -> SampledCurve {
+    var run = FunctionSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
+    return try run.curve(function)
+  }
+
+  /// The curve t ↦ (`x`(t), `y`(t)).
+  public func sample(
+    _ domain: ClosedRange<Double>, x: (Double) throws -> Double, y: (Double) throws -> Double
+  ) rethrows -> SampledCurve {
+    var run = ParametricSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
+    return try run.curve { (try x($0), try y($0)) }
+  }
+
+  /// The curve t ↦ (x, y) of one function.
+  public func sampleCurve(
+    _ domain: ClosedRange<Double>, _ function: (Double) throws -> (Double, Double)
+  ) rethrows -> SampledCurve {
+    var run = ParametricSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
+    return try run.curve(function)
+  }
+
+  /// Starting points: evenly spaced, the inner ones moved by up to 5 % of the spacing in a van der Corput sequence, so that no
+  /// periodic function can hide between them.
+  static func startingPoints(_ domain: ClosedRange<Double>, count: Int) -> [Double] {
+    let span = domain.upperBound - domain.lowerBound
+    guard span > 0 else { return [domain.lowerBound] }
+    return (0..<count).map { index in
+      if index == 0 { return domain.lowerBound }
+      if index == count - 1 { return domain.upperBound }
+      // Every eighth stays on its round place: extremes and zeros of the examples of a course are there.
+      let jitter = index % 8 == 0 ? 0 : (vanDerCorput(index) - 0.5) * 0.1
+      return domain.lowerBound + span * ((Double(index) + jitter) / Double(count - 1))
+    }
+  }
+
+  /// The radical inverse of `index` in base 2 (van der Corput 1935).
+  static func vanDerCorput(_ index: Int) -> Double {
+    var rest = index
+    var result = 0.0
+    var digit = 0.5
+    while rest > 0 {
+      if rest & 1 == 1 { result += digit }
+      digit /= 2
+      rest >>= 1
+    }
+    return result
+  }
+}

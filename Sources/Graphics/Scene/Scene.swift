@@ -1,0 +1,122 @@
+/// A picture as plain data: what a renderer needs to know, and nothing about charts. Coordinates are px.
+struct Scene: Sendable {
+  var size: Size
+  var title: String
+  var description: String
+  var background: Paint?
+  var nodes: [SceneNode]
+}
+
+/// A colour of a scene: a fixed one, or one that the page's theme decides.
+public enum Paint: Hashable, Sendable {
+  case fixed(RGB)
+  /// A theme variable with its values on light and on dark pages.
+  case variable(String, light: RGB, dark: RGB)
+
+  public var alpha: Double {
+    switch self {
+    case .fixed(let rgb): rgb.alpha
+    case .variable: 1
+    }
+  }
+}
+
+/// How a line is drawn.
+public struct Stroke: Hashable, Sendable {
+  public var paint: Paint
+  /// px.
+  public var width: Double
+  /// Lengths of dashes and gaps in px; empty for a solid line.
+  public var dash: [Double]
+  public var opacity: Double
+
+  public init(_ paint: Paint, width: Double, dash: [Double] = [], opacity: Double = 1) {
+    self.paint = paint
+    self.width = width
+    self.dash = dash
+    self.opacity = opacity
+  }
+}
+
+/// How an area is filled.
+public struct Fill: Hashable, Sendable {
+  public var paint: Paint
+  public var opacity: Double
+
+  public init(_ paint: Paint, opacity: Double = 1) {
+    self.paint = paint
+    self.opacity = opacity
+  }
+}
+
+indirect enum SceneNode: Sendable {
+  case group(SceneGroup)
+  case shape(SceneShape)
+  case text(SceneText)
+  case image(SceneImage)
+}
+
+/// Nodes that belong together.
+struct SceneGroup: Sendable {
+  /// What it is, for assistive technology.
+  var label: String?
+  /// Decoration that assistive technology should pass over.
+  var isHidden = false
+  /// Drawn only within this rectangle.
+  var clip: Rect?
+  /// What the texts inside have in common.
+  var textStyle: TextStyle?
+  var children: [SceneNode]
+}
+
+/// Lines or filled outlines of one style.
+struct SceneShape: Sendable {
+  enum Geometry: Sendable {
+    case lines([Polyline])
+    /// Filled circles of one radius.
+    case dots([Point], radius: Double)
+    case circles([(center: Point, radius: Double)])
+  }
+
+  var geometry: Geometry
+  var stroke: Stroke?
+  var fill: Fill?
+  var evenOdd = false
+}
+
+/// Size, weight and colour of text.
+struct TextStyle: Hashable, Sendable {
+  var size: Double
+  var paint: Paint
+  var bold = false
+}
+
+/// One line of text.
+struct SceneText: Sendable {
+  var layout: LabelLayout
+  /// Where the anchor lies on the baseline.
+  var position: Point
+  var anchor: TextAnchor
+  /// Degrees, clockwise on the page.
+  var rotation = 0.0
+  var style: TextStyle
+  /// Colour of a border that keeps the text readable over data.
+  var halo: Paint?
+}
+
+/// Which point of a text is placed.
+public enum TextAnchor: String, Hashable, Sendable {
+  case start, middle, end
+}
+
+/// A raster image, stretched over a rectangle.
+struct SceneImage: Sendable {
+  var frame: Rect
+  var columns: Int
+  var rows: Int
+  /// Row by row from the top; each an index into `palette`.
+  var pixels: [UInt8]
+  var palette: [RGB]
+  /// Cells with sharp borders rather than a smooth field.
+  var isPixelated: Bool
+}

@@ -1,0 +1,143 @@
+/// A line through points: curves, functions, parametric paths (`plot(x, y)`).
+public struct LineSeries: Series {
+  public let x: [Double]
+  public let y: [Double]
+  public var style: SeriesStyle
+  /// Fills the area between the line and this (`fillrange`).
+  public var fillRange: FillRange?
+  /// A band around the line (`ribbon`).
+  public var ribbon: ErrorExtent?
+  public var xError: ErrorExtent?
+  public var yError: ErrorExtent?
+  /// An arrow head at the end (`arrow`).
+  public var arrow: ArrowStyle = .none
+  /// The ends of x are the plot's ends, without padding: for functions on an interval.
+  public var isExactInX = false
+  /// The part of y worth showing, for curves with poles; `nil` for all of it.
+  public var yView: Limits?
+
+  /// Equally many `x` and `y`; values that are not finite interrupt the line.
+  public init(x: [Double], y: [Double], style: SeriesStyle = SeriesStyle()) throws(FigureError) {
+    try FigureLimit.checkSame("x", x.count, "y", y.count)
+    try FigureLimit.check(x.count, "points", FigureLimit.points)
+    self.x = x
+    self.y = y
+    self.style = style
+  }
+
+  /// `y` over 1, 2, 3, …
+  public init(y: [Double], style: SeriesStyle = SeriesStyle()) throws(FigureError) {
+    try self.init(x: (0..<y.count).map { Double($0 + 1) }, y: y, style: style)
+  }
+
+  /// A sampled curve, with the view that its poles suggest.
+  public init(_ curve: SampledCurve, style: SeriesStyle = SeriesStyle()) {
+    x = curve.x
+    y = curve.y
+    self.style = style
+    yView = curve.yView
+    isExactInX = curve.isFunctionOfX
+  }
+
+  public var kind: String { "path" }
+  public var noun: String { style.lineStyle == LineStyle.none && style.markerShape != nil ? "points" : "line" }
+
+  public var columns: [DataColumn] {
+    var result = [DataColumn("x", x), DataColumn("y", y)]
+    result += ErrorExtent.columns(xError, "xerror", yError, "yerror", ribbon)
+    return result
+  }
+
+  public func demand(x xScale: AxisScale, y yScale: AxisScale) -> RangeDemand {
+    var xDemand = AxisDemand(x, on: xScale)
+    xDemand?.exactLower = isExactInX
+    xDemand?.exactUpper = isExactInX
+    var yDemand = AxisDemand(y, on: yScale)
+    if let yView {
+      yDemand = AxisDemand(yView)
+      yDemand?.exactLower = true
+      yDemand?.exactUpper = true
+    }
+    for extent in [ribbon, yError] {
+      if let extent, let demand = AxisDemand(extent.ends(around: y), on: yScale) {
+        yDemand = yDemand.map { $0.union(demand) } ?? demand
+      }
+    }
+    if let xError, let demand = AxisDemand(xError.ends(around: x), on: xScale) {
+      xDemand = xDemand.map { $0.union(demand) } ?? demand
+    }
+    switch fillRange {
+    case .value(let value): yDemand = yDemand?.pinned(at: value, on: yScale)
+    case .values(let values):
+      if let demand = AxisDemand(values, on: yScale) { yDemand = yDemand.map { $0.union(demand) } ?? demand }
+    case nil: break
+    }
+    return RangeDemand(x: xDemand, y: yDemand)
+  }
+
+  public func draw(on canvas: inout Canvas) {
+    let points = canvas.points(x, y)
+    if let ribbon {
+      let (lower, upper) = ribbon.bounds(around: y)
+      canvas.area(
+        canvas.points(x, upper), canvas.points(x, lower), fill: canvas.fill(opacity: 0.18))
+    }
+    if let fillRange {
+      let base = fillRange.values(count: x.count)
+      let floor = canvas.y.scale.isLogarithmic ? canvas.y.limits.lower : -Double.infinity
+      canvas.area(points, canvas.points(x, base.map { max($0, floor) }), fill: canvas.fill(opacity: 0.18))
+    }
+    canvas.errorBars(x: x, y: y, xError: xError, yError: yError)
+    drawLine(points, on: &canvas)
+    if let marker = canvas.marker(default: .none, count: x.count) { canvas.dots(points, marker: marker) }
+  }
+
+  private func drawLine(_ points: [Point], on canvas: inout Canvas) {
+    guard let stroke = canvas.stroke else { return }
+    guard arrow != .none, points.count > 1 else {
+      canvas.path(points, stroke: stroke)
+      return
+    }
+    var shaft = points
+    if arrow == .head || arrow == .both {
+      canvas.arrowHead(&shaft, stroke: stroke)
+    }
+    if arrow == .tail || arrow == .both {
+      shaft.reverse()
+      canvas.arrowHead(&shaft, stroke: stroke)
+    }
+    canvas.path(shaft, stroke: stroke)
+  }
+
+  public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
+    let hasArea = fillRange != nil || ribbon != nil
+    return [
+      LegendEntry(
+        label: style.label, stroke: canvas.stroke, fill: hasArea ? canvas.fill(opacity: 0.18) : nil,
+        marker: canvas.marker(default: .none, count: x.count))
+    ]
+  }
+
+  public func warnings(x xScale: AxisScale, y yScale: AxisScale) -> [String] {
+    logarithmWarnings(x, axis: "x", scale: xScale) + logarithmWarnings(y, axis: "y", scale: yScale)
+  }
+}
+
+/// The other edge of a filled area.
+public enum FillRange: Hashable, Sendable {
+  case value(Double)
+  case values([Double])
+
+  func values(count: Int) -> [Double] {
+    switch self {
+    case .value(let value): [Double](repeating: value, count: count)
+    case .values(let values):
+      values.count == count ? values : (0..<count).map { $0 < values.count ? values[$0] : .nan }
+    }
+  }
+}
+
+/// Where a line has arrow heads.
+public enum ArrowStyle: String, Hashable, Sendable, CaseIterable {
+  case none, head, tail, both
+}

@@ -1,0 +1,184 @@
+// Dividing data into bins.
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// How the bins of a histogram are chosen.
+public enum BinRule: Hashable, Sendable {
+  /// Freedman and Diaconis 1981: width 2·IQR·n^(−1/3); Sturges where the quartiles coincide.
+  case freedmanDiaconis
+  /// Sturges 1926: ⌈log₂ n⌉ + 1 bins.
+  case sturges
+  /// Scott 1979: width 3.49·s·n^(−1/3).
+  case scott
+  /// Rice: ⌈2·n^(1/3)⌉ bins.
+  case rice
+  /// ⌈√n⌉ bins.
+  case squareRoot
+  /// About so many bins; the borders are round numbers.
+  case count(Int)
+  /// Exactly these borders, ascending.
+  case edges([Double])
+
+  /// A rule by the name that Plots.jl gives it.
+  public init?(named name: String) {
+    switch name {
+    case "auto", "fd": self = .freedmanDiaconis
+    case "sturges": self = .sturges
+    case "scott": self = .scott
+    case "rice": self = .rice
+    case "sqrt": self = .squareRoot
+    default: return nil
+    }
+  }
+
+  public static let names = ["auto", "fd", "sturges", "scott", "rice", "sqrt"]
+}
+
+/// What the height of a histogram bar means.
+public enum Normalization: String, Hashable, Sendable, CaseIterable {
+  /// Counts, or sums of weights.
+  case none
+  /// The total area is 1.
+  case pdf
+  /// Counts divided by the widths of the bins.
+  case density
+  /// The total height is 1.
+  case probability
+}
+
+/// Borders of bins and the weight in each: `edges[k] ≤ value < edges[k+1]`, the last bin closed.
+public struct Histogram: Hashable, Sendable {
+  public let edges: [Double]
+  public let heights: [Double]
+  /// How many values were counted, and how many lay outside the edges.
+  public let counted: Int
+  public let outside: Int
+
+  public init(
+    _ values: [Double], bins: BinRule = .freedmanDiaconis, normalize: Normalization = .none, weights: [Double]? = nil
+  ) throws(FigureError) {
+    if let weights {
+      try FigureLimit.checkSame("values", values.count, "weights", weights.count)
+      if weights.contains(where: { !($0 >= 0 && $0.isFinite) }) {
+        throw .invalidOption("weights", "weights are non-negative numbers")
+      }
+    }
+    try FigureLimit.check(values.count, "points", FigureLimit.points)
+    let finite = values.filter { $0.isFinite && $0.magnitude <= AxisScale.largest }
+    edges = try Histogram.edges(finite, bins)
+    var sums = [Double](repeating: 0, count: max(0, edges.count - 1))
+    var counted = 0
+    var outside = 0
+    for (index, value) in values.enumerated() where value.isFinite {
+      guard let bin = Histogram.bin(of: value, in: edges) else {
+        outside += 1
+        continue
+      }
+      sums[bin] += weights?[index] ?? 1
+      counted += 1
+    }
+    self.counted = counted
+    self.outside = outside
+    let total = sums.reduce(0, +)
+    var heights = sums
+    for index in sums.indices {
+      let width = edges[index + 1] - edges[index]
+      switch normalize {
+      case .none: break
+      case .pdf: heights[index] = total > 0 ? sums[index] / total / width : 0
+      case .density: heights[index] = sums[index] / width
+      case .probability: heights[index] = total > 0 ? sums[index] / total : 0
+      }
+    }
+    self.heights = heights
+  }
+
+  private static func bin(of value: Double, in edges: [Double]) -> Int? {
+    guard let first = edges.first, let last = edges.last, value >= first, value <= last else { return nil }
+    var low = 0
+    var high = edges.count - 1
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if value >= edges[middle] { low = middle } else { high = middle }
+    }
+    return min(low, edges.count - 2)
+  }
+
+  // MARK: - Edges
+
+  private static func edges(_ values: [Double], _ rule: BinRule) throws(FigureError) -> [Double] {
+    if case .edges(let edges) = rule {
+      try FigureLimit.check(edges.count, "bins", FigureLimit.bins)
+      guard edges.count > 1 else { throw .invalidOption("bins", "borders of bins are at least two numbers") }
+      for (a, b) in zip(edges, edges.dropFirst()) where !(a < b && a.isFinite && b.isFinite) {
+        throw .invalidOption("bins", "borders of bins ascend")
+      }
+      return edges
+    }
+    if case .count(let count) = rule {
+      guard count > 0 else { throw .invalidOption("bins", "the number of bins is positive") }
+      try FigureLimit.check(count, "bins", FigureLimit.bins)
+    }
+    guard let limits = Limits(of: values) else { return [] }
+    guard limits.span > max(limits.lower.magnitude, limits.upper.magnitude) * 1e-13 else {
+      let half = limits.lower == 0 ? 0.5 : max(0.5, limits.lower.magnitude * 1e-9)
+      return [limits.lower - half, limits.lower + half]
+    }
+    let n = Double(values.count)
+    let cap = 200.0
+    var count: Double
+    switch rule {
+    case .freedmanDiaconis:
+      let sorted = values.sorted()
+      let width = 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / cbrt(n)
+      count = width > 0 ? limits.span / width : log2(n) + 1
+    case .sturges: count = log2(n) + 1
+    case .scott:
+      let mean = values.reduce(0) { $0 + $1 / n }
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(1, n - 1)
+      let width = 3.49 * variance.squareRoot() / cbrt(n)
+      count = width > 0 ? limits.span / width : log2(n) + 1
+    case .rice: count = 2 * cbrt(n)
+    case .squareRoot: count = n.squareRoot()
+    case .count(let wanted): return rounded(limits, count: Double(wanted))
+    case .edges(let edges): return edges
+    }
+    count = count.isFinite ? min(cap, max(1, count.rounded(.up))) : cap
+    return rounded(limits, count: count)
+  }
+
+  /// Borders at multiples of 1, 2 or 5 powers of ten, about `count` bins.
+  private static func rounded(_ limits: Limits, count: Double) -> [Double] {
+    let raw = limits.span / count
+    let unit = pow(10, log10(raw).rounded(.down))
+    let mantissa = raw / unit
+    let step = (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10) * unit
+    let first = (limits.lower / step + 1e-9).rounded(.down)
+    let last = (limits.upper / step - 1e-9).rounded(.up)
+    guard step > 0, step.isFinite, last - first < 100_000, first.magnitude < 1e15 else {
+      return (0...Int(count)).map { limits.lower + limits.span * Double($0) / count }
+    }
+    // Dividing by a power of ten keeps 3·0.1 at 0.3.
+    let inverse = 1 / step
+    let isFraction = step < 1 && (inverse - inverse.rounded()).magnitude < 1e-6
+    var edges = (Int(first)...max(Int(first) + 1, Int(last))).map {
+      isFraction ? Double($0) / inverse.rounded() : Double($0) * step
+    }
+    if let lowest = edges.first, lowest > limits.lower { edges.insert(lowest - step, at: 0) }
+    if let highest = edges.last, highest < limits.upper { edges.append(highest + step) }
+    return edges
+  }
+
+  /// Quantile of sorted values by linear interpolation (type 7 of Hyndman and Fan 1996).
+  static func quantile(_ sorted: [Double], _ p: Double) -> Double {
+    guard let first = sorted.first else { return .nan }
+    let position = p * Double(sorted.count - 1)
+    let index = Int(position)
+    guard index + 1 < sorted.count else { return sorted.last ?? first }
+    return sorted[index] + (sorted[index + 1] - sorted[index]) * (position - Double(index))
+  }
+}
