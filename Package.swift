@@ -55,7 +55,7 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
 
     // Tests, one target for each target above.
-    .testTarget(name: "ExactTests", dependencies: ["Exact"]),
+    .testTarget(name: "ExactTests", dependencies: ["Exact"], exclude: ["Reference/make_reference.py"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),

@@ -1,4 +1,4 @@
-/// The numbers that linear algebra works on, `Double` and `Complex`, with the BLAS and LAPACK routines for each.
+// The numbers that linear algebra works on, `Double` and `Complex`, with the BLAS and LAPACK routines for each.
 import ComplexModule
 import RealModule
 
