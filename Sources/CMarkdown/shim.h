@@ -1,4 +1,0 @@
-// cmark-gfm with its extension interface, as Debian installs it.
-#include <cmark-gfm.h>
-#include <cmark-gfm-extension_api.h>
-#include <cmark-gfm-core-extensions.h>
