@@ -13,7 +13,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     // Floor 4: the command line.
@@ -26,9 +25,7 @@ let package = Package(
 
     // Floor 3: documents and pages.
     .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Graphics"]),
-    .target(
-      name: "Notebooks",
-      dependencies: ["Syntax", "Engine", "StandardLibrary", "CMarkdown", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Notebooks", dependencies: ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"]),
 
     // Floor 2: the language.
     .target(name: "StandardLibrary", dependencies: ["Engine", "Arrays", "Exact", "Graphics"]),
@@ -50,9 +47,10 @@ let package = Package(
     // Floor 0: C libraries, from Debian packages.
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev"])]),
-    .systemLibrary(
-      name: "CMarkdown", pkgConfig: "libcmark-gfm",
-      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    // cmark-gfm (`libcmark-gfm-dev`, `libcmark-gfm-extensions-dev`) with formulas as a syntax extension in C.
+    .target(
+      name: "CMarkdown", linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
     // Tests, one target for each target above.
     .testTarget(name: "ExactTests", dependencies: ["Exact"], exclude: ["Reference/make_reference.py"]),
