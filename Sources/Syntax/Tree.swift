@@ -347,11 +347,17 @@ public struct Program: Sendable {
   public var statements: [Statement]
   public var comments: [Comment]
   public var diagnostics: [Diagnostic]
+  /// Whether the text ends where more has to follow, inside a block, bracket or string: a prompt waits for the next line.
+  public var isIncomplete: Bool
 
-  public init(source: SourceText, statements: [Statement], comments: [Comment], diagnostics: [Diagnostic]) {
+  public init(
+    source: SourceText, statements: [Statement], comments: [Comment], diagnostics: [Diagnostic],
+    isIncomplete: Bool = false
+  ) {
     self.source = source
     self.statements = statements
     self.comments = comments
     self.diagnostics = diagnostics
+    self.isIncomplete = isIncomplete
   }
 }

@@ -1,0 +1,482 @@
+// Operators: assignments, precedence climbing, juxtaposition, prefixes and powers.
+
+extension Parser {
+  // MARK: - Assignment
+
+  /// An assignment or what stands on its left; with `commas`, tuples without parentheses on both sides.
+  mutating func parseAssignment(commas: Bool) -> Expression {
+    guard depth < Self.nestingLimit else { return tooDeep() }
+    if needsLargeStack { return onLargeStack { $0.parseAssignment(commas: commas) } }
+    depth += 1
+    defer { depth -= 1 }
+
+    if isSignatureOfDefinition() { return parseShortDefinition(commas: commas) }
+    let left = commas ? parseTuple() : parseBinary(.pair)
+    guard !breaksLine else { return left }
+    let leftHeight = height
+    let sign = token
+    switch sign.kind {
+    case .assign:
+      checkTarget(left, sign)
+      advance()
+      let right = parseAssignment(commas: commas)
+      grow(max(leftHeight, height))
+      return Expression(.assignment(left, right), left.span.union(right.span))
+    case .dotAssign:
+      checkTarget(left, sign)
+      advance()
+      let right = parseAssignment(commas: commas)
+      grow(max(leftHeight, height))
+      return Expression(.dotAssignment(left, right), left.span.union(right.span))
+    case .update:
+      checkTarget(left, sign)
+      let name = operatorName(sign)
+      advance()
+      let right = parseAssignment(commas: commas)
+      grow(max(leftHeight, height))
+      return Expression(.update(name, left, right), left.span.union(right.span))
+    case .operator where sign.precedence == .equation:
+      guard !standsAsPrefix(sign) else { return left }
+      let name = operatorName(sign)
+      advance()
+      let right = parseAssignment(commas: commas)
+      grow(max(leftHeight, height))
+      return Expression(.binary(name, left, right), left.span.union(right.span))
+    case .colon where next.kind == .assign && !next.spaceBefore:
+      return fail(
+        "foreign-assignment", "`:=` is not an operator", at: Span(Int(sign.start), Int(next.end)),
+        hint: "values are named with `=`")
+    default:
+      return left
+    }
+  }
+
+  /// Expressions with commas between them, a tuple if there is one.
+  private mutating func parseTuple() -> Expression {
+    let first = parseBinary(.pair)
+    guard token.kind == .comma, !breaksLine else { return first }
+    var elements = [first]
+    var tallest = height
+    while token.kind == .comma, !breaksLine {
+      advance()
+      // `x, = …`
+      if token.kind == .assign { break }
+      if token.kind == .endOfSource || ends(token) {
+        fail("missing-expression", "something is missing after this comma", at: previous.span)
+        break
+      }
+      elements.append(parseBinary(.pair))
+      tallest = max(tallest, height)
+    }
+    grow(tallest)
+    return Expression(.tuple(elements), span(from: first.span.start))
+  }
+
+  /// Whether something can be assigned to.
+  private mutating func checkTarget(_ target: Expression, _ sign: Token) {
+    switch target.kind {
+    case .name, .index, .field, .error, .typed, .parameters, .prefixedString, .macroCall, .dotCall, .operatorName: return
+    case .tuple(let elements):
+      for element in elements { checkTarget(element, sign) }
+    case .namedTuple(let parts):
+      for part in parts where part.name == nil { reportTarget(part.value, sign) }
+    case .splat(let inner): checkTarget(inner, sign)
+    case .unary(let prefix, let operand):
+      // `$x` in quoted code.
+      if prefix.name != "$" { reportTarget(operand.span.start < target.span.start ? operand : target, sign) }
+    default: reportTarget(target, sign)
+    }
+  }
+
+  private mutating func reportTarget(_ target: Expression, _ sign: Token) {
+    let hint: String
+    switch target.kind {
+    case .call: hint = "the definition of a function is written `f(x) = …`"
+    case .binary(let name, _, _) where name.name == "where": hint = "the definition of a function is written `f(x) where T = …`"
+    case .boolean, .integer, .float, .string, .character, .comparison, .and, .or: hint = "equality is tested with `==`"
+    default: hint = "a name, an index `x[i]`, a field `x.a` or a tuple of those can be; an equation is written `a ~ b`"
+    }
+    report("bad-target", "this cannot be assigned to", at: target.span, hint: hint)
+  }
+
+  // MARK: - Infix operators
+
+  /// Whether an operator with a blank before it and none behind belongs to what follows, as in `[1 -2]`.
+  func standsAsPrefix(_ sign: Token) -> Bool {
+    context.contains(.blanksSeparate) && sign.spaceBefore && sign.canBePrefix && !next.spaceBefore
+  }
+
+  /// An expression of operators that bind at least as tightly as `minimum`.
+  mutating func parseBinary(_ minimum: Precedence) -> Expression {
+    if needsLargeStack { return onLargeStack { $0.parseBinary(minimum) } }
+    var left = parseOperand()
+    while !breaksLine {
+      switch token.kind {
+      case .operator, .wordOperator:
+        let precedence = token.precedence
+        guard precedence >= minimum, precedence < .power, !standsAsPrefix(token) else { return left }
+        left = parseInfix(left, precedence)
+      case .colon:
+        guard minimum <= .colon, !context.contains(.colonEnds), !(next.kind == .assign && !next.spaceBefore) else {
+          return left
+        }
+        if context.contains(.blanksSeparate), token.spaceBefore, !next.spaceBefore { return left }
+        guard let range = parseRange(left) else { return left }
+        left = range
+      case .ellipsis:
+        guard minimum <= .colon, !(context.contains(.blanksSeparate) && token.spaceBefore) else { return left }
+        advance()
+        grow(height)
+        left = Expression(.splat(left), span(from: left.span.start))
+      case .question:
+        guard minimum <= .conditional else { return left }
+        left = parseConditional(left)
+      default:
+        return left
+      }
+    }
+    return left
+  }
+
+  private mutating func parseInfix(_ left: Expression, _ precedence: Precedence) -> Expression {
+    let leftHeight = height
+    let sign = token
+    let name = operatorName(sign)
+    switch precedence {
+    case .comparison:
+      return parseComparison(left)
+    case .pair, .arrow, .or, .and, .pipeLeft:
+      let right = parseRightOperand(of: sign, precedence)
+      grow(max(leftHeight, height))
+      let span = left.span.union(right.span)
+      if !sign.isDotted, precedence == .or { return Expression(.or(left, right), span) }
+      if !sign.isDotted, precedence == .and { return Expression(.and(left, right), span) }
+      return Expression(.binary(name, left, right), span)
+    case .plus where name.name == "+" && !name.isDotted, .times where name.name == "*" && !name.isDotted:
+      return parseAssociative(left, name, precedence)
+    default:
+      let right = parseRightOperand(of: sign, precedence.tighter)
+      grow(max(leftHeight, height))
+      return Expression(.binary(name, left, right), left.span.union(right.span))
+    }
+  }
+
+  /// Takes an operator and what stands on its right.
+  private mutating func parseRightOperand(of sign: Token, _ minimum: Precedence) -> Expression {
+    advance()
+    if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: sign) }
+    guard depth < Self.nestingLimit else { return tooDeep() }
+    depth += 1
+    defer { depth -= 1 }
+    return parseBinary(minimum)
+  }
+
+  /// `a + b + c` is one sum.
+  private mutating func parseAssociative(_ left: Expression, _ name: Operator, _ precedence: Precedence) -> Expression {
+    var operands = [left]
+    var tallest = height
+    while !breaksLine, token.kind == .operator, token.length == 1, !token.isDotted,
+      bytes[Int(token.start)] == name.name.utf8.first, !standsAsPrefix(token)
+    {
+      let right = parseRightOperand(of: token, precedence.tighter)
+      tallest = max(tallest, height)
+      operands.append(right)
+    }
+    grow(tallest)
+    let span = left.span.union(operands[operands.count - 1].span)
+    if operands.count == 2 { return Expression(.binary(name, left, operands[1]), span) }
+    return Expression(.associative(name, operands), span)
+  }
+
+  private mutating func parseComparison(_ left: Expression) -> Expression {
+    var operands = [left]
+    var operators: [Operator] = []
+    var tallest = height
+    while !breaksLine, token.kind == .operator || token.kind == .wordOperator, token.precedence == .comparison,
+      !standsAsPrefix(token)
+    {
+      operators.append(operatorName(token))
+      operands.append(parseRightOperand(of: token, .pipeLeft))
+      tallest = max(tallest, height)
+    }
+    grow(tallest)
+    return Expression(.comparison(operands, operators), left.span.union(operands[operands.count - 1].span))
+  }
+
+  /// `a:b` or `a:b:c`; `nil` for the colon that Python puts behind a condition, which is skipped.
+  private mutating func parseRange(_ start: Expression) -> Expression? {
+    var tallest = height
+    var parts = [start]
+    while parts.count < 3, token.kind == .colon, !breaksLine {
+      if parts.count > 1, context.contains(.blanksSeparate), token.spaceBefore, !next.spaceBefore { break }
+      let colon = token
+      if next.newlineBefore || next.kind == .endOfSource, context.contains(.header) {
+        report(
+          "foreign-colon", "no colon is written here", at: colon.span,
+          hint: "a block begins on the next line and ends with `end`")
+        advance()
+        if parts.count == 1 { return nil }
+        break
+      }
+      advance()
+      if token.kind == .endOfSource || ends(token) || breaksLine {
+        fail("missing-operand", "the range has no end after `:`", at: colon.span)
+        break
+      }
+      parts.append(parseBinary(.plus))
+      tallest = max(tallest, height)
+    }
+    grow(tallest)
+    let span = start.span.union(parts[parts.count - 1].span)
+    switch parts.count {
+    case 1: return Expression(.error, start.span)
+    case 2: return Expression(.range(start, step: nil, parts[1]), span)
+    default: return Expression(.range(start, step: parts[1], parts[2]), span)
+    }
+  }
+
+  private mutating func parseConditional(_ condition: Expression) -> Expression {
+    let question = token
+    var tallest = height
+    if !question.spaceBefore || !next.spaceBefore {
+      report(
+        "conditional-blanks", "`?` needs a blank on both sides", at: question.span, hint: "write `condition ? a : b`")
+    }
+    advance()
+    let outer = context
+    context.insert(.colonEnds)
+    let then = parseAssignment(commas: false)
+    context = outer
+    tallest = max(tallest, height)
+    guard token.kind == .colon else {
+      fail(
+        "missing-colon", "the conditional has no `:`", at: question.span,
+        hint: "write `condition ? a : b`")
+      return Expression(.error, span(from: condition.span.start))
+    }
+    if !token.spaceBefore || !next.spaceBefore {
+      report(
+        "conditional-blanks", "`:` needs a blank on both sides", at: token.span, hint: "write `condition ? a : b`")
+    }
+    advance()
+    if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: previous) }
+    let otherwise = parseAssignment(commas: false)
+    grow(max(tallest, height))
+    return Expression(
+      .conditional(condition, then: then, else: otherwise), condition.span.union(otherwise.span))
+  }
+
+  // MARK: - Operands
+
+  private mutating func parseOperand() -> Expression {
+    parseWhere(parseJuxtaposition())
+  }
+
+  /// `T where …`, a binary operator of its own.
+  mutating func parseWhere(_ expression: Expression) -> Expression {
+    var left = expression
+    while token.kind == .where, !breaksLine, !context.contains(.whereEnds) {
+      let leftHeight = height
+      let name = Operator("where", span: token.span)
+      advance()
+      let variables = parseTypeVariables()
+      grow(max(leftHeight, height))
+      let right =
+        variables.count == 1
+        ? variables[0] : Expression(.tuple(variables), span(from: variables.first?.span.start ?? name.span.end))
+      left = Expression(.binary(name, left, right), left.span.union(right.span))
+    }
+    return left
+  }
+
+  /// What follows `where`: `T`, `T <: Real`, or several in braces.
+  mutating func parseTypeVariables() -> [Expression] {
+    if token.kind == .openBrace { return parseBraceList() }
+    let outer = context
+    context.insert(.whereEnds)
+    defer { context = outer }
+    return [typeVariable(parseBinary(.comparison))]
+  }
+
+  /// A bound in the form the tree promises: `T <: Real` as a binary operator.
+  func typeVariable(_ expression: Expression) -> Expression {
+    if case .comparison(let operands, let operators) = expression.kind, operators.count == 1 {
+      return Expression(.binary(operators[0], operands[0], operands[1]), expression.span)
+    }
+    return expression
+  }
+
+  private mutating func parseJuxtaposition() -> Expression {
+    var left = parseUnary()
+    while isJuxtaposed {
+      if previous.kind == .stringEnd || previous.kind == .rawString || token.kind == .stringStart {
+        return fail(
+          "string-juxtaposition", "a string cannot stand right beside a value", at: token.span,
+          hint: "strings are joined with `*` or `string(…)`")
+      }
+      let leftHeight = height
+      let right = token.kind == .operator ? parseUnary() : parsePower()
+      grow(max(leftHeight, height))
+      left = Expression(.juxtaposition(left, right), left.span.union(right.span))
+    }
+    return left
+  }
+
+  /// Whether a value follows without a blank, which multiplies.
+  private var isJuxtaposed: Bool {
+    guard !token.spaceBefore, index > 0 else { return false }
+    let before = previous.kind
+    switch token.kind {
+    case .name, .openParenthesis, .openBracket, .openBrace, .stringStart, .character, .begin, .true, .false,
+      .where, .macroName, .integer, .float, .float32:
+      if before.isNumber { return token.kind != .begin && token.kind != .where }
+      switch token.kind {
+      case .integer, .float, .float32, .macroName, .begin, .where, .openBracket, .openBrace: return false
+      default: break
+      }
+      switch before {
+      case .closeParenthesis, .closeBracket, .closeBrace, .prime, .stringEnd, .rawString, .character, .name, .end: return true
+      default: return false
+      }
+    case .operator:
+      // `2√x`
+      guard token.precedence == .prefix, !token.isDotted, bytes[Int(token.start)] >= 0x80 else { return false }
+      return before.isNumber || before == .closeParenthesis || before == .closeBracket || before == .prime
+        || before == .name
+    default:
+      return false
+    }
+  }
+
+  mutating func parseUnary() -> Expression {
+    guard token.kind == .operator, token.canBePrefix else { return parsePower() }
+    guard depth < Self.nestingLimit else { return tooDeep() }
+    if needsLargeStack { return onLargeStack { $0.parseUnary() } }
+    depth += 1
+    defer { depth -= 1 }
+
+    let sign = token
+    if isOperatorAsValue { return parsePower() }
+    if let negative = parseSignedNumber() { return negative }
+    if next.kind == .openParenthesis, !next.spaceBefore, argumentsFollow(index + 1) { return parsePower() }
+    let name = operatorName(sign)
+    advance()
+    let operand = sign.precedence == .comparison ? parseWhere(parseJuxtaposition()) : parseUnary()
+    grow(height)
+    return Expression(.unary(name, operand), Span(Int(sign.start), operand.span.end))
+  }
+
+  /// Whether the operator stands alone: `reduce(+, x)`, `(-)`, `op = +`.
+  private var isOperatorAsValue: Bool {
+    let next = next
+    if next.newlineBefore, !context.contains(.newlinesAreBlank) { return true }
+    return ends(next) || next.kind == .endOfSource || next.kind == .assign
+  }
+
+  /// `-2`, which is a literal unless a power or an index follows, as in `-2^x`.
+  private mutating func parseSignedNumber() -> Expression? {
+    let number = next
+    guard !token.isDotted, number.kind.isNumber, !number.spaceBefore,
+      token.length == 1 || token.flags.contains(.nonASCII), token.precedence == .plus
+    else { return nil }
+    let first = bytes[Int(token.start)]
+    guard first == UInt8(ascii: "-"), !isPrefixedRadix(number) else { return nil }
+    let after = peek(2)
+    if after.kind == .operator, after.precedence == .power, !(after.newlineBefore && !context.contains(.newlinesAreBlank)) {
+      return nil
+    }
+    if !after.spaceBefore, after.kind == .openBracket || after.kind == .prime || after.kind == .dot { return nil }
+    let start = Int(token.start)
+    advance()
+    var literal = parseNumber()
+    literal.span.start = start
+    switch literal.kind {
+    case .integer(let integer):
+      let digits = "-" + integer.digits
+      literal.kind = .integer(
+        IntegerLiteral(digits: digits, radix: 10, value: integer.value.map { -$0 } ?? Int(digits)))
+    case .float(let value): literal.kind = .float(-value)
+    case .float32(let value): literal.kind = .float32(-value)
+    default: break
+    }
+    return parseDeclared(literal)
+  }
+
+  private func isPrefixedRadix(_ number: Token) -> Bool {
+    guard number.length > 2, bytes[Int(number.start)] == UInt8(ascii: "0") else { return false }
+    let letter = bytes[Int(number.start) + 1]
+    return letter == UInt8(ascii: "x") || letter == UInt8(ascii: "b") || letter == UInt8(ascii: "o")
+  }
+
+  /// Whether parentheses behind a prefix operator hold arguments, as in `+(a, b)`, and not its operand.
+  private func argumentsFollow(_ open: Int) -> Bool {
+    let close = Int(tokens[open].match)
+    guard close > 0 else { return false }
+    if close == open + 1 || tokens[open + 1].kind == .semicolon { return true }
+    if tokens[close - 1].kind == .ellipsis { return true }
+    var place = open + 1
+    while place < close {
+      let candidate = tokens[place]
+      if candidate.kind == .comma { return true }
+      place = candidate.kind.isOpeningBracket && candidate.match > 0 ? Int(candidate.match) + 1 : place + 1
+    }
+    return false
+  }
+
+  mutating func parsePower() -> Expression {
+    if needsLargeStack { return onLargeStack { $0.parsePower() } }
+    let base = parseDeclared(parseCall())
+    return parseExponent(base)
+  }
+
+  private mutating func parseExponent(_ base: Expression) -> Expression {
+    guard token.kind == .operator, token.precedence == .power, !breaksLine, !isRecovering else { return base }
+    let baseHeight = height
+    let sign = token
+    advance()
+    if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: sign) }
+    guard depth < Self.nestingLimit else { return tooDeep() }
+    depth += 1
+    defer { depth -= 1 }
+    // The base of a further power takes it: the operator is right associative.
+    let exponent = parseExponent(parseJuxtaposition())
+    grow(max(baseHeight, height))
+    return Expression(.binary(operatorName(sign), base, exponent), base.span.union(exponent.span))
+  }
+
+  /// `value::Type`, and the arrow of a function: it binds tightly on its left and loosely on its right.
+  mutating func parseDeclared(_ expression: Expression) -> Expression {
+    var left = expression
+    while token.kind == .doubleColon, !breaksLine, !isRecovering {
+      let leftHeight = height
+      advance()
+      let type = parseType()
+      grow(max(leftHeight, height))
+      left = Expression(.typed(left, type), left.span.union(type.span))
+    }
+    guard token.kind == .arrow, !breaksLine else { return left }
+    return parseArrow(from: left)
+  }
+
+  mutating func parseType() -> Expression {
+    parseWhere(parseCall())
+  }
+
+  /// The operator of a token: without its dot, the `=` of an update, and in its usual spelling.
+  func operatorName(_ token: Token) -> Operator {
+    var start = Int(token.start)
+    var end = Int(token.end)
+    if token.isDotted { start += 1 }
+    if token.kind == .update { end -= 1 }
+    var name = String(decoding: bytes[start..<end], as: UTF8.self)
+    if name.utf8.count > 1 {
+      switch name {
+      case "**": name = "^"
+      case "~=", "<>": name = "!="
+      case let text where text.utf8.contains(where: { $0 >= 0x80 }): name = Identifiers.normalized(text)
+      default: break
+      }
+    }
+    return Operator(name, isDotted: token.isDotted, span: token.span)
+  }
+}

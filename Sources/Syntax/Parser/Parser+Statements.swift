@@ -1,0 +1,102 @@
+// Statements, one after the other: of the whole text and of blocks.
+
+extension Parser {
+  mutating func parseProgram() -> [Statement] {
+    var statements: [Statement] = []
+    var comment = 0
+    while true {
+      while token.kind == .semicolon { advance() }
+      guard token.kind != .endOfSource else { break }
+      let start = index
+      let expression = parseStatement()
+      resynchronize(from: start)
+      if index == start { advance() }
+      let isSilent = token.kind == .semicolon && !token.newlineBefore
+      var after = index
+      while tokens[after].kind == .semicolon { after += 1 }
+      let trailing = trailingComment(
+        after: expression.span.end, before: tokens[after], lastLine: Int(tokens[index > 0 ? index - 1 : 0].end), from: &comment)
+      statements.append(Statement(expression, isSilent: isSilent, trailingComment: trailing))
+    }
+    return statements
+  }
+
+  /// The comment that ends the line of a statement, the next token standing on a later line or not at all.
+  private func trailingComment(after end: Int, before next: Token, lastLine: Int, from comment: inout Int) -> Comment? {
+    while comment < commentSpans.count, commentSpans[comment].start < end { comment += 1 }
+    guard next.newlineBefore || next.kind == .endOfSource else { return nil }
+    var found: Span?
+    var place = end
+    var candidate = comment
+    while candidate < commentSpans.count, commentSpans[candidate].start < next.start || next.kind == .endOfSource {
+      let span = commentSpans[candidate]
+      if bytes[place..<span.start].contains(UInt8(ascii: "\n")) { break }
+      found = span
+      place = span.end
+      candidate += 1
+    }
+    return found.map { Comment(text: String(decoding: bytes[$0.start..<$0.end], as: UTF8.self), span: $0) }
+  }
+
+  /// One statement, up to the end of its line or `;`; anything left over is an error.
+  mutating func parseStatement() -> Expression {
+    if let foreign = parseForeignStatement() { return foreign }
+    let expression = parseAssignment(commas: true)
+    checkStatementEnd(after: expression)
+    return expression
+  }
+
+  private mutating func checkStatementEnd(after expression: Expression) {
+    guard !isRecovering, !token.newlineBefore else { return }
+    switch token.kind {
+    case .semicolon, .endOfSource, .end, .else, .elseif, .catch, .finally: return
+    case let kind where kind.isClosingBracket && openBrackets > 0: return
+    default: failAfter(expression)
+    }
+  }
+
+  /// The statements up to the word or bracket that ends a block.
+  mutating func parseBlock() -> Expression {
+    let outer = context
+    context = []
+    defer { context = outer }
+    depth += 1
+    defer { depth -= 1 }
+    var statements: [Expression] = []
+    var tallest = 0
+    let start = Int(previous.end)
+    while true {
+      while token.kind == .semicolon { advance() }
+      if token.kind.endsBlock || token.kind.isClosingBracket && openBrackets > 0 { break }
+      let first = index
+      statements.append(parseStatement())
+      resynchronize(from: first)
+      tallest = max(tallest, height)
+    }
+    grow(tallest)
+    guard let first = statements.first, let last = statements.last else {
+      return Expression(.block([]), Span(start, start))
+    }
+    return Expression(.block(statements), first.span.union(last.span))
+  }
+
+  /// Takes the `end` of a block, or says that the block which `opener` began has none.
+  mutating func expectEnd(of opener: Token) {
+    guard !isRecovering else { return }
+    if token.kind == .end { return advance() }
+    let word = text(opener)
+    switch token.kind {
+    case .endOfSource:
+      let hint =
+        elseIf == nil
+        ? "close it with `end`" : "`else if` begins an `if` of its own, which needs its own `end`; did you mean `elseif`?"
+      fail("unclosed-block", "the block that `\(word)` begins has no `end`", at: opener.span, hint: hint)
+    case let kind where kind.isClosingBracket:
+      fail(
+        "unclosed-block", "the block that `\(word)` begins has no `end` before this bracket", at: opener.span,
+        hint: "close it with `end`")
+    default:
+      fail("unexpected-\(text(token))", "`\(text(token))` does not belong to `\(word)`", at: token.span)
+    }
+  }
+}
