@@ -28,9 +28,20 @@ struct FunctionSampling {
     for x in AdaptiveSampler.startingPoints(domain, count: 65) {
       first.append(Sample(x: x, y: try evaluate(x, function)))
     }
-    let hasOutliers = chooseView(first.map(\.y))
-    if let start = first.first { append(start) }
-    for (a, b) in zip(first, first.dropFirst()) { try refine(a, b, depth: 0, function) }
+    let sorted = first.map(\.y).filter(\.isFinite).sorted()
+    view = Limits(of: sorted) ?? view
+    if view.span == 0 { view = Limits(view.lower - 1, view.upper + 1) }
+    let hasOutliers = view.span > 20 * middle(of: sorted, 0.05).span && middle(of: sorted, 0.05).span > 0
+    if hasOutliers { view = worthShowing(sorted, 0.05) }
+    try trace(first, function)
+    if !poles.isEmpty {
+      // Poles make the first look at the range too wide: once more in the px of the part worth showing.
+      let narrower = worthShowing(sorted, 0.1)
+      if narrower.span < 0.7 * view.span {
+        view = narrower
+        try trace(first, function)
+      }
+    }
 
     var curve = SampledCurve(x: xs, y: ys)
     curve.poles = poles
@@ -40,6 +51,15 @@ struct FunctionSampling {
     return curve
   }
 
+  private mutating func trace(_ first: [Sample], _ function: (Double) throws -> Double) rethrows {
+    xs = []
+    ys = []
+    poles = []
+    jumps = []
+    if let start = first.first { append(start) }
+    for (a, b) in zip(first, first.dropFirst()) { try refine(a, b, depth: 0, function) }
+  }
+
   /// Whether part of the finished curve lies far outside the view.
   private var leavesView: Bool {
     ys.contains { $0.isFinite && ($0 < view.lower - view.span || $0 > view.upper + view.span) }
@@ -47,19 +67,20 @@ struct FunctionSampling {
 
   // MARK: - The part worth showing
 
-  /// All finite values; without the far ends when a pole stretches them to more than 20 times their middle.
-  private mutating func chooseView(_ values: [Double]) -> Bool {
-    let sorted = values.filter { $0.isFinite && $0.magnitude < AxisScale.largest }.sorted()
-    guard let low = sorted.first, let high = sorted.last else { return false }
-    let q05 = Histogram.quantile(sorted, 0.05)
-    let q95 = Histogram.quantile(sorted, 0.95)
-    let middle = q95 - q05
-    if high - low > 20 * middle, middle > 0 {
-      view = Limits(q05 - 0.5 * middle, q95 + 0.5 * middle)
-      return true
-    }
-    if high > low { view = Limits(low, high) } else { view = Limits(low - 1, high + 1) }
-    return false
+  /// The values without the lowest and the highest `part` of them.
+  private func middle(of sorted: [Double], _ part: Double) -> Limits {
+    guard !sorted.isEmpty else { return view }
+    return Limits(Histogram.quantile(sorted, part), Histogram.quantile(sorted, 1 - part))
+  }
+
+  /// The middle and half as much on each side, but little beyond the values.
+  private func worthShowing(_ sorted: [Double], _ part: Double) -> Limits {
+    guard let low = sorted.first, let high = sorted.last else { return view }
+    let middle = middle(of: sorted, part)
+    guard middle.span > 0 else { return view }
+    let room = 0.05 * middle.span
+    return Limits(
+      max(low - room, middle.lower - 0.5 * middle.span), min(high + room, middle.upper + 0.5 * middle.span))
   }
 
   // MARK: - Refinement
@@ -101,6 +122,9 @@ struct FunctionSampling {
       return try settle(a, b, depth: depth, function)
     }
     let middle = Sample(x: middleX, y: try evaluate(middleX, function))
+    if middle.y.isFinite, pixelX(b.x) - pixelX(a.x) < 0.6, (pixelY(b.y) - pixelY(a.y)).magnitude > 8, !isOffPage(a, middle, b) {
+      return try settle(a, b, depth: depth, function)
+    }
     if middle.y.isFinite, isStraight(a, middle, b), isOffPage(a, middle, b) || depth > 0 || isNearlyFlat(a, b) {
       // A second look at an odd place, so that a symmetric bend is not taken for a line.
       let probeX = a.x + (b.x - a.x) * 0.3
@@ -166,28 +190,24 @@ struct FunctionSampling {
         found.append(sample)
       }
     }
-    // A few refinements between the border and the known end.
-    let border = inside
     let known = a.y.isNaN ? b : a
     let isPole = isUnbounded(found.map(\.y))
+    // Towards a pole the branch ends where it has left the picture.
+    let border = isPole ? found.first { isBeyond($0) } ?? inside : inside
     if a.y.isNaN {
-      if let last = ys.last, !last.isNaN { endBranch(at: border.x) }
-      if isPole { extend(border, at: border.x) } else { append(border) }
-      try refineOpen(border, known, function)
+      if let last = ys.last, !last.isNaN { endBranch(at: outside.x) }
+      append(border)
+      if border.x < known.x { try refine(border, known, depth: 1, function) }
     } else {
-      try refineOpen(known, border, function)
-      if isPole { extend(border, at: border.x) }
+      if known.x < border.x { try refine(known, border, depth: 1, function) }
       endBranch(at: outside.x)
     }
     if isPole { poles.append(outside.x) }
   }
 
-  /// Refinement between two samples inside the domain, geometrically closer to the border where functions like √x are steep.
-  private mutating func refineOpen(
-    _ a: Sample, _ b: Sample, _ function: (Double) throws -> Double
-  ) rethrows {
-    guard a.x < b.x else { return }
-    try refine(a, b, depth: 1, function)
+  /// Whether a sample lies outside the picture by at least half its height.
+  private func isBeyond(_ sample: Sample) -> Bool {
+    sample.y > view.upper + 0.5 * view.span || sample.y < view.lower - 0.5 * view.span
   }
 
   /// Whether values towards a border grow beyond the picture without slowing down.
@@ -196,12 +216,6 @@ struct FunctionSampling {
     let beyond = last > view.upper + view.span || last < view.lower - view.span
     let earlier = values[values.count / 2]
     return beyond && last.magnitude > earlier.magnitude * 1.5
-  }
-
-  /// The curve goes on to the frame and beyond.
-  private mutating func extend(_ sample: Sample, at x: Double) {
-    xs.append(x)
-    ys.append(sample.y > view.upper ? max(sample.y, view.upper + 2 * view.span) : min(sample.y, view.lower - 2 * view.span))
   }
 
   /// The interval can be divided no further: a steep but continuous piece, a jump, or a pole.
@@ -215,6 +229,7 @@ struct FunctionSampling {
     }
     var left = a
     var right = b
+    var tried: [Sample] = []
     var isJump = true
     for _ in 0..<24 {
       let x = left.x + (right.x - left.x) / 2
@@ -222,9 +237,10 @@ struct FunctionSampling {
       let middle = Sample(x: x, y: try evaluate(x, function))
       guard middle.y.isFinite else {
         // The singular point itself.
-        finish(left, right, at: x, b)
+        finish(a, b, tried + [left, right], at: x)
         return
       }
+      tried.append(middle)
       let before = (right.y - left.y).magnitude
       let toLeft = (middle.y - left.y).magnitude
       let toRight = (right.y - middle.y).magnitude
@@ -239,22 +255,25 @@ struct FunctionSampling {
       append(b)
       return
     }
-    finish(left, right, at: left.x + (right.x - left.x) / 2, b)
+    finish(a, b, tried + [left, right], at: left.x + (right.x - left.x) / 2)
   }
 
   private func oppositeBeyondView(_ left: Sample, _ right: Sample) -> Bool {
     (left.y > view.upper && right.y < view.lower) || (left.y < view.lower && right.y > view.upper)
   }
 
-  /// Ends the branch at `left` and begins the next at `right`.
-  private mutating func finish(_ left: Sample, _ right: Sample, at x: Double, _ b: Sample) {
-    let isPole = left.y > view.upper || left.y < view.lower || right.y > view.upper || right.y < view.lower
-    let isLeftBeyond = left.y > view.upper || left.y < view.lower
-    let isRightBeyond = right.y > view.upper || right.y < view.lower
+  /// Ends the branch of `a` and begins that of `b`, with the samples found towards the break on both sides: at a pole the
+  /// first outside the picture, at a jump the nearest.
+  private mutating func finish(_ a: Sample, _ b: Sample, _ tried: [Sample], at x: Double) {
+    let before = tried.filter { $0.x < x && $0.x > a.x }.sorted { $0.x < $1.x }
+    let after = tried.filter { $0.x > x && $0.x < b.x }.sorted { $0.x < $1.x }
+    let lastBefore = before.last ?? a
+    let firstAfter = after.first ?? b
+    let isPole = isBeyond(lastBefore) || isBeyond(firstAfter)
     if isPole { poles.append(x) } else { jumps.append(x) }
-    if isLeftBeyond { extend(left, at: left.x) } else { append(left) }
+    if !isBeyond(a), let end = isBeyond(lastBefore) ? before.first(where: isBeyond) : before.last { append(end) }
     endBranch(at: x)
-    if isRightBeyond { extend(right, at: right.x) } else { append(right) }
-    if b.x > right.x { append(b) }
+    if !isBeyond(b), let start = isBeyond(firstAfter) ? after.last(where: isBeyond) : after.first { append(start) }
+    append(b)
   }
 }

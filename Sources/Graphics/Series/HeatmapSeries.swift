@@ -1,0 +1,174 @@
+/// Cells coloured by their values (`heatmap`): matrices, images, confusion matrices.
+public struct HeatmapSeries: Series {
+  public let grid: Grid
+  /// Texts in the cells, row by row; empty for none.
+  public let cellLabels: [String]
+  public let xCategories: [String]
+  public let yCategories: [String]
+  public var colorMap: ColorMap?
+  public var style: SeriesStyle
+
+  public init(
+    _ grid: Grid, cellLabels: [String] = [], xCategories: [String] = [], yCategories: [String] = [],
+    colorMap: ColorMap? = nil, style: SeriesStyle = SeriesStyle()
+  ) throws(FigureError) {
+    if !cellLabels.isEmpty {
+      try FigureLimit.checkSame("labels", cellLabels.count, "cells", grid.values.count)
+      try FigureLimit.check(cellLabels.count, "cell labels", FigureLimit.elements)
+    }
+    if !xCategories.isEmpty { try FigureLimit.checkSame("x", xCategories.count, "the columns of z", grid.columns) }
+    if !yCategories.isEmpty { try FigureLimit.checkSame("y", yCategories.count, "the rows of z", grid.rows) }
+    self.grid = grid
+    self.cellLabels = cellLabels
+    self.xCategories = xCategories
+    self.yCategories = yCategories
+    self.colorMap = colorMap
+    self.style = style
+    if style.label == nil { self.style.label = "" }
+  }
+
+  /// The values themselves as cell labels, rounded to `digits` significant digits.
+  public static func valueLabels(_ grid: Grid, digits: Int = 3) -> [String] {
+    grid.values.map { NumberLabel.short($0, digits: digits) }
+  }
+
+  public var kind: String { "heatmap" }
+  public var noun: String { "heat map of \(grid.rows) × \(grid.columns) cells" }
+  public var paletteSlots: Int { 0 }
+
+  public var columns: [DataColumn] {
+    [DataColumn("columns", grid.x), DataColumn("rows", grid.y), DataColumn("z", grid.values)]
+  }
+
+  public var colorDemand: ColorDemand? {
+    Limits(of: grid.values).map { ColorDemand(limits: $0, map: colorMap ?? .viridis) }
+  }
+
+  public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
+    func axis(_ centres: [Double], _ names: [String], _ scale: AxisScale) -> AxisDemand? {
+      var demand = AxisDemand(Grid.borders(centres), on: scale)
+      demand?.exactLower = true
+      demand?.exactUpper = true
+      demand?.categories = zip(centres, names).map { ($0, $1) }
+      return demand
+    }
+    var demand = RangeDemand(x: axis(grid.x, xCategories, x), y: axis(grid.y, yCategories, y))
+    demand.wantsXGrid = false
+    demand.wantsYGrid = false
+    return demand
+  }
+
+  public func draw(on canvas: inout Canvas) {
+    guard let scale = canvas.colorScale, grid.rows > 0, grid.columns > 0 else { return }
+    let isRegular =
+      canvas.x.scale == .identity && canvas.y.scale == .identity && Grid.isUniform(grid.x) && Grid.isUniform(grid.y)
+    if grid.rows <= 24, grid.columns <= 24 {
+      drawCells(scale, on: &canvas)
+    } else if isRegular, grid.rows <= 1024, grid.columns <= 1024 {
+      drawRaster(scale, on: &canvas)
+    } else {
+      drawSampledRaster(scale, on: &canvas)
+    }
+    drawLabels(scale, on: &canvas)
+  }
+
+  private func drawCells(_ scale: ColorScale, on canvas: inout Canvas) {
+    let xs = Grid.borders(grid.x).map { canvas.x.position($0) }
+    let ys = Grid.borders(grid.y).map { canvas.y.position($0) }
+    // One shape for each colour; cells overlap by a hair, so that no seams show.
+    var buckets = [[Rect]](repeating: [], count: 256)
+    for row in 0..<grid.rows {
+      for column in 0..<grid.columns where grid[row, column].isFinite {
+        let rect = Rect(
+          minX: min(xs[column], xs[column + 1]), minY: min(ys[row], ys[row + 1]),
+          maxX: max(xs[column], xs[column + 1]) + 0.4, maxY: max(ys[row], ys[row + 1]) + 0.4)
+        buckets[scale.map.index(at: scale.fraction(grid[row, column]))].append(rect)
+      }
+    }
+    for (entry, rects) in buckets.enumerated() where !rects.isEmpty {
+      canvas.rects(rects, fill: Fill(.fixed(scale.map.table[entry]), opacity: style.alpha ?? 1))
+    }
+  }
+
+  private func drawRaster(_ scale: ColorScale, on canvas: inout Canvas) {
+    let xs = Grid.borders(grid.x)
+    let ys = Grid.borders(grid.y)
+    guard let x0 = xs.first, let x1 = xs.last, let y0 = ys.first, let y1 = ys.last else { return }
+    let a = canvas.point(x0, y0)
+    let b = canvas.point(x1, y1)
+    // The last entry of the palette is left for cells without a value.
+    var palette = scale.map.table
+    palette[255] = RGB(0, 0, 0, alpha: 0)
+    let mirrored = b.x < a.x
+    let upward = b.y < a.y
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(grid.values.count)
+    for line in 0..<grid.rows {
+      let row = upward ? grid.rows - 1 - line : line
+      for place in 0..<grid.columns {
+        let value = grid[row, mirrored ? grid.columns - 1 - place : place]
+        pixels.append(value.isFinite ? UInt8(min(254, scale.map.index(at: scale.fraction(value)))) : 255)
+      }
+    }
+    canvas.raster(
+      Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y)),
+      columns: grid.columns, rows: grid.rows, pixels: pixels, palette: palette)
+  }
+
+  /// For uneven or very fine grids: a picture of two pixels to each px of the plot area.
+  private func drawSampledRaster(_ scale: ColorScale, on canvas: inout Canvas) {
+    let frame = canvas.frame
+    let columns = max(1, min(1600, Int(frame.width * 2)))
+    let rows = max(1, min(1600, Int(frame.height * 2)))
+    func cells(_ centres: [Double], _ map: AxisMap, _ start: Double, _ step: Double, _ count: Int) -> [Int?] {
+      let borders = Grid.borders(centres)
+      let ascends = (borders.last ?? 0) > (borders.first ?? 0)
+      return (0..<count).map { index in
+        let value = map.value(at: start + (Double(index) + 0.5) * step)
+        var low = 0
+        var high = borders.count - 1
+        guard min(borders[low], borders[high]) <= value, value <= max(borders[low], borders[high]) else { return nil }
+        while high - low > 1 {
+          let middle = (low + high) / 2
+          if (value >= borders[middle]) == ascends { low = middle } else { high = middle }
+        }
+        return low
+      }
+    }
+    let across = cells(grid.x, canvas.x, frame.minX, frame.width / Double(columns), columns)
+    let down = cells(grid.y, canvas.y, frame.minY, frame.height / Double(rows), rows)
+    var palette = scale.map.table
+    palette[255] = RGB(0, 0, 0, alpha: 0)
+    var pixels: [UInt8] = []
+    pixels.reserveCapacity(columns * rows)
+    for row in down {
+      for column in across {
+        guard let row, let column, grid[row, column].isFinite else {
+          pixels.append(255)
+          continue
+        }
+        pixels.append(UInt8(min(254, scale.map.index(at: scale.fraction(grid[row, column])))))
+      }
+    }
+    canvas.raster(frame, columns: columns, rows: rows, pixels: pixels, palette: palette)
+  }
+
+  private func drawLabels(_ scale: ColorScale, on canvas: inout Canvas) {
+    guard !cellLabels.isEmpty else { return }
+    let ink = RGB(hex: 0x1F2328)
+    let paper = RGB(hex: 0xFFFFFF)
+    for row in 0..<grid.rows {
+      for column in 0..<grid.columns {
+        let label = cellLabels[row * grid.columns + column]
+        guard !label.isEmpty else { continue }
+        let background = scale.color(grid[row, column])
+        // Whichever can be read better on the cell.
+        let color = background.contrast(with: ink) >= background.contrast(with: paper) ? ink : paper
+        canvas.text(
+          label, at: canvas.point(grid.x[column], grid.y[row]), color: .rgb(color), halo: false)
+      }
+    }
+  }
+
+  public func legendEntries(on canvas: Canvas) -> [LegendEntry] { [] }
+}
