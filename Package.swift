@@ -54,7 +54,7 @@ let package = Package(
 
     // Tests, one target for each target above.
     .testTarget(name: "ExactTests", dependencies: ["Exact"], exclude: ["Reference/make_reference.py"]),
-    .testTarget(name: "ArraysTests", dependencies: ["Arrays"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py"]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),

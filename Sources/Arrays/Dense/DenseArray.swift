@@ -26,7 +26,8 @@ public struct DenseArray<Element> {
     self.shape = shape
   }
 
-  /// The number of elements of an array of this shape, or `nil` if a length is negative or the product overflows.
+  /// The number of elements of an array of this shape, or `nil` if a length is negative or the product of the lengths
+  /// that are not zero overflows.
   public static func elementCount(of shape: [Int]) -> Int? {
     var product = 1
     var isEmpty = false

@@ -87,8 +87,8 @@ enum Norms {
     if bound.isNormal && (bound * Double(values.count)).isFinite {
       return values.reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
-    // Scaling by a power of two is exact.
-    let scale = Double(sign: .plus, exponent: -largest.exponent, significand: 1)
+    // Scaling by a power of two is exact; the bound keeps that power itself in range.
+    let scale = Double(sign: .plus, exponent: min(max(-Int(largest.exponent), -1000), 1000), significand: 1)
     return values.reduce(0) { $0 + ($1 * scale) * ($1 * scale) }.squareRoot() / scale
   }
 
