@@ -1,0 +1,158 @@
+// Compiling assignments: to names, parts, tuples of targets; updating and broadcasting forms.
+
+import Syntax
+
+extension Compiler {
+  func assignment(_ target: Expression, _ value: Expression, into register: Int) throws(CompileError) {
+    // The value may go straight into the variable's register, unless it reads the variable after writing it (calls,
+    // blocks); plain moves are cheap enough otherwise.
+    if case .name(let name) = target.kind, let variable = builder.lookup(name), builder.owns(variable), !variable.isBoxed,
+      value.isArithmetic
+    {
+      try compile(value, into: variable.register)
+      noteAssigned(variable)
+      if register != variable.register { builder.emit(.move, a: register, b: variable.register) }
+      return
+    }
+    try compile(value, into: register)
+    try assign(register, to: target)
+  }
+
+  /// Assigns the value in a register to a target.
+  func assign(_ register: Int, to target: Expression) throws(CompileError) {
+    switch target.kind {
+    case .name(let name):
+      if let variable = builder.lookup(name) {
+        store(register, in: variable)
+      } else {
+        builder.emit(.setGlobal, a: register, wide: machine.globals.assign(name))
+      }
+    case .typed(let inner?, let type):
+      let converted = builder.allocate()
+      builder.emit(.convert, a: converted, b: register, c: try operand(type))
+      try assign(converted, to: inner)
+    case .index(let base, let indices):
+      let object = try operand(base)
+      if indices.contains(where: \.isSplat) {
+        throw CompileError(message: "`...` in an index that is assigned is not supported", span: target.span)
+      }
+      let first = try indexValues(indices, of: object)
+      let outer = builder.span
+      builder.span = target.span
+      switch indices.count {
+      case 1: builder.emit(.setIndex, a: object, b: first, c: register)
+      case 2: builder.emit(.setIndex2, a: object, b: first, c: register)
+      default: builder.emit(.setIndexMany, x: indices.count, a: object, b: first, c: register)
+      }
+      builder.span = outer
+    case .field(let base, let name):
+      let object = try operand(base)
+      builder.emit(.setField, a: object, b: builder.constant(Value(Symbol(name)), heap: heap), c: register)
+    case .tuple(let targets):
+      let count = targets.count
+      let first = builder.allocate(max(1, count))
+      let slurp = targets.firstIndex(where: \.isSplat)
+      builder.emit(.destructure, x: slurp.map { $0 + 1 } ?? 0, a: first, b: register, c: count)
+      for (position, element) in targets.enumerated() {
+        if case .splat(let inner) = element.kind {
+          try assign(first + position, to: inner)
+        } else {
+          try assign(first + position, to: element)
+        }
+      }
+    case .namedTuple(let fields):
+      for field in fields {
+        guard let name = field.name else { continue }
+        let value = builder.allocate()
+        builder.emit(.getField, a: value, b: register, c: builder.constant(Value(Symbol(name)), heap: heap))
+        try assign(value, to: Expression(.name(name), field.span))
+      }
+    case .local(let names), .global(let names):
+      if let name = names.first { try assign(register, to: name) }
+    default:
+      throw CompileError(
+        message: "this cannot be assigned to", span: target.span,
+        hint: "the left side of `=` is a name, an index such as `A[i]`, a field, or several of them")
+    }
+  }
+
+  func store(_ register: Int, in variable: Variable) {
+    if builder.owns(variable) {
+      if variable.isBoxed {
+        builder.emit(.setBox, a: variable.register, b: register)
+      } else if variable.register != register {
+        builder.emit(.move, a: variable.register, b: register)
+      }
+      noteAssigned(variable)
+    } else {
+      builder.emit(.setCapturedBox, a: register, b: builder.captureIndex(variable))
+    }
+  }
+
+  private func noteAssigned(_ variable: Variable) {
+    if builder.branchDepth == 0 { variable.isDefinitelyAssigned = true }
+  }
+
+  func update(
+    _ operation: Operator, _ target: Expression, _ value: Expression, into register: Int
+  ) throws(CompileError) {
+    if operation.isDotted {
+      let sum = Expression(.binary(operation, target, value), builder.span)
+      return try broadcast(Expression(.dotAssignment(target, sum), builder.span), into: register)
+    }
+    // `&&=` and `||=` do not exist in Julia; what is left of `op=` is a plain binary operation.
+    switch target.kind {
+    case .index(let base, let indices) where !indices.contains(where: \.isSplat):
+      // The array and the indices are evaluated once.
+      let object = try operand(base)
+      let first = try indexValues(indices, of: object)
+      let old = builder.allocate()
+      switch indices.count {
+      case 1: builder.emit(.getIndex, a: old, b: object, c: first)
+      case 2: builder.emit(.getIndex2, a: old, b: object, c: first)
+      default: builder.emit(.getIndexMany, x: indices.count, a: old, b: object, c: first)
+      }
+      try combine(operation, old, value, into: register)
+      switch indices.count {
+      case 1: builder.emit(.setIndex, a: object, b: first, c: register)
+      case 2: builder.emit(.setIndex2, a: object, b: first, c: register)
+      default: builder.emit(.setIndexMany, x: indices.count, a: object, b: first, c: register)
+      }
+    case .field(let base, let name):
+      let object = try operand(base)
+      let field = builder.constant(Value(Symbol(name)), heap: heap)
+      let old = builder.allocate()
+      builder.emit(.getField, a: old, b: object, c: field)
+      try combine(operation, old, value, into: register)
+      builder.emit(.setField, a: object, b: field, c: register)
+    default:
+      try assignment(target, Expression(.binary(operation, target, value), builder.span), into: register)
+    }
+  }
+
+  /// Emits `R[register] = R[old] op value`.
+  private func combine(_ operation: Operator, _ old: Int, _ value: Expression, into register: Int) throws(CompileError) {
+    let placeholder = Variable("#old", functionDepth: builder.depth, loopDepth: 0)
+    placeholder.isParameter = true
+    placeholder.register = old
+    let scope = Scope(functionDepth: builder.depth)
+    scope.variables["#old"] = placeholder
+    builder.scopes.append(scope)
+    try binary(operation, Expression(.name("#old"), builder.span), value, into: register)
+    builder.scopes.removeLast()
+  }
+}
+
+extension Expression {
+  /// Whether it ends in an instruction that reads all its operands before it writes the result.
+  var isArithmetic: Bool {
+    switch kind {
+    case .integer, .float, .boolean, .index, .call, .field, .juxtaposition, .name: return true
+    case .binary(let operation, _, let right): return !operation.isDotted && !right.assignsAnything
+    case .unary(let operation, _): return !operation.isDotted
+    case .associative(let operation, let operands):
+      return !operation.isDotted && operands.count == 2 && !operands[1].assignsAnything
+    default: return false
+    }
+  }
+}

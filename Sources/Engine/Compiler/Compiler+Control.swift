@@ -1,0 +1,228 @@
+// Compiling control flow: conditions, loops, `let`, `try`, and the ways out of them.
+
+import Syntax
+
+extension Compiler {
+  func conditional(
+    _ branches: [(condition: Expression, body: Expression)], otherwise: Expression?, into register: Int
+  ) throws(CompileError) {
+    var ends: [Int] = []
+    for (position, branch) in branches.enumerated() {
+      let exits = try jumpUnless(branch.condition)
+      builder.branchDepth += 1
+      try compile(branch.body, into: register)
+      builder.branchDepth -= 1
+      if otherwise != nil || position < branches.count - 1 { ends.append(builder.emit(.jump, wide: 0)) }
+      else {
+        ends.append(builder.emit(.jump, wide: 0))
+      }
+      for exit in exits { builder.patch(exit) }
+    }
+    builder.branchDepth += 1
+    if let otherwise { try compile(otherwise, into: register) } else { load(.nothing, into: register) }
+    builder.branchDepth -= 1
+    for end in ends { builder.patch(end) }
+  }
+
+  // MARK: - Loops
+
+  func whileLoop(_ condition: Expression, _ body: Expression, span: Span) throws(CompileError) {
+    let start = builder.here
+    let exits = try jumpUnless(condition)
+    let open = OpenBlock.Loop(isInner: false)
+    builder.openBlocks.append(.loop(open))
+    builder.branchDepth += 1
+    try scoped(span, .body) { () throws(CompileError) in try effect(body) }
+    builder.branchDepth -= 1
+    builder.openBlocks.removeLast()
+    for jump in open.continues { builder.patch(jump) }
+    builder.jumpBack(to: start)
+    for jump in exits + open.breaks { builder.patch(jump) }
+  }
+
+  func loop(_ iterations: [Iteration], _ body: Expression, span: Span) throws(CompileError) {
+    try loop(iterations[...], isOutermost: true) { () throws(CompileError) in
+      try scoped(span, .body) { () throws(CompileError) in try effect(body) }
+    }
+  }
+
+  private func loop(
+    _ iterations: ArraySlice<Iteration>, isOutermost: Bool, _ body: () throws(CompileError) -> Void
+  ) throws(CompileError) {
+    guard let iteration = iterations.first else { return try body() }
+    let mark = builder.nextRegister
+    let source = try operand(iteration.iterable)
+    try iterate(from: source, target: iteration.target, isInner: !isOutermost) { () throws(CompileError) in
+      try loop(iterations.dropFirst(), isOutermost: false, body)
+    }
+    builder.nextRegister = mark
+  }
+
+  /// A loop over the value in `source`; each element is assigned to the target in a fresh scope.
+  func iterate(
+    from source: Int, target: Expression, isInner: Bool, _ body: () throws(CompileError) -> Void
+  ) throws(CompileError) {
+    let mark = builder.nextRegister
+    let state = builder.allocate(3)
+    builder.emit(.iterate, a: state, b: source)
+    let start = builder.here
+    let open = OpenBlock.Loop(isInner: isInner)
+    builder.openBlocks.append(.loop(open))
+    builder.branchDepth += 1
+    var exit = 0
+    // A plain variable receives the element directly.
+    let scope = scope(target.span, .clause)
+    if case .name(let name) = target.kind, let variable = scope?.variables[name], !variable.isBoxed, let scope {
+      builder.scopes.append(scope)
+      variable.register = builder.allocate()
+      variable.isDefinitelyAssigned = true
+      exit = builder.emit(.next, a: state, b: variable.register)
+      try body()
+      builder.scopes.removeLast()
+    } else {
+      let element = builder.allocate()
+      exit = builder.emit(.next, a: state, b: element)
+      try scoped(target.span, .clause) { () throws(CompileError) in
+        try assign(element, to: target)
+        try body()
+      }
+    }
+    builder.branchDepth -= 1
+    builder.openBlocks.removeLast()
+    for jump in open.continues { builder.patch(jump) }
+    builder.jumpBack(to: start)
+    builder.patch(exit)
+    for jump in open.breaks { builder.patch(jump) }
+    builder.nextRegister = mark
+  }
+
+  func leaveLoop(isBreak: Bool, span: Span) throws(CompileError) {
+    var handlers: [OpenBlock] = []
+    for (position, block) in builder.openBlocks.enumerated().reversed() {
+      switch block {
+      case .loop(let loop):
+        if isBreak, loop.isInner { continue }
+        let saved = builder.openBlocks
+        for handler in handlers { try leave(handler, from: saved) }
+        builder.openBlocks = saved
+        _ = position
+        let jump = builder.emit(.jump, wide: 0)
+        if isBreak { loop.breaks.append(jump) } else { loop.continues.append(jump) }
+        return
+      case .handler, .finally: handlers.append(block)
+      }
+    }
+    throw CompileError(message: isBreak ? "`break` outside a loop" : "`continue` outside a loop", span: span)
+  }
+
+  private func leave(_ block: OpenBlock, from saved: [OpenBlock]) throws(CompileError) {
+    builder.emit(.popHandler)
+    if case .finally(let body) = block {
+      // The body must not see itself as open again.
+      builder.openBlocks.removeAll { if case .finally = $0 { true } else { false } }
+      try effect(body)
+      builder.openBlocks = saved
+    }
+  }
+
+  func returnStatement(_ value: Expression?, span: Span) throws(CompileError) {
+    let result = builder.allocate()
+    if let value { try compile(value, into: result) } else { load(.nothing, into: result) }
+    try convertResult(result)
+    let saved = builder.openBlocks
+    for block in saved.reversed() {
+      switch block {
+      case .loop: continue
+      case .handler, .finally: try leave(block, from: saved)
+      }
+    }
+    builder.emit(.returnValue, a: result)
+  }
+
+  func convertResult(_ register: Int) throws(CompileError) {
+    guard let type = builder.returnType else { return }
+    let mark = builder.nextRegister
+    builder.emit(.convert, a: register, b: register, c: try operand(type))
+    builder.nextRegister = mark
+  }
+
+  // MARK: - Blocks
+
+  func letBlock(
+    _ bindings: [Expression], _ body: Expression, span: Span, into register: Int
+  ) throws(CompileError) {
+    guard let scope = scope(span, .body) else { return try compile(body, into: register) }
+    let mark = builder.nextRegister
+    // Values are computed outside the scope, one binding after the other.
+    var opened = false
+    func open() {
+      if !opened { _ = enterScope(span, .body) }
+      opened = true
+    }
+    for binding in bindings {
+      if case .assignment(let target, let value) = binding.kind {
+        let result = builder.allocate()
+        if opened { builder.scopes.removeLast() }
+        try compile(value, into: result)
+        if opened { builder.scopes.append(scope) } else { open() }
+        try assign(result, to: target)
+      }
+    }
+    open()
+    try compile(body, into: register)
+    leaveScope()
+    builder.nextRegister = mark
+  }
+
+  func tryBlock(_ statement: Try, into register: Int) throws(CompileError) {
+    let mark = builder.nextRegister
+    let exception = builder.allocate(2)
+    var finallyJump = -1
+    if let finallyBody = statement.finallyBody {
+      finallyJump = builder.emit(.pushHandler, a: exception + 1, wide: 0)
+      builder.openBlocks.append(.finally(finallyBody))
+    }
+    builder.branchDepth += 1
+    if statement.handler != nil || statement.finallyBody == nil {
+      let handlerJump = builder.emit(.pushHandler, a: exception, wide: 0)
+      builder.openBlocks.append(.handler)
+      try scoped(statement.body.span, .body) { () throws(CompileError) in
+        try compile(statement.body, into: register)
+      }
+      builder.openBlocks.removeLast()
+      builder.emit(.popHandler)
+      if let elseBody = statement.elseBody {
+        try scoped(elseBody.span, .body) { () throws(CompileError) in try compile(elseBody, into: register) }
+      }
+      let end = builder.emit(.jump, wide: 0)
+      builder.patch(handlerJump)
+      if let handler = statement.handler {
+        try scoped(handler.span, .clause) { () throws(CompileError) in
+          if let name = statement.variable, let variable = builder.lookupHere(name).variable {
+            store(exception, in: variable)
+          }
+          try compile(handler, into: register)
+        }
+      } else {
+        load(.nothing, into: register)
+      }
+      builder.patch(end)
+    } else {
+      try scoped(statement.body.span, .body) { () throws(CompileError) in
+        try compile(statement.body, into: register)
+      }
+    }
+    builder.branchDepth -= 1
+    if let finallyBody = statement.finallyBody {
+      builder.openBlocks.removeLast()
+      builder.emit(.popHandler)
+      try scoped(finallyBody.span, .body) { () throws(CompileError) in try effect(finallyBody) }
+      let end = builder.emit(.jump, wide: 0)
+      builder.patch(finallyJump)
+      try scoped(finallyBody.span, .body) { () throws(CompileError) in try effect(finallyBody) }
+      builder.emit(.rethrow, a: exception + 1)
+      builder.patch(end)
+    }
+    builder.nextRegister = mark
+  }
+}

@@ -1,0 +1,155 @@
+// Forms that are short for others: macros, generators, `@.`; rewritten in the tree before scopes are analysed.
+
+import Syntax
+
+enum Desugaring {
+  /// Packages whose names may stand before a dot: `Base.show`, `LinearAlgebra.norm`.
+  static let modules: Set<String> = [
+    "Base", "Core", "Main", "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Iterators", "StatsBase",
+    "Distributions", "Plots", "Meta", "Broadcast", "Dates", "SpecialFunctions", "Combinatorics", "Primes", "Polynomials",
+  ]
+
+  /// `Base.Iterators.take` as the plain name `take`, if that is what a field access means.
+  static func qualifiedName(_ expression: Expression) -> String? {
+    guard case .field(let base, let name) = expression.kind else { return nil }
+    return isModule(base) ? name : nil
+  }
+
+  static func isModule(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name(let name): modules.contains(name)
+    case .field(let base, let name): modules.contains(name) && isModule(base)
+    default: false
+    }
+  }
+
+  /// What a generator, a macro call, or a call with `new` means in simpler terms; `nil` if the node is simple already.
+  static func rewrite(_ expression: Expression) -> Expression? {
+    switch expression.kind {
+    case .generator(let element, let generations):
+      return generator(element, generations[...], span: expression.span)
+    case .macroCall(let name, let arguments):
+      return macro(name, arguments, span: expression.span)
+    default: return nil
+    }
+  }
+
+  // MARK: - Generators
+
+  private static func generator(_ element: Expression, _ generations: ArraySlice<Generation>, span: Span) -> Expression {
+    guard let first = generations.first else { return element }
+    let targets = first.iterations.map(\.target)
+    var source = first.iterations[0].iterable
+    if first.iterations.count > 1 {
+      source = call("#product", first.iterations.map(\.iterable), span)
+    }
+    if let condition = first.condition {
+      source = call(
+        "#filtered", [lambda(targets, condition, span: Span(condition.span.start, span.end)), source], span)
+    }
+    let rest = generations.dropFirst()
+    if rest.isEmpty { return call("#generator", [lambda(targets, element, span: span), source], span) }
+    let start = rest.first?.iterations.first?.target.span.start ?? span.start
+    let inner = generator(element, rest, span: Span(start, span.end))
+    return call("#flattened", [call("#generator", [lambda(targets, inner, span: span), source], span)], span)
+  }
+
+  private static func lambda(_ targets: [Expression], _ body: Expression, span: Span) -> Expression {
+    let pattern = targets.count == 1 ? targets[0] : Expression(.tuple(targets), targets[0].span)
+    return function([Parameter(pattern: pattern, span: pattern.span)], body, span: span)
+  }
+
+  private static func function(_ parameters: [Parameter], _ body: Expression, span: Span) -> Expression {
+    Expression(.function(Function(form: .anonymous, name: nil, parameters: parameters, body: body)), span)
+  }
+
+  private static func call(_ name: String, _ arguments: [Expression], _ span: Span) -> Expression {
+    Expression(.call(Expression(.name(name), span), Arguments(arguments)), span)
+  }
+
+  // MARK: - Macros
+
+  private static func macro(_ name: String, _ arguments: [Expression], span: Span) -> Expression? {
+    let text = { (expression: Expression) in
+      Expression(.prefixedString(prefix: "#source", text: "", suffix: ""), expression.span)
+    }
+    let thunk = { (expression: Expression) in
+      function([], expression, span: Span(expression.span.start, span.end))
+    }
+    switch (name, arguments.count) {
+    case ("@inbounds", 1), ("@views", 1), ("@simd", 1), ("@fastmath", 1), ("@inline", 1), ("@noinline", 1): return arguments[0]
+    case ("@.", 1), ("@__dot__", 1): return dotted(arguments[0])
+    case ("@view", 1):
+      guard case .index(let base, let indices) = arguments[0].kind else { return nil }
+      // `end` needs the array of the index it stands in, so the view is an index marked as one.
+      return Expression(.macroCall("@view", [Expression(.index(base, indices), arguments[0].span)]), span)
+    case ("@test", 1...):
+      let condition = arguments[0]
+      // The operands of a comparison are shown when it fails.
+      if case .comparison(let operands, let operators) = condition.kind, operators.count == 1, !operators[0].isDotted {
+        return call(
+          "@test",
+          [
+            text(condition), function([], Expression(.tuple(operands), condition.span), span: Span(condition.span.start, span.end)),
+            Expression(.operatorName(operators[0]), operators[0].span),
+          ] + testOptions(arguments.dropFirst()), span)
+      }
+      return call("@test", [text(condition), thunk(condition)], span)
+    case ("@test_throws", 2):
+      return call("@test_throws", [arguments[0], text(arguments[1]), thunk(arguments[1])], span)
+    case ("@testset", 1...):
+      guard let body = arguments.last else { return nil }
+      var title = Expression(.string([.text("test set")]), span)
+      if arguments.count > 1, case .string = arguments[0].kind { title = arguments[0] }
+      return call("@testset", [title, thunk(body)], span)
+    case ("@assert", 1...):
+      let message = arguments.count > 1 ? arguments[1] : text(arguments[0])
+      return Expression(.or(arguments[0], call("@assert", [message], span)), span)
+    case ("@show", 1...):
+      return call("@show", arguments.flatMap { [text($0), $0] }, span)
+    case ("@time", 1), ("@elapsed", 1), ("@allocated", 1): return call(name, [thunk(arguments[0])], span)
+    case ("@printf", 1...), ("@sprintf", 1...): return call(name, arguments, span)
+    case ("@doc", 1): return call("@doc", [text(arguments[0])], span)
+    default: return nil
+    }
+  }
+
+  /// `@test a ≈ b atol = 1e-3`: the options are keyword arguments of the comparison.
+  private static func testOptions(_ options: ArraySlice<Expression>) -> [Expression] {
+    var fields: [KeywordArgument] = []
+    for option in options {
+      if case .assignment(let target, let value) = option.kind, case .name(let name) = target.kind {
+        fields.append(KeywordArgument(name: name, value: value, span: option.span))
+      }
+    }
+    guard let first = fields.first, let last = fields.last else { return [] }
+    return [Expression(.namedTuple(fields), first.span.union(last.span))]
+  }
+
+  /// Every call and operator dotted, as `@.` asks.
+  private static func dotted(_ expression: Expression) -> Expression {
+    func dot(_ operation: Operator) -> Operator {
+      Operator(operation.name, isDotted: true, span: operation.span)
+    }
+    func arguments(_ arguments: Arguments) -> Arguments {
+      Arguments(
+        arguments.positional.map(dotted), keywords: arguments.keywords, hasDoBlock: arguments.hasDoBlock)
+    }
+    let kind: Expression.Kind
+    switch expression.kind {
+    case .unary(let operation, let operand): kind = .unary(dot(operation), dotted(operand))
+    case .binary(let operation, let left, let right): kind = .binary(dot(operation), dotted(left), dotted(right))
+    case .associative(let operation, let operands): kind = .associative(dot(operation), operands.map(dotted))
+    case .juxtaposition(let left, let right):
+      kind = .binary(Operator("*", isDotted: true, span: expression.span), dotted(left), dotted(right))
+    case .comparison(let operands, let operators): kind = .comparison(operands.map(dotted), operators.map(dot))
+    case .call(let callee, let list): kind = .dotCall(callee, arguments(list))
+    case .dotCall(let callee, let list): kind = .dotCall(callee, arguments(list))
+    case .assignment(let target, let value): kind = .dotAssignment(target, dotted(value))
+    case .dotAssignment(let target, let value): kind = .dotAssignment(target, dotted(value))
+    case .update(let operation, let target, let value): kind = .update(dot(operation), target, dotted(value))
+    default: return expression
+    }
+    return Expression(kind, expression.span)
+  }
+}

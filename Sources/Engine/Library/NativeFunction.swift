@@ -1,0 +1,84 @@
+// A function that Swift code gives to the language, with its help.
+
+/// How many positional arguments a function takes.
+public struct Arity: ExpressibleByIntegerLiteral, Sendable {
+  public let minimum: Int
+  public let maximum: Int
+
+  public init(integerLiteral count: Int) { (minimum, maximum) = (count, count) }
+  public init(_ range: ClosedRange<Int>) { (minimum, maximum) = (range.lowerBound, range.upperBound) }
+  public init(_ range: PartialRangeFrom<Int>) { (minimum, maximum) = (range.lowerBound, Int.max) }
+  public init(atLeast minimum: Int) { (self.minimum, maximum) = (minimum, Int.max) }
+
+  func contains(_ count: Int) -> Bool { count >= minimum && count <= maximum }
+}
+
+/// One binding of the library: what a block can call, and all that help, completion and the reference say about it.
+public final class NativeFunction: Sendable {
+  public typealias Body = @Sendable (borrowing Call) throws -> Value
+
+  public let name: String
+  /// How a call is written: `round(x, digits = 0)`.
+  public let signature: String
+  /// What it does, in Markdown.
+  public let help: String
+  /// A block that runs as a test: statements, expectations as `# => value`.
+  public let example: String
+  /// Where the method comes from in the literature.
+  public let source: String?
+  public let arity: Arity
+  /// Names of keyword arguments; `["..."]` takes any.
+  public let keywords: [String]
+  /// For functions of one float that cannot fail there: the machine and broadcasting call it directly.
+  public let real: (@Sendable (Double) -> Double)?
+  let body: Body
+
+  init(
+    name: String, signature: String, help: String, example: String, source: String?, arity: Arity,
+    keywords: [String], real: (@Sendable (Double) -> Double)?, body: @escaping Body
+  ) {
+    self.name = name
+    self.signature = signature
+    self.help = help
+    self.example = example
+    self.source = source
+    self.arity = arity
+    self.keywords = keywords
+    self.real = real
+    self.body = body
+  }
+}
+
+/// The functions and constants that are there before a block defines any.
+public struct Library: Sendable {
+  public private(set) var functions: [String: NativeFunction] = [:]
+  public private(set) var constants: [String: Constant] = [:]
+  /// Names of packages that `using` accepts.
+  public var packages: Set<String> = []
+
+  /// A value that is made when first asked for.
+  public struct Constant: Sendable {
+    public let help: String
+    public let make: @Sendable (Heap) -> Value
+  }
+
+  public init() {}
+
+  /// Binds a function under the name that opens its signature.
+  public mutating func add(
+    _ signature: String, _ help: String, arity: Arity, keywords: [String] = [], example: String = "",
+    source: String? = nil, real: (@Sendable (Double) -> Double)? = nil, body: @escaping NativeFunction.Body
+  ) {
+    let name = String(signature.prefix { $0 != "(" })
+    functions[name] = NativeFunction(
+      name: name, signature: signature, help: help, example: example, source: source, arity: arity, keywords: keywords,
+      real: real, body: body)
+  }
+
+  /// Gives a bound function a second name, as Julia does (`∘` and `compose`, `÷` and `div`).
+  public mutating func alias(_ alias: String, of name: String) { functions[alias] = functions[name] }
+
+  public mutating func add(constant name: String, _ help: String, make: @escaping @Sendable (Heap) -> Value) {
+    constants[name] = Constant(help: help, make: make)
+  }
+}

@@ -1,0 +1,388 @@
+// Calling values: choosing methods, native functions, objects that can be called.
+
+import Syntax
+
+extension Machine {
+  /// Calls a value from native code; the result lives until the native function that called returns.
+  public func call(_ callee: Value, _ arguments: [Value]) throws -> Value {
+    try call(callee, arguments, names: [], values: [])
+  }
+
+  /// Calls a value with keyword arguments.
+  public func call(_ callee: Value, _ arguments: [Value], keywords: [(name: String, value: Value)]) throws -> Value {
+    try call(callee, arguments, names: keywords.map { Symbol($0.name) }, values: keywords.map(\.value))
+  }
+
+  func call(_ callee: Value, _ arguments: [Value], names: [Symbol], values: [Value]) throws -> Value {
+    let count = arguments.count
+    let f = top
+    let end = f + 1 + count + values.count
+    if end >= stackEnd { throw RuntimeError.stackOverflow }
+    prepareSlots(to: end)
+    heap.retain(callee)
+    f.pointee = callee
+    for (position, value) in (arguments + values).enumerated() {
+      heap.retain(value)
+      f[1 + position] = value
+    }
+    let savedTop = top
+    top = end
+    defer { top = savedTop }
+    // The result goes through a frame-less register: the function's own slot.
+    do {
+      if try enterCall(f, count: count, names: names, destination: -1) {
+        let result = try interpret()
+        release(f, 1)
+        return heap.pooled(result)
+      }
+    } catch {
+      release(f, 1 + count + values.count)
+      throw error
+    }
+    // A native function left its result in the function's slot.
+    let result = f.pointee
+    f.pointee = .undefined
+    return heap.pooled(result)
+  }
+
+  private func release(_ first: UnsafeMutablePointer<Value>, _ count: Int) {
+    for position in 0..<count {
+      let value = first[position]
+      first[position] = .undefined
+      heap.release(value)
+    }
+  }
+
+  /// Begins the call of the function at `f` with the arguments after it and the keyword values after those.
+  ///
+  /// - Returns: Whether a frame was entered; otherwise the call is done: its result is in the caller's register
+  ///   `destination`, or at `f` if that is negative, and the arguments are released.
+  func enterCall(
+    _ f: UnsafeMutablePointer<Value>, count: Int, names: [Symbol], destination: Int
+  ) throws -> Bool {
+    try countStep(1)
+    var count = count
+    let mark = heap.mark
+    defer { heap.drain(to: mark) }
+    while true {
+      switch f.pointee.tag {
+      case .function:
+        let function = f.pointee.unsafe(FunctionObject.self)
+        if !function.methods.isEmpty, let (method, variables) = try select(function, f + 1, count) {
+          try enter(method, variables: variables, f, count: count, names: names, destination: destination)
+          return true
+        }
+        guard let native = function.native else {
+          throw noMethod(function.name, Array(UnsafeBufferPointer(start: f + 1, count: count)), function: function)
+        }
+        let values = Array(UnsafeBufferPointer(start: f + 1 + count, count: names.count))
+        let result = try callNative(native, f + 1, count, names: names, values: values)
+        finish(f, 1 + count + names.count, result, destination)
+        return false
+      case .type:
+        guard let type = f.pointee.type else { return false }
+        if let constructor = constructors[type], let (method, variables) = try select(constructor, f + 1, count) {
+          try enter(method, variables: variables, f, count: count, names: names, destination: destination)
+          return true
+        }
+        let arguments = Array(UnsafeBufferPointer(start: f + 1, count: count))
+        let values = Array(UnsafeBufferPointer(start: f + 1 + count, count: names.count))
+        let result = try construct(type, arguments, names: names, values: values)
+        finish(f, 1 + count + names.count, result, destination)
+        return false
+      case .structure:
+        guard let callable = callables[f.pointee.unsafe(StructureObject.self).type] else {
+          throw notCallable(f.pointee)
+        }
+        // The object becomes the first argument.
+        let total = count + names.count
+        prepareSlots(to: f + total + 2)
+        let overwritten = f[total + 1]
+        f[total + 1] = .undefined
+        heap.release(overwritten)
+        for position in stride(from: total, through: 0, by: -1) { f[position + 1] = f[position] }
+        let function = Value(callable)
+        heap.retain(function)
+        f.pointee = function
+        count += 1
+        if top < f + total + 2 { top = f + total + 2 }
+        continue
+      case .host:
+        let arguments = Array(UnsafeBufferPointer(start: f + 1, count: count))
+        guard let result = try f.pointee.unsafe(HostObject.self).call(arguments, self) else {
+          throw notCallable(f.pointee)
+        }
+        finish(f, 1 + count + names.count, result, destination)
+        return false
+      default:
+        throw notCallable(f.pointee)
+      }
+    }
+  }
+
+  private func finish(_ f: UnsafeMutablePointer<Value>, _ count: Int, _ result: Value, _ destination: Int) {
+    heap.retain(result)
+    release(f, count)
+    if destination < 0 {
+      f.pointee = result
+    } else {
+      let register = frames[frameCount - 1].base + destination
+      let old = register.pointee
+      register.pointee = result
+      heap.release(old)
+    }
+  }
+
+  private func notCallable(_ value: Value) -> RuntimeError {
+    var hint: String?
+    if value.tag == .integer || value.tag == .float { hint = "for a product write `*` between the number and the parenthesis" }
+    if value.isArray { hint = "index with square brackets: `A[i]`" }
+    return RuntimeError("MethodError", "objects of type \(value.dataType) are not callable", hint: hint)
+  }
+
+  // MARK: - Compiled methods
+
+  /// Arranges the arguments in the registers as the method's code expects them, and pushes its frame.
+  private func enter(
+    _ method: Method, variables: [DataType], _ f: UnsafeMutablePointer<Value>, count: Int, names: [Symbol],
+    destination: Int
+  ) throws {
+    let code = method.code
+    let base = f + 1
+    let end = base + code.registerCount
+    if end >= stackEnd { throw RuntimeError.stackOverflow }
+    prepareSlots(to: end + names.count)
+    if code.isPlainCall(count: count), names.isEmpty {
+      clear(base + count, to: base + code.localCount)
+    } else {
+      let given = Array(UnsafeBufferPointer(start: base, count: count + names.count))
+      let positional = given.prefix(count)
+      let values = given.suffix(names.count)
+      // The slots give up what they hold only after the values found their place.
+      for value in given { heap.retain(value) }
+      defer { for value in given { heap.release(value) } }
+      clear(base, to: base + max(code.localCount, given.count))
+      for (position, value) in positional.prefix(code.positionalCount).enumerated() {
+        heap.retain(value)
+        base[position] = value
+      }
+      var next = code.positionalCount
+      if code.isVariadic {
+        let rest = heap.tuple(Array(positional.dropFirst(code.positionalCount)))
+        heap.retain(rest)
+        base[next] = rest
+        next += 1
+      }
+      var restNames: [Symbol] = []
+      var restValues: [Value] = []
+      for (name, value) in zip(names, values) {
+        if let position = code.keywords.firstIndex(of: name) {
+          heap.retain(value)
+          heap.release(base[next + position])
+          base[next + position] = value
+        } else if code.hasKeywordRest {
+          restNames.append(name)
+          restValues.append(value)
+        } else {
+          throw unknownKeyword(name.name, of: code.name, known: code.keywords.map(\.name))
+        }
+      }
+      next += code.keywords.count
+      if code.hasKeywordRest {
+        let rest = heap.namedTuple(restNames, restValues)
+        heap.retain(rest)
+        base[next] = rest
+      }
+    }
+    for (register, type) in zip(code.typeVariableRegisters, variables) { base[register] = Value(type) }
+    try enter(code, captured: UnsafePointer(method.captured), base: base, destination: destination)
+  }
+
+  private func clear(_ first: UnsafeMutablePointer<Value>, to end: UnsafeMutablePointer<Value>) {
+    var slot = first
+    while slot < end {
+      let value = slot.pointee
+      slot.pointee = .undefined
+      heap.release(value)
+      slot += 1
+    }
+  }
+
+  func unknownKeyword(_ name: String, of function: String, known: [String]) -> RuntimeError {
+    let nearest = Suggestions.nearest(to: name, among: known)
+    return RuntimeError(
+      "MethodError", "`\(function)` has no keyword argument `\(name)`",
+      hint: nearest.map { "did you mean `\($0)`?" }
+        ?? (known.isEmpty ? "it takes no keyword arguments" : "it takes: " + known.joined(separator: ", ")))
+  }
+
+  /// The most specific method that accepts the arguments, with the types that its variables stand for.
+  private func select(
+    _ function: FunctionObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
+  ) throws -> (Method, [DataType])? {
+    var best: (method: Method, variables: [DataType])?
+    for method in function.methods where method.accepts(count: count) {
+      guard let variables = match(method, arguments, count) else { continue }
+      if let current = best {
+        if isMoreSpecific(method, than: current.method, count) { best = (method, variables) }
+      } else {
+        best = (method, variables)
+      }
+    }
+    return best.map { ($0.method, $0.variables) }
+  }
+
+  /// The types of the method's variables if it accepts the arguments.
+  private func match(_ method: Method, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> [DataType]? {
+    var bindings: [String: DataType] = [:]
+    for position in 0..<count {
+      let type = method.parameterType(position)
+      if type === DataType.any { continue }
+      let argument = arguments[position]
+      if !argument.isInstance(of: type) { return nil }
+      if method.variableNames.isEmpty { continue }
+      if !bind(type, argument.tag == .type ? nil : argument.dataType, argument.type, &bindings) { return nil }
+    }
+    return method.variableNames.map { bindings[$0] ?? .any }
+  }
+
+  /// Notes what the variables in a parameter type stand for; a variable must stand for one type throughout.
+  private func bind(
+    _ pattern: DataType, _ actual: DataType?, _ named: DataType?, _ bindings: inout [String: DataType]
+  ) -> Bool {
+    switch pattern.kind {
+    case .variable:
+      guard let actual else { return true }
+      if let known = bindings[pattern.name] { return known === actual }
+      bindings[pattern.name] = actual
+      return true
+    case .singleton(let inner): return bind(inner, named, nil, &bindings)
+    default:
+      guard let actual else { return true }
+      var candidate: DataType? = actual
+      while let type = candidate, type.name != pattern.name { candidate = type.supertype }
+      guard let type = candidate else { return true }
+      for (wanted, given) in zip(pattern.parameters, type.parameters) {
+        if case .type(let inner) = wanted, case .type(let type) = given, !bind(inner, type, nil, &bindings) { return false }
+      }
+      return true
+    }
+  }
+
+  private func isMoreSpecific(_ a: Method, than b: Method, _ count: Int) -> Bool {
+    var isStrict = false
+    for position in 0..<count {
+      let mine = a.parameterType(position)
+      let other = b.parameterType(position)
+      if mine === other { continue }
+      if !mine.isSubtype(of: other) { return false }
+      if !other.isSubtype(of: mine) { isStrict = true }
+    }
+    if isStrict { return true }
+    // Of equals, the one without defaults or a rest; a later definition of the same wins too.
+    return !a.code.isVariadic && b.code.isVariadic || a.code.positionalCount < b.code.positionalCount
+  }
+
+  // MARK: - Native functions
+
+  func callNative(
+    _ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, names: [Symbol], values: [Value]
+  ) throws -> Value {
+    if !native.arity.contains(count) { throw wrongCount(native, arguments, count) }
+    if !names.isEmpty, native.keywords.first != "..." {
+      for name in names where !native.keywords.contains(name.name) {
+        throw unknownKeyword(name.name, of: native.name, known: native.keywords)
+      }
+    }
+    nesting += 1
+    defer { nesting -= 1 }
+    if nesting > Machine.nestingLimit { throw RuntimeError.stackOverflow }
+    let call = Call(
+      machine: self, function: native, arguments: arguments, count: count, keywordNames: names, keywordValues: values)
+    return try native.body(call)
+  }
+
+  private func wrongCount(_ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> RuntimeError {
+    noMethod(
+      native.name, Array(UnsafeBufferPointer(start: arguments, count: count)),
+      hint: native.signature.hasPrefix("#") ? nil : "it is called as `\(native.signature)`")
+  }
+
+  /// The error of a call that no method accepts.
+  public func noMethod(_ name: String, _ arguments: [Value], hint: String? = nil) -> RuntimeError {
+    let types = arguments.map { $0.type.map { "Type{\($0)}" } ?? "\($0.dataType)" }
+    return RuntimeError(
+      "MethodError",
+      "no method matching \(name)(\(types.map { "::\($0)" }.joined(separator: ", ")))", hint: hint)
+  }
+
+  private func noMethod(_ name: String, _ arguments: [Value], function: FunctionObject) -> RuntimeError {
+    let signatures = function.methods.map { method in
+      let types = (0..<method.code.positionalCount + (method.code.isVariadic ? 1 : 0)).map { position in
+        "::\(method.parameterType(position))" + (position == method.code.positionalCount ? "..." : "")
+      }
+      return "\(name)(\(types.joined(separator: ", ")))"
+    }
+    let hint = signatures.isEmpty ? "`\(name)` has no methods" : "there is " + signatures.joined(separator: "; ")
+    return noMethod(name, arguments, hint: hint)
+  }
+
+  // MARK: - Collecting arguments
+
+  /// A tuple of the values from `first`, where those that the mask marks are taken apart.
+  func collectArguments(_ first: UnsafeMutablePointer<Value>, _ mask: [Value]) throws -> Value {
+    var result: [Value] = []
+    for (position, isSplat) in mask.enumerated() {
+      if isSplat.unsafeBoolean {
+        try forEach(first[position]) { result.append($0) }
+      } else {
+        result.append(first[position])
+      }
+    }
+    return heap.tuple(result)
+  }
+
+  /// A named tuple of the values from `first`; where the name is `nothing`, of the entries of that value. Later ones win.
+  func collectKeywords(_ first: UnsafeMutablePointer<Value>, _ names: [Value]) throws -> Value {
+    var keys: [Symbol] = []
+    var values: [Value] = []
+    func add(_ name: Symbol, _ value: Value) {
+      if let position = keys.firstIndex(of: name) {
+        values[position] = value
+      } else {
+        keys.append(name)
+        values.append(value)
+      }
+    }
+    for (position, name) in names.enumerated() {
+      let value = first[position]
+      if let symbol = name.symbol {
+        add(symbol, value)
+      } else if value.tag == .namedTuple, let tuple = value.tuple, let names = tuple.names {
+        for (name, element) in zip(names, tuple.elements) { add(name, element) }
+      } else if let dictionary = value.dictionary {
+        for (key, element) in dictionary.pairs {
+          guard let symbol = key.symbol else {
+            throw RuntimeError.type(expected: "Symbol", got: "\(key.dataType)", in: "keyword argument")
+          }
+          add(symbol, element)
+        }
+      } else {
+        try forEach(value) { element in
+          guard let pair = element.tuple, pair.elements.count == 2, let symbol = pair.elements[0].symbol else {
+            throw RuntimeError.argument("only named tuples and pairs of symbols can be given as keyword arguments")
+          }
+          add(symbol, pair.elements[1])
+        }
+      }
+    }
+    return heap.namedTuple(keys, values)
+  }
+}
+
+extension Code {
+  /// Whether the positional arguments are in their registers as they stand.
+  fileprivate func isPlainCall(count: Int) -> Bool {
+    !isVariadic && count <= positionalCount && !hasKeywordRest
+  }
+}

@@ -1,0 +1,71 @@
+// The variables of a notebook, by index.
+
+/// Global variables. A name gets its index when code first mentions it; what the library binds under it is made then.
+public final class Globals {
+  static let capacity = 1 << 16
+
+  private var indices: [String: Int] = [:]
+  private(set) var names: [String] = []
+  /// Whether a block assigned the variable; what the library put there does not count.
+  private var assigned: [Bool] = []
+  /// Fixed in memory, so that running code may hold on to it.
+  let slots: UnsafeMutablePointer<Value>
+  private unowned let machine: Machine
+
+  init(machine: Machine) {
+    self.machine = machine
+    slots = .allocate(capacity: Globals.capacity)
+  }
+
+  deinit { slots.deallocate() }
+
+  /// The index of a name, with what the library binds under it in the slot.
+  func index(of name: String) -> Int {
+    if let index = indices[name] { return index }
+    let index = names.count
+    // Past the capacity, names share the last slot; `Machine` refuses to run such code.
+    guard index < Globals.capacity - 1 else { return Globals.capacity - 1 }
+    indices[name] = index
+    names.append(name)
+    assigned.append(false)
+    (slots + index).initialize(to: .undefined)
+    if let value = machine.libraryValue(name) {
+      machine.heap.retain(value)
+      slots[index] = value
+    }
+    return index
+  }
+
+  /// The index of a name that a block assigns.
+  func assign(_ name: String) -> Int {
+    let index = index(of: name)
+    if index < assigned.count { assigned[index] = true }
+    return index
+  }
+
+  var isFull: Bool { names.count >= Globals.capacity - 1 }
+
+  func isAssigned(_ name: String) -> Bool {
+    guard let index = indices[name] else { return false }
+    return assigned[index] && !slots[index].isUndefined
+  }
+
+  /// The value that a block or the library gave the name.
+  public subscript(name: String) -> Value? {
+    let value = slots[index(of: name)]
+    return value.isUndefined ? nil : value
+  }
+
+  /// Gives the name a value from outside, such as a notebook's parameter.
+  public func set(_ name: String, _ value: Value) {
+    let index = assign(name)
+    machine.heap.retain(value)
+    machine.heap.release(slots[index])
+    slots[index] = value
+  }
+
+  /// Names that blocks gave a value, in order of first mention.
+  public var assignedNames: [String] {
+    names.indices.filter { assigned[$0] && !slots[$0].isUndefined }.map { names[$0] }
+  }
+}

@@ -1,0 +1,232 @@
+// One environment in which blocks run: globals, stack, heap, limits, output.
+
+import Exact
+import Syntax
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A call in progress.
+struct Frame {
+  var code: Unmanaged<Code>
+  var base: UnsafeMutablePointer<Value>
+  var captured: UnsafePointer<Value>?
+  /// Where to go on in this frame after a call that it makes.
+  var pc: UnsafePointer<Instruction>
+  /// The register of the caller that receives the result.
+  var destination: Int
+}
+
+/// A place to go on at when something throws.
+struct Handler {
+  var frame: Int
+  var pc: UnsafePointer<Instruction>
+  var register: Int
+}
+
+/// What bounds a run. All but the time are counted, so that they fall alike on every machine.
+public struct Limits: Sendable {
+  public var steps = 10_000_000_000
+  public var bytes = 4 << 30
+  public var outputBytes = 1 << 20
+  public var seconds = 300
+
+  public init() {}
+}
+
+/// An environment of the language: what a notebook, a session or the REPL runs its blocks in.
+///
+/// A machine is used by one thread at a time, on a stack of at least 16 MB.
+public final class Machine {
+  public let heap = Heap()
+  public let library: Library
+  public private(set) var globals: Globals! = nil
+  public var limits = Limits() {
+    didSet { heap.byteLimit = limits.bytes }
+  }
+
+  /// Steps left before the limit; loops and calls count.
+  var stepsLeft: Int
+  /// Slots for the registers of all calls; reserved once, touched as calls deepen.
+  let stack: UnsafeMutablePointer<Value>
+  let stackEnd: UnsafeMutablePointer<Value>
+  static let stackCapacity = 6_000_000
+  static let frameCapacity = 200_000
+  /// The first slot above the running code's registers.
+  var top: UnsafeMutablePointer<Value>
+  let frames: UnsafeMutablePointer<Frame>
+  var frameCount = 0
+  var handlers: [Handler] = []
+  /// How many native functions and interpreter loops are on the native stack.
+  var nesting = 0
+  static let nestingLimit = 1_500
+
+  /// Text that the running statement printed.
+  public internal(set) var output = ""
+  var outputBytes = 0
+  /// Values that blocks asked to be shown, in order, as a page shows them.
+  public var onDisplay: ((Value) throws -> Void)?
+
+  /// The texts of the units that were compiled: cells, or lines of a session.
+  private(set) var sources: [SourceText] = []
+  private var codes: [Code] = []
+  /// Methods that blocks gave to types: constructors and callable objects.
+  var constructors: [DataType: FunctionObject] = [:]
+  var callables: [DataType: FunctionObject] = [:]
+  var isDefaultConstructorHidden: Set<DataType> = []
+  /// Types that blocks defined.
+  var types: [DataType] = []
+  /// Functions of the library to which blocks added methods.
+  var extended: Set<String> = []
+  /// The level of the innermost differentiation in progress.
+  var dualLevel = 0
+  /// Random numbers of the running cell.
+  public var random = RandomSource(seed: 0)
+  /// Results of `@test` in the running statement.
+  public var tests: [TestResult] = []
+
+  public init(library: Library) {
+    self.library = library
+    stepsLeft = Limits().steps
+    // The memory is reserved, not used: pages are touched as calls deepen.
+    stack = .allocate(capacity: Machine.stackCapacity)
+    stackEnd = stack + Machine.stackCapacity
+    top = stack
+    frames = .allocate(capacity: Machine.frameCapacity)
+    initializedEnd = stack
+    globals = Globals(machine: self)
+  }
+
+  /// Slots below this address hold values; those above were never touched.
+  var initializedEnd: UnsafeMutablePointer<Value>
+
+  deinit {
+    stack.deallocate()
+    frames.deallocate()
+  }
+
+  /// Makes slots up to `end` hold values.
+  @inline(__always) func prepareSlots(to end: UnsafeMutablePointer<Value>) {
+    if end > initializedEnd { growSlots(to: end) }
+  }
+
+  @inline(never) private func growSlots(to end: UnsafeMutablePointer<Value>) {
+    let goal = min(stackEnd, end + 4096)
+    initializedEnd.initialize(repeating: .undefined, count: goal - initializedEnd)
+    initializedEnd = goal
+  }
+
+  // MARK: - Running source
+
+  /// Registers the text of a unit and gives its number.
+  public func addUnit(_ source: SourceText) -> Int {
+    sources.append(source)
+    return sources.count - 1
+  }
+
+  public func source(unit: Int) -> SourceText { sources[unit] }
+
+  func sourceText(unit: Int, _ span: Span) -> String { sources[unit][span] }
+
+  /// Runs one statement and gives its value, which lives until the next statement runs.
+  /// - Throws: `RuntimeError`; a statement that cannot be compiled throws one of type `SyntaxError`.
+  public func run(_ statement: Expression, unit: Int) throws -> Value {
+    heap.drain(to: 0)
+    let code: Code
+    do {
+      code = try Compiler.compile(statement, unit: unit, machine: self)
+    } catch {
+      var failure = RuntimeError("SyntaxError", error.message, hint: error.hint)
+      failure.trace = [.init(function: "top level", unit: unit, span: error.span)]
+      throw failure
+    }
+    if globals.isFull {
+      throw RuntimeError("ErrorException", "a notebook may use at most \(Globals.capacity) names")
+    }
+    codes.append(code)
+    return try execute(code)
+  }
+
+  /// Gives a fresh budget of steps, as each notebook has.
+  public func resetSteps() { stepsLeft = limits.steps }
+
+  public var stepsUsed: Int { limits.steps - stepsLeft }
+
+  private func execute(_ code: Code) throws -> Value {
+    try enter(code, captured: nil, base: top, destination: 0)
+    return heap.pooled(try interpret())
+  }
+
+  // MARK: - Output
+
+  /// Prints text to the block's stream.
+  public func print(_ text: String) throws {
+    outputBytes += text.utf8.count
+    if outputBytes > limits.outputBytes { throw RuntimeError.outputLimit(limits.outputBytes) }
+    output += text
+  }
+
+  /// Takes what was printed.
+  public func takeOutput() -> String {
+    defer { output = "" }
+    return output
+  }
+
+  /// Lets the next cell print as much as a cell may.
+  public func resetOutput() {
+    output = ""
+    outputBytes = 0
+  }
+
+  // MARK: - Library values
+
+  /// What the library binds under a name, as a value; `nil` if nothing.
+  func libraryValue(_ name: String) -> Value? {
+    if let native = library.functions[name] { return heap.adopt(FunctionObject(name: native.name, native: native)) }
+    if let constant = library.constants[name] { return constant.make(heap) }
+    if let type = TypeNames.type(named: name) { return Value(type) }
+    // `∇f` means the gradient of f unless a block defines it.
+    if name.hasPrefix("∇"), name.count > 1, let gradient = library.functions["#nabla"] {
+      return heap.adopt(GradientName(String(name.dropFirst()), gradient: gradient))
+    }
+    return nil
+  }
+
+  static let macroNames = [
+    "@test", "@test_throws", "@testset", "@assert", "@show", "@time", "@elapsed", "@.", "@view", "@views", "@printf",
+    "@sprintf", "@inbounds", "@doc", "@variables", "@steps", "@animate", "@layout",
+  ]
+}
+
+/// `∇f` before it is known what `f` is: a function whose gradient is taken when it is called.
+final class GradientName: HostObject {
+  let name: String
+  private let gradient: NativeFunction
+
+  init(_ name: String, gradient: NativeFunction) {
+    self.name = name
+    self.gradient = gradient
+    super.init()
+  }
+
+  override var type: DataType { .function }
+
+  override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
+    guard let function = machine.globals[name] else { throw machine.undefinedName(name) }
+    let wrapped = machine.heap.adopt(FunctionObject(name: gradient.name, native: gradient))
+    return try machine.call(try machine.call(wrapped, [function]), arguments)
+  }
+
+  override func text(_ machine: Machine) -> String { "∇\(name)" }
+}
+
+/// The outcome of one `@test`.
+public struct TestResult: Sendable {
+  public var text: String
+  public var passed: Bool
+  /// What the operands were, when it failed.
+  public var detail: String
+}

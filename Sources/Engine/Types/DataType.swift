@@ -1,0 +1,302 @@
+// Types as values: what `typeof` gives, annotations name, and `isa` and `<:` compare.
+
+import Synchronization
+
+/// A type. Equal types are the same object: they are interned for the life of the process and never freed.
+public final class DataType: @unchecked Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: Sendable {
+    /// A type of its own, abstract or concrete, perhaps with parameters.
+    case nominal
+    case union([DataType])
+    /// A type variable of a `where`, with its upper bound.
+    case variable(bound: DataType)
+    /// A tuple of these types; the last may repeat.
+    case tuple([DataType], isVariadic: Bool)
+    /// `Type{T}`.
+    case singleton(DataType)
+  }
+
+  /// What stands between the braces of a type.
+  public enum Parameter: Hashable, Sendable {
+    case type(DataType)
+    /// `<:T`: any type below the bound.
+    case below(DataType)
+    case integer(Int)
+    case symbol(String)
+    /// Left open, as the second in `Array{Int}`.
+    case open
+  }
+
+  /// The name without parameters.
+  public let name: String
+  public let kind: Kind
+  public let parameters: [Parameter]
+  public let supertype: DataType?
+  public let isAbstract: Bool
+  /// The fields of a `struct`: names, declared types, whether assignment is allowed.
+  public let fields: [Field]
+  public let isMutable: Bool
+  public let description: String
+
+  public struct Field: Sendable {
+    public let name: Symbol
+    public let type: DataType
+    public let isConstant: Bool
+  }
+
+  init(
+    name: String, kind: Kind = .nominal, parameters: [Parameter] = [], supertype: DataType?, isAbstract: Bool = false,
+    fields: [Field] = [], isMutable: Bool = false, description: String? = nil
+  ) {
+    self.name = name
+    self.kind = kind
+    self.parameters = parameters
+    self.supertype = supertype
+    self.isAbstract = isAbstract
+    self.fields = fields
+    self.isMutable = isMutable
+    self.description = description ?? name
+  }
+
+  public static func == (a: DataType, b: DataType) -> Bool { a === b }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+// MARK: - Making types
+
+extension DataType {
+  private static let interned = Mutex<[String: DataType]>([:])
+
+  /// The type with this description, made on first use.
+  private static func intern(_ description: String, _ make: () -> DataType) -> DataType {
+    if let known = interned.withLock({ $0[description] }) { return known }
+    let made = make()
+    return interned.withLock { table in
+      if let known = table[description] { return known }
+      table[description] = made
+      return made
+    }
+  }
+
+  private static func abstract(_ name: String, _ supertype: DataType?) -> DataType {
+    DataType(name: name, supertype: supertype, isAbstract: true)
+  }
+
+  private static func concrete(_ name: String, _ supertype: DataType) -> DataType {
+    DataType(name: name, supertype: supertype)
+  }
+
+  public static let any = abstract("Any", nil)
+  public static let number = abstract("Number", any)
+  public static let real = abstract("Real", number)
+  public static let abstractFloat = abstract("AbstractFloat", real)
+  public static let abstractInteger = abstract("Integer", real)
+  public static let signed = abstract("Signed", abstractInteger)
+  public static let unsigned = abstract("Unsigned", abstractInteger)
+  public static let abstractIrrational = abstract("AbstractIrrational", real)
+  public static let float64 = concrete("Float64", abstractFloat)
+  public static let float32 = concrete("Float32", abstractFloat)
+  public static let bool = concrete("Bool", abstractInteger)
+  public static let int64 = concrete("Int64", signed)
+  public static let int32 = concrete("Int32", signed)
+  public static let int16 = concrete("Int16", signed)
+  public static let int8 = concrete("Int8", signed)
+  public static let uint64 = concrete("UInt64", unsigned)
+  public static let uint32 = concrete("UInt32", unsigned)
+  public static let uint16 = concrete("UInt16", unsigned)
+  public static let uint8 = concrete("UInt8", unsigned)
+  public static let bigInt = concrete("BigInt", signed)
+  /// A number with derivatives, as ForwardDiff names it.
+  public static let dual = concrete("Dual", real)
+  public static let abstractString = abstract("AbstractString", any)
+  public static let string = concrete("String", abstractString)
+  public static let abstractChar = abstract("AbstractChar", any)
+  public static let character = concrete("Char", abstractChar)
+  public static let symbol = concrete("Symbol", any)
+  public static let nothing = concrete("Nothing", any)
+  public static let missing = concrete("Missing", any)
+  public static let colon = concrete("Colon", any)
+  public static let function = abstract("Function", any)
+  public static let typeOfTypes = concrete("DataType", abstract("Type", any))
+  public static let exception = abstract("Exception", any)
+  public static let io = abstract("IO", any)
+  /// The type that nothing is of.
+  public static let bottom = DataType(name: "Union{}", kind: .union([]), supertype: any, isAbstract: true)
+
+  public static let complexF64 = parametric("Complex", [.type(.float64)], supertype: number)
+  public static let integerVector = array(.int64, rank: 1)
+
+  /// A type with parameters: `parametric("Complex", [.type(.float64)], supertype: .number)`.
+  public static func parametric(
+    _ name: String, _ parameters: [Parameter], supertype: DataType, isAbstract: Bool = false
+  ) -> DataType {
+    let description = describe(name, parameters)
+    return intern(description) {
+      DataType(
+        name: name, parameters: parameters, supertype: supertype, isAbstract: isAbstract, description: description)
+    }
+  }
+
+  public static func complex(_ part: DataType) -> DataType { parametric("Complex", [.type(part)], supertype: number) }
+  public static func rational(_ part: DataType) -> DataType { parametric("Rational", [.type(part)], supertype: real) }
+
+  public static func abstractArray(_ parameters: [Parameter]) -> DataType {
+    parametric("AbstractArray", parameters, supertype: any, isAbstract: true)
+  }
+
+  public static func array(_ parameters: [Parameter]) -> DataType {
+    parametric(
+      "Array", parameters,
+      supertype: parametric("DenseArray", parameters, supertype: abstractArray(parameters), isAbstract: true))
+  }
+
+  /// `Array{element, rank}`.
+  public static func array(_ element: DataType, rank: Int) -> DataType {
+    array([.type(element), .integer(rank)])
+  }
+
+  /// `BitArray{rank}`: what a dotted comparison gives.
+  public static func bitArray(rank: Int) -> DataType {
+    parametric("BitArray", [.integer(rank)], supertype: abstractArray([.type(bool), .integer(rank)]))
+  }
+
+  public static func dictionary(_ key: DataType, _ value: DataType) -> DataType {
+    let parameters = [Parameter.type(key), .type(value)]
+    return parametric(
+      "Dict", parameters, supertype: parametric("AbstractDict", parameters, supertype: any, isAbstract: true))
+  }
+
+  public static func set(_ element: DataType) -> DataType {
+    parametric(
+      "Set", [.type(element)],
+      supertype: parametric("AbstractSet", [.type(element)], supertype: any, isAbstract: true))
+  }
+
+  public static func pair(_ first: DataType, _ second: DataType) -> DataType {
+    parametric("Pair", [.type(first), .type(second)], supertype: any)
+  }
+
+  public static func abstractRange(_ element: Parameter) -> DataType {
+    parametric(
+      "AbstractRange", [element], supertype: abstractArray([element, .integer(1)]), isAbstract: true)
+  }
+
+  /// A range type by its Julia name: `UnitRange{Int64}`, `StepRangeLen{…}`.
+  public static func range(_ name: String, _ parameters: [Parameter], element: Parameter) -> DataType {
+    let ordinal = { (step: Parameter) in
+      parametric("OrdinalRange", [element, step], supertype: abstractRange(element), isAbstract: true)
+    }
+    switch name {
+    case "UnitRange", "OneTo":
+      return parametric(
+        name, parameters,
+        supertype: parametric("AbstractUnitRange", [element], supertype: ordinal(element), isAbstract: true))
+    case "StepRange": return parametric(name, parameters, supertype: ordinal(parameters.last ?? .open))
+    default: return parametric(name, parameters, supertype: abstractRange(element))
+    }
+  }
+
+  public static func tuple(_ elements: [DataType], isVariadic: Bool = false) -> DataType {
+    var parts = elements.map(\.description)
+    if isVariadic, let last = parts.popLast() { parts.append("Vararg{\(last)}") }
+    let description = "Tuple{" + parts.joined(separator: ", ") + "}"
+    return intern(description) {
+      DataType(
+        name: "Tuple", kind: .tuple(elements, isVariadic: isVariadic), supertype: any, description: description)
+    }
+  }
+
+  public static func namedTuple(_ names: [String], _ elements: [DataType]) -> DataType {
+    let fields = zip(names, elements).map { "\($0)::\($1)" }
+    let description = "@NamedTuple{" + fields.joined(separator: ", ") + "}"
+    return intern(description) {
+      DataType(
+        name: "NamedTuple", parameters: names.map { .symbol($0) } + elements.map { .type($0) }, supertype: any,
+        description: description)
+    }
+  }
+
+  /// `Union{…}`, flattened, without members that another holds.
+  public static func union(_ members: [DataType]) -> DataType {
+    var flat: [DataType] = []
+    for member in members {
+      if case .union(let parts) = member.kind { flat += parts } else { flat.append(member) }
+    }
+    var kept: [DataType] = []
+    for (position, member) in flat.enumerated() {
+      let isCovered = flat.enumerated().contains { other, type in
+        other != position && member.isSubtype(of: type) && (!type.isSubtype(of: member) || other < position)
+      }
+      if !isCovered { kept.append(member) }
+    }
+    if kept.count == 1 { return kept[0] }
+    if kept.isEmpty { return bottom }
+    // `Union{Missing, Float64}`: Julia shows Nothing and Missing first.
+    let order = { (type: DataType) in type === nothing || type === missing ? 0 : 1 }
+    kept = kept.filter { order($0) == 0 } + kept.filter { order($0) == 1 }
+    let description = "Union{" + kept.map(\.description).joined(separator: ", ") + "}"
+    return intern(description) {
+      DataType(name: "Union", kind: .union(kept), supertype: any, isAbstract: true, description: description)
+    }
+  }
+
+  /// The type variable of a `where`.
+  public static func variable(_ name: String, bound: DataType) -> DataType {
+    DataType(name: name, kind: .variable(bound: bound), supertype: bound, isAbstract: true)
+  }
+
+  /// `Type{T}`.
+  public static func singleton(_ type: DataType) -> DataType {
+    intern("Type{\(type)}") {
+      DataType(name: "Type", kind: .singleton(type), supertype: any, isAbstract: true, description: "Type{\(type)}")
+    }
+  }
+
+  /// The type of one function.
+  public static func singleton(ofFunction name: String) -> DataType {
+    intern("typeof(\(name))") { DataType(name: "typeof(\(name))", supertype: function) }
+  }
+
+  /// A type that a block defines; each definition is a new type.
+  static func structure(name: String, supertype: DataType, fields: [Field], isMutable: Bool) -> DataType {
+    DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable)
+  }
+
+  static func abstractStructure(name: String, supertype: DataType) -> DataType { abstract(name, supertype) }
+
+  /// A concrete type of the library, by name: exceptions, distributions, factorisations.
+  public static func named(_ name: String, supertype: DataType = any) -> DataType {
+    intern(name) { DataType(name: name, supertype: supertype) }
+  }
+
+  private static func describe(_ name: String, _ parameters: [Parameter]) -> String {
+    if name == "Complex", parameters == [.type(float64)] { return "ComplexF64" }
+    if parameters.allSatisfy({ $0 == .open }) {
+      return name
+    }
+    var parameters = parameters
+    var name = name
+    if parameters.count == 2, let alias = ["Array": ["Vector", "Matrix"], "AbstractArray": ["AbstractVector", "AbstractMatrix"],
+      "DenseArray": ["DenseVector", "DenseMatrix"]][name], case .integer(let rank) = parameters[1], rank == 1 || rank == 2
+    {
+      name = alias[rank - 1]
+      parameters.removeLast()
+      if parameters == [.open] { return name }
+    } else if name == "BitArray", case .integer(let rank)? = parameters.first, rank == 1 || rank == 2 {
+      return rank == 1 ? "BitVector" : "BitMatrix"
+    }
+    while parameters.last == .open { parameters.removeLast() }
+    if name == "OneTo" { name = "Base.OneTo" }
+    return name + "{" + parameters.map(describe).joined(separator: ", ") + "}"
+  }
+
+  private static func describe(_ parameter: Parameter) -> String {
+    switch parameter {
+    case .type(let type): type.description
+    case .below(let type): "<:\(type)"
+    case .integer(let value): "\(value)"
+    case .symbol(let name): ":\(name)"
+    case .open: "Any"
+    }
+  }
+}

@@ -1,0 +1,108 @@
+// Types by the names that a block writes.
+
+enum TypeNames {
+  private static let plain: [String: DataType] = [
+    "Any": .any, "Number": .number, "Real": .real, "AbstractFloat": .abstractFloat, "Integer": .abstractInteger,
+    "Signed": .signed, "Unsigned": .unsigned, "AbstractIrrational": .abstractIrrational, "Float64": .float64,
+    "Float32": .float32, "Bool": .bool, "Int64": .int64, "Int": .int64, "Int32": .int32, "Int16": .int16, "Int8": .int8,
+    "UInt64": .uint64, "UInt": .uint64, "UInt32": .uint32, "UInt16": .uint16, "UInt8": .uint8, "BigInt": .bigInt,
+    "AbstractString": .abstractString, "String": .string, "AbstractChar": .abstractChar, "Char": .character,
+    "Symbol": .symbol, "Nothing": .nothing, "Missing": .missing, "Colon": .colon, "Function": .function,
+    "Exception": .exception, "DataType": .typeOfTypes, "IO": .io, "ComplexF64": .complexF64,
+  ]
+
+  static let exceptions = [
+    "ArgumentError", "BoundsError", "DimensionMismatch", "DivideError", "DomainError", "EOFError", "ErrorException",
+    "InexactError", "KeyError", "MethodError", "OutOfMemoryError", "OverflowError", "StackOverflowError", "TypeError",
+    "UndefKeywordError", "UndefRefError", "UndefVarError", "StringIndexError", "SingularException", "PosDefException",
+    "AssertionError", "LAPACKException", "RankDeficientException", "SyntaxError", "CapturedException", "InterruptException",
+    "MissingException", "ParseError", "SystemError", "FieldError",
+  ]
+
+  static func exception(_ name: String) -> DataType { .named(name, supertype: .exception) }
+
+  /// The type of this name, with its parameters open.
+  static func type(named name: String) -> DataType? {
+    if let type = plain[name] { return type }
+    switch name {
+    case "Array": return .array([.open, .open])
+    case "Vector": return .array([.open, .integer(1)])
+    case "Matrix": return .array([.open, .integer(2)])
+    case "VecOrMat": return .union([.array([.open, .integer(1)]), .array([.open, .integer(2)])])
+    case "AbstractArray": return .abstractArray([.open, .open])
+    case "AbstractVector": return .abstractArray([.open, .integer(1)])
+    case "AbstractMatrix": return .abstractArray([.open, .integer(2)])
+    case "AbstractVecOrMat": return .union([.abstractArray([.open, .integer(1)]), .abstractArray([.open, .integer(2)])])
+    case "DenseArray": return .parametric("DenseArray", [.open, .open], supertype: .abstractArray([.open, .open]), isAbstract: true)
+    case "BitArray": return .parametric("BitArray", [.open], supertype: .abstractArray([.type(.bool), .open]))
+    case "BitVector": return .bitArray(rank: 1)
+    case "BitMatrix": return .bitArray(rank: 2)
+    case "Complex": return .parametric("Complex", [.open], supertype: .number)
+    case "Rational": return .parametric("Rational", [.open], supertype: .real)
+    case "Dict": return .parametric("Dict", [.open, .open], supertype: .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true))
+    case "AbstractDict": return .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true)
+    case "Set": return .parametric("Set", [.open], supertype: .parametric("AbstractSet", [.open], supertype: .any, isAbstract: true))
+    case "AbstractSet": return .parametric("AbstractSet", [.open], supertype: .any, isAbstract: true)
+    case "Pair": return .parametric("Pair", [.open, .open], supertype: .any)
+    case "AbstractRange": return .abstractRange(.open)
+    case "UnitRange": return .range("UnitRange", [.open], element: .open)
+    case "StepRange": return .range("StepRange", [.open, .open], element: .open)
+    case "StepRangeLen": return .range("StepRangeLen", [.open, .open, .open, .open], element: .open)
+    case "Tuple": return .parametric("Tuple", [.open], supertype: .any)
+    case "NamedTuple": return .parametric("NamedTuple", [.open], supertype: .any)
+    case "Union": return DataType.bottom
+    case "Type": return .parametric("Type", [.open], supertype: .any, isAbstract: true)
+    case "Vararg": return .parametric("Vararg", [.open, .open], supertype: .any)
+    default: return exceptions.contains(name) ? exception(name) : nil
+    }
+  }
+
+  /// `type{parameters}`.
+  static func apply(_ type: DataType, _ parameters: [DataType.Parameter]) -> DataType? {
+    func filled(_ count: Int) -> [DataType.Parameter]? {
+      parameters.count > count ? nil : parameters + Array(repeating: .open, count: count - parameters.count)
+    }
+    /// Fills the open parameters of `Vector` or `Array` in order.
+    func replaced() -> [DataType.Parameter]? {
+      var given = parameters[...]
+      let result = type.parameters.map { $0 == .open ? given.popFirst() ?? .open : $0 }
+      return given.isEmpty ? result : nil
+    }
+    let types = parameters.compactMap { parameter -> DataType? in
+      if case .type(let type) = parameter { return type }
+      return nil
+    }
+    switch type.name {
+    case "Array": return replaced().map { .array($0) }
+    case "AbstractArray": return replaced().map { .abstractArray($0) }
+    case "DenseArray":
+      return replaced().map { .parametric("DenseArray", $0, supertype: .abstractArray($0), isAbstract: true) }
+    case "BitArray":
+      guard case .integer(let rank)? = parameters.first else { return nil }
+      return .bitArray(rank: rank)
+    case "Union", "Union{}": return types.count == parameters.count ? .union(types) : nil
+    case "Tuple":
+      if case .type(let last)? = parameters.last, last.name == "Vararg" {
+        var element = DataType.any
+        if case .type(let type)? = last.parameters.first { element = type }
+        return .tuple(Array(types.dropLast()) + [element], isVariadic: true)
+      }
+      return .tuple(types)
+    case "Type": return types.first.map { .singleton($0) }
+    case "Complex": return filled(1).map { .parametric("Complex", $0, supertype: .number) }
+    case "Rational": return filled(1).map { .parametric("Rational", $0, supertype: .real) }
+    case "Dict":
+      return filled(2).map { .parametric("Dict", $0, supertype: .parametric("AbstractDict", $0, supertype: .any, isAbstract: true)) }
+    case "AbstractDict": return filled(2).map { .parametric("AbstractDict", $0, supertype: .any, isAbstract: true) }
+    case "Set":
+      return filled(1).map { .parametric("Set", $0, supertype: .parametric("AbstractSet", $0, supertype: .any, isAbstract: true)) }
+    case "AbstractSet": return filled(1).map { .parametric("AbstractSet", $0, supertype: .any, isAbstract: true) }
+    case "Pair": return filled(2).map { .parametric("Pair", $0, supertype: .any) }
+    case "Vararg": return filled(2).map { .parametric("Vararg", $0, supertype: .any) }
+    case "UnitRange": return filled(1).map { .range("UnitRange", $0, element: $0[0]) }
+    case "AbstractRange": return filled(1).map { .abstractRange($0[0]) }
+    case "StepRange": return filled(2).map { .range("StepRange", $0, element: $0[0]) }
+    default: return nil
+    }
+  }
+}

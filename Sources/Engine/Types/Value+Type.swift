@@ -1,0 +1,75 @@
+// The type of a value.
+
+extension Value {
+  /// What `typeof` gives.
+  public var dataType: DataType {
+    switch tag {
+    case .undefined: return .any
+    case .nothing: return .nothing
+    case .missing: return .missing
+    case .boolean: return .bool
+    case .integer: return .int64
+    case .float: return .float64
+    case .character: return .character
+    case .symbol: return .symbol
+    case .type: return .typeOfTypes
+    case .colon: return .colon
+    case .float32: return .float32
+    case .int8: return .int8
+    case .int16: return .int16
+    case .int32: return .int32
+    case .uint8: return .uint8
+    case .uint16: return .uint16
+    case .uint32: return .uint32
+    case .uint64: return .uint64
+    case .string: return .string
+    case .tuple: return .tuple(unsafe(TupleObject.self).elements.map(\.dataType))
+    case .namedTuple:
+      let object = unsafe(TupleObject.self)
+      return .namedTuple((object.names ?? []).map(\.name), object.elements.map(\.dataType))
+    case .pair:
+      let object = unsafe(TupleObject.self)
+      return .pair(object.elements[0].dataType, object.elements[1].dataType)
+    case .range: return unsafe(RangeObject.self).type
+    case .floatArray, .integerArray, .booleanArray, .complexArray, .array:
+      let object = unsafe(ArrayObject.self)
+      return .array(object.slotType, rank: object.rank)
+    case .function: return .singleton(ofFunction: unsafe(FunctionObject.self).name)
+    case .box: return .any
+    case .structure: return unsafe(StructureObject.self).type
+    case .dictionary:
+      let object = unsafe(DictionaryObject.self)
+      return .dictionary(object.keyType, object.valueType)
+    case .set: return .set(unsafe(SetObject.self).elementType)
+    case .bigInteger: return .bigInt
+    case .rational: return .rational(unsafe(RationalObject.self).isBig ? .bigInt : .int64)
+    case .complex: return .complex(unsafe(ComplexObject.self).real.dataType)
+    case .dual: return .dual
+    case .iterator: return unsafe(IteratorObject.self).type
+    case .host: return unsafe(HostObject.self).type
+    }
+  }
+
+  /// Whether the value is of the type.
+  public func isInstance(of type: DataType) -> Bool {
+    if type === DataType.any { return true }
+    switch tag {
+    case .integer where type === DataType.int64: return true
+    case .float where type === DataType.float64: return true
+    case .type:
+      if case .singleton(let wanted) = type.kind { return self.type?.isSubtype(of: wanted) ?? false && wanted.isOpenOrEqual(to: self.type) }
+      if type.name == "Type" { return true }
+      return DataType.typeOfTypes.isSubtype(of: type)
+    default: break
+    }
+    return dataType.isSubtype(of: type)
+  }
+}
+
+extension DataType {
+  /// `Type{T}` holds T alone, unless T is a variable.
+  fileprivate func isOpenOrEqual(to other: DataType?) -> Bool {
+    if case .variable = kind { return true }
+    return self === other
+  }
+}

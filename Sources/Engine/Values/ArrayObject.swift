@@ -1,0 +1,248 @@
+// Arrays as the machine holds them: packed numbers or slots, column-major, of any rank.
+
+import Arrays
+import ComplexModule
+
+/// An array of the language. Its tag says what the storage holds: `.floatArray`, `.integerArray`, `.booleanArray`,
+/// `.complexArray` (packed), or `.array` (slots, with a declared element type).
+public final class ArrayObject: HeapObject {
+  /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
+  let storage: AnyObject
+  /// The first element; changes when a vector grows.
+  var data: UnsafeMutableRawPointer
+  public internal(set) var count: Int
+  public internal(set) var shape: [Int]
+  /// The first dimension, for indexing by two subscripts.
+  var rows: Int
+  /// The element type of an array of slots; that of a packed array follows from the tag.
+  public let slotType: DataType
+
+  private init(tag: Tag, storage: AnyObject, data: UnsafeMutableRawPointer, shape: [Int], slotType: DataType) {
+    self.storage = storage
+    self.data = data
+    self.shape = shape
+    self.count = shape.reduce(1, *)
+    self.rows = shape.first ?? 1
+    self.slotType = slotType
+    super.init(tag: tag)
+  }
+
+  public convenience init(_ array: DenseArray<Double>) {
+    self.init(
+      tag: .floatArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
+      shape: array.shape, slotType: .float64)
+  }
+
+  public convenience init(_ array: DenseArray<Int>) {
+    self.init(
+      tag: .integerArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
+      shape: array.shape, slotType: .int64)
+  }
+
+  public convenience init(_ array: DenseArray<Bool>) {
+    self.init(
+      tag: .booleanArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
+      shape: array.shape, slotType: .bool)
+  }
+
+  public convenience init(_ array: DenseArray<Complex<Double>>) {
+    self.init(
+      tag: .complexArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
+      shape: array.shape, slotType: .complexF64)
+  }
+
+  /// An array of slots, which are retained.
+  public convenience init(_ array: DenseArray<Value>, elementType: DataType, heap: Heap) {
+    self.init(
+      tag: .array, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
+      shape: array.shape, slotType: elementType)
+    for value in slots { heap.retain(value) }
+  }
+
+  /// The same elements under another shape; `count` must agree.
+  func reshaped(_ shape: [Int], heap: Heap) -> ArrayObject {
+    let result = ArrayObject(tag: tag, storage: storage, data: data, shape: shape, slotType: slotType)
+    if tag == .array { for value in slots { heap.retain(value) } }
+    return result
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    if tag == .array { for value in slots { heap.release(value) } }
+  }
+
+  public override var byteCount: Int { count * ArrayObject.stride(of: tag) }
+
+  /// Bytes an element takes.
+  static func stride(of tag: Tag) -> Int {
+    switch tag {
+    case .booleanArray: 1
+    case .complexArray, .array: 16
+    default: 8
+    }
+  }
+
+  public var elementType: DataType { slotType }
+  public var rank: Int { shape.count }
+  public var columns: Int { shape.count < 2 ? 1 : shape[1] }
+
+  // MARK: - The packed elements
+
+  public var floats: UnsafeMutableBufferPointer<Double> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Double.self), count: count)
+  }
+  public var integers: UnsafeMutableBufferPointer<Int> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Int.self), count: count)
+  }
+  public var booleans: UnsafeMutableBufferPointer<Bool> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Bool.self), count: count)
+  }
+  public var complexes: UnsafeMutableBufferPointer<Complex<Double>> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Complex<Double>.self), count: count)
+  }
+  public var slots: UnsafeMutableBufferPointer<Value> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Value.self), count: count)
+  }
+
+  /// The array that shares this one's storage, if its elements are of that kind; nothing is copied.
+  public var denseFloats: DenseArray<Double>? {
+    tag == .floatArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Double>.self), shape: shape) : nil
+  }
+  public var denseIntegers: DenseArray<Int>? {
+    tag == .integerArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Int>.self), shape: shape) : nil
+  }
+  public var denseBooleans: DenseArray<Bool>? {
+    tag == .booleanArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Bool>.self), shape: shape) : nil
+  }
+  public var denseComplexes: DenseArray<Complex<Double>>? {
+    tag == .complexArray
+      ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self), shape: shape) : nil
+  }
+}
+
+// MARK: - Elements as values
+
+extension ArrayObject {
+  /// The element at a position counted from zero in storage order; borrowed (complex ones are made in the pool).
+  @inline(__always) public func element(_ position: Int, _ heap: Heap) -> Value {
+    switch tag {
+    case .floatArray: return Value(data.assumingMemoryBound(to: Double.self)[position])
+    case .integerArray: return Value(data.assumingMemoryBound(to: Int.self)[position])
+    case .booleanArray: return Value(data.assumingMemoryBound(to: Bool.self)[position])
+    case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex<Double>.self)[position])
+    default: return data.assumingMemoryBound(to: Value.self)[position]
+    }
+  }
+
+  /// Stores a value that is already of the element type.
+  func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
+    switch tag {
+    case .floatArray: data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
+    case .integerArray: data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
+    case .booleanArray: data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
+    case .complexArray: data.assumingMemoryBound(to: Complex<Double>.self)[position] = value.unsafe(ComplexObject.self).double
+    default:
+      heap.retain(value)
+      let slot = data.assumingMemoryBound(to: Value.self) + position
+      let old = slot.pointee
+      slot.pointee = value
+      heap.release(old)
+    }
+  }
+
+  /// Copies the elements into storage of their own.
+  func copied(heap: Heap) -> ArrayObject {
+    switch tag {
+    case .floatArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(floats)), shape: shape))
+    case .integerArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(integers)), shape: shape))
+    case .booleanArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(booleans)), shape: shape))
+    case .complexArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(complexes)), shape: shape))
+    default:
+      ArrayObject(
+        DenseArray(buffer: ArrayStorage(copying: .init(slots)), shape: shape), elementType: slotType, heap: heap)
+    }
+  }
+
+  /// A new array of the same element type whose elements are taken from the given positions.
+  func gathered(_ positions: some Collection<Int>, shape: [Int], heap: Heap) -> ArrayObject {
+    func gather<Element>(_ source: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
+      let storage = ArrayStorage<Element>(uninitializedCount: positions.count)
+      var target = storage.baseAddress
+      for position in positions {
+        target.initialize(to: source[position])
+        target += 1
+      }
+      return DenseArray(buffer: storage, shape: shape)
+    }
+    return switch tag {
+    case .floatArray: ArrayObject(gather(floats))
+    case .integerArray: ArrayObject(gather(integers))
+    case .booleanArray: ArrayObject(gather(booleans))
+    case .complexArray: ArrayObject(gather(complexes))
+    default: ArrayObject(gather(slots), elementType: slotType, heap: heap)
+    }
+  }
+}
+
+// MARK: - Growing vectors
+
+extension ArrayObject {
+  /// Runs `body` on the storage, which may grow or shrink, and takes note of the new size. Only for vectors.
+  func resize(_ heap: Heap, _ body: (_ storage: AnyObject) -> Void) {
+    let before = byteCount
+    body(storage)
+    switch tag {
+    case .floatArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Double>.self))
+    case .integerArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Int>.self))
+    case .booleanArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Bool>.self))
+    case .complexArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self))
+    default: refresh(unsafeDowncast(storage, to: ArrayStorage<Value>.self))
+    }
+    heap.adjust(bytes: byteCount - before)
+  }
+
+  private func refresh<Element>(_ storage: ArrayStorage<Element>) {
+    data = UnsafeMutableRawPointer(storage.baseAddress)
+    count = storage.count
+    rows = count
+    shape = [count]
+  }
+
+  /// Adds a value that is already of the element type at the end of a vector.
+  func append(_ value: Value, _ heap: Heap) {
+    insert(value, at: count, heap)
+  }
+
+  /// Inserts a value that is already of the element type before a position counted from zero.
+  func insert(_ value: Value, at position: Int, _ heap: Heap) {
+    resize(heap) { storage in
+      switch tag {
+      case .floatArray:
+        unsafeDowncast(storage, to: ArrayStorage<Double>.self).insert(value.unsafeFloat, at: position)
+      case .integerArray:
+        unsafeDowncast(storage, to: ArrayStorage<Int>.self).insert(value.unsafeInteger, at: position)
+      case .booleanArray:
+        unsafeDowncast(storage, to: ArrayStorage<Bool>.self).insert(value.unsafeBoolean, at: position)
+      case .complexArray:
+        unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self)
+          .insert(value.unsafe(ComplexObject.self).double, at: position)
+      default:
+        heap.retain(value)
+        unsafeDowncast(storage, to: ArrayStorage<Value>.self).insert(value, at: position)
+      }
+    }
+  }
+
+  /// Removes the elements at the positions of a range counted from zero.
+  func remove(_ range: Range<Int>, _ heap: Heap) {
+    if tag == .array { for position in range { heap.release(slots[position]) } }
+    resize(heap) { storage in
+      switch tag {
+      case .floatArray: unsafeDowncast(storage, to: ArrayStorage<Double>.self).removeSubrange(range)
+      case .integerArray: unsafeDowncast(storage, to: ArrayStorage<Int>.self).removeSubrange(range)
+      case .booleanArray: unsafeDowncast(storage, to: ArrayStorage<Bool>.self).removeSubrange(range)
+      case .complexArray: unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self).removeSubrange(range)
+      default: unsafeDowncast(storage, to: ArrayStorage<Value>.self).removeSubrange(range)
+      }
+    }
+  }
+}

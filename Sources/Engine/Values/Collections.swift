@@ -1,0 +1,92 @@
+// Dictionaries and sets, which keep the order of insertion.
+
+/// A value as a key: equal by `isequal` (so NaN finds itself and 1 finds 1.0).
+public struct Key: Hashable {
+  public let value: Value
+
+  public init(_ value: Value) { self.value = value }
+
+  public static func == (a: Key, b: Key) -> Bool { Equality.isEqualAsKeys(a.value, b.value) }
+  public func hash(into hasher: inout Hasher) { Equality.hash(value, into: &hasher) }
+}
+
+public final class DictionaryObject: HeapObject {
+  /// Keys and values in order of insertion; a removed entry leaves an undefined key until the next compaction.
+  private var entries: [(key: Value, value: Value)] = []
+  private var positions: [Key: Int] = [:]
+  public internal(set) var keyType: DataType
+  public internal(set) var valueType: DataType
+
+  public init(keyType: DataType = .any, valueType: DataType = .any) {
+    self.keyType = keyType
+    self.valueType = valueType
+    super.init(tag: .dictionary)
+  }
+
+  public var count: Int { positions.count }
+
+  /// The entries in order of insertion.
+  public var pairs: [(key: Value, value: Value)] { entries.filter { !$0.key.isUndefined } }
+
+  public subscript(key: Value) -> Value? { positions[Key(key)].map { entries[$0].value } }
+
+  /// Stores a value; the key and the value are retained.
+  public func set(_ key: Value, _ value: Value, _ heap: Heap) {
+    heap.retain(value)
+    if let position = positions[Key(key)] {
+      let old = entries[position].value
+      entries[position].value = value
+      heap.release(old)
+    } else {
+      heap.retain(key)
+      positions[Key(key)] = entries.count
+      entries.append((key, value))
+      heap.adjust(bytes: 64)
+    }
+  }
+
+  /// Removes an entry and gives its value, which stays valid until the running instruction ends.
+  @discardableResult public func remove(_ key: Value, _ heap: Heap) -> Value? {
+    guard let position = positions.removeValue(forKey: Key(key)) else { return nil }
+    let entry = entries[position]
+    entries[position] = (.undefined, .undefined)
+    if entries.count > 32, entries.count > 2 * positions.count { compact() }
+    heap.adjust(bytes: -64)
+    _ = heap.pooled(entry.key)
+    return heap.pooled(entry.value)
+  }
+
+  private func compact() {
+    entries = pairs
+    for (position, entry) in entries.enumerated() { positions[Key(entry.key)] = position }
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    heap.adjust(bytes: -64 * count)
+    for entry in entries {
+      heap.release(entry.key)
+      heap.release(entry.value)
+    }
+  }
+}
+
+public final class SetObject: HeapObject {
+  private let members: DictionaryObject
+
+  public init(elementType: DataType = .any) {
+    members = DictionaryObject(keyType: elementType)
+    super.init(tag: .set)
+  }
+
+  public var elementType: DataType {
+    get { members.keyType }
+    set { members.keyType = newValue }
+  }
+  public var count: Int { members.count }
+  /// The members in order of insertion.
+  public var elements: [Value] { members.pairs.map(\.key) }
+  public func contains(_ value: Value) -> Bool { members[value] != nil }
+  public func insert(_ value: Value, _ heap: Heap) { if !contains(value) { members.set(value, .nothing, heap) } }
+  @discardableResult public func remove(_ value: Value, _ heap: Heap) -> Bool { members.remove(value, heap) != nil }
+  public override func releaseChildren(_ heap: Heap) { members.releaseChildren(heap) }
+}

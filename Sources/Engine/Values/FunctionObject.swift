@@ -1,0 +1,92 @@
+// Functions: a name with methods, compiled or native.
+
+/// A function of the language.
+public final class FunctionObject: HeapObject {
+  public let name: String
+  /// Methods that blocks defined, in order of definition.
+  var methods: [Method] = []
+  /// What the library binds under this name; methods of blocks come first.
+  let native: NativeFunction?
+  /// The method to call without looking further: the only one, untyped, with plain parameters.
+  var direct: Method?
+
+  init(name: String, native: NativeFunction? = nil) {
+    self.name = name
+    self.native = native
+    super.init(tag: .function)
+  }
+
+  /// Adds a method, or replaces the one with the same signature.
+  func define(_ method: Method, heap: Heap) {
+    if let position = methods.firstIndex(where: { $0.hasSameSignature(as: method) }) {
+      let old = methods[position]
+      methods[position] = method
+      // Code that is running may still read what the old method captured.
+      replaced.append(old)
+    } else {
+      methods.append(method)
+    }
+    direct = native == nil && methods.count == 1 && methods[0].isPlain ? methods[0] : nil
+  }
+
+  /// Methods that later definitions replaced.
+  private var replaced: [Method] = []
+
+  public override func releaseChildren(_ heap: Heap) {
+    for method in methods + replaced {
+      for position in 0..<method.code.captures.count { heap.release(method.captured[position]) }
+    }
+  }
+}
+
+/// A compiled method with what it captured.
+final class Method {
+  let code: Code
+  /// The declared types of the positional parameters.
+  let parameterTypes: [DataType]
+  /// Values of the captured variables, or boxes of those that change: as many as the code names, retained by the function.
+  let captured: UnsafeMutablePointer<Value>
+  /// The names of the type variables of its `where`, in the order of the code's registers for them.
+  let variableNames: [String]
+
+  /// The captured values are retained.
+  init(code: Code, parameterTypes: [DataType], captured values: [Value], variableNames: [String], heap: Heap) {
+    self.code = code
+    self.parameterTypes = parameterTypes
+    self.variableNames = variableNames
+    captured = .allocate(capacity: max(1, values.count))
+    captured.initialize(from: values, count: values.count)
+    for value in values { heap.retain(value) }
+  }
+
+  deinit { captured.deallocate() }
+
+  /// Whether a call with the right number of arguments needs no checks.
+  var isPlain: Bool {
+    code.requiredCount == code.positionalCount && !code.isVariadic && code.keywords.isEmpty && !code.hasKeywordRest
+      && code.typeVariableRegisters.isEmpty && parameterTypes.allSatisfy { $0 === DataType.any }
+  }
+
+  func accepts(count: Int) -> Bool {
+    count >= code.requiredCount && (code.isVariadic || count <= code.positionalCount)
+  }
+
+  func parameterType(_ position: Int) -> DataType {
+    if position < parameterTypes.count { return parameterTypes[position] }
+    return code.isVariadic ? parameterTypes.last ?? .any : .any
+  }
+
+  func hasSameSignature(as other: Method) -> Bool {
+    code.requiredCount == other.code.requiredCount && code.positionalCount == other.code.positionalCount
+      && code.isVariadic == other.code.isVariadic
+      && zip(parameterTypes, other.parameterTypes).allSatisfy { $0 === $1 || $0.description == $1.description && $0.isSameVariable(as: $1) }
+  }
+}
+
+extension DataType {
+  /// Whether two type variables mean the same.
+  fileprivate func isSameVariable(as other: DataType) -> Bool {
+    if case .variable(let mine) = kind, case .variable(let theirs) = other.kind { return mine === theirs }
+    return !parameters.isEmpty
+  }
+}

@@ -1,0 +1,144 @@
+// Objects of a machine: how they are counted, found again and freed.
+
+/// An object of the heap. Its header holds the count of references from slots, the links of the machine's list of all
+/// objects, and the cell that made it.
+///
+/// The list owns the object (one Swift reference); the count belongs to the machine. Counting is not atomic: a heap is used by
+/// one thread at a time.
+open class HeapObject {
+  final var references: Int32 = 0
+  /// The number of the cell that was running when the object was made.
+  public internal(set) final var maker: Int32 = 0
+  final var next: Unmanaged<HeapObject>?
+  final var previous: Unmanaged<HeapObject>?
+  public final let tag: Tag
+
+  public init(tag: Tag) { self.tag = tag }
+
+  /// Gives up the references that the object holds; the heap calls this once, when the object dies.
+  open func releaseChildren(_ heap: Heap) {}
+
+  /// What the object costs besides its header, in bytes, as counted against the memory limit.
+  open var byteCount: Int { 0 }
+}
+
+/// All objects of one machine.
+///
+/// New objects are owned by a pool that is drained when the running instruction or native function ends, so that whoever makes
+/// an object need not count. What is stored in a register, a global or a container is retained there. Cycles are freed with the
+/// heap.
+public final class Heap {
+  private var first: Unmanaged<HeapObject>?
+  private var dying: [Unmanaged<HeapObject>] = []
+  private var isReleasing = false
+  var pool: [Unmanaged<HeapObject>] = []
+
+  /// Bytes in use by objects that count their size, and the most that may be.
+  public private(set) var byteCount = 0
+  public var byteLimit = 4 << 30
+  /// The cell that is running, written into the header of what it makes.
+  public var maker: Int32 = 0
+  public private(set) var objectCount = 0
+
+  public init() {}
+
+  deinit {
+    // Cycles hold each other's counts, so the list, not the counts, decides what is freed.
+    isReleasing = true
+    while let object = first {
+      first = object._withUnsafeGuaranteedRef { $0.next }
+      object.release()
+    }
+  }
+
+  /// Puts a new object under the heap's care and gives its slot.
+  public func adopt(_ object: HeapObject) -> Value {
+    let reference = Unmanaged.passRetained(object)
+    object.maker = maker
+    object.references = 1
+    object.next = first
+    first?._withUnsafeGuaranteedRef { $0.previous = reference }
+    first = reference
+    pool.append(reference)
+    objectCount += 1
+    byteCount += object.byteCount
+    return Value(object)
+  }
+
+  /// Checks that `bytes` more may be used; call it before making something large.
+  /// - Throws: `MemoryLimit`, which a block cannot catch.
+  public func reserve(bytes: Int) throws {
+    if bytes > byteLimit - byteCount {
+      throw RuntimeError.memoryLimit(requested: bytes, limit: byteLimit)
+    }
+  }
+
+  /// Tells the heap that an object grew or shrank.
+  func adjust(bytes: Int) { byteCount += bytes }
+
+  @inline(__always) public func retain(_ value: Value) {
+    if value.tag.isObject {
+      Unmanaged<HeapObject>.fromOpaque(value.pointer)._withUnsafeGuaranteedRef { $0.references &+= 1 }
+    }
+  }
+
+  @inline(__always) public func release(_ value: Value) {
+    if value.tag.isObject { releaseObject(value) }
+  }
+
+  @inline(never) func releaseObject(_ value: Value) {
+    let reference = Unmanaged<HeapObject>.fromOpaque(value.pointer)
+    let isLast = reference._withUnsafeGuaranteedRef { object in
+      object.references &-= 1
+      return object.references == 0
+    }
+    if isLast { free(reference) }
+  }
+
+  /// Frees an object and all that dies with it, without recursion: a chain of a million links needs no stack.
+  private func free(_ reference: Unmanaged<HeapObject>) {
+    dying.append(reference)
+    if isReleasing { return }
+    isReleasing = true
+    while let reference = dying.popLast() {
+      reference._withUnsafeGuaranteedRef { object in
+        if let previous = object.previous {
+          previous._withUnsafeGuaranteedRef { $0.next = object.next }
+        } else {
+          first = object.next
+        }
+        object.next?._withUnsafeGuaranteedRef { $0.previous = object.previous }
+        byteCount -= object.byteCount
+        objectCount -= 1
+        object.releaseChildren(self)
+      }
+      reference.release()
+    }
+    isReleasing = false
+  }
+
+  /// The pool's height, to drain it to later.
+  @inline(__always) public var mark: Int { pool.count }
+
+  /// Gives up what was made since `mark` and is stored nowhere.
+  @inline(__always) public func drain(to mark: Int) {
+    if pool.count > mark { drainSlowly(to: mark) }
+  }
+
+  @inline(never) private func drainSlowly(to mark: Int) {
+    while pool.count > mark {
+      let reference = pool.removeLast()
+      let isLast = reference._withUnsafeGuaranteedRef { object in
+        object.references &-= 1
+        return object.references == 0
+      }
+      if isLast { free(reference) }
+    }
+  }
+
+  /// Hands a counted reference to the pool, so that the slot may be used as borrowed.
+  @inline(__always) func pooled(_ value: Value) -> Value {
+    if value.tag.isObject { pool.append(Unmanaged<HeapObject>.fromOpaque(value.pointer)) }
+    return value
+  }
+}

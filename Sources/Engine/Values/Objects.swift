@@ -1,0 +1,196 @@
+// The smaller objects: strings, tuples, ranges, numbers of the heap, boxes, structures.
+
+import Arrays
+import ComplexModule
+import Exact
+
+public final class StringObject: HeapObject {
+  public let string: String
+
+  public init(_ string: String) {
+    self.string = string
+    super.init(tag: .string)
+  }
+
+  public override var byteCount: Int { string.utf8.count }
+}
+
+/// A tuple, a named tuple (with `names`) or a pair.
+public final class TupleObject: HeapObject {
+  public let elements: [Value]
+  public let names: [Symbol]?
+
+  /// The elements are retained.
+  public init(_ elements: [Value], names: [Symbol]? = nil, tag: Tag = .tuple, heap: Heap) {
+    self.elements = elements
+    self.names = names
+    super.init(tag: tag)
+    for element in elements { heap.retain(element) }
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    for element in elements { heap.release(element) }
+  }
+
+  public override var byteCount: Int { elements.count * 16 }
+
+  /// The element of a named tuple.
+  public subscript(name: Symbol) -> Value? {
+    guard let position = names?.firstIndex(of: name) else { return nil }
+    return elements[position]
+  }
+}
+
+/// A variable that closures share.
+public final class BoxObject: HeapObject {
+  var value: Value
+
+  init(_ value: Value, heap: Heap) {
+    self.value = value
+    super.init(tag: .box)
+    heap.retain(value)
+  }
+
+  public override func releaseChildren(_ heap: Heap) { heap.release(value) }
+}
+
+public final class BigIntegerObject: HeapObject {
+  public let value: BigInteger
+
+  public init(_ value: BigInteger) {
+    self.value = value
+    super.init(tag: .bigInteger)
+  }
+}
+
+/// A fraction; `isBig` tells `Rational{BigInt}` from `Rational{Int64}`.
+public final class RationalObject: HeapObject {
+  public let numerator: BigInteger
+  /// Not negative; zero only in `1//0` and `-1//0`.
+  public let denominator: BigInteger
+  public let isBig: Bool
+
+  /// The parts must be in lowest terms.
+  public init(numerator: BigInteger, denominator: BigInteger, isBig: Bool) {
+    self.numerator = numerator
+    self.denominator = denominator
+    self.isBig = isBig
+    super.init(tag: .rational)
+  }
+}
+
+/// A complex number; `isInteger` tells `Complex{Int64}` (exact up to 2^53) from `ComplexF64`, `isBoolean` marks `im` itself.
+public final class ComplexObject: HeapObject {
+  /// The parts as values: integers, floats, rationals or booleans, both of the same type.
+  public let real: Value
+  public let imaginary: Value
+
+  init(real: Value, imaginary: Value, heap: Heap) {
+    self.real = real
+    self.imaginary = imaginary
+    super.init(tag: .complex)
+    heap.retain(real)
+    heap.retain(imaginary)
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    heap.release(real)
+    heap.release(imaginary)
+  }
+
+  public var isFloat: Bool { real.tag == .float }
+  /// The number in floating point, if its parts are floats.
+  public var double: Complex<Double> { Complex(real.unsafeFloat, imaginary.unsafeFloat) }
+}
+
+/// A number with its derivatives in some directions: value + Σ partials[i] εᵢ with εᵢ εⱼ = 0.
+///
+/// `level` tells nested differentiations apart (perturbation confusion: Siskind & Pearlmutter 2005); the parts of a number of
+/// level n are of levels below n.
+public final class DualObject: HeapObject {
+  public let value: Value
+  public let partials: [Value]
+  public let level: Int
+
+  init(value: Value, partials: [Value], level: Int, heap: Heap) {
+    self.value = value
+    self.partials = partials
+    self.level = level
+    super.init(tag: .dual)
+    heap.retain(value)
+    for partial in partials { heap.retain(partial) }
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    heap.release(value)
+    for partial in partials { heap.release(partial) }
+  }
+
+  public override var byteCount: Int { partials.count * 16 }
+}
+
+/// An object of a `struct` that a block defined.
+public final class StructureObject: HeapObject {
+  public let type: DataType
+  public internal(set) var fields: [Value]
+
+  /// The fields are retained.
+  public init(type: DataType, fields: [Value], heap: Heap) {
+    self.type = type
+    self.fields = fields
+    super.init(tag: .structure)
+    for field in fields { heap.retain(field) }
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    for field in fields { heap.release(field) }
+  }
+
+  public override var byteCount: Int { fields.count * 16 }
+}
+
+/// The state of a lazy or library-made iteration: `zip`, `enumerate`, a generator, `eachrow`.
+///
+/// A fresh iteration is made each time the value is iterated.
+open class IteratorObject: HeapObject {
+  public init() { super.init(tag: .iterator) }
+
+  /// The type as `typeof` shows it.
+  open var type: DataType { .any }
+  /// The number of elements, if it is known without running.
+  open func count(_ machine: Machine) throws -> Int? { nil }
+  /// The sizes along the dimensions, if the elements are laid out as an array.
+  open func shape(_ machine: Machine) throws -> [Int]? { try count(machine).map { [$0] } }
+  /// Starts an iteration: each call of the result gives the next element, `nil` at the end.
+  open func makeIterator(_ machine: Machine) throws -> () throws -> Value? { { nil } }
+  /// What the REPL shows.
+  open func text(_ machine: Machine) throws -> String { "\(type)" }
+}
+
+/// What a library adds to the language: a distribution, a plot, a model, a factorisation.
+///
+/// Through the members a host object takes part in indexing, properties, calls, operators, comparison and display; the
+/// defaults say that it does not.
+open class HostObject: HeapObject {
+  public init() { super.init(tag: .host) }
+
+  /// The type as `typeof` shows it.
+  open var type: DataType { .any }
+  /// The value of `object.name`, `nil` if there is none.
+  open func property(_ name: String, _ machine: Machine) throws -> Value? { nil }
+  open var propertyNames: [String] { [] }
+  /// The value of `object[indices]`.
+  open func element(_ indices: [Value], _ machine: Machine) throws -> Value? { nil }
+  /// The value of `object(arguments)`.
+  open func call(_ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
+  /// The value of `operation(arguments)` where one of the arguments is this object; `nil` lets others try.
+  open func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
+  /// Whether this is equal to another value, `nil` if that cannot be told.
+  open func isEqual(to other: Value, _ machine: Machine) throws -> Bool? { nil }
+  /// What iteration and destructuring give: `U, S, V = svd(A)`.
+  open func elements(_ machine: Machine) throws -> [Value]? { nil }
+  /// The text that the REPL shows.
+  open func text(_ machine: Machine) throws -> String { "\(type)" }
+  /// The faces besides the text: mathematics as TeX, a table, a figure.
+  open func faces(_ machine: Machine) throws -> Faces { Faces() }
+}
