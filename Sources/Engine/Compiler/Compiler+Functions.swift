@@ -230,8 +230,7 @@ extension Expression {
   /// The body of an inner constructor with `new(…)` spelled `#new(Type, …)`.
   fileprivate func replacingNew(with type: String) -> Expression {
     rewritten { expression in
-      guard case .call(let callee, let arguments) = expression.kind, case .name("new") = callee.kind else { return nil }
-      var arguments = arguments
+      guard case .call(let callee, var arguments) = expression.kind, case .name("new") = callee.kind else { return nil }
       arguments.positional.insert(Expression(.name(type), callee.span), at: 0)
       return Expression(.call(Expression(.name("#new"), callee.span), arguments), expression.span)
     }

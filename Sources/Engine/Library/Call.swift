@@ -1,7 +1,6 @@
 // What a native function sees of its call, and how it takes its arguments apart.
 
 import Arrays
-import ComplexModule
 import Exact
 
 /// The arguments of a native call. They live at least until the function returns.

@@ -51,7 +51,7 @@ extension Machine {
       }
       parameterTypes.append(type)
     }
-    let values = code.captures.map { capture in
+    let values: [Value] = code.captures.map { capture in
       switch capture {
       case .register(let register): registers[register]
       case .captured(let index): captured.unsafelyUnwrapped[index]

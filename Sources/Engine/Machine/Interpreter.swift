@@ -418,11 +418,11 @@ extension Machine {
               setPlain(register, .undefined)
               register += 1
             }
-            try enter(method.code, captured: method.captured, base: base, destination: Int(i.a))
+            try enter(method.code, captured: UnsafePointer(method.captured), base: base, destination: Int(i.a))
             pc = UnsafePointer(method.code.instructions)
             R = base
             K = UnsafePointer(method.code.constants)
-            captured = method.captured
+            captured = UnsafePointer(method.captured)
             continue
           }
           if let native = function.native, function.methods.isEmpty {

@@ -33,7 +33,7 @@ extension Value {
     case .range: return unsafe(RangeObject.self).type
     case .floatArray, .integerArray, .booleanArray, .complexArray, .array:
       let object = unsafe(ArrayObject.self)
-      return .array(object.slotType, rank: object.rank)
+      return object.type
     case .function: return .singleton(ofFunction: unsafe(FunctionObject.self).name)
     case .box: return .any
     case .structure: return unsafe(StructureObject.self).type
@@ -64,6 +64,33 @@ extension Value {
     }
     return dataType.isSubtype(of: type)
   }
+}
+
+extension ArrayObject {
+  /// The type of the array: `Matrix{Float64}`, `BitVector`, `Adjoint{Float64, Matrix{Float64}}`.
+  public var type: DataType {
+    func wrapped(_ name: String, _ parent: DataType) -> DataType {
+      .parametric(
+        name, [.type(slotType), .type(parent)], supertype: .abstractArray([.type(slotType), .integer(rank)]))
+    }
+    switch form {
+    case .plain: return .array(slotType, rank: rank)
+    case .bits: return .bitArray(rank: rank)
+    case .adjoint: return wrapped("Adjoint", parentType)
+    case .transpose: return wrapped("Transpose", parentType)
+    case .diagonal: return wrapped("Diagonal", .array(slotType, rank: 1))
+    case .symmetric: return wrapped("Symmetric", .array(slotType, rank: 2))
+    case .hermitian: return wrapped("Hermitian", .array(slotType, rank: 2))
+    case .upperTriangular: return wrapped("UpperTriangular", .array(slotType, rank: 2))
+    case .lowerTriangular: return wrapped("LowerTriangular", .array(slotType, rank: 2))
+    }
+  }
+
+  /// Whether this is the adjoint or transpose of a vector.
+  public var isRowVector: Bool { (form == .adjoint || form == .transpose) && isOfVector }
+
+  /// The type of what an adjoint or transpose is taken of.
+  public var parentType: DataType { .array(slotType, rank: isOfVector ? 1 : 2) }
 }
 
 extension DataType {

@@ -1,7 +1,6 @@
 // Collecting values whose type is not known beforehand into the tightest array that holds them.
 
 import Arrays
-import ComplexModule
 
 /// Collects values: packed as long as all are of one packed type, slots otherwise.
 ///
@@ -13,7 +12,7 @@ struct ArrayBuilder {
     case floats(ArrayStorage<Double>)
     case integers(ArrayStorage<Int>)
     case booleans(ArrayStorage<Bool>)
-    case complexes(ArrayStorage<Complex<Double>>)
+    case complexes(ArrayStorage<Complex>)
     case slots(ArrayStorage<Value>, DataType)
   }
 

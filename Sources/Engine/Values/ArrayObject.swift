@@ -1,7 +1,6 @@
 // Arrays as the machine holds them: packed numbers or slots, column-major, of any rank.
 
 import Arrays
-import ComplexModule
 
 /// An array of the language. Its tag says what the storage holds: `.floatArray`, `.integerArray`, `.booleanArray`,
 /// `.complexArray` (packed), or `.array` (slots, with a declared element type).
@@ -16,6 +15,33 @@ public final class ArrayObject: HeapObject {
   var rows: Int
   /// The element type of an array of slots; that of a packed array follows from the tag.
   public let slotType: DataType
+  /// How the array came about, where its type tells.
+  public internal(set) var form = Form.plain
+  /// Where writes go besides the elements held here, if this is a view of scattered elements.
+  var view: View?
+
+  /// The array that a view looks into, and the positions of its elements there.
+  final class View {
+    let parent: ArrayObject
+    let positions: [Int]
+    init(parent: ArrayObject, positions: [Int]) {
+      self.parent = parent
+      self.positions = positions
+    }
+  }
+
+  /// Whether an adjoint or transpose is of a vector.
+  var isOfVector = false
+
+  /// Arrays that Julia keeps in a type of their own; here the elements are stored as always.
+  public enum Form: Sendable {
+    case plain
+    /// `BitArray`: what a dotted comparison gives.
+    case bits
+    /// `A'` and `transpose(A)`; of a vector, a row whose product with a vector is a number.
+    case adjoint, transpose
+    case diagonal, symmetric, hermitian, upperTriangular, lowerTriangular
+  }
 
   private init(tag: Tag, storage: AnyObject, data: UnsafeMutableRawPointer, shape: [Int], slotType: DataType) {
     self.storage = storage
@@ -45,7 +71,7 @@ public final class ArrayObject: HeapObject {
       shape: array.shape, slotType: .bool)
   }
 
-  public convenience init(_ array: DenseArray<Complex<Double>>) {
+  public convenience init(_ array: DenseArray<Complex>) {
     self.init(
       tag: .complexArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
       shape: array.shape, slotType: .complexF64)
@@ -96,8 +122,8 @@ public final class ArrayObject: HeapObject {
   public var booleans: UnsafeMutableBufferPointer<Bool> {
     UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Bool.self), count: count)
   }
-  public var complexes: UnsafeMutableBufferPointer<Complex<Double>> {
-    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Complex<Double>.self), count: count)
+  public var complexes: UnsafeMutableBufferPointer<Complex> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Complex.self), count: count)
   }
   public var slots: UnsafeMutableBufferPointer<Value> {
     UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Value.self), count: count)
@@ -113,9 +139,9 @@ public final class ArrayObject: HeapObject {
   public var denseBooleans: DenseArray<Bool>? {
     tag == .booleanArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Bool>.self), shape: shape) : nil
   }
-  public var denseComplexes: DenseArray<Complex<Double>>? {
+  public var denseComplexes: DenseArray<Complex>? {
     tag == .complexArray
-      ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self), shape: shape) : nil
+      ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Complex>.self), shape: shape) : nil
   }
 }
 
@@ -128,7 +154,7 @@ extension ArrayObject {
     case .floatArray: return Value(data.assumingMemoryBound(to: Double.self)[position])
     case .integerArray: return Value(data.assumingMemoryBound(to: Int.self)[position])
     case .booleanArray: return Value(data.assumingMemoryBound(to: Bool.self)[position])
-    case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex<Double>.self)[position])
+    case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex.self)[position])
     default: return data.assumingMemoryBound(to: Value.self)[position]
     }
   }
@@ -139,7 +165,7 @@ extension ArrayObject {
     case .floatArray: data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
     case .integerArray: data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
     case .booleanArray: data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
-    case .complexArray: data.assumingMemoryBound(to: Complex<Double>.self)[position] = value.unsafe(ComplexObject.self).double
+    case .complexArray: data.assumingMemoryBound(to: Complex.self)[position] = value.unsafe(ComplexObject.self).double
     default:
       heap.retain(value)
       let slot = data.assumingMemoryBound(to: Value.self) + position
@@ -194,7 +220,7 @@ extension ArrayObject {
     case .floatArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Double>.self))
     case .integerArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Int>.self))
     case .booleanArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Bool>.self))
-    case .complexArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self))
+    case .complexArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Complex>.self))
     default: refresh(unsafeDowncast(storage, to: ArrayStorage<Value>.self))
     }
     heap.adjust(bytes: byteCount - before)
@@ -223,7 +249,7 @@ extension ArrayObject {
       case .booleanArray:
         unsafeDowncast(storage, to: ArrayStorage<Bool>.self).insert(value.unsafeBoolean, at: position)
       case .complexArray:
-        unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self)
+        unsafeDowncast(storage, to: ArrayStorage<Complex>.self)
           .insert(value.unsafe(ComplexObject.self).double, at: position)
       default:
         heap.retain(value)
@@ -240,7 +266,7 @@ extension ArrayObject {
       case .floatArray: unsafeDowncast(storage, to: ArrayStorage<Double>.self).removeSubrange(range)
       case .integerArray: unsafeDowncast(storage, to: ArrayStorage<Int>.self).removeSubrange(range)
       case .booleanArray: unsafeDowncast(storage, to: ArrayStorage<Bool>.self).removeSubrange(range)
-      case .complexArray: unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self).removeSubrange(range)
+      case .complexArray: unsafeDowncast(storage, to: ArrayStorage<Complex>.self).removeSubrange(range)
       default: unsafeDowncast(storage, to: ArrayStorage<Value>.self).removeSubrange(range)
       }
     }

@@ -1,0 +1,124 @@
+// Errors as values: what `catch e` sees, what `throw` throws, and the errors of the machine itself.
+
+import Arrays
+
+/// An exception of the library as a value.
+public final class ExceptionObject: HostObject {
+  public let error: RuntimeError
+
+  public init(_ error: RuntimeError, heap: Heap) {
+    self.error = error
+    super.init()
+    for field in error.fields { heap.retain(field.value) }
+  }
+
+  public override func releaseChildren(_ heap: Heap) { for field in error.fields { heap.release(field.value) } }
+
+  public override var type: DataType { TypeNames.exception(error.type) }
+
+  public override func property(_ name: String, _ machine: Machine) throws -> Value? {
+    if let field = error.fields.first(where: { $0.name == name }) { return field.value }
+    return name == "msg" ? machine.heap.string(error.message) : nil
+  }
+
+  public override var propertyNames: [String] { ["msg"] + error.fields.map(\.name) }
+
+  public override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
+    guard let exception = other.host as? ExceptionObject else { return false }
+    return exception.error.type == error.type && exception.error.message == error.message
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    switch error.type {
+    case "DivideError", "StackOverflowError", "OutOfMemoryError": "\(error.type)()"
+    default: "\(error.type)(\(try machine.compactText(of: machine.heap.string(error.message))))"
+    }
+  }
+}
+
+extension Machine {
+  /// Any Swift error as one of the language.
+  public func runtimeError(_ error: any Error) -> RuntimeError {
+    if let error = error as? RuntimeError { return error }
+    if let error = error as? LinearAlgebraError { return runtimeError(error) }
+    return RuntimeError("ErrorException", "\(error)")
+  }
+
+  func runtimeError(_ error: LinearAlgebraError) -> RuntimeError {
+    switch error {
+    case .singular(let pivot):
+      return RuntimeError(
+        "SingularException", "matrix is singular: pivot \(pivot) is zero",
+        hint: "the columns are linearly dependent; pinv(A) * b gives a least-squares solution",
+        fields: [("info", Value(pivot))])
+    case .notPositiveDefinite(let minor):
+      return RuntimeError(
+        "PosDefException", "matrix is not positive definite; Factorization failed.",
+        hint: "the leading minor of order \(minor) is not positive", fields: [("info", Value(minor))])
+    case .dimensionMismatch(let message): return .dimensionMismatch(message)
+    case .notSquare(let rows, let columns):
+      return .dimensionMismatch("matrix is not square: dimensions are (\(rows), \(columns))")
+    case .didNotConverge(let what): return RuntimeError("LAPACKException", "\(what) did not converge")
+    case .notHermitian:
+      return RuntimeError("PosDefException", "matrix is not Hermitian; Factorization failed.")
+    case .notFinite: return .argument("matrix contains Infs or NaNs")
+    default: return RuntimeError("ArgumentError", "\(error)")
+    }
+  }
+
+  /// The value that a handler receives.
+  func exceptionValue(_ error: RuntimeError) -> Value {
+    if let thrown = error.thrown { return thrown }
+    return heap.adopt(ExceptionObject(error, heap: heap))
+  }
+
+  /// The error that throws a value.
+  public func thrownError(_ value: Value) -> RuntimeError {
+    if let exception = value.host as? ExceptionObject {
+      var error = exception.error
+      error.trace = []
+      return error
+    }
+    heap.retain(value)
+    _ = heap.pooled(value)
+    let text = (try? compactText(of: value)) ?? "\(value.dataType)"
+    return RuntimeError("\(value.dataType.name)", text, thrown: value)
+  }
+
+  func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {
+    var hint: String?
+    if value.isMissing { hint = "a comparison with missing is missing: test ismissing(x) first" }
+    if value.tag == .booleanArray { hint = "a dotted comparison gives one answer for each element: write all(…) or any(…)" }
+    if value.isNumber, value.tag != .boolean { hint = "write a comparison, such as x != 0" }
+    if value.isMissing || value.isNothing || value.isNumber || value.isArray {
+      return RuntimeError(
+        "TypeError", "non-boolean (\(value.dataType)) used in boolean context", hint: hint)
+    }
+    return RuntimeError("TypeError", "non-boolean (\(value.dataType)) used in boolean context", hint: hint)
+  }
+
+  /// Habits from other languages, answered with the spelling here.
+  private static let foreignNames: [String: String] = [
+    "np": "NumPy's functions have their plain names here: zeros(3), sin.(x), A * B",
+    "plt": "plots are made by plot(x, y), scatter(x, y), …",
+    "None": "nothing is called `nothing`", "True": "write `true`", "False": "write `false`", "null": "write `nothing`",
+    "len": "write length(x)", "elif": "write `elseif`", "def": "a function is defined by `f(x) = …` or `function f(x) … end`",
+    "lambda": "an anonymous function is written x -> …", "and": "write `&&`", "or": "write `||`",
+    "disp": "write println(x), or leave the value as the last line", "append": "write push!(v, x)",
+    "eye": "the identity is I; as a matrix I(n), Matrix(1.0I, n, n)", "linspace": "write range(a, b, length = n)",
+    "arange": "write a:step:b", "numel": "write length(A)", "pi2": "write 2π", "printf": "write @printf(\"…\", x)",
+    "int": "write Int(x), or round(Int, x)", "str": "write string(x)", "list": "write collect(x)", "var_": "",
+    "import": "the whole library is always loaded", "not": "write `!`",
+  ]
+
+  func undefinedName(_ name: String) -> RuntimeError {
+    if let hint = Machine.foreignNames[name] { return .undefined(name, hint: hint) }
+    let known = globals.assignedNames + library.functions.keys.sorted() + library.constants.keys.sorted()
+    let nearest = Suggestions.nearest(to: name, among: known)
+    return .undefined(name, hint: nearest.map { "did you mean `\($0)`?" })
+  }
+
+  func undefinedLocal(_ name: String) -> RuntimeError {
+    .undefined(name, hint: "the variable is local here and has no value yet; `global \(name)` means the one outside")
+  }
+}

@@ -1,0 +1,321 @@
+// Arithmetic of all kinds of numbers, and of what else the operators mean.
+
+import Arrays
+import Exact
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+public enum ArithmeticOperation: Sendable {
+  case add, subtract, multiply, divide, power, integerDivide, remainder
+
+  public var name: String {
+    switch self {
+    case .add: "+"
+    case .subtract: "-"
+    case .multiply: "*"
+    case .divide: "/"
+    case .power: "^"
+    case .integerDivide: "÷"
+    case .remainder: "%"
+    }
+  }
+}
+
+extension Machine {
+  public func add(_ a: Value, _ b: Value) throws -> Value { try arithmetic(.add, a, b) }
+  public func subtract(_ a: Value, _ b: Value) throws -> Value { try arithmetic(.subtract, a, b) }
+  public func multiply(_ a: Value, _ b: Value) throws -> Value { try arithmetic(.multiply, a, b) }
+  public func divide(_ a: Value, _ b: Value) throws -> Value { try arithmetic(.divide, a, b) }
+  public func power(_ a: Value, _ b: Value) throws -> Value { try arithmetic(.power, a, b) }
+
+  /// The value of a binary operator.
+  public func arithmetic(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value {
+    if let ka = a.numericKind, let kb = b.numericKind {
+      if a.tag == .float && b.tag == .float { return Value(try real(operation, a.unsafeFloat, b.unsafeFloat)) }
+      return try number(operation, a, b, max(ka, kb))
+    }
+    if a.isMissing || b.isMissing, a.isMissing || a.isNumber, b.isMissing || b.isNumber { return .missing }
+    if let value = try extendedOperator(operation.name, [a, b]) { return value }
+    if let value = try structured(operation, a, b) { return value }
+    throw operatorMismatch(operation.name, a, b)
+  }
+
+  /// The result of a method that a block gave the operator, or of a host object that takes part in it.
+  func extendedOperator(_ name: String, _ arguments: [Value]) throws -> Value? {
+    for argument in arguments {
+      if let host = argument.host, let value = try host.apply(name, arguments, self) { return value }
+    }
+    guard extended.contains(name), let function = globals[name]?.function, !function.methods.isEmpty else { return nil }
+    if hasMethod(function, arguments) { return try call(Value(function), arguments) }
+    return nil
+  }
+
+  /// Whether a block's method of the function accepts the arguments.
+  func hasMethod(_ function: FunctionObject, _ arguments: [Value]) -> Bool {
+    function.methods.contains { method in
+      method.accepts(count: arguments.count)
+        && arguments.enumerated().allSatisfy { $1.isInstance(of: method.parameterType($0)) }
+    }
+  }
+
+  func operatorMismatch(_ name: String, _ a: Value, _ b: Value) -> RuntimeError {
+    var hint: String?
+    let isArrayLike = { (value: Value) in value.isArray || value.tag == .range }
+    if name == "+" || name == "-", isArrayLike(a) != isArrayLike(b), a.isNumber || b.isNumber {
+      hint = "for element-wise addition with broadcasting write `.\(name)`"
+    } else if name == "+", a.tag == .string || b.tag == .string {
+      hint = "strings are joined with `*`, or written into one another: \"… $x …\""
+    } else if name == "*", isArrayLike(a), isArrayLike(b) {
+      hint = "for the element-wise product write `.*`, for the scalar product dot(a, b)"
+    } else if name == "^", isArrayLike(a) {
+      hint = "for element-wise powers write `.^`"
+    }
+    return noMethod(name, [a, b], hint: hint)
+  }
+
+  // MARK: - Numbers
+
+  private func number(_ operation: ArithmeticOperation, _ a: Value, _ b: Value, _ kind: NumericKind) throws -> Value {
+    switch kind {
+    case .boolean, .integer:
+      guard let x = exactInt(a), let y = exactInt(b) else { return .undefined }
+      return try integers(operation, x, y, areBoolean: kind == .boolean)
+    case .sized:
+      return try sizedIntegers(operation, a, b)
+    case .bigInteger:
+      if a.tag.isSizedInteger || b.tag.isSizedInteger || true, let x = a.exactInteger, let y = b.exactInteger {
+        return try bigIntegers(operation, x, y)
+      }
+      return .undefined
+    case .rational:
+      guard let x = fraction(a), let y = fraction(b) else { return .undefined }
+      if operation == .power { return try rationalPower(a, b) }
+      return try rationals(operation, x, y)
+    case .float:
+      if operation == .power, a.tag == .float, let exponent = exactInt(b), b.tag != .boolean {
+        return Value(Machine.power(a.unsafeFloat, exponent))
+      }
+      return Value(try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan))
+    case .float32:
+      let result = try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan)
+      return Value(Float(result))
+    case .complex: return try complexNumbers(operation, a, b)
+    case .dual: return try duals(operation, a, b)
+    }
+  }
+
+  private func integers(_ operation: ArithmeticOperation, _ x: Int, _ y: Int, areBoolean: Bool) throws -> Value {
+    switch operation {
+    case .add:
+      let (sum, overflow) = x.addingReportingOverflow(y)
+      return overflow ? heap.big(BigInteger(x) + BigInteger(y)) : Value(sum)
+    case .subtract:
+      let (difference, overflow) = x.subtractingReportingOverflow(y)
+      return overflow ? heap.big(BigInteger(x) - BigInteger(y)) : Value(difference)
+    case .multiply:
+      if areBoolean { return Value(x != 0 && y != 0) }
+      let (product, overflow) = x.multipliedReportingOverflow(by: y)
+      return overflow ? heap.big(BigInteger(x) * BigInteger(y)) : Value(product)
+    case .divide: return Value(Double(x) / Double(y))
+    case .power: return try integerPower(BigInteger(x), BigInteger(y), isBig: false)
+    case .integerDivide:
+      if y == 0 { throw divisionByZero("÷") }
+      return y == -1 ? heap.integer(-BigInteger(x)) : Value(x / y)
+    case .remainder:
+      if y == 0 { throw divisionByZero("%") }
+      return Value(y == -1 ? 0 : x % y)
+    }
+  }
+
+  func divisionByZero(_ name: String) -> RuntimeError {
+    RuntimeError(
+      "DivideError", "integer division error",
+      hint: "the divisor of `\(name)` is 0; `/` divides as real numbers and gives Inf or NaN")
+  }
+
+  private func sizedIntegers(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value {
+    guard let x = a.exactInteger, let y = b.exactInteger else { return .undefined }
+    let tag = sizedResult(a.tag, b.tag)
+    switch operation {
+    case .divide: return Value(Double(x) / Double(y))
+    case .power:
+      if y.isNegative { return try integerPower(x, y, isBig: false) }
+      let modulus = BigInteger(1) << 64
+      let result = x.flooredRemainder(dividingBy: modulus).power(y, modulo: modulus) ?? BigInteger(0)
+      return sized(result, as: operation == .power && a.tag.isSizedInteger ? a.tag : tag)
+    default:
+      let result = try bigIntegers(operation, x, y)
+      return sized(result.exactInteger ?? BigInteger(0), as: tag)
+    }
+  }
+
+  private func bigIntegers(_ operation: ArithmeticOperation, _ x: BigInteger, _ y: BigInteger) throws -> Value {
+    switch operation {
+    case .add: return heap.big(x + y)
+    case .subtract: return heap.big(x - y)
+    case .multiply:
+      try heap.reserve(bytes: x.productBitWidth(y) / 8)
+      return heap.big(x * y)
+    case .divide:
+      // The quotient of two integers that may be beyond the range of floats.
+      guard let quotient = BigRational(x, over: y) else { return Value(Double(x) / 0) }
+      return Value(Double(quotient))
+    case .power: return try integerPower(x, y, isBig: true)
+    case .integerDivide:
+      if y.isZero { throw divisionByZero("÷") }
+      return heap.big(x / y)
+    case .remainder:
+      if y.isZero { throw divisionByZero("%") }
+      return heap.big(x % y)
+    }
+  }
+
+  private func integerPower(_ x: BigInteger, _ y: BigInteger, isBig: Bool) throws -> Value {
+    if y.isNegative {
+      if x == 1 { return isBig ? heap.big(x) : Value(1) }
+      if x == -1 { return isBig ? heap.big(y.isEven ? 1 : -1) : Value(y.isEven ? 1 : -1) }
+      throw RuntimeError(
+        "DomainError",
+        "with \(y):\nCannot raise an integer x to a negative power \(y).\nConvert input to float.",
+        hint: "write float(x)^\(y), or x//1 for an exact fraction", fields: [("val", heap.integer(y))])
+    }
+    if x.magnitude <= 1 {
+      let result = x.isZero ? (y.isZero ? 1 : 0) : x == 1 || y.isEven ? 1 : -1
+      return isBig ? heap.big(BigInteger(result)) : Value(result)
+    }
+    guard let exponent = Int(exactly: y), let bits = x.powerBitWidth(UInt(exponent)), bits < BigInteger.maximumBitWidth else {
+      throw RuntimeError.memoryLimit(requested: Int.max, limit: heap.byteLimit)
+    }
+    try heap.reserve(bytes: bits / 4)
+    try countStep(bits / 1024)
+    let result = x.power(UInt(exponent))
+    return isBig ? heap.big(result) : heap.integer(result)
+  }
+
+  private func rationals(
+    _ operation: ArithmeticOperation, _ x: (numerator: BigInteger, denominator: BigInteger, isBig: Bool),
+    _ y: (numerator: BigInteger, denominator: BigInteger, isBig: Bool)
+  ) throws -> Value {
+    let isBig = x.isBig || y.isBig
+    switch operation {
+    case .add:
+      return try rational(
+        x.numerator * y.denominator + y.numerator * x.denominator, x.denominator * y.denominator, isBig: isBig)
+    case .subtract:
+      return try rational(
+        x.numerator * y.denominator - y.numerator * x.denominator, x.denominator * y.denominator, isBig: isBig)
+    case .multiply: return try rational(x.numerator * y.numerator, x.denominator * y.denominator, isBig: isBig)
+    case .divide: return try rational(x.numerator * y.denominator, x.denominator * y.numerator, isBig: isBig)
+    case .integerDivide:
+      let divisor = x.denominator * y.numerator
+      if divisor.isZero { throw divisionByZero("÷") }
+      let quotient = x.numerator * y.denominator / divisor
+      return isBig ? heap.big(quotient) : heap.integer(quotient)
+    case .remainder:
+      let divisor = x.denominator * y.numerator
+      if divisor.isZero { throw divisionByZero("%") }
+      let dividend = x.numerator * y.denominator
+      return try rational(dividend % divisor, x.denominator * y.denominator, isBig: isBig)
+    case .power: return .undefined
+    }
+  }
+
+  private func rationalPower(_ a: Value, _ b: Value) throws -> Value {
+    guard let base = fraction(a) else { return .undefined }
+    guard let exponent = b.exactInteger else {
+      return Value(try real(.power, a.asDouble ?? .nan, b.asDouble ?? .nan))
+    }
+    guard let power = Int(exactly: exponent.magnitude) else {
+      throw RuntimeError.memoryLimit(requested: Int.max, limit: heap.byteLimit)
+    }
+    let widest = max(base.numerator.bitWidth, base.denominator.bitWidth)
+    try heap.reserve(bytes: widest.multipliedReportingOverflow(by: power).partialValue.magnitude > 1 << 40 ? Int.max / 2 : widest * power / 4)
+    let n = base.numerator.power(UInt(power))
+    let d = base.denominator.power(UInt(power))
+    return exponent.isNegative ? try rational(d, n, isBig: base.isBig) : try rational(n, d, isBig: base.isBig)
+  }
+
+  /// Floating-point arithmetic; the divisions round toward zero.
+  private func real(_ operation: ArithmeticOperation, _ x: Double, _ y: Double) throws -> Double {
+    switch operation {
+    case .add: return x + y
+    case .subtract: return x - y
+    case .multiply: return x * y
+    case .divide: return x / y
+    case .power:
+      if x < 0, y != y.rounded(), y.isFinite, x.isFinite {
+        throw RuntimeError(
+          "DomainError",
+          "with \(Machine.shortest(x)):\nExponentiation yielding a complex result requires a complex argument.",
+          hint: "write Complex(x)^y", fields: [("val", Value(x))])
+      }
+      return pow(x, y)
+    case .integerDivide: return (x / y).rounded(.towardZero)
+    case .remainder: return fmod(x, y)
+    }
+  }
+
+  static func shortest(_ x: Double) -> String { "\(x)" }
+
+  /// x to an integer power, by the C library, which is exact where the result is.
+  static func power(_ x: Double, _ n: Int) -> Double {
+    switch n {
+    case 2: x * x
+    case 3: x * x * x
+    default: pow(x, Double(n))
+    }
+  }
+
+  /// A power whose exponent is written as a number: `x^-1` of an integer is a float.
+  func literalPower(_ a: Value, _ b: Value) throws -> Value {
+    if let exponent = b.integer {
+      if exponent < 0, let base = exactInt(a), a.tag != .boolean, base != 1, base != -1 {
+        return Value(1 / Machine.power(Double(base), -exponent))
+      }
+      if a.tag == .float { return Value(Machine.power(a.unsafeFloat, exponent)) }
+      if exponent == 2, a.tag == .integer || a.tag == .complex || a.tag == .dual { return try multiply(a, a) }
+    }
+    return try arithmetic(.power, a, b)
+  }
+
+  public func negate(_ a: Value) throws -> Value {
+    switch a.tag {
+    case .float: return Value(-a.unsafeFloat)
+    case .integer: return a.unsafeInteger == .min ? heap.big(-BigInteger(Int.min)) : Value(-a.unsafeInteger)
+    case .boolean: return Value(a.unsafeBoolean ? -1 : 0)
+    case .float32: return Value(-a.unsafeFloat32)
+    case .bigInteger: return heap.big(-a.unsafe(BigIntegerObject.self).value)
+    case .rational:
+      let object = a.unsafe(RationalObject.self)
+      return heap.adopt(
+        RationalObject(numerator: -object.numerator, denominator: object.denominator, isBig: object.isBig))
+    case .complex:
+      let object = a.unsafe(ComplexObject.self)
+      return heap.complex(try negate(object.real), try negate(object.imaginary))
+    case .dual:
+      let object = a.unsafe(DualObject.self)
+      return heap.dual(try negate(object.value), try object.partials.map { try negate($0) }, level: object.level)
+    case .missing: return a
+    case _ where a.tag.isSizedInteger: return sized(-(a.exactInteger ?? BigInteger(0)), as: a.tag)
+    default:
+      if let value = try extendedOperator("-", [a]) { return value }
+      if a.isArray { return try mapElements(a) { try self.negate($0) } }
+      if let range = a.range, range.isInteger || range.isFloat { return try scaledRange(range, by: Value(-1)) }
+      throw noMethod("-", [a])
+    }
+  }
+
+  public func not(_ a: Value) throws -> Value {
+    if let flag = a.boolean { return Value(!flag) }
+    if a.isMissing { return a }
+    if let function = a.function, let complement = library.functions["#complement"] {
+      return try call(heap.adopt(FunctionObject(name: complement.name, native: complement)), [Value(function)])
+    }
+    if let value = try extendedOperator("!", [a]) { return value }
+    throw noMethod("!", [a], hint: a.tag == .integer ? "`!` negates true and false; a factorial is factorial(n)" : nil)
+  }
+}

@@ -1,0 +1,441 @@
+// Operators on arrays, ranges, strings and functions.
+
+import Arrays
+
+extension Machine {
+  /// The value of an operator on operands that are not both numbers; `nil` if it has no meaning for them.
+  func structured(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value? {
+    func isArrayLike(_ value: Value) -> Bool { value.isArray || value.tag == .range }
+    switch (isArrayLike(a), isArrayLike(b)) {
+    case (true, true):
+      switch operation {
+      case .add, .subtract: return try elementwise(operation, a, b)
+      case .multiply: return try matrixProduct(a, b)
+      case .divide: return try rightDivision(a, b)
+      default: return nil
+      }
+    case (true, false) where b.isNumber:
+      switch operation {
+      case .multiply:
+        if let range = a.range, range.isInteger, b.tag == .integer { return try scaledRange(range, by: b) }
+        return try scaled(a, operation, b, numberFirst: false)
+      case .divide: return try scaled(a, operation, b, numberFirst: false)
+      case .power: return try matrixPower(a, b)
+      default: return nil
+      }
+    case (false, true) where a.isNumber:
+      switch operation {
+      case .multiply:
+        if let range = b.range, range.isInteger, a.tag == .integer { return try scaledRange(range, by: a) }
+        return try scaled(b, operation, a, numberFirst: true)
+      default: return nil
+      }
+    default: break
+    }
+    // The identity takes the size of its partner.
+    if let identity = a.host as? IdentityObject ?? b.host as? IdentityObject {
+      return try identity.combined(operation, a, b, self)
+    }
+    if operation == .multiply {
+      if let x = a.string ?? a.character.map({ String(Character($0)) }), let y = b.string ?? b.character.map({ String(Character($0)) }) {
+        try heap.reserve(bytes: x.utf8.count + y.utf8.count)
+        return heap.string(x + y)
+      }
+    }
+    if operation == .power, let text = a.string, let count = exactInt(b), count >= 0 {
+      let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: count)
+      try heap.reserve(bytes: overflow ? Int.max / 2 : bytes)
+      return heap.string(String(repeating: text, count: count))
+    }
+    if let character = a.character, let count = exactInt(b), let sum = Unicode.Scalar(UInt32(clamping: Int(character.value) + (operation == .subtract ? -count : count))),
+      operation == .add || operation == .subtract
+    {
+      return Value(sum)
+    }
+    if operation == .subtract, let x = a.character, let y = b.character { return Value(Int(x.value) - Int(y.value)) }
+    if operation == .add, let x = b.character, let count = exactInt(a), let sum = Unicode.Scalar(UInt32(clamping: Int(x.value) + count)) {
+      return Value(sum)
+    }
+    return nil
+  }
+
+  private func mismatch(_ name: String, _ a: [Int], _ b: [Int]) -> RuntimeError {
+    func text(_ shape: [Int]) -> String {
+      shape.count == 1 ? "a vector of length \(shape[0])" : shape.map(String.init).joined(separator: "×")
+    }
+    var hint: String?
+    if name == "*" {
+      let inner = (a.count < 2 ? 1 : a[1], b.first ?? 1)
+      hint = "the inner dimensions \(inner.0) and \(inner.1) differ"
+      if a.count == 2, b.count == 2, a[1] == b[1] { hint = (hint ?? "") + "; did you mean A * B'?" }
+      else if a.count == 2, b.count == 2, a[0] == b[0] { hint = (hint ?? "") + "; did you mean A' * B?" }
+      else if a == b { hint = (hint ?? "") + "; did you mean the element-wise product `.*`, or dot(a, b)?" }
+    } else if a.count == 2, b.count == 2, a == b.reversed() {
+      hint = "did you mean the transpose of one of them?"
+    }
+    return .dimensionMismatch("A is \(text(a)) and B is \(text(b))", hint: hint)
+  }
+
+  private func elementwise(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value {
+    guard let x = try shape(a), let y = try shape(b) else { return .undefined }
+    if x != y {
+      let error = mismatch(operation.name, x, y)
+      throw RuntimeError.dimensionMismatch(
+        "dimensions must match: a has dims \(try axesText(x)), b has dims \(try axesText(y))", hint: error.hint)
+    }
+    if let p = a.array?.denseFloats, let q = b.array?.denseFloats {
+      try heap.reserve(bytes: p.count * 8)
+      let result = DenseArray<Double>(uninitializedShape: x)
+      let target = result.buffer.baseAddress
+      let (u, v) = (p.buffer.baseAddress, q.buffer.baseAddress)
+      if operation == .add {
+        for i in 0..<p.count { target[i] = u[i] + v[i] }
+      } else {
+        for i in 0..<p.count { target[i] = u[i] - v[i] }
+      }
+      return heap.array(result)
+    }
+    guard let p = try elements(a), let q = try elements(b) else { return .undefined }
+    return try promoted(try zip(p, q).map { try arithmetic(operation, $0, $1) }, shape: x)
+  }
+
+  private func axesText(_ shape: [Int]) throws -> String {
+    let axes = shape.map { "Base.OneTo(\($0))" }
+    return "(" + axes.joined(separator: ", ") + (axes.count == 1 ? ",)" : ")") + ","
+      .dropLast()
+  }
+
+  private func scaled(_ array: Value, _ operation: ArithmeticOperation, _ number: Value, numberFirst: Bool) throws -> Value {
+    if let dense = array.array?.denseFloats, let factor = number.asDouble {
+      try heap.reserve(bytes: dense.count * 8)
+      let result = DenseArray<Double>(uninitializedShape: dense.shape)
+      let (target, source) = (result.buffer.baseAddress, dense.buffer.baseAddress)
+      if operation == .multiply {
+        for i in 0..<dense.count { target[i] = source[i] * factor }
+      } else {
+        for i in 0..<dense.count { target[i] = source[i] / factor }
+      }
+      let value = heap.array(result)
+      return keepForm(of: array, in: value)
+    }
+    return keepForm(of: array, in: try mapElements(array) {
+      numberFirst ? try self.arithmetic(operation, number, $0) : try self.arithmetic(operation, $0, number)
+    })
+  }
+
+  /// Gives a result of the same size the wrapper (adjoint, diagonal, …) of what it was made from.
+  private func keepForm(of source: Value, in result: Value) -> Value {
+    guard let from = source.array, let to = result.array, from.form != .plain, from.form != .bits else { return result }
+    to.form = from.form
+    to.isOfVector = from.isOfVector
+    return result
+  }
+
+  /// The array of `transform` of each element, promoted to one type.
+  public func mapElements(_ source: Value, _ transform: (Value) throws -> Value) throws -> Value {
+    guard let shape = try shape(source), let elements = try elements(source) else { return .undefined }
+    if elements.isEmpty { return heap.emptyArray(of: source.array?.slotType ?? source.range?.elementType ?? .any, shape: shape) }
+    return try promoted(try elements.map(transform), shape: shape)
+  }
+
+  // MARK: - Products
+
+  /// `A * B` for matrices, vectors, and rows that are adjoints of vectors.
+  func matrixProduct(_ a: Value, _ b: Value) throws -> Value {
+    guard let x = try shape(a), let y = try shape(b) else { return .undefined }
+    if x.count > 2 || y.count > 2 { throw noMethod("*", [a, b]) }
+    if let row = a.array, row.isRowVector, y.count == 1 {
+      // A row times a column is a number.
+      if x[1] != y[0] { throw mismatch("*", x, y) }
+      return try scalarProduct(a, b)
+    }
+    if x.count == 1, y.count == 1 { throw noMethod("*", [a, b], hint: "for the scalar product write dot(a, b) or a' * b, for the element-wise product a .* b") }
+    // A vector is a column.
+    let columns = x.count == 2 ? x[1] : 1
+    if columns != y[0] { throw mismatch("*", x, y) }
+    let rowsResult = x[0]
+    let shape = y.count == 1 ? [rowsResult] : [rowsResult, y[1]]
+    let steps = rowsResult.multipliedReportingOverflow(by: columns).partialValue
+    try countStep(max(0, steps / 1000 * max(1, y.count == 2 ? y[1] : 1)))
+    let keepsRow = a.array?.isRowVector == true && y.count == 2
+    if let p = try floatArrayIfReal(a), let q = try floatArrayIfReal(b), isPacked(a, b) {
+      try heap.reserve(bytes: shape.reduce(8, *))
+      return row(try product(p, q), keepsRow)
+    }
+    if let p = complexArray(a), let q = complexArray(b) {
+      return row(try product(p, q), keepsRow)
+    }
+    guard let p = try elements(a), let q = try elements(b) else { return .undefined }
+    var result: [Value] = []
+    let inner = columns
+    let resultColumns = y.count == 1 ? 1 : y[1]
+    for j in 0..<resultColumns {
+      for i in 0..<rowsResult {
+        if inner == 0 {
+          result.append(Value(0))
+          continue
+        }
+        var sum = try multiply(p[i], q[j * inner])
+        for k in 1..<max(1, inner) where k < inner {
+          sum = try add(sum, try multiply(p[i + k * rowsResult], q[j * inner + k]))
+        }
+        result.append(sum)
+      }
+    }
+    return row(try promoted(result, shape: shape), keepsRow)
+  }
+
+  /// Marks a 1×n product of a row and a matrix as a row again.
+  private func row(_ value: Value, _ isRow: Bool) -> Value {
+    if isRow, let array = value.array {
+      array.form = .adjoint
+      array.isOfVector = true
+    }
+    return value
+  }
+
+  /// Whether a product may be taken in floats: at least one operand holds floats, none anything but floats and integers.
+  private func isPacked(_ a: Value, _ b: Value) -> Bool {
+    func kind(_ value: Value) -> Int {
+      if let range = value.range { return range.isFloat ? 2 : range.isInteger ? 1 : 0 }
+      return value.tag == .floatArray ? 2 : value.tag == .integerArray || value.tag == .booleanArray ? 1 : 0
+    }
+    return kind(a) > 0 && kind(b) > 0 && max(kind(a), kind(b)) == 2
+  }
+
+  private func floatArrayIfReal(_ value: Value) throws -> DenseArray<Double>? {
+    value.tag == .floatArray || value.tag == .integerArray || value.tag == .booleanArray || value.tag == .range
+      ? try floatArray(value) : nil
+  }
+
+  private func complexArray(_ value: Value) -> DenseArray<Complex>? {
+    if let dense = value.array?.denseComplexes { return dense }
+    if let dense = value.array?.denseFloats {
+      return DenseArray(columnMajor: dense.buffer.elements.map { Complex($0, 0) }, shape: dense.shape)
+    }
+    return nil
+  }
+
+  private func product(_ a: DenseArray<Double>, _ b: DenseArray<Double>) throws -> Value {
+    heap.array(try linear { try self.asMatrix(a, like: b).multiplied(by: b) })
+  }
+
+  private func product(_ a: DenseArray<Complex>, _ b: DenseArray<Complex>) throws -> Value {
+    heap.array(try linear { try self.asMatrix(a, like: b).multiplied(by: b) })
+  }
+
+  /// A vector on the left is a column.
+  private func asMatrix<Element>(_ a: DenseArray<Element>, like b: DenseArray<Element>) -> DenseArray<Element> {
+    a.rank == 1 && b.rank == 2 ? a.reshaped([a.count, 1]) : a
+  }
+
+  /// Σ aᵢ bᵢ in order, without conjugation.
+  func scalarProduct(_ a: Value, _ b: Value) throws -> Value {
+    if let p = a.array?.denseFloats, let q = b.array?.denseFloats {
+      return Value(try linear { try p.flattened().dot(q.flattened()) })
+    }
+    guard let x = try elements(a), let y = try elements(b), let first = x.first, let other = y.first else { return Value(0) }
+    var sum = try multiply(first, other)
+    for (u, v) in zip(x, y).dropFirst() { sum = try add(sum, try multiply(u, v)) }
+    return sum
+  }
+
+  private func matrixPower(_ a: Value, _ b: Value) throws -> Value {
+    guard let shape = try shape(a), shape.count == 2, shape[0] == shape[1] else {
+      if let shape = try shape(a), shape.count == 2 {
+        throw RuntimeError.dimensionMismatch("matrix is not square: dimensions are (\(shape[0]), \(shape[1]))")
+      }
+      return try { throw operatorMismatch("^", a, b) }()
+    }
+    guard let exponent = exactInt(b) else {
+      return try callLibrary("#matrixpower", [a, b])
+    }
+    if exponent < 0 { return try matrixPower(try callLibrary("inv", [a]), Value(-exponent)) }
+    var result = try identityMatrix(like: a, size: shape[0])
+    var square = a
+    var bits = exponent
+    while bits > 0 {
+      if bits & 1 == 1 { result = try matrixProduct(result, square) }
+      bits >>= 1
+      if bits > 0 { square = try matrixProduct(square, square) }
+    }
+    return result
+  }
+
+  private func identityMatrix(like a: Value, size: Int) throws -> Value {
+    let isFloat = a.tag == .floatArray
+    let elements = (0..<size * size).map { position -> Value in
+      let isOne = position % (size + 1) == 0
+      return isFloat ? Value(isOne ? 1.0 : 0.0) : Value(isOne ? 1 : 0)
+    }
+    return try promoted(elements, shape: [size, size])
+  }
+
+  private func rightDivision(_ a: Value, _ b: Value) throws -> Value {
+    // A / B = (B' \ A')'.
+    try adjoint(try callLibrary("\\", [try adjoint(b), try adjoint(a)]))
+  }
+
+  /// Calls a function of the library by name.
+  public func callLibrary(_ name: String, _ arguments: [Value]) throws -> Value {
+    guard let native = library.functions[name] else { throw RuntimeError.undefined(name) }
+    return try call(heap.adopt(FunctionObject(name: native.name, native: native)), arguments)
+  }
+
+  // MARK: - Adjoint
+
+  /// The value of postfix `'`: the adjoint of an array or number, the derivative of a function.
+  public func adjoint(_ value: Value) throws -> Value {
+    if let array = value.array { return try transposed(array, conjugates: true) }
+    switch value.tag {
+    case .complex:
+      guard let object = value.complex else { break }
+      return heap.complex(object.real, try negate(object.imaginary))
+    case .range: return try adjoint(collect(value))
+    case .function: return try callLibrary("derivative", [value])
+    case .structure where callables[value.structure?.type ?? .any] != nil: return try callLibrary("derivative", [value])
+    case .host:
+      if let result = try value.host?.apply("'", [value], self) { return result }
+      return try callLibrary("derivative", [value])
+    default: if value.isNumber { return value }
+    }
+    if let result = try extendedOperator("adjoint", [value]) { return result }
+    throw noMethod(
+      "adjoint", [value],
+      hint: value.tag == .string || value.tag == .character ? "text is written in double quotes: \"text\"" : nil)
+  }
+
+  /// The transpose, with elements conjugated if asked for; that of a vector is a row.
+  public func transposed(_ array: ArrayObject, conjugates: Bool) throws -> Value {
+    if array.rank > 2 { throw noMethod("adjoint", [Value(array)]) }
+    let form: ArrayObject.Form = conjugates ? .adjoint : .transpose
+    if array.isRowVector {
+      let column = heap.adopt(array.copied(heap: heap).reshaped([array.count], heap: heap))
+      return conjugates && array.form == .adjoint || array.tag != .complexArray ? try conjugatedIfComplex(column, conjugates) : column
+    }
+    let isVector = array.rank == 1
+    try heap.reserve(bytes: array.byteCount)
+    let result: ArrayObject
+    if isVector {
+      result = array.copied(heap: heap).reshaped([1, array.count], heap: heap)
+    } else if let dense = array.denseFloats {
+      result = ArrayObject(dense.transposed())
+    } else {
+      let (m, n) = (array.shape[0], array.shape[1])
+      let positions = (0..<m).flatMap { i in (0..<n).map { j in i + j * m } }
+      result = array.gathered(positions, shape: [n, m], heap: heap)
+    }
+    let value = try conjugatedIfComplex(heap.adopt(result), conjugates)
+    if let object = value.array {
+      // The adjoint of an adjoint is the array again.
+      let undoes = array.form == .adjoint || array.form == .transpose
+      object.form = undoes && !isVector ? .plain : form
+      if array.form == .diagonal || array.form == .symmetric || array.form == .hermitian { object.form = array.form }
+      if array.form == .upperTriangular { object.form = .lowerTriangular }
+      if array.form == .lowerTriangular { object.form = .upperTriangular }
+      object.isOfVector = isVector
+    }
+    return value
+  }
+
+  private func conjugatedIfComplex(_ value: Value, _ conjugates: Bool) throws -> Value {
+    guard conjugates, let array = value.array else { return value }
+    if array.tag == .complexArray {
+      for position in 0..<array.count {
+        let z = array.complexes[position]
+        array.complexes[position] = z.conjugate
+      }
+      return value
+    }
+    if array.tag == .array, (0..<array.count).contains(where: { array.slots[$0].tag == .complex || array.slots[$0].isArray }) {
+      let result = try mapElements(value) { $0.isUndefined ? $0 : try self.adjoint($0) }
+      return result
+    }
+    return value
+  }
+
+  // MARK: - Errors of linear algebra
+
+  /// Runs linear algebra and gives its errors the language's names.
+  public func linear<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as LinearAlgebraError {
+      throw runtimeError(error)
+    }
+  }
+}
+
+/// `I`, the identity of any size, times a number.
+public final class IdentityObject: HostObject {
+  public let scale: Value
+
+  public init(scale: Value, heap: Heap) {
+    self.scale = scale
+    super.init()
+    heap.retain(scale)
+  }
+
+  public override func releaseChildren(_ heap: Heap) { heap.release(scale) }
+
+  public override var type: DataType {
+    .parametric("UniformScaling", [.type(scale.dataType)], supertype: .any)
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    "\(type)\n\(try machine.compactText(of: scale))*I"
+  }
+
+  public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
+    guard indices.count == 2, let i = indices[0].integer, let j = indices[1].integer else { return nil }
+    return i == j ? scale : try machine.multiply(Value(0), scale)
+  }
+
+  public override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
+    if let identity = other.host as? IdentityObject { return try machine.isEqual(scale, identity.scale) }
+    if let array = other.array, array.rank == 2, array.shape[0] == array.shape[1] {
+      return try machine.isEqual(matrix(array.shape[0], machine), other)
+    }
+    return false
+  }
+
+  /// The n×n matrix.
+  public func matrix(_ n: Int, _ machine: Machine) throws -> Value {
+    let zero = try machine.multiply(Value(0), scale)
+    return try machine.promoted(
+      (0..<n * n).map { $0 % (n + 1) == 0 ? scale : zero }, shape: [n, n])
+  }
+
+  func combined(_ operation: ArithmeticOperation, _ a: Value, _ b: Value, _ machine: Machine) throws -> Value? {
+    func scaled(_ value: Value) -> Value { machine.heap.adopt(IdentityObject(scale: value, heap: machine.heap)) }
+    let left = a.host as? IdentityObject
+    let right = b.host as? IdentityObject
+    if let left, let right {
+      switch operation {
+      case .add, .subtract, .multiply, .divide: return scaled(try machine.arithmetic(operation, left.scale, right.scale))
+      default: return nil
+      }
+    }
+    let other = left == nil ? a : b
+    if other.isNumber {
+      switch operation {
+      case .multiply: return scaled(try machine.multiply(scale, other))
+      case .divide where left != nil: return scaled(try machine.divide(scale, other))
+      case .power where left != nil: return scaled(try machine.power(scale, other))
+      default: return nil
+      }
+    }
+    guard let shape = try machine.shape(other), other.isArray else { return nil }
+    switch operation {
+    case .multiply: return try machine.multiply(scale, other)
+    case .divide where right != nil: return try machine.divide(other, scale)
+    case .add, .subtract:
+      guard shape.count == 2, shape[0] == shape[1] else {
+        throw RuntimeError.dimensionMismatch("matrix is not square: dimensions are (\(shape.map(String.init).joined(separator: ", ")))")
+      }
+      let full = try matrix(shape[0], machine)
+      return left == nil ? try machine.arithmetic(operation, other, full) : try machine.arithmetic(operation, full, other)
+    default: return nil
+    }
+  }
+}

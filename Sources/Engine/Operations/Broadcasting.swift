@@ -1,0 +1,209 @@
+// Dotted expressions: one fused loop over all operands.
+
+import Arrays
+
+/// `Ref(x)`: one value for all elements of a broadcast.
+public final class ReferenceObject: HostObject {
+  public private(set) var value: Value
+
+  public init(_ value: Value, heap: Heap) {
+    self.value = value
+    super.init()
+    heap.retain(value)
+  }
+
+  public override func releaseChildren(_ heap: Heap) { heap.release(value) }
+
+  public override var type: DataType { .parametric("Base.RefValue", [.type(value.dataType)], supertype: .any) }
+
+  public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? { indices.isEmpty ? value : nil }
+
+  public override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "x" ? value : nil }
+
+  public override func text(_ machine: Machine) throws -> String { "\(type)(\(try machine.compactText(of: value)))" }
+
+  func set(_ value: Value, _ heap: Heap) {
+    heap.retain(value)
+    heap.release(self.value)
+    self.value = value
+  }
+}
+
+extension Machine {
+  /// One operand of a broadcast: its shape and how to reach the element for a position of the result.
+  private struct Operand {
+    var shape: [Int]
+    var value: Value
+    var array: ArrayObject?
+    var range: RangeObject?
+    var elements: [Value]?
+    /// How far a step along each dimension of the result goes in this operand; 0 where it is repeated.
+    var strides: [Int] = []
+
+    var isScalar: Bool { array == nil && range == nil && elements == nil }
+
+    func element(_ position: Int, _ heap: Heap) -> Value {
+      if let array { return array.element(position, heap) }
+      if let range { return range.element(position) }
+      if let elements { return elements[position] }
+      return value
+    }
+  }
+
+  private func operand(_ value: Value) throws -> Operand {
+    if let array = value.array { return Operand(shape: array.shape, value: value, array: array) }
+    if let range = value.range { return Operand(shape: [range.count], value: value, range: range) }
+    if let reference = value.host as? ReferenceObject { return Operand(shape: [], value: reference.value) }
+    if value.tag == .tuple, let tuple = value.tuple {
+      return Operand(shape: [tuple.elements.count], value: value, elements: tuple.elements)
+    }
+    if value.tag == .iterator || value.tag == .set {
+      let array = try collect(value)
+      return try operand(array)
+    }
+    if value.tag == .dictionary {
+      throw RuntimeError.argument("broadcasting over dictionaries is not defined", hint: "broadcast over keys(d) or values(d)")
+    }
+    return Operand(shape: [], value: value)
+  }
+
+  /// The shape that all operands stretch to.
+  private func commonShape(_ operands: [Operand]) throws -> [Int] {
+    var shape: [Int] = []
+    for operand in operands {
+      for (dimension, length) in operand.shape.enumerated() {
+        if dimension >= shape.count {
+          shape.append(length)
+        } else if shape[dimension] == 1 {
+          shape[dimension] = length
+        } else if length != 1, length != shape[dimension] {
+          throw RuntimeError.dimensionMismatch(
+            "arrays could not be broadcast to a common size: got a dimension with lengths \(shape[dimension]) and \(length)",
+            hint: operand.shape.count == 1 ? "a vector is a column: v' lays it along a row" : nil)
+        }
+      }
+    }
+    return shape
+  }
+
+  private func strides(_ operand: Operand, for shape: [Int]) -> [Int] {
+    var stride = 1
+    var result: [Int] = []
+    for dimension in shape.indices {
+      let length = dimension < operand.shape.count ? operand.shape[dimension] : 1
+      result.append(length == 1 ? 0 : stride)
+      stride *= length
+    }
+    return result
+  }
+
+  /// The value of a fused dotted expression.
+  func broadcast(_ code: Code, _ values: [Value]) throws -> Value {
+    for value in values { if let result = try value.host?.apply("broadcast", values, self) { return result } }
+    var operands = try values.map { try operand($0) }
+    let shape = try commonShape(operands)
+    let isTuple = shape.count == 1 && operands.contains { $0.value.tag == .tuple && !$0.shape.isEmpty }
+      && operands.allSatisfy { $0.isScalar || $0.value.tag == .tuple }
+    if operands.allSatisfy({ $0.isScalar }) { return try apply(code, operands.map(\.value)) }
+    let (count, overflow) = shape.reduce((1, false)) { total, length in
+      let (product, overflow) = total.0.multipliedReportingOverflow(by: length)
+      return (product, total.1 || overflow)
+    }
+    try heap.reserve(bytes: overflow ? Int.max / 2 : count.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : count * 8)
+    for position in operands.indices { operands[position].strides = strides(operands[position], for: shape) }
+    var builder = ArrayBuilder(heap: heap, capacity: count)
+    try forEachElement(code, operands, shape) { builder.append($0) }
+    if isTuple {
+      let result = builder.finish()
+      return heap.tuple(try elements(result) ?? [])
+    }
+    let result = builder.finish(shape: shape, emptyType: emptyElementType(operands.map(\.value)))
+    result.array?.markBits()
+    return result
+  }
+
+  private func emptyElementType(_ values: [Value]) -> DataType {
+    let types = values.compactMap { $0.array?.slotType ?? $0.range?.elementType ?? ($0.isNumber ? $0.dataType : nil) }
+    guard let first = types.first else { return .any }
+    return types.dropFirst().reduce(first) { promotedType($0, $1) }
+  }
+
+  /// Runs the kernel for every element in storage order.
+  private func forEachElement(
+    _ code: Code, _ operands: [Operand], _ shape: [Int], _ body: (Value) throws -> Void
+  ) throws {
+    let count = shape.reduce(1, *)
+    if count == 0 { return }
+    var positions = [Int](repeating: 0, count: operands.count)
+    var counters = [Int](repeating: 0, count: shape.count)
+    var arguments = [Value](repeating: .nothing, count: operands.count)
+    for _ in 0..<count {
+      for (i, operand) in operands.enumerated() { arguments[i] = operand.element(positions[i], heap) }
+      try countStep(1)
+      try body(try apply(code, arguments))
+      var dimension = 0
+      while dimension < shape.count {
+        counters[dimension] += 1
+        if counters[dimension] < shape[dimension] {
+          for i in operands.indices { positions[i] += operands[i].strides[dimension] }
+          break
+        }
+        for i in operands.indices { positions[i] -= operands[i].strides[dimension] * (shape[dimension] - 1) }
+        counters[dimension] = 0
+        dimension += 1
+      }
+    }
+  }
+
+  /// Runs the kernel on one element of each operand; the result is in the pool.
+  private func apply(_ code: Code, _ arguments: [Value]) throws -> Value {
+    let base = top
+    prepareSlots(to: base + code.registerCount)
+    if base + code.registerCount >= stackEnd { throw RuntimeError.stackOverflow }
+    for (position, argument) in arguments.enumerated() {
+      heap.retain(argument)
+      base[position] = argument
+    }
+    try enter(code, captured: nil, base: base, destination: 0)
+    return heap.pooled(try interpret())
+  }
+
+  /// `destination .= expression`.
+  func broadcast(_ code: Code, _ values: [Value], into destination: Value) throws {
+    if let reference = destination.host as? ReferenceObject {
+      return reference.set(try broadcast(code, values), heap)
+    }
+    guard let target = destination.array else {
+      throw RuntimeError.argument(
+        "`.=` changes the elements of an array, and the left side is of type \(destination.dataType)")
+    }
+    var operands = try values.map { try operand($0) }
+    let shape = try commonShape(operands)
+    for (dimension, length) in shape.enumerated() {
+      let wanted = dimension < target.shape.count ? target.shape[dimension] : 1
+      if length != 1, length != wanted {
+        throw RuntimeError.dimensionMismatch(
+          "cannot broadcast array to have fewer dimensions, or: the destination is \(target.shape.map(String.init).joined(separator: "×")) and the right side \(shape.map(String.init).joined(separator: "×"))")
+      }
+    }
+    for position in operands.indices { operands[position].strides = strides(operands[position], for: target.shape) }
+    // What is read while it is written is copied first, unless each element meets only itself.
+    for position in operands.indices where operands[position].array?.storage === target.storage && operands[position].shape != target.shape {
+      if let array = operands[position].array { operands[position] = try operand(heap.adopt(array.copied(heap: heap))) }
+      operands[position].strides = strides(operands[position], for: target.shape)
+    }
+    var position = 0
+    try forEachElement(code, operands, target.shape) { value in
+      if let view = destination.array?.view {
+        view.parent.setElement(view.positions[position], try self.converted(value, for: view.parent), self.heap)
+      }
+      target.setElement(position, try self.converted(value, for: target), self.heap)
+      position += 1
+    }
+  }
+}
+
+extension ArrayObject {
+  /// Gives an array of Booleans that a broadcast made the type that Julia gives it.
+  func markBits() { if tag == .booleanArray { form = .bits } }
+}

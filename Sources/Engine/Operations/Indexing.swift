@@ -1,0 +1,490 @@
+// Reading and writing parts of values: indices, slices, fields, destructuring.
+
+import Arrays
+
+/// What one index selects along a dimension, counted from zero.
+enum Selection {
+  case one(Int)
+  case all
+  /// Positions as an arithmetic progression.
+  case progression(first: Int, step: Int, count: Int)
+  case list([Int], shape: [Int])
+
+  func count(of length: Int) -> Int {
+    switch self {
+    case .one: 1
+    case .all: length
+    case .progression(_, _, let count): count
+    case .list(let positions, _): positions.count
+    }
+  }
+
+  func position(_ i: Int) -> Int {
+    switch self {
+    case .one(let position): position
+    case .all: i
+    case .progression(let first, let step, _): first + i * step
+    case .list(let positions, _): positions[i]
+    }
+  }
+
+  /// The dimensions of the result that the index leaves.
+  func resultShape(of length: Int) -> [Int] {
+    switch self {
+    case .one: []
+    case .all: [length]
+    case .progression(_, _, let count): [count]
+    case .list(_, let shape): shape
+    }
+  }
+}
+
+extension Machine {
+  /// The value of `value[indices]`.
+  public func index(_ value: Value, _ indices: [Value]) throws -> Value {
+    if let value = try extendedOperator("getindex", [value] + indices) { return value }
+    if let array = value.array { return try element(array, value, indices) }
+    switch value.tag {
+    case .range:
+      guard let range = value.range else { break }
+      if indices.isEmpty { break }
+      return try rangeElement(range, value, indices)
+    case .tuple, .namedTuple, .pair:
+      guard let tuple = value.tuple, indices.count == 1 else { break }
+      if let symbol = indices[0].symbol { return try field(value, symbol) }
+      let selection = try self.selection(indices[0], length: tuple.elements.count, of: value, indices)
+      if case .one(let position) = selection { return tuple.elements[position] }
+      return heap.tuple((0..<selection.count(of: tuple.elements.count)).map { tuple.elements[selection.position($0)] })
+    case .string:
+      return try textElement(value, indices)
+    case .dictionary:
+      guard let dictionary = value.dictionary else { break }
+      let key = indices.count == 1 ? indices[0] : heap.tuple(indices)
+      guard let found = dictionary[key] else {
+        let text = try compactText(of: key)
+        throw RuntimeError("KeyError", "key \(text) not found", hint: nearestKey(key, dictionary), fields: [("key", key)])
+      }
+      return found
+    case .type:
+      // `Float64[1, 2]`: an array with its element type.
+      guard let type = value.type else { break }
+      return try convertElements(of: makeVector(indices), to: Value(type))
+    case .host:
+      if let host = value.host, let element = try host.element(indices, self) { return element }
+    case .iterator:
+      return try index(collect(value), indices)
+    default:
+      if value.isNumber, indices.allSatisfy({ exactInt($0) == 1 }) { return value }
+    }
+    throw noMethod(
+      "getindex", [value] + indices,
+      hint: value.tag == .function ? "to call a function write parentheses: f(x)" : nil)
+  }
+
+  private func nearestKey(_ key: Value, _ dictionary: DictionaryObject) -> String? {
+    guard let text = key.string else { return nil }
+    return Suggestions.nearest(to: text, among: dictionary.pairs.compactMap(\.key.string)).map { "did you mean \"\($0)\"?" }
+  }
+
+  // MARK: - Arrays
+
+  private func element(_ array: ArrayObject, _ value: Value, _ indices: [Value]) throws -> Value {
+    if indices.isEmpty {
+      if array.count == 1 { return array.element(0, heap) }
+      throw outOfBounds(value, indices)
+    }
+    if indices.count == 1 {
+      let selection = try selection(indices[0], length: array.count, of: value, indices)
+      switch selection {
+      case .one(let position):
+        let element = array.element(position, heap)
+        if element.isUndefined { throw RuntimeError("UndefRefError", "access to undefined reference") }
+        return element
+      case .all:
+        let copy = array.copied(heap: heap)
+        return heap.adopt(array.rank == 1 ? copy : copy.reshaped([array.count], heap: heap))
+      case .progression(let first, let step, let count):
+        try heap.reserve(bytes: count * 16)
+        let positions = (0..<count).lazy.map { first + $0 * step }
+        return heap.adopt(array.gathered(positions, shape: [count], heap: heap))
+      case .list(let positions, let shape):
+        return heap.adopt(array.gathered(positions, shape: shape, heap: heap))
+      }
+    }
+    let selections = try selections(indices, of: array, value)
+    let lengths = effectiveShape(array, count: indices.count)
+    if selections.allSatisfy({ if case .one = $0 { true } else { false } }) {
+      var position = 0
+      var stride = 1
+      for (selection, length) in zip(selections, lengths) {
+        position += selection.position(0) * stride
+        stride *= length
+      }
+      let element = array.element(position, heap)
+      if element.isUndefined { throw RuntimeError("UndefRefError", "access to undefined reference") }
+      return element
+    }
+    let shape = zip(selections, lengths).flatMap { $0.resultShape(of: $1) }
+    let positions = positions(selections, lengths)
+    try heap.reserve(bytes: positions.count * 16)
+    return heap.adopt(array.gathered(positions, shape: shape, heap: heap))
+  }
+
+  /// The lengths that `count` indices see: trailing dimensions are joined or filled up with 1.
+  private func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] {
+    if count >= array.rank { return array.shape + Array(repeating: 1, count: count - array.rank) }
+    return Array(array.shape[..<(count - 1)]) + [array.shape[(count - 1)...].reduce(1, *)]
+  }
+
+  private func selections(_ indices: [Value], of array: ArrayObject, _ value: Value) throws -> [Selection] {
+    let lengths = effectiveShape(array, count: indices.count)
+    return try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
+  }
+
+  /// All positions in storage that the selections give, the first index fastest.
+  private func positions(_ selections: [Selection], _ lengths: [Int]) -> [Int] {
+    var result = [0]
+    var strides: [Int] = []
+    var stride = 1
+    for length in lengths {
+      strides.append(stride)
+      stride *= length
+    }
+    for (dimension, selection) in selections.enumerated().reversed() {
+      let count = selection.count(of: lengths[dimension])
+      var next: [Int] = []
+      next.reserveCapacity(result.count * count)
+      for base in result {
+        for i in 0..<count { next.append(base + selection.position(i) * strides[dimension]) }
+      }
+      result = next
+    }
+    return result
+  }
+
+  /// What an index means for a dimension of some length.
+  private func selection(_ index: Value, length: Int, of value: Value, _ indices: [Value]) throws -> Selection {
+    switch index.tag {
+    case .integer:
+      let position = index.unsafeInteger &- 1
+      if position < 0 || position >= length { throw outOfBounds(value, indices) }
+      return .one(position)
+    case .colon: return .all
+    case .range:
+      guard let range = index.range, range.isInteger else { break }
+      if range.count == 0 { return .progression(first: 0, step: 1, count: 0) }
+      let (first, last) = (range.first.unsafeInteger, range.last.unsafeInteger)
+      if min(first, last) < 1 || max(first, last) > length { throw outOfBounds(value, indices) }
+      return .progression(first: first - 1, step: range.step.unsafeInteger, count: range.count)
+    case .booleanArray:
+      guard let mask = index.array else { break }
+      if mask.count != length {
+        throw RuntimeError(
+          "BoundsError", "attempt to access \(try summary(value)) at index [\(try summary(index))]",
+          hint: "the mask has \(mask.count) elements and the dimension \(length)")
+      }
+      let positions = mask.booleans.indices.filter { mask.booleans[$0] }
+      return .list(positions, shape: [positions.count])
+    case .integerArray:
+      guard let list = index.array else { break }
+      let positions = list.integers.map { $0 - 1 }
+      if let wrong = positions.first(where: { $0 < 0 || $0 >= length }) {
+        throw outOfBounds(value, [Value(wrong + 1)])
+      }
+      return .list(positions, shape: list.shape)
+    case .array, .floatArray:
+      if let list = index.array, list.count == 0 { return .list([], shape: [0]) }
+      if let list = index.array, list.tag == .array {
+        let positions = try (0..<list.count).map { i -> Int in
+          guard let position = exactInt(list.element(i, heap)), position >= 1, position <= length else {
+            throw outOfBounds(value, indices)
+          }
+          return position - 1
+        }
+        return .list(positions, shape: list.shape)
+      }
+    case .boolean: break
+    default:
+      if let position = exactInt(index) {
+        if position < 1 || position > length { throw outOfBounds(value, indices) }
+        return .one(position - 1)
+      }
+      if index.tag == .iterator { return try selection(collect(index), length: length, of: value, indices) }
+    }
+    throw RuntimeError.argument(
+      "invalid index: \(try compactText(of: index)) of type \(index.dataType)",
+      hint: index.tag == .float ? "an index is an integer: write Int(x) or round(Int, x)" : nil)
+  }
+
+  private func outOfBounds(_ value: Value, _ indices: [Value]) -> RuntimeError {
+    let texts = indices.map { index in
+      index.tag == .colon ? ":" : (try? compactText(of: index)) ?? "…"
+    }
+    var hint: String?
+    if indices.contains(where: { $0.integer == 0 }) {
+      hint = "indices begin at 1; the last is `end`"
+    } else if indices.contains(where: { $0.integer.map { $0 < 0 } ?? false }) {
+      hint = "negative indices do not count from the end here: write `end`, `end - 1`"
+    }
+    return RuntimeError(
+      "BoundsError", "attempt to access \((try? summary(value)) ?? "\(value.dataType)") at index [\(texts.joined(separator: ", "))]",
+      hint: hint)
+  }
+
+  /// `3-element Vector{Int64}`, `2×3 Matrix{Float64}`.
+  public func summary(_ value: Value) throws -> String {
+    if let array = value.array {
+      switch array.rank {
+      case 0: return "0-dimensional \(array.type)"
+      case 1: return "\(array.count)-element \(array.type)"
+      default: return array.shape.map(String.init).joined(separator: "×") + " \(array.type)"
+      }
+    }
+    if let range = value.range { return "\(range.count)-element \(range.type)" }
+    if let text = value.string { return "\(text.utf8.count)-codeunit String" }
+    return "\(value.dataType)"
+  }
+
+  // MARK: - Ranges and strings
+
+  private func rangeElement(_ range: RangeObject, _ value: Value, _ indices: [Value]) throws -> Value {
+    let selection = try selection(indices[0], length: range.count, of: value, indices)
+    switch selection {
+    case .one(let position): return range.element(position)
+    case .all: return value
+    case .progression(let first, let step, let count):
+      return heap.adopt(range.slice(first: first, step: step, count: count))
+    case .list(let positions, let shape):
+      var builder = ArrayBuilder(heap: heap)
+      for position in positions { builder.append(range.element(position)) }
+      return builder.finish(shape: shape, emptyType: range.elementType)
+    }
+  }
+
+  /// Characters by byte index, substrings by byte range, as in Julia.
+  private func textElement(_ value: Value, _ indices: [Value]) throws -> Value {
+    guard let text = value.string, let index = indices.first, indices.count == 1 else {
+      throw noMethod("getindex", [value] + indices)
+    }
+    let utf8 = text.utf8
+    func place(_ position: Int) throws -> String.Index {
+      guard position >= 1, position <= utf8.count else { throw outOfBounds(value, indices) }
+      let place = utf8.index(utf8.startIndex, offsetBy: position - 1)
+      guard let scalar = place.samePosition(in: text.unicodeScalars) else {
+        throw RuntimeError(
+          "StringIndexError", "invalid index [\(position)]",
+          hint: "strings are indexed by byte, and a character begins before this one; nextind gives the next index")
+      }
+      return scalar
+    }
+    switch try selection(index, length: utf8.count, of: value, indices) {
+    case .one(let position): return Value(text.unicodeScalars[try place(position + 1)])
+    case .all: return value
+    case .progression(let first, 1, let count):
+      if count == 0 { return heap.string("") }
+      let start = try place(first + 1)
+      let last = try place(first + count)
+      let end = text.unicodeScalars.index(after: last)
+      return heap.string(String(text.unicodeScalars[start..<end]))
+    case let selection:
+      var result = String.UnicodeScalarView()
+      for i in 0..<selection.count(of: utf8.count) { result.append(text.unicodeScalars[try place(selection.position(i) + 1)]) }
+      return heap.string(String(result))
+    }
+  }
+
+  // MARK: - Writing
+
+  func setIndex(_ target: Value, _ indices: [Value], _ value: Value) throws {
+    if try extendedOperator("setindex!", [target, value] + indices) != nil { return }
+    if let dictionary = target.dictionary {
+      let key = indices.count == 1 ? indices[0] : heap.tuple(indices)
+      try store(in: dictionary, key, value)
+      return
+    }
+    guard let array = target.array else {
+      throw noMethod(
+        "setindex!", [target, value] + indices,
+        hint: target.tag == .string ? "strings cannot be changed: make a new one"
+          : target.tag == .range ? "ranges cannot be changed: collect(r) makes a vector"
+          : target.tag == .tuple ? "tuples cannot be changed: use a vector" : nil)
+    }
+    let lengths = indices.count == 1 ? [array.count] : effectiveShape(array, count: indices.count)
+    let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: target, indices) }
+    if selections.allSatisfy({ if case .one = $0 { true } else { false } }) {
+      var position = 0
+      var stride = 1
+      for (selection, length) in zip(selections, lengths) {
+        position += selection.position(0) * stride
+        stride *= length
+      }
+      array.setElement(position, try converted(value, for: array), heap)
+      return
+    }
+    // A slice takes an array of the same number of elements.
+    let positions = positions(selections, lengths)
+    guard let elements = value.isArray || value.tag == .range || value.tag == .iterator ? try elements(value) : nil else {
+      throw RuntimeError.argument(
+        "indexed assignment with a single value to possibly many locations is not supported; perhaps use broadcasting `.=` instead?",
+        hint: "write `.=`")
+    }
+    guard elements.count == positions.count else {
+      let shape = zip(selections, lengths).flatMap { $0.resultShape(of: $1) }
+      throw RuntimeError.dimensionMismatch(
+        "tried to assign \(elements.count) elements to \(shape.map(String.init).joined(separator: "×")) destinations")
+    }
+    for (position, element) in zip(positions, elements) {
+      array.setElement(position, try converted(element, for: array), heap)
+    }
+  }
+
+  /// Stores an entry, converting to the declared types of keys and values.
+  func store(in dictionary: DictionaryObject, _ key: Value, _ value: Value) throws {
+    let key = dictionary.keyType === DataType.any || key.isInstance(of: dictionary.keyType)
+      ? key : try convert(key, to: dictionary.keyType)
+    let value = dictionary.valueType === DataType.any || value.isInstance(of: dictionary.valueType)
+      ? value : try convert(value, to: dictionary.valueType)
+    dictionary.set(key, value, heap)
+  }
+
+  /// The value as the array's element type.
+  func converted(_ value: Value, for array: ArrayObject) throws -> Value {
+    switch array.tag {
+    case .floatArray where value.tag == .float, .integerArray where value.tag == .integer,
+      .booleanArray where value.tag == .boolean:
+      return value
+    case .array where array.slotType === DataType.any: return value
+    default:
+      if value.isInstance(of: array.slotType) { return value }
+      if value.tag == .dual, array.tag == .floatArray {
+        throw noMethod(
+          "Float64", [value],
+          hint: "the function is being differentiated, and this array holds plain floats: make it with zeros(eltype(x), n), or build a new array")
+      }
+      return try convert(value, to: array.slotType)
+    }
+  }
+
+  /// The last or first index, in position `position` of `count` (0: the only one).
+  func boundary(_ value: Value, _ position: Int, of count: Int, isLast: Bool) throws -> Value {
+    if let array = value.array {
+      if !isLast { return Value(1) }
+      if position == 0 { return Value(array.count) }
+      return Value(effectiveShape(array, count: count)[position - 1])
+    }
+    if let text = value.string {
+      if !isLast { return Value(1) }
+      guard let last = text.unicodeScalars.indices.last else { return Value(0) }
+      return Value(text.utf8.distance(from: text.utf8.startIndex, to: last) + 1)
+    }
+    let name = isLast ? "lastindex" : "firstindex"
+    if let result = try extendedOperator(name, [value]) { return result }
+    if !isLast { return Value(1) }
+    if let range = value.range { return Value(range.count) }
+    if let tuple = value.tuple { return Value(tuple.elements.count) }
+    if let host = value.host, let elements = try host.elements(self) { return Value(elements.count) }
+    throw noMethod(name, [value])
+  }
+
+  // MARK: - Fields
+
+  /// The value of `value.name`.
+  public func field(_ value: Value, _ name: Symbol) throws -> Value {
+    if let result = try extendedOperator("getproperty", [value, Value(name)]) { return result }
+    var known: [String] = []
+    switch value.tag {
+    case .structure:
+      guard let object = value.structure else { break }
+      if let position = object.type.fields.firstIndex(where: { $0.name == name }) {
+        let field = object.fields[position]
+        if field.isUndefined { throw RuntimeError("UndefRefError", "access to undefined reference") }
+        return field
+      }
+      known = object.type.fields.map(\.name.name)
+    case .namedTuple:
+      if let element = value.tuple?[name] { return element }
+      known = value.tuple?.names?.map(\.name) ?? []
+    case .pair:
+      if name.name == "first" { return value.tuple?.elements[0] ?? .nothing }
+      if name.name == "second" { return value.tuple?.elements[1] ?? .nothing }
+      known = ["first", "second"]
+    case .complex:
+      if name.name == "re" { return value.complex?.real ?? .nothing }
+      if name.name == "im" { return value.complex?.imaginary ?? .nothing }
+      known = ["re", "im"]
+    case .rational:
+      if let object = value.rational, name.name == "num" || name.name == "den" {
+        let part = name.name == "num" ? object.numerator : object.denominator
+        return object.isBig ? heap.big(part) : heap.integer(part)
+      }
+    case .range:
+      guard let range = value.range else { break }
+      switch name.name {
+      case "start": return range.first
+      case "stop": return range.last
+      case "step": return range.step
+      case "len": return Value(range.count)
+      default: known = ["start", "step", "stop", "len"]
+      }
+    case .host:
+      if let host = value.host {
+        if let property = try host.property(name.name, self) { return property }
+        known = host.propertyNames
+      }
+    default: break
+    }
+    var hint = Suggestions.nearest(to: name.name, among: known).map { "did you mean `.\($0)`?" }
+    if hint == nil, !known.isEmpty { hint = "it has " + known.map { "`.\($0)`" }.joined(separator: ", ") }
+    if hint == nil, value.isArray { hint = "functions are not members here: write \(name.name)(x) instead of x.\(name.name)" }
+    throw RuntimeError("FieldError", "type \(value.dataType) has no field `\(name.name)`", hint: hint)
+  }
+
+  func setField(_ target: Value, _ name: Symbol, _ value: Value) throws {
+    if try extendedOperator("setproperty!", [target, Value(name), value]) != nil { return }
+    guard let object = target.structure,
+      let position = object.type.fields.firstIndex(where: { $0.name == name })
+    else {
+      _ = try field(target, name)
+      throw RuntimeError("ErrorException", "the field `\(name.name)` of \(target.dataType) cannot be assigned")
+    }
+    let field = object.type.fields[position]
+    guard object.type.isMutable, !field.isConstant else {
+      throw RuntimeError(
+        "ErrorException", "setfield!: immutable struct of type \(object.type) cannot be changed",
+        hint: "define it with `mutable struct`")
+    }
+    let converted = field.type === DataType.any || value.isInstance(of: field.type) ? value : try convert(value, to: field.type)
+    heap.retain(converted)
+    let old = object.fields[position]
+    object.fields[position] = converted
+    heap.release(old)
+  }
+
+  /// The parts of a value for `a, b = value`; with a slurp the rest goes to that place as a vector.
+  func destructure(_ value: Value, count: Int, slurp: Int) throws -> [Value] {
+    let elements: [Value]
+    if value.tag == .tuple, let tuple = value.tuple {
+      elements = tuple.elements
+    } else if slurp < 0 {
+      // Only as many elements as there are targets.
+      let next = try makeIterator(value)
+      var taken: [Value] = []
+      while taken.count < count, let element = try next() { taken.append(element) }
+      elements = taken
+    } else {
+      elements = try self.elements(value) ?? []
+    }
+    let needed = slurp < 0 ? count : count - 1
+    if elements.count < needed {
+      throw RuntimeError(
+        "BoundsError", "attempt to access \(try summary(value)) at index [\(elements.count + 1)]",
+        hint: "there are \(elements.count) values for \(count) names")
+    }
+    if slurp < 0 { return Array(elements.prefix(count)) }
+    let after = count - slurp - 1
+    let middle = Array(elements[slurp..<(elements.count - after)])
+    let rest: Value
+    if value.tag == .tuple { rest = heap.tuple(middle) } else { rest = try makeVector(middle) }
+    return Array(elements.prefix(slurp)) + [rest] + Array(elements.suffix(after))
+  }
+}
