@@ -59,7 +59,7 @@ extension Machine {
     }
     function.define(
       Method(
-        code: code, parameterTypes: parameterTypes, captured: values, variableNames: code.typeVariableNames, heap: heap))
+        code: code, parameterTypes: parameterTypes, captured: values, variableNames: code.typeVariableNames, heap: heap), heap: heap)
   }
 
   // MARK: - Structures

@@ -1,5 +1,7 @@
 // Complex arithmetic, in floating point and over exact parts.
 
+import Arrays
+
 import Exact
 
 extension Machine {

@@ -117,8 +117,9 @@ extension Machine {
 
   /// An exact integer wrapped to the width of a sized type, as machine integers do.
   func sized(_ value: BigInteger, as tag: Tag) -> Value {
-    let low = (value & BigInteger(UInt64.max))
-    let bits: UInt64 = UInt64(exactly: low) ?? 0
+    let low = value & BigInteger(0xFFFF_FFFF)
+    let high = (value >> 32) & BigInteger(0xFFFF_FFFF)
+    let bits = UInt64(high.asInt ?? 0) << 32 | UInt64(low.asInt ?? 0)
     switch tag {
     case .int8: return Value(tag: tag, bits: UInt64(bitPattern: Int64(Int8(truncatingIfNeeded: bits))))
     case .int16: return Value(tag: tag, bits: UInt64(bitPattern: Int64(Int16(truncatingIfNeeded: bits))))
