@@ -55,7 +55,7 @@ let package = Package(
     // Tests, one target for each target above.
     .testTarget(name: "ExactTests", dependencies: ["Exact"], exclude: ["Reference/make_reference.py"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py"]),
-    .testTarget(name: "GraphicsTests", dependencies: ["Graphics"]),
+    .testTarget(name: "GraphicsTests", dependencies: ["Graphics"], exclude: ["Goldens"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),

@@ -27,20 +27,31 @@ struct LegendMark {
 
   private func layout(_ entry: LegendEntry) -> LabelLayout { LabelLayout(entry.label ?? "") }
 
+  /// px from the top of each row to the top of the next; formulas may be taller than a line.
+  private var heights: [Double] {
+    rows.map { entry in
+      let layout = layout(entry)
+      return max(LegendMark.rowHeight, ((layout.ascent + layout.descent) * theme.fontSize + 7).rounded(.up))
+    }
+  }
+
   /// Size in one column.
   var size: Size {
     let widest = rows.map { layout($0).width * theme.fontSize }.max() ?? 0
     let titleWidth = LabelLayout(title, bold: true).width * theme.fontSize
     return Size(
       max(LegendMark.swatch.width + LegendMark.gap + widest, titleWidth),
-      LegendMark.rowHeight * Double(rows.count + (title.isEmpty ? 0 : 1)))
+      heights.reduce(title.isEmpty ? 0 : LegendMark.rowHeight, +))
   }
 
   /// Size when the rows flow in lines of `width`.
   func size(inWidth width: Double) -> Size {
     let lines = flow(inWidth: width)
-    return Size(width, LegendMark.rowHeight * Double((lines.last?.line ?? 0) + 1))
+    return Size(width, lineHeight * Double((lines.last?.line ?? 0) + 1))
   }
+
+  /// px between lines when the rows flow.
+  private var lineHeight: Double { heights.max() ?? LegendMark.rowHeight }
 
   private func flow(inWidth width: Double) -> [(x: Double, line: Int)] {
     var x = 0.0
@@ -98,9 +109,7 @@ struct LegendMark {
 
   // MARK: - Drawing
 
-  func nodes(
-    frame: Rect, canvas: Canvas, margins: PlotDecorations.Margins, hasColorBar colorBarWidth: Double?
-  ) -> [SceneNode] {
+  func nodes(frame: Rect, margins: PlotDecorations.Margins) -> [SceneNode] {
     var children: [SceneNode] = []
     var origin: Point
     switch position {
@@ -114,7 +123,7 @@ struct LegendMark {
       origin = Point(frame.minX, frame.maxY + margins.bottom - height)
       for (entry, place) in zip(rows, flow(inWidth: frame.width)) {
         children += row(
-          entry, at: Point(origin.x + place.x, origin.y + Double(place.line) * LegendMark.rowHeight), canvas)
+          entry, at: Point(origin.x + place.x, origin.y + Double(place.line) * lineHeight), height: lineHeight)
       }
       return [group(children)]
     default:
@@ -136,8 +145,9 @@ struct LegendMark {
             style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink)), bold: true))))
       origin.y += LegendMark.rowHeight
     }
-    for (index, entry) in rows.enumerated() {
-      children += row(entry, at: Point(origin.x, origin.y + Double(index) * LegendMark.rowHeight), canvas)
+    for (entry, height) in zip(rows, heights) {
+      children += row(entry, at: origin, height: height)
+      origin.y += height
     }
     return [group(children)]
   }
@@ -149,8 +159,8 @@ struct LegendMark {
         children: children))
   }
 
-  private func row(_ entry: LegendEntry, at origin: Point, _ canvas: Canvas) -> [SceneNode] {
-    let middle = origin.y + LegendMark.rowHeight / 2
+  private func row(_ entry: LegendEntry, at origin: Point, height: Double) -> [SceneNode] {
+    let middle = origin.y + height / 2
     let swatch = LegendMark.swatch
     var nodes: [SceneNode] = []
     if let fill = entry.fill {
@@ -166,12 +176,14 @@ struct LegendMark {
       nodes.append(.shape(marker.shape(at: [Point(origin.x + swatch.width / 2, middle)])))
     }
     let isEmpty = nodes.isEmpty
+    let label = layout(entry)
     nodes.append(
       .text(
         SceneText(
-          layout: layout(entry),
+          layout: label,
           position: Point(
-            isEmpty ? origin.x : origin.x + swatch.width + LegendMark.gap, middle + 0.34 * theme.fontSize),
+            isEmpty ? origin.x : origin.x + swatch.width + LegendMark.gap,
+            middle + (height > LegendMark.rowHeight ? (label.ascent - label.descent) / 2 : 0.34) * theme.fontSize),
           anchor: .start, style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink))))))
     return nodes
   }

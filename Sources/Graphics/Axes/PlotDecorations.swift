@@ -49,11 +49,12 @@ struct PlotDecorations {
         fontSize: theme.fontSize, minorTicks: options.y.minorTicks
       ).ticks(plot.yTicks)
     }
-    xRotation = options.x.rotation ?? (labelsCollide(plot, frame) ? 35 : 0)
+    xRotation = options.x.rotation ?? 0
+    if options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
     colorBar?.measure(height: frame.height)
 
     margins = Margins()
-    margins.left = leftMargin(plot)
+    margins.left = leftMargin(plot, frame)
     margins.bottom = bottomMargin(plot)
     margins.top = topMargin(plot)
     margins.right = rightMargin(plot, frame)
@@ -71,7 +72,7 @@ struct PlotDecorations {
     ticks.major.map { LabelLayout($0.label).width * size }.max() ?? 0
   }
 
-  private func leftMargin(_ plot: ResolvedPlot) -> Double {
+  private func leftMargin(_ plot: ResolvedPlot, _ frame: Rect) -> Double {
     let theme = plot.theme
     var width = 0.0
     if !yTicks.major.isEmpty {
@@ -81,10 +82,12 @@ struct PlotDecorations {
       let layout = LabelLayout(plot.options.y.label)
       width += 8 + (max(layout.ascent, 0.74) + layout.descent) * theme.labelSize
     }
-    // The first tick label of the x axis may hang over.
-    if let first = xTicks.major.first, xRotation == 0 {
-      let hang = LabelLayout(first.label).width * theme.fontSize / 2
-      width = max(width, hang * (first.value == plot.xLimits.lower ? 1 : 0.5))
+    // Tick labels of the x axis may hang over.
+    let map = plot.canvas(in: frame).x
+    for tick in xTicks.major {
+      let length = LabelLayout(tick.label).width * theme.fontSize
+      let hang = xRotation == 0 ? length / 2 : length * Trigonometry.cosine(xRotation)
+      width = max(width, hang - (map.position(tick.value) - frame.minX))
     }
     return width
   }
@@ -138,6 +141,16 @@ struct PlotDecorations {
     }
     if let colorBar { width = max(width, 12 + colorBar.width) }
     return width
+  }
+
+  /// Turns the labels of the x axis by 35°, by 90° when they are close, and leaves some out when even that is not enough.
+  private mutating func turnLabels(_ plot: ResolvedPlot, _ frame: Rect) {
+    let pitch = frame.width / Double(max(1, xTicks.major.count))
+    let needed = plot.theme.fontSize * 1.1
+    xRotation = pitch > 1.5 * needed ? 35 : 90
+    guard pitch < needed else { return }
+    let every = Int((needed / pitch).rounded(.up))
+    xTicks.major = xTicks.major.enumerated().filter { $0.offset % every == 0 }.map(\.element)
   }
 
   /// Whether neighbouring labels of the x axis would touch.

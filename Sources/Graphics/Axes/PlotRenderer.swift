@@ -15,7 +15,7 @@ struct PlotRenderer {
     nodes += titles(canvas)
     if let colorBar = decorations.colorBar { nodes += colorBar.nodes(beside: frame) }
     if let legend = decorations.legend {
-      nodes += legend.nodes(frame: frame, canvas: canvas, margins: decorations.margins, hasColorBar: decorations.colorBar?.width)
+      nodes += legend.nodes(frame: frame, margins: decorations.margins)
     }
     return nodes
   }

@@ -38,6 +38,12 @@ public struct ColorMap: Hashable, Sendable {
   /// Diverging, blue below and red above the middle.
   public static let diverging = ColorMap(known: 9)
 
+  /// Whether its middle is neutral.
+  public var isDiverging: Bool {
+    let base = name.hasSuffix("_r") ? String(name.dropLast(2)) : name
+    return ["div", "rdbu", "coolwarm"].contains(base)
+  }
+
   public static var names: [String] { stops.map(\.name) }
 
   private init(known index: Int) {

@@ -88,29 +88,37 @@ struct ResolvedPlot: Sendable {
     if demand == nil, scale.isLogarithmic, hasData, axis.lower == nil || axis.upper == nil { throw .notPositive(axis: name) }
     let fallback = scale.isLogarithmic ? Limits(1, 10) : Limits(0, 1)
     let data = demand?.limits ?? fallback
+    var exactLower = demand?.exactLower ?? false
+    var exactUpper = demand?.exactUpper ?? false
     var low = scale.forward(data.lower)
     var high = scale.forward(data.upper)
-    if high - low <= max(low.magnitude, high.magnitude) * 1e-13 {
-      // One value only: room on both sides.
-      let room = scale.isLogarithmic ? 1 : low == 0 ? 1 : low.magnitude * 0.1
-      low -= demand?.exactLower == true ? 0 : room
-      high += demand?.exactUpper == true && demand?.exactLower != true ? 0 : room
+    if high - low <= max(low.magnitude, high.magnitude) * 1e-13 || high - low < 1e-280 {
+      // One value only, or none that doubles can tell apart: room around it, or above what stands on it.
+      let room = scale.isLogarithmic || low.magnitude < 1e-270 ? 1 : low.magnitude * 0.1
+      exactLower = exactLower && !exactUpper
+      exactUpper = false
+      if !exactLower { low -= room }
+      high += room
     } else if demand != nil {
       let padding = 0.05 * (high - low)
-      if demand?.exactLower != true { low -= padding }
-      if demand?.exactUpper != true { high += padding }
+      if !exactLower { low -= padding }
+      if !exactUpper { high += padding }
     }
-    var lower = scale.inverse(low)
-    var upper = scale.inverse(high)
-    if demand?.exactLower == true { lower = data.lower }
-    if demand?.exactUpper == true, upper.isFinite, data.upper > lower { upper = data.upper }
+    // Padding must not leave the doubles.
+    let farthest = AxisScale.largest * 1e4
+    var lower = exactLower ? data.lower : max(scale.inverse(low), scale.isLogarithmic ? 1 / farthest : -farthest)
+    var upper = exactUpper ? data.upper : min(scale.inverse(high), farthest)
     if let bound = axis.lower { lower = bound }
     if let bound = axis.upper { upper = bound }
     if lower > upper, axis.lower == nil || axis.upper == nil {
       // One end given beyond the data.
-      if axis.lower != nil { upper = scale.inverse(scale.forward(lower) + 1) } else { lower = scale.inverse(scale.forward(upper) - 1) }
+      if axis.lower != nil {
+        upper = scale.inverse(scale.forward(lower) + 1)
+      } else {
+        lower = scale.inverse(scale.forward(upper) - 1)
+      }
     }
-    guard scale.admits(lower), scale.admits(upper), lower != upper,
+    guard scale.forward(lower).isFinite, scale.forward(upper).isFinite, lower != upper,
       (scale.forward(upper) - scale.forward(lower)).magnitude > 1e-300,
       (upper - lower).magnitude > max(lower.magnitude, upper.magnitude) * 1e-14
     else { throw .invalidLimits(axis: name, lower, upper) }
@@ -144,6 +152,11 @@ struct ResolvedPlot: Sendable {
     var limits = first.limits
     for demand in demands.dropFirst() { limits = limits.union(demand.limits) }
     if let chosen = subplot.options.colorLimits { limits = chosen }
+    if subplot.options.colorLimits == nil, first.map.isDiverging, limits.lower < 0, limits.upper > 0 {
+      // The neutral middle means zero.
+      let reach = max(-limits.lower, limits.upper)
+      limits = Limits(-reach, reach)
+    }
     if limits.span == 0 { limits = Limits(limits.lower - 0.5, limits.upper + 0.5) }
     return ColorScale(map: first.map, limits: limits, bands: demands.count == 1 ? first.bands : [])
   }
@@ -173,6 +186,12 @@ struct ResolvedPlot: Sendable {
       series.draw(on: &canvas)
       let name = series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
       groups.append(.group(SceneGroup(label: name, children: canvas.nodes)))
+    }
+    if frameStyle == .origin {
+      // The tick labels stand inside the plot area.
+      let zero = canvas.point(0, 0)
+      canvas.occupancy.mark(Rect(minX: zero.x - 30, minY: frame.minY, maxX: zero.x, maxY: frame.maxY))
+      canvas.occupancy.mark(Rect(minX: frame.minX, minY: zero.y, maxX: frame.maxX, maxY: zero.y + 18))
     }
     canvas.nodes = []
     for annotation in options.annotations {

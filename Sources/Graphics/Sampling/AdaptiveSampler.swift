@@ -6,6 +6,9 @@ public struct AdaptiveSampler: Hashable, Sendable {
   /// Size of the plot area that the curve will fill, px.
   public var width = 580.0
   public var height = 340.0
+  /// Scales of the axes that the curve will be drawn on.
+  public var xScale: AxisScale = .identity
+  public var yScale: AxisScale = .identity
   /// The function is called at most about so often.
   public var maximumEvaluations = 4000
 
@@ -15,8 +18,21 @@ public struct AdaptiveSampler: Hashable, Sendable {
   public func sample(
     _ domain: ClosedRange<Double>, _ function: (Double) throws -> Double
   ) rethrows -> SampledCurve {
-    var run = FunctionSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
-    return try run.curve(function)
+    let start = xScale.forward(domain.lowerBound)
+    let end = xScale.forward(domain.upperBound)
+    guard start.isFinite, end.isFinite, start <= end else { return SampledCurve(x: [], y: []) }
+    var run = FunctionSampling(
+      domain: start...end, width: width, height: height, yScale: yScale, limit: maximumEvaluations)
+    guard xScale != .identity else { return try run.curve(function) }
+    // Evenly over the axis, so a logarithmic one has as many points in each decade; the ends stay exact.
+    func value(_ position: Double) -> Double {
+      position == start ? domain.lowerBound : position == end ? domain.upperBound : xScale.inverse(position)
+    }
+    var curve = try run.curve { try function(value($0)) }
+    curve.x = curve.x.map(value)
+    curve.poles = curve.poles.map(value)
+    curve.jumps = curve.jumps.map(value)
+    return curve
   }
 
   /// The curve t ↦ (`x`(t), `y`(t)).

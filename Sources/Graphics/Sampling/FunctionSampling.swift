@@ -8,6 +8,7 @@ struct FunctionSampling {
   private let domain: ClosedRange<Double>
   private let width: Double
   private let height: Double
+  private let yScale: AxisScale
   private let limit: Int
   private var evaluations = 0
   private var view = Limits(-1, 1)
@@ -16,10 +17,11 @@ struct FunctionSampling {
   private var poles: [Double] = []
   private var jumps: [Double] = []
 
-  init(domain: ClosedRange<Double>, width: Double, height: Double, limit: Int) {
+  init(domain: ClosedRange<Double>, width: Double, height: Double, yScale: AxisScale, limit: Int) {
     self.domain = domain
     self.width = max(1, width)
     self.height = max(1, height)
+    self.yScale = yScale
     self.limit = max(200, limit)
   }
 
@@ -30,11 +32,11 @@ struct FunctionSampling {
     }
     let sorted = first.map(\.y).filter(\.isFinite).sorted()
     view = Limits(of: sorted) ?? view
-    if view.span == 0 { view = Limits(view.lower - 1, view.upper + 1) }
-    let hasOutliers = view.span > 20 * middle(of: sorted, 0.05).span && middle(of: sorted, 0.05).span > 0
+    if view.span == 0 { view = yScale.isLogarithmic ? Limits(view.lower / 10, view.upper * 10) : Limits(view.lower - 1, view.upper + 1) }
+    let hasOutliers = yScale == .identity && view.span > 20 * middle(of: sorted, 0.05).span && middle(of: sorted, 0.05).span > 0
     if hasOutliers { view = worthShowing(sorted, 0.05) }
     try trace(first, function)
-    if !poles.isEmpty {
+    if !poles.isEmpty, yScale == .identity {
       // Poles make the first look at the range too wide: once more in the px of the part worth showing.
       let narrower = worthShowing(sorted, 0.1)
       if narrower.span < 0.7 * view.span {
@@ -47,7 +49,7 @@ struct FunctionSampling {
     curve.poles = poles
     curve.jumps = jumps
     curve.evaluations = evaluations
-    if !poles.isEmpty || (hasOutliers && leavesView) { curve.yView = view }
+    if yScale == .identity, !poles.isEmpty || (hasOutliers && leavesView) { curve.yView = view }
     return curve
   }
 
@@ -90,12 +92,16 @@ struct FunctionSampling {
     return span > 0 ? (x - domain.lowerBound) / span * width : 0
   }
 
-  private func pixelY(_ y: Double) -> Double { (y - view.lower) / view.span * height }
+  private func pixelY(_ y: Double) -> Double {
+    if yScale == .identity { return (y - view.lower) / view.span * height }
+    let bottom = yScale.forward(view.lower)
+    return (yScale.forward(y) - bottom) / (yScale.forward(view.upper) - bottom) * height
+  }
 
   private mutating func evaluate(_ x: Double, _ function: (Double) throws -> Double) rethrows -> Double {
     evaluations += 1
     let y = try function(x)
-    return y.isFinite && y.magnitude <= AxisScale.largest ? y : .nan
+    return yScale.admits(y) ? y : .nan
   }
 
   private mutating func append(_ sample: Sample) {
@@ -202,7 +208,14 @@ struct FunctionSampling {
       if known.x < border.x { try refine(known, border, depth: 1, function) }
       endBranch(at: outside.x)
     }
-    if isPole { poles.append(outside.x) }
+    if isPole { addPole(outside.x) }
+  }
+
+  /// A pole found from both sides is one.
+  private mutating func addPole(_ x: Double) {
+    let near = (domain.upperBound - domain.lowerBound) * 1e-9
+    if let last = poles.last, (last - x).magnitude <= near { return }
+    poles.append(x)
   }
 
   /// Whether a sample lies outside the picture by at least half its height.
@@ -218,48 +231,51 @@ struct FunctionSampling {
     return beyond && last.magnitude > earlier.magnitude * 1.5
   }
 
-  /// The interval can be divided no further: a steep but continuous piece, a jump, or a pole.
+  /// The interval can be divided no further for the eye: a steep but continuous piece, a jump, or a pole. Bisection towards the
+  /// larger rise tells them apart: the rise of a continuous function dies away, that of the others does not.
   private mutating func settle(
     _ a: Sample, _ b: Sample, depth: Int, _ function: (Double) throws -> Double
   ) rethrows {
-    let difference = (pixelY(b.y) - pixelY(a.y)).magnitude
-    guard difference > 8 else {
+    let rise = (pixelY(b.y) - pixelY(a.y)).magnitude
+    guard rise > 8 else {
       append(b)
       return
     }
     var left = a
     var right = b
     var tried: [Sample] = []
-    var isJump = true
-    for _ in 0..<24 {
+    for _ in 0..<40 {
       let x = left.x + (right.x - left.x) / 2
       guard x > left.x, x < right.x else { break }
       let middle = Sample(x: x, y: try evaluate(x, function))
       guard middle.y.isFinite else {
         // The singular point itself.
-        finish(a, b, tried + [left, right], at: x)
+        finish(a, b, tried, at: x)
         return
       }
       tried.append(middle)
-      let before = (right.y - left.y).magnitude
-      let toLeft = (middle.y - left.y).magnitude
-      let toRight = (right.y - middle.y).magnitude
-      if toLeft > toRight { right = middle } else { left = middle }
-      // A continuous piece halves its rise again and again; a jump keeps it.
-      if max(toLeft, toRight) < 0.75 * before {
-        isJump = false
-        if (pixelY(right.y) - pixelY(left.y)).magnitude < 8 { break }
-      }
+      if (middle.y - left.y).magnitude > (right.y - middle.y).magnitude { right = middle } else { left = middle }
+      if (pixelY(right.y) - pixelY(left.y)).magnitude < 1 { break }
     }
-    if !isJump, (pixelY(right.y) - pixelY(left.y)).magnitude < 8 || !oppositeBeyondView(left, right) {
-      append(b)
-      return
+    if (pixelY(right.y) - pixelY(left.y)).magnitude < max(1, 0.5 * rise) {
+      try fillColumn(a, b, function)
+    } else {
+      finish(a, b, tried, at: left.x + (right.x - left.x) / 2)
     }
-    finish(a, b, tried + [left, right], at: left.x + (right.x - left.x) / 2)
   }
 
-  private func oppositeBeyondView(_ left: Sample, _ right: Sample) -> Bool {
-    (left.y > view.upper && right.y < view.lower) || (left.y < view.lower && right.y > view.upper)
+  /// A steep continuous piece narrower than a px: enough points that its extremes show, for it may swing several times.
+  private mutating func fillColumn(
+    _ a: Sample, _ b: Sample, _ function: (Double) throws -> Double
+  ) rethrows {
+    if evaluations < limit {
+      for step in 1..<8 {
+        let x = a.x + (b.x - a.x) * Double(step) / 8
+        let y = try evaluate(x, function)
+        if x > a.x, x < b.x, y.isFinite { append(Sample(x: x, y: y)) }
+      }
+    }
+    append(b)
   }
 
   /// Ends the branch of `a` and begins that of `b`, with the samples found towards the break on both sides: at a pole the
@@ -270,7 +286,7 @@ struct FunctionSampling {
     let lastBefore = before.last ?? a
     let firstAfter = after.first ?? b
     let isPole = isBeyond(lastBefore) || isBeyond(firstAfter)
-    if isPole { poles.append(x) } else { jumps.append(x) }
+    if isPole { addPole(x) } else { jumps.append(x) }
     if !isBeyond(a), let end = isBeyond(lastBefore) ? before.first(where: isBeyond) : before.last { append(end) }
     endBranch(at: x)
     if !isBeyond(b), let start = isBeyond(firstAfter) ? after.last(where: isBeyond) : after.first { append(start) }

@@ -85,7 +85,7 @@ public enum AxisScale: Hashable, Sendable {
 
   /// Whether `value` can be shown.
   func admits(_ value: Double) -> Bool {
-    value.isFinite && (!isLogarithmic || value > 0) && value.magnitude <= AxisScale.largest
+    value.isFinite && (!isLogarithmic || value >= Double.leastNormalMagnitude) && value.magnitude <= AxisScale.largest
   }
 
   /// Values beyond this are not drawn: the width of a range of them would overflow.

@@ -51,9 +51,9 @@ struct TickFinder {
     }
   }
 
-  /// About one tick for each 80 px across and 45 px up.
+  /// About one tick for each 80 px across and 45 px up, but four where they fit.
   var wantedCount: Double {
-    min(10, max(3, length / (horizontal ? 80 : 45)))
+    min(10, max(length < 90 ? 3 : 4, length / (horizontal ? 80 : 45)))
   }
 
   private func automatic() -> TickSet {
@@ -129,7 +129,7 @@ struct NumberFormat: Hashable {
     let magnitude = NumberLabel.decimalExponent(largest)
     exponent = 0
     decimals = NumberFormat.decimals(finite, largest)
-    if magnitude >= 5 || magnitude <= -5 {
+    if magnitude >= 6 || magnitude <= -5 {
       let unit = NumberLabel.power10(magnitude.magnitude > 22 ? 0 : Int(magnitude.magnitude))
       let scaled = finite.map { magnitude > 0 ? $0 / unit : $0 * unit }
       let reduced = NumberFormat.decimals(scaled, 10)

@@ -115,13 +115,15 @@ public struct WilkinsonTicks: Sendable {
 
   private func coverage(_ lower: Double, _ upper: Double, _ start: Double, _ end: Double) -> Double {
     let tenth = 0.1 * (upper - lower)
-    return 1 - 0.5 * ((upper - end) * (upper - end) + (lower - start) * (lower - start)) / (tenth * tenth)
+    let above = (upper - end) / tenth
+    let below = (lower - start) / tenth
+    return 1 - 0.5 * (above * above + below * below)
   }
 
   private func mostCoverage(_ range: Double, _ span: Double) -> Double {
     guard span > range else { return 1 }
-    let half = (span - range) / 2
-    return 1 - half * half / (0.01 * range * range)
+    let half = (span / range - 1) / 0.2
+    return 1 - half * half
   }
 
   private func density(_ number: Int, _ lower: Double, _ upper: Double, _ start: Double, _ end: Double) -> Double {
@@ -130,7 +132,9 @@ public struct WilkinsonTicks: Sendable {
     return 2 - max(actual / wanted, wanted / actual)
   }
 
-  private static func power(_ exponent: Int) -> Double { exponent <= 22 ? NumberLabel.power10(exponent) : pow(10, Double(exponent)) }
+  private static func power(_ exponent: Int) -> Double {
+    exponent <= 22 ? NumberLabel.power10(exponent) : pow(10, Double(exponent))
+  }
 
   private static func signedPower(_ exponent: Int) -> Double {
     exponent >= 0 ? power(exponent) : 1 / power(-exponent)

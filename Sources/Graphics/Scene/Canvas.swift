@@ -167,12 +167,24 @@ public struct Canvas: Sendable {
     let lines = LabelLayout.lines(label)
     var baseline = point.y
     if verticallyCentred { baseline += 0.32 * size - Double(lines.count - 1) * 0.6 * size }
+    // The halo of one piece must not cover another: where there are several, all halos come first.
+    let isSimple = lines.count == 1 && lines[0].plainText != nil
+    let background = paint(.role(.background))
+    if halo, !isSimple {
+      for (index, layout) in lines.enumerated() {
+        nodes.append(
+          .text(
+            SceneText(
+              layout: layout, position: Point(point.x, baseline + 1.2 * size * Double(index)), anchor: anchor,
+              rotation: rotation, style: TextStyle(size: size, paint: background), halo: background)))
+      }
+    }
     for layout in lines {
       nodes.append(
         .text(
           SceneText(
             layout: layout, position: Point(point.x, baseline), anchor: anchor, rotation: rotation,
-            style: TextStyle(size: size, paint: paint(color)), halo: halo ? paint(.role(.background)) : nil)))
+            style: TextStyle(size: size, paint: paint(color)), halo: halo && isSimple ? background : nil)))
       let width = layout.width * size
       let left = anchor == .start ? point.x : anchor == .middle ? point.x - width / 2 : point.x - width
       occupancy.mark(Rect(x: left, y: baseline - size, width: width, height: size))

@@ -53,6 +53,9 @@ public struct ContourSeries: Series {
 
   public var colorDemand: ColorDemand? {
     guard style.color == nil, let limits = Limits(of: grid.values) else { return nil }
+    if !isFilled, let first = levels.first, let last = levels.last, first < last {
+      return ColorDemand(limits: Limits(first, last), map: colorMap ?? .viridis)
+    }
     let covered = Limits(min(limits.lower, levels.first ?? limits.lower), max(limits.upper, levels.last ?? limits.upper))
     return ColorDemand(limits: covered, map: colorMap ?? .viridis, bands: isFilled ? levels : [])
   }

@@ -77,6 +77,7 @@ public struct ScatterSeries: Series {
       for (entry, bucket) in buckets.enumerated() where !bucket.isEmpty {
         var own = marker
         own.fill.paint = .fixed(scale.map.table[entry])
+        own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.85
         canvas.dots(bucket, marker: own)
       }
     } else {

@@ -48,7 +48,7 @@ struct LabelLayout: Hashable {
 
   private mutating func append(_ node: MathLabelNode, scale: Double, bold: Bool) {
     switch node {
-    case .text(let text): append(text, scale: scale, italic: false, bold: bold)
+    case .text(let text), .function(let text): append(text, scale: scale, italic: false, bold: bold)
     case .variable(let text): append(text, scale: scale, italic: true, bold: bold)
     case .bold(let text): append(text, scale: scale, italic: false, bold: true)
     case .space(let em): width += em * scale

@@ -5,6 +5,8 @@ indirect enum MathLabelNode: Hashable {
   case text(String)
   case variable(String)
   case bold(String)
+  /// An upright name such as sin, set apart from its neighbours.
+  case function(String)
   case space(Double)
   case scripts(lower: [MathLabelNode]?, upper: [MathLabelNode]?)
   case fraction([MathLabelNode], [MathLabelNode])
@@ -80,7 +82,44 @@ struct MathLabelParser {
       }
       nodes += atom()
     }
-    return nodes
+    return spaced(nodes)
+  }
+
+  /// Thin spaces around functions: `n log n`, but `2(sin x)` and `log(n)`.
+  private func spaced(_ nodes: [MathLabelNode]) -> [MathLabelNode] {
+    var result: [MathLabelNode] = []
+    var followsFunction = false
+    for node in nodes {
+      let isFunction: Bool
+      if case .function(let name) = node {
+        if let last = result.last, !MathLabelParser.opens(last) { result.append(.space(0.17)) }
+        result.append(.text(name))
+        isFunction = true
+      } else {
+        if followsFunction, MathLabelParser.isArgument(node) { result.append(.space(0.17)) }
+        result.append(node)
+        isFunction = false
+      }
+      if case .scripts = node { continue }
+      followsFunction = isFunction
+    }
+    return result
+  }
+
+  private static func opens(_ node: MathLabelNode) -> Bool {
+    switch node {
+    case .space: true
+    case .text(let text): text == "(" || text == "[" || text == "|"
+    default: false
+    }
+  }
+
+  private static func isArgument(_ node: MathLabelNode) -> Bool {
+    switch node {
+    case .variable, .bold, .fraction, .root: true
+    case .text(let text): text.first.map { $0.isLetter || $0.isNumber } ?? false
+    default: false
+    }
   }
 
   private mutating func atom() -> [MathLabelNode] {
@@ -176,23 +215,16 @@ struct MathLabelParser {
     case "left", "right", "big", "Big", "displaystyle", "textstyle", "limits": return []
     case "quad": return [.space(1)]
     case "qquad": return [.space(2)]
-    default: return function(name)
+    // `\sin`, and every command that is not known.
+    default: return [.function(name)]
     }
-  }
-
-  /// `\sin` and every unknown command: upright letters, a thin space where an argument follows.
-  private func function(_ name: String) -> [MathLabelNode] {
-    var next = position
-    while next < characters.count, characters[next] == " " { next += 1 }
-    let tight = next >= characters.count || "(^_{}),".contains(characters[next])
-    return tight ? [.text(name)] : [.text(name), .space(0.17)]
   }
 
   /// The characters of a braced argument; Greek commands in it are read.
   private mutating func rawArgument() -> String {
     argument().map { node in
       switch node {
-      case .text(let text), .variable(let text), .bold(let text): text
+      case .text(let text), .variable(let text), .bold(let text), .function(let text): text
       case .space: " "
       default: ""
       }
