@@ -15,3 +15,4 @@ extension Machine {
   }
   public func printedText(of value: Value) throws -> String { try value.string ?? compactText(of: value) }
 }
+extension Machine { public func faces(of value: Value) throws -> Faces { Faces() } }

@@ -433,8 +433,13 @@ extension Machine {
             }
             frames[frameCount - 1].pc = pc
             let mark = heap.mark
-            set(a, try callNative(native, f + 1, count, names: [], values: []))
+            let result = try callNative(native, f + 1, count, names: [], values: [])
+            heap.retain(result)
+            // The result may go where the function stood.
             for position in 0...count { setPlain(f + position, .undefined) }
+            let old = a.pointee
+            a.pointee = result
+            heap.release(old)
             heap.drain(to: mark)
             continue
           }
@@ -545,7 +550,7 @@ extension Machine {
             }
           case .array:
             let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
+            if UInt(bitPattern: position) < UInt(bitPattern: object.count), object.view == nil {
               let value = object.data.assumingMemoryBound(to: Value.self)[position]
               if value.isUndefined { throw RuntimeError("UndefRefError", "access to undefined reference") }
               set(a, value)

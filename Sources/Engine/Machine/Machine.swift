@@ -81,6 +81,7 @@ public final class Machine {
   var types: [DataType] = []
   /// Functions of the library to which blocks added methods.
   var extended: Set<String> = []
+  var typeVariables: [String: DataType] = [:]
   /// The level of the innermost differentiation in progress.
   var dualLevel = 0
   /// Random numbers of the running cell.

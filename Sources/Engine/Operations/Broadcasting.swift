@@ -194,9 +194,6 @@ extension Machine {
     }
     var position = 0
     try forEachElement(code, operands, target.shape) { value in
-      if let view = destination.array?.view {
-        view.parent.setElement(view.positions[position], try self.converted(value, for: view.parent), self.heap)
-      }
       target.setElement(position, try self.converted(value, for: target), self.heap)
       position += 1
     }

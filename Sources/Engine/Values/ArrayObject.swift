@@ -17,7 +17,7 @@ public final class ArrayObject: HeapObject {
   public let slotType: DataType
   /// How the array came about, where its type tells.
   public internal(set) var form = Form.plain
-  /// Where writes go besides the elements held here, if this is a view of scattered elements.
+  /// Where the elements are, if this is a view of scattered ones: its own slots are then copies.
   var view: View?
 
   /// The array that a view looks into, and the positions of its elements there.
@@ -129,19 +129,24 @@ public final class ArrayObject: HeapObject {
     UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Value.self), count: count)
   }
 
-  /// The array that shares this one's storage, if its elements are of that kind; nothing is copied.
-  public var denseFloats: DenseArray<Double>? {
-    tag == .floatArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Double>.self), shape: shape) : nil
+  /// The array that shares this one's storage, if its elements are of that kind. Nothing is copied, but for views.
+  public var denseFloats: DenseArray<Double>? { tag == .floatArray ? dense(floats) : nil }
+  public var denseIntegers: DenseArray<Int>? { tag == .integerArray ? dense(integers) : nil }
+  public var denseBooleans: DenseArray<Bool>? { tag == .booleanArray ? dense(booleans) : nil }
+  public var denseComplexes: DenseArray<Complex>? { tag == .complexArray ? dense(complexes) : nil }
+
+  private func dense<Element>(_ elements: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
+    let storage = unsafeDowncast(storage, to: ArrayStorage<Element>.self)
+    if storage.baseAddress == elements.baseAddress, storage.count == count {
+      return DenseArray(buffer: storage, shape: shape)
+    }
+    return DenseArray(buffer: ArrayStorage(copying: UnsafeBufferPointer(elements)), shape: shape)
   }
-  public var denseIntegers: DenseArray<Int>? {
-    tag == .integerArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Int>.self), shape: shape) : nil
-  }
-  public var denseBooleans: DenseArray<Bool>? {
-    tag == .booleanArray ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Bool>.self), shape: shape) : nil
-  }
-  public var denseComplexes: DenseArray<Complex>? {
-    tag == .complexArray
-      ? DenseArray(buffer: unsafeDowncast(storage, to: ArrayStorage<Complex>.self), shape: shape) : nil
+
+  /// A view of consecutive packed elements, which shares the storage.
+  func window(from start: Int, shape: [Int]) -> ArrayObject {
+    ArrayObject(
+      tag: tag, storage: storage, data: data + start * ArrayObject.stride(of: tag), shape: shape, slotType: slotType)
   }
 }
 
@@ -155,7 +160,9 @@ extension ArrayObject {
     case .integerArray: return Value(data.assumingMemoryBound(to: Int.self)[position])
     case .booleanArray: return Value(data.assumingMemoryBound(to: Bool.self)[position])
     case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex.self)[position])
-    default: return data.assumingMemoryBound(to: Value.self)[position]
+    default:
+      if let view { return view.parent.element(view.positions[position], heap) }
+      return data.assumingMemoryBound(to: Value.self)[position]
     }
   }
 
@@ -167,6 +174,7 @@ extension ArrayObject {
     case .booleanArray: data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
     case .complexArray: data.assumingMemoryBound(to: Complex.self)[position] = value.unsafe(ComplexObject.self).double
     default:
+      view?.parent.setElement(view?.positions[position] ?? 0, value, heap)
       heap.retain(value)
       let slot = data.assumingMemoryBound(to: Value.self) + position
       let old = slot.pointee

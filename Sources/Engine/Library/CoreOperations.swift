@@ -1,0 +1,167 @@
+// What the core functions do beyond a line: identity, views, tests, exceptions.
+
+import Arrays
+import Syntax
+
+extension Machine {
+  /// A library function with its last argument given.
+  func partial(_ native: NativeFunction, _ value: Value) -> Value {
+    let function = heap.adopt(FunctionObject(name: native.name, native: native))
+    return heap.adopt(PartialObject(function, [value], heap: heap) { try $0.call($1, $2) })
+  }
+
+  /// Julia's `===`.
+  func isSame(_ a: Value, _ b: Value) -> Bool {
+    if a.isIdentical(to: b) { return true }
+    guard a.tag == b.tag else { return false }
+    switch a.tag {
+    case .string: return a.string == b.string
+    case .bigInteger, .rational, .complex, .range: return a.dataType === b.dataType && Equality.isEqualAsKeys(a, b)
+    case .tuple, .namedTuple, .pair:
+      guard let x = a.tuple, let y = b.tuple, x.elements.count == y.elements.count, x.names == y.names else { return false }
+      return zip(x.elements, y.elements).allSatisfy { isSame($0, $1) }
+    case .structure:
+      guard let x = a.structure, let y = b.structure, x.type === y.type, !x.type.isMutable else { return false }
+      return zip(x.fields, y.fields).allSatisfy { isSame($0, $1) }
+    case .function:
+      guard let x = a.function, let y = b.function else { return false }
+      return x.native != nil && x.native === y.native
+    default: return false
+    }
+  }
+
+  /// Shows a value as the last line of a block would.
+  public func display(_ value: Value) throws {
+    if let onDisplay { return try onDisplay(value) }
+    try print(try text(of: value) + "\n")
+  }
+
+  /// The type variable of a name and bound, the same each time.
+  func typeVariable(_ name: String, bound: DataType) -> DataType {
+    if let known = typeVariables["\(name)<:\(bound)"] { return known }
+    let variable = DataType.variable(name, bound: bound)
+    typeVariables["\(name)<:\(bound)"] = variable
+    return variable
+  }
+
+  // MARK: - Views
+
+  /// The elements at the indices, shared: writing to either is seen in both.
+  func view(_ value: Value, _ indices: [Value]) throws -> Value {
+    guard let array = value.array else { return try index(value, indices) }
+    let (positions, shape) = try viewPositions(array, value, indices)
+    let isRun = zip(positions, positions.dropFirst()).allSatisfy { $0 + 1 == $1 }
+    if isRun, array.tag != .array, let first = positions.first { return heap.adopt(array.window(from: first, shape: shape)) }
+    var parent = array
+    var places = positions
+    if let outer = array.view {
+      parent = outer.parent
+      places = positions.map { outer.positions[$0] }
+    }
+    let elements = places.map { parent.element($0, heap) }
+    let result = ArrayObject(
+      DenseArray(columnMajor: elements, shape: shape), elementType: parent.slotType, heap: heap)
+    result.view = ArrayObject.View(parent: parent, positions: places)
+    return heap.adopt(result)
+  }
+
+  /// The positions that the indices select, found by indexing the array of all positions.
+  private func viewPositions(_ array: ArrayObject, _ value: Value, _ indices: [Value]) throws -> (positions: [Int], shape: [Int]) {
+    let all = heap.array(DenseArray(columnMajor: Array(0..<array.count), shape: array.shape))
+    let selected = try index(all, indices)
+    if let one = selected.integer { return ([one], []) }
+    guard let chosen = selected.array else { return ([], [0]) }
+    return (Array(chosen.integers), chosen.shape)
+  }
+
+  // MARK: - Exceptions
+
+  /// The exception of a type of the library.
+  func makeException(_ arguments: [Value]) throws -> Value {
+    guard let type = arguments[0].type else { return .nothing }
+    let rest = Array(arguments.dropFirst())
+    let error: RuntimeError
+    switch type.name {
+    case "DomainError":
+      guard let value = rest.first else { throw noMethod(type.name, rest) }
+      let message = rest.count > 1 ? try printedText(of: rest[1]) : ""
+      let text = try compactText(of: value)
+      error = message.isEmpty
+        ? RuntimeError(type.name, "with \(text):", fields: [("val", value)])
+        : .domain(value, text: text, message)
+    case "KeyError":
+      guard let key = rest.first else { throw noMethod(type.name, rest) }
+      error = RuntimeError(type.name, "key \(try compactText(of: key)) not found", fields: [("key", key)])
+    case "BoundsError":
+      let what = try rest.first.map { try summary($0) } ?? ""
+      let place = try rest.dropFirst().map { try compactText(of: $0) }.joined(separator: ", ")
+      error = RuntimeError(type.name, rest.isEmpty ? "" : "attempt to access \(what) at index [\(place)]")
+    case "UndefVarError":
+      error = RuntimeError(type.name, rest.first?.symbol.map { "`\($0.name)` not defined" } ?? "")
+    case "DivideError": error = RuntimeError(type.name, "integer division error")
+    default:
+      error = RuntimeError(type.name, try rest.map { try printedText(of: $0) }.joined(separator: ", "))
+    }
+    return heap.adopt(ExceptionObject(error, heap: heap))
+  }
+
+  // MARK: - Tests
+
+  /// Runs an `@test`: `[text, function]`, or `[text, function of the operands, operator, options]`.
+  func test(_ arguments: [Value]) throws -> Value {
+    let text = try printedText(of: arguments[0])
+    var detail = ""
+    var verdict = Value.nothing
+    if arguments.count > 2 {
+      let operands = try call(arguments[1], [])
+      let values = operands.tuple?.elements ?? []
+      let options = arguments.count > 3 ? arguments[3].tuple : nil
+      verdict = try call(arguments[2], values, names: options?.names ?? [], values: options?.elements ?? [])
+      if verdict.boolean != true {
+        detail = try values.map { try compactText(of: $0) }.joined(separator: " \(arguments[2].function?.name ?? "and") ")
+      }
+    } else {
+      verdict = try call(arguments[1], [])
+    }
+    guard let passed = verdict.boolean else {
+      throw RuntimeError("TypeError", "non-boolean (\(verdict.dataType)) used in a test: \(text)")
+    }
+    tests.append(TestResult(text: text, passed: passed, detail: detail))
+    if passed { return heap.adopt(TestPassed()) }
+    throw RuntimeError("TestFailure", detail.isEmpty ? "\(text) is false" : "\(text) is false: \(detail)")
+  }
+
+  func testThrows(_ expected: Value, _ text: Value, _ function: Value) throws -> Value {
+    let source = try printedText(of: text)
+    do {
+      _ = try call(function, [])
+    } catch let error as RuntimeError {
+      if error.isLimit { throw error }
+      let type = error.thrown?.dataType ?? TypeNames.exception(error.type)
+      let matches: Bool
+      if let wanted = expected.type {
+        matches = type.isSubtype(of: wanted)
+      } else if let message = expected.string {
+        matches = error.message.contains(message)
+      } else {
+        matches = try isEqual(exceptionValue(error), expected)
+      }
+      tests.append(TestResult(text: source, passed: matches, detail: "\(error.type)"))
+      if matches { return heap.adopt(TestPassed()) }
+      throw RuntimeError("TestFailure", "\(source) threw \(error.type), not \(try compactText(of: expected))")
+    }
+    tests.append(TestResult(text: source, passed: false, detail: "nothing was thrown"))
+    throw RuntimeError("TestFailure", "\(source) threw nothing; expected \(try compactText(of: expected))")
+  }
+
+  static func seconds(_ duration: Duration) -> String {
+    let value = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    return "\((value * 1e6).rounded() / 1e6)"
+  }
+}
+
+/// What a test that passed shows.
+final class TestPassed: HostObject {
+  override var type: DataType { .named("Test.Pass") }
+  override func text(_ machine: Machine) throws -> String { "Test Passed" }
+}

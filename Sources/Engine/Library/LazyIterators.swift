@@ -1,0 +1,191 @@
+// The lazy collections that generators are made of.
+
+/// `(f(x) for x in xs)`.
+public final class GeneratorObject: IteratorObject {
+  let function: Value
+  let source: Value
+
+  public init(function: Value, source: Value, heap: Heap) {
+    self.function = function
+    self.source = source
+    super.init()
+    heap.retain(function)
+    heap.retain(source)
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    heap.release(function)
+    heap.release(source)
+  }
+
+  public override var type: DataType { .named("Base.Generator") }
+
+  public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { $0.reduce(1, *) } }
+  public override func shape(_ machine: Machine) throws -> [Int]? { try machine.shape(source) }
+
+  public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
+    let next = try machine.makeIterator(source)
+    let function = function
+    return { try next().map { try machine.call(function, [$0]) } }
+  }
+}
+
+/// The elements for which a predicate holds.
+public final class FilteredObject: IteratorObject {
+  let predicate: Value
+  let source: Value
+
+  public init(predicate: Value, source: Value, heap: Heap) {
+    self.predicate = predicate
+    self.source = source
+    super.init()
+    heap.retain(predicate)
+    heap.retain(source)
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    heap.release(predicate)
+    heap.release(source)
+  }
+
+  public override var type: DataType { .named("Base.Iterators.Filter") }
+
+  public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
+    let next = try machine.makeIterator(source)
+    let predicate = predicate
+    return {
+      while let value = try next() {
+        let verdict = try machine.call(predicate, [value])
+        guard let keeps = verdict.boolean else { throw machine.nonBoolean(verdict, context: 1) }
+        if keeps { return value }
+      }
+      return nil
+    }
+  }
+}
+
+/// All tuples of elements, the first varying fastest.
+public final class ProductObject: IteratorObject {
+  let sources: [Value]
+
+  public init(_ sources: [Value], heap: Heap) {
+    self.sources = sources
+    super.init()
+    for source in sources { heap.retain(source) }
+  }
+
+  public override func releaseChildren(_ heap: Heap) { for source in sources { heap.release(source) } }
+
+  public override var type: DataType { .named("Base.Iterators.ProductIterator") }
+
+  public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { $0.reduce(1, *) } }
+
+  public override func shape(_ machine: Machine) throws -> [Int]? {
+    var result: [Int] = []
+    for source in sources {
+      guard let shape = try machine.shape(source) else { return nil }
+      result += shape
+    }
+    return result
+  }
+
+  public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
+    let lists = try sources.map { try machine.elements($0) ?? [] }
+    var counters = [Int](repeating: 0, count: lists.count)
+    var isDone = lists.contains { $0.isEmpty }
+    return {
+      if isDone { return nil }
+      let value = machine.heap.tuple(zip(lists, counters).map { $0[$1] })
+      var dimension = 0
+      while dimension < counters.count {
+        counters[dimension] += 1
+        if counters[dimension] < lists[dimension].count { break }
+        counters[dimension] = 0
+        dimension += 1
+      }
+      isDone = dimension == counters.count
+      return value
+    }
+  }
+}
+
+/// The elements of the elements.
+public final class FlattenedObject: IteratorObject {
+  let source: Value
+
+  public init(_ source: Value, heap: Heap) {
+    self.source = source
+    super.init()
+    heap.retain(source)
+  }
+
+  public override func releaseChildren(_ heap: Heap) { heap.release(source) }
+
+  public override var type: DataType { .named("Base.Iterators.Flatten") }
+
+  public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
+    let outer = try machine.makeIterator(source)
+    var inner: (() throws -> Value?)?
+    return {
+      while true {
+        if let value = try inner?() { return value }
+        guard let next = try outer() else { return nil }
+        inner = try machine.makeIterator(next)
+      }
+    }
+  }
+}
+
+/// What a comprehension collects its elements in.
+final class CollectorObject: IteratorObject {
+  private(set) var builder: ArrayBuilder
+  private var kept: [Value] = []
+
+  init(heap: Heap) {
+    builder = ArrayBuilder(heap: heap)
+    super.init()
+  }
+
+  var count: Int { builder.count }
+
+  func append(_ value: Value, _ heap: Heap) throws {
+    if builder.count & 0xFFF == 0 { try heap.reserve(bytes: builder.count * 16) }
+    // Elements with objects are kept until the array is made, which retains them itself.
+    if value.tag.isObject {
+      heap.retain(value)
+      kept.append(value)
+    }
+    builder.append(value)
+  }
+
+  override func releaseChildren(_ heap: Heap) { for value in kept { heap.release(value) } }
+}
+
+/// A function of the library with its last argument given, as `==(3)`, or another function with a twist.
+public final class PartialObject: HostObject {
+  private let function: Value
+  private let given: [Value]
+  private let body: (Machine, Value, [Value]) throws -> Value
+
+  public init(
+    _ function: Value, _ given: [Value], heap: Heap, _ body: @escaping (Machine, Value, [Value]) throws -> Value
+  ) {
+    self.function = function
+    self.given = given
+    self.body = body
+    super.init()
+    heap.retain(function)
+    for value in given { heap.retain(value) }
+  }
+
+  public override func releaseChildren(_ heap: Heap) {
+    heap.release(function)
+    for value in given { heap.release(value) }
+  }
+
+  public override var type: DataType { .named("Base.Fix2", supertype: .function) }
+
+  public override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
+    try body(machine, function, arguments + given)
+  }
+}

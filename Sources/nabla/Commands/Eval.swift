@@ -1,0 +1,35 @@
+// `nabla eval`: a file, standard input, or a session of JSON lines.
+
+import ArgumentParser
+import Engine
+import StandardLibrary
+
+struct Eval: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Evaluate a file or standard input, or serve a session of JSON lines.")
+
+  @Flag(help: "Read one JSON object a line, {\"code\": \"…\"}, and answer each with one line.")
+  var session = false
+
+  @Argument(help: "The file to evaluate; - for standard input.")
+  var file = "-"
+
+  func run() throws {
+    if session {
+      EngineThread.run { SessionServer().serve() }
+      return
+    }
+    let text = try Files.readText(file)
+    let hasFailed = EngineThread.run { () -> Bool in
+      let evaluation = Session(library: .standard).evaluate(text) { output, value in
+        Terminal.write(output)
+        if let value { Terminal.write(value + "\n") }
+      }
+      Terminal.write(evaluation.output)
+      guard let failure = evaluation.failure else { return false }
+      Terminal.writeError(ErrorText.render(failure, file: file == "-" ? "<stdin>" : file, style: .error))
+      return true
+    }
+    if hasFailed { throw ExitCode(1) }
+  }
+}

@@ -1,0 +1,38 @@
+// Reading what the command line names.
+
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+enum Files {
+  /// The text of a file; `-` is standard input.
+  static func readText(_ path: String) throws -> String {
+    let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
+    guard descriptor >= 0 else {
+      Terminal.writeError("error: \(path): \(String(cString: strerror(errno)))\n")
+      throw ExitCode(1)
+    }
+    defer { if descriptor != 0 { close(descriptor) } }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        Terminal.writeError("error: \(path): \(String(cString: strerror(errno)))\n")
+        throw ExitCode(1)
+      }
+      if count == 0 { break }
+      bytes += buffer[..<count]
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      Terminal.writeError("error: \(path): the text is not valid UTF-8\n")
+      throw ExitCode(1)
+    }
+    return text
+  }
+}

@@ -1,0 +1,34 @@
+// Standard output and standard error, and whether they are a terminal.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+enum Terminal {
+  static func write(_ text: String) { write(text, to: 1) }
+  static func writeError(_ text: String) { write(text, to: 2) }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let start = rest.baseAddress, rest.count > 0 {
+        #if canImport(Glibc)
+          let count = Glibc.write(descriptor, start, rest.count)
+        #else
+          let count = Darwin.write(descriptor, start, rest.count)
+        #endif
+        if count < 0 {
+          if errno == EINTR { continue }
+          return
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+    }
+  }
+
+  /// Whether errors are shown to a person who wants colours.
+  static let errorsHaveColor = isatty(2) == 1 && getenv("NO_COLOR") == nil
+}
