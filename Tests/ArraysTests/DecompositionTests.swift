@@ -11,7 +11,7 @@ private func sample(_ m: Int, _ n: Int, seed: UInt64 = 1) -> Matrix<Double> {
   }
 }
 
-private func complexSample(_ m: Int, _ n: Int) -> Matrix<Complex> {
+private func complexSample(_ m: Int, _ n: Int) -> Matrix<Complex<Double>> {
   let (x, y) = (sample(m, n), sample(m, n, seed: 2))
   return Matrix(rows: m, columns: n) { Complex(x[$0, $1], y[$0, $1]) }
 }
@@ -91,7 +91,7 @@ private func checkSquare<Element: LinearAlgebraScalar>(_ a: Matrix<Element>) thr
   #expect(rotation.realValues == nil && rotation.realVectors == nil)
   let triangular = try Matrix<Double>(rows: [[3, 1], [0, 2]]).eigen()
   #expect(triangular.realValues?.elements == [2, 3] && triangular.realVectors?.shape == [2, 2])
-  let hermitian = try Matrix<Complex>(rows: [[2, Complex(0, 1)], [Complex(0, -1), 2]]).eigen()
+  let hermitian = try Matrix<Complex<Double>>(rows: [[2, Complex(0, 1)], [Complex(0, -1), 2]]).eigen()
   #expect(hermitian.hasRealValues && !hermitian.hasRealVectors)
 }
 

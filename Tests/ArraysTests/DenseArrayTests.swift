@@ -27,7 +27,8 @@ import Testing
   let a = Matrix<Int>(rows: 37, columns: 21) { $0 * 100 + $1 }
   let t = a.transposed()
   #expect(t.shape == [21, 37] && (0..<37).allSatisfy { i in (0..<21).allSatisfy { t[$0, i] == a[i, $0] } })
-  #expect(Vector<Int>([1, 2]).transposed().shape == [1, 2] && Vector<Int>([1, 2]).transposed().transposed().shape == [2, 1])
+  let row = Vector<Int>([1, 2]).transposed()
+  #expect(row.shape == [1, 2] && row.transposed().shape == [2, 1])
   let cube = DenseArray<Int>(columnMajor: Array(0..<24), shape: [2, 3, 4])
   let turned = cube.permutingDimensions([2, 0, 1])
   #expect(turned.shape == [4, 2, 3] && turned[indices: [3, 1, 2]] == cube[indices: [1, 2, 3]])

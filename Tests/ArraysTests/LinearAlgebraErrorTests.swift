@@ -23,7 +23,7 @@ private let singular = Matrix<Double>(rows: [[1, 2, 3], [2, 4, 6], [1, 0, 1]])
   }
   #expect(throws: LinearAlgebraError.notHermitian) { try Matrix<Double>(rows: [[1, 2], [3, 9]]).cholesky() }
   #expect(throws: LinearAlgebraError.notPositiveDefinite(minor: 1)) {
-    try Matrix<Complex>(rows: [[0, 0], [0, 1]]).cholesky()
+    try Matrix<Complex<Double>>(rows: [[0, 0], [0, 1]]).cholesky()
   }
 }
 

@@ -54,7 +54,7 @@ import Testing
   #expect(Vector<Double>([]).norm() == 0 && Vector<Double>([0, 0]).norm(3) == 0)
   #expect(Vector<Double>([1, .nan]).norm().isNaN && Vector<Double>([1, .nan]).norm(1).isNaN)
   #expect(Vector<Double>([1, -.infinity]).norm() == .infinity && Vector<Double>([1, .nan]).norm(3).isNaN)
-  #expect(Vector<Complex>([Complex(3, 4), 0]).norm(1) == 5)
+  #expect(Vector<Complex<Double>>([Complex(3, 4), 0]).norm(1) == 5)
   #expect(try Matrix<Double>(rows: [[1, 2], [3, 4]]).operatorNorm(3) == nil)
 }
 

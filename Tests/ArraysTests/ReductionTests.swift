@@ -39,7 +39,7 @@ import Testing
 @Test func scalarProducts() throws {
   let v = Vector((1...40).map { Double($0) })
   #expect(try v.dot(v) == 22_140 && Vector<Double>([]).dot([]) == 0)
-  let z: Vector<Complex> = [Complex(0, 1), 2]
+  let z: Vector<Complex<Double>> = [Complex(0, 1), 2]
   #expect(try z.dot(z) == 5 && z.dot([1, 1]) == Complex(2, -1))
   let long = v.map { Complex(0, $0) }
   #expect(try long.dot(long) == 22_140)

@@ -93,5 +93,6 @@ import Testing
   #expect(Double(BigInteger(Double.greatestFiniteMagnitude)!) == .greatestFiniteMagnitude)
   let big = (BigInteger(1) << 53) + 1
   #expect(big.compare(0x1p53)! > 0 && BigInteger(3).compare(3.5)! < 0 && BigInteger(-3).compare(-3.5)! > 0)
-  #expect(BigInteger(3).compare(.nan) == nil && BigInteger(3).compare(.infinity)! < 0 && BigInteger(0).compare(-0.0) == 0)
+  #expect(BigInteger(3).compare(.nan) == nil && BigInteger(3).compare(.infinity)! < 0)
+  #expect(BigInteger(0).compare(-0.0) == 0)
 }

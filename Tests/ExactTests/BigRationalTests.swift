@@ -15,7 +15,8 @@ private func fraction(_ p: BigInteger, _ q: BigInteger) -> BigRational { BigRati
   let third = fraction(1, 3)
   #expect(half + third == fraction(5, 6) && half - third == fraction(1, 6) && half + half == 1)
   #expect(half * third == fraction(1, 6) && half / third == fraction(3, 2) && half / -third == fraction(-3, 2))
-  #expect(fraction(-2, 3).power(-3) == fraction(-27, 8) && BigRational(0).power(-1) == nil && BigRational(0).power(0) == 1)
+  #expect(fraction(-2, 3).power(-3) == fraction(-27, 8))
+  #expect(BigRational(0).power(-1) == nil && BigRational(0).power(0) == 1)
   #expect(third < half && -half < -third && fraction(-1, 2).magnitude == half)
   // The harmonic number of 30.
   let harmonic = (1...30).reduce(BigRational(0)) { $0 + fraction(1, BigInteger($1)) }

@@ -3,7 +3,8 @@ import Exact
 import Testing
 
 @Test func modularPowersAndInverses() {
-  #expect(BigInteger(3).power(200, modulo: 1_000_007) == BigInteger(3).power(200).flooredRemainder(dividingBy: 1_000_007))
+  let residue = BigInteger(3).power(200).flooredRemainder(dividingBy: 1_000_007)
+  #expect(BigInteger(3).power(200, modulo: 1_000_007) == residue)
   #expect(BigInteger(2).power(10, modulo: -1000) == -976)
   #expect(BigInteger(2).power(-1, modulo: 7) == 4 && BigInteger(2).power(-1, modulo: 8) == nil)
   #expect(BigInteger(2).power(5, modulo: 0) == nil && BigInteger(5).power(0, modulo: 1) == 0)
@@ -16,7 +17,8 @@ import Testing
 @Test func commonDivisorsAndMultiples() {
   let (d, u, v) = BigInteger.extendedGCD(240, 46)
   #expect(d == 2 && u == -9 && v == 47)
-  #expect(BigInteger(0).greatestCommonDivisor(0) == 0 && BigInteger(Int.min).greatestCommonDivisor(0) == -BigInteger(Int.min))
+  #expect(BigInteger(0).greatestCommonDivisor(0) == 0)
+  #expect(BigInteger(Int.min).greatestCommonDivisor(0) == -BigInteger(Int.min))
   #expect(BigInteger(-4).leastCommonMultiple(6) == 12 && BigInteger(0).leastCommonMultiple(5) == 0)
   #expect(BigInteger(3).divides(12) && !BigInteger(0).divides(3) && BigInteger(0).divides(0))
 }
@@ -37,13 +39,15 @@ import Testing
   #expect(BigInteger(-5).nextPrime == 2 && BigInteger(2).nextPrime == 3 && BigInteger(89).nextPrime == 97)
   #expect(BigInteger(10).power(20).nextPrime.description == "100000000000000000039")
   #expect(BigInteger(97).previousPrime == 89 && BigInteger(3).previousPrime == 2 && BigInteger(2).previousPrime == nil)
-  #expect(BigInteger(5).jacobiSymbol(21) == 1 && BigInteger(2).jacobiSymbol(15) == 1 && BigInteger(2).jacobiSymbol(4) == nil)
+  #expect(BigInteger(5).jacobiSymbol(21) == 1 && BigInteger(2).jacobiSymbol(15) == 1)
+  #expect(BigInteger(2).jacobiSymbol(4) == nil)
 }
 
 @Test func factorisationsMultiplyBack() throws {
   let samples: [BigInteger] = [
     1, -1, 2, 360, -360, 97, 1_000_000_007, BigInteger(Int.min), .factorial(30), BigInteger(2).power(101) - 1,
-    (BigInteger(10).power(14).nextPrime) * (BigInteger(10).power(15).nextPrime).power(2),
+    (BigInteger(10).power(11).nextPrime) * (BigInteger(10).power(12).nextPrime).power(2),
+    BigInteger(10).power(40).nextPrime.power(6) * 12, BigInteger(7) << 300,
   ]
   for n in samples {
     let factors = try #require(n.factored())
@@ -58,7 +62,7 @@ import Testing
 @Test func aHardFactorisationIsRefusedInsteadOfRunningOn() {
   let p = BigInteger(10).power(60).nextPrime
   let q = BigInteger(10).power(70).nextPrime
-  #expect((p * q).factored() == nil)
+  #expect((p * q).factored(effort: .digits15) == nil)
   #expect((p * 12).factored()?.map(\.prime) == [2, 3, p])
 }
 

@@ -15,7 +15,8 @@ extension DenseArray {
     for array in arrays {
       let other = padded(array.shape)
       for d in 0..<rank where d != axis && other[d] != shape[d] {
-        throw .dimensionMismatch("cannot join arrays of shapes \(first.shape) and \(array.shape) along dimension \(axis + 1)")
+        throw .dimensionMismatch(
+          "cannot join arrays of shapes \(first.shape) and \(array.shape) along dimension \(axis + 1)")
       }
       length += other[axis]
     }

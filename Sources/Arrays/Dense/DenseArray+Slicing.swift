@@ -9,7 +9,7 @@ extension DenseArray {
   }
 
   /// Row `index` of a matrix as a vector.
-  public func row(_ index: Int) -> DenseArray {
+  @inlinable public func row(_ index: Int) -> DenseArray {
     precondition(rank <= 2 && index >= 0 && index < rows, "row index out of range")
     let result = ArrayStorage<Element>(capacity: columns)
     for j in 0..<columns { result.append(buffer[index + j * rows]) }
@@ -40,7 +40,7 @@ extension DenseArray {
   /// The array of the same rank whose index list along each dimension is given; indices may repeat and be in any order.
   ///
   /// `a.selecting([[0, 2], [1]])` is the 2×1 matrix of `a[0, 1]` and `a[2, 1]`.
-  public func selecting(_ indices: [[Int]]) -> DenseArray {
+  @inlinable public func selecting(_ indices: [[Int]]) -> DenseArray {
     precondition(indices.count == rank, "an array of rank \(rank) takes \(rank) index lists")
     let strides = self.strides
     for (list, length) in zip(indices, shape) {
@@ -69,7 +69,7 @@ extension DenseArray {
   }
 
   /// Steps `position` to the next index in column-major order.
-  static func advance(_ position: inout [Int], within shape: [Int]) {
+  @usableFromInline static func advance(_ position: inout [Int], within shape: [Int]) {
     for d in 0..<shape.count {
       position[d] += 1
       if position[d] < shape[d] { return }

@@ -2,7 +2,7 @@
 
 extension DenseArray {
   /// The transpose: columns become rows. A vector of n elements gives a 1×n matrix.
-  public func transposed() -> DenseArray { transposed { $0 } }
+  @inlinable public func transposed() -> DenseArray { transposed { $0 } }
 
   /// The transpose with `transform` applied to each element. Works in square tiles, so that both sides stay in cache.
   @inlinable func transposed(_ transform: (Element) -> Element) -> DenseArray {
@@ -24,7 +24,7 @@ extension DenseArray {
   }
 
   /// The array whose dimension `d` is dimension `order[d]` of this one; `order` is a permutation of `0..<rank`.
-  public func permutingDimensions(_ order: [Int]) -> DenseArray {
+  @inlinable public func permutingDimensions(_ order: [Int]) -> DenseArray {
     precondition(order.sorted() == Array(0..<rank), "the order must be a permutation of the dimensions")
     let strides = self.strides
     let permutedStrides = order.map { strides[$0] }

@@ -11,8 +11,9 @@ public struct DenseArray<Element> {
   /// The memory of the elements. Changing the storage directly changes every array that shares it.
   public var buffer: ArrayStorage<Element>
 
-  /// The number of elements along each dimension.
-  public private(set) var shape: [Int]
+  /// The number of elements along each dimension. The product must stay the number of elements in `buffer`; whoever
+  /// grows the one sets the other.
+  public var shape: [Int]
 
   /// Wraps `buffer` without copying. The product of `shape` must be the number of elements.
   @inlinable public init(buffer: ArrayStorage<Element>, shape: [Int]) {

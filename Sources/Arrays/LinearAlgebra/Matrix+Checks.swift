@@ -1,10 +1,11 @@
 // Questions about a matrix, and the checks that guard calls of LAPACK.
+import ComplexModule
 
 extension DenseArray where Element: LinearAlgebraScalar {
   /// Whether every element is finite.
   public var isFinite: Bool {
     @specialized(where Element == Double)
-    @specialized(where Element == Complex)
+    @specialized(where Element == Complex<Double>)
     get {
       for i in 0..<count where !buffer.baseAddress[i].isFinite { return false }
       return true
@@ -14,7 +15,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// Whether the matrix equals its transpose exactly.
   public var isSymmetric: Bool {
     @specialized(where Element == Double)
-    @specialized(where Element == Complex)
+    @specialized(where Element == Complex<Double>)
     get {
       guard rank == 2, rows == columns else { return false }
       let (n, a) = (rows, buffer.baseAddress)
@@ -28,7 +29,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// Whether the matrix equals its conjugate transpose exactly.
   public var isHermitian: Bool {
     @specialized(where Element == Double)
-    @specialized(where Element == Complex)
+    @specialized(where Element == Complex<Double>)
     get {
       guard rank == 2, rows == columns else { return false }
       let (n, a) = (rows, buffer.baseAddress)
@@ -41,7 +42,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// Whether all elements below diagonal `k` are zero (`k` = 0 is the main diagonal, 1 the one above it).
   @specialized(where Element == Double)
-  @specialized(where Element == Complex)
+  @specialized(where Element == Complex<Double>)
   public func isUpperTriangular(diagonal k: Int = 0) -> Bool {
     guard rank <= 2 else { return false }
     let (m, n, a) = (rows, columns, buffer.baseAddress)
@@ -53,7 +54,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// Whether all elements above diagonal `k` are zero.
   @specialized(where Element == Double)
-  @specialized(where Element == Complex)
+  @specialized(where Element == Complex<Double>)
   public func isLowerTriangular(diagonal k: Int = 0) -> Bool {
     guard rank <= 2 else { return false }
     let (m, n, a) = (rows, columns, buffer.baseAddress)
@@ -95,8 +96,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
   var pointer: UnsafeMutablePointer<Element> { buffer.baseAddress }
 }
 
-/// Turns the `info` of a LAPACK call that cannot fail on finite, well-shaped input into an error if it failed after all:
-/// LAPACKE reports a failed allocation as a negative number.
+/// Turns a non-zero `info` of a LAPACK call into an error. On finite, well-shaped input it is positive if an iteration
+/// does not converge and negative if LAPACKE cannot allocate its workspace.
 func requireSuccess(_ info: Int32, _ routine: String) throws(LinearAlgebraError) {
   guard info == 0 else { throw .didNotConverge("LAPACK's \(routine) (info \(info))") }
 }

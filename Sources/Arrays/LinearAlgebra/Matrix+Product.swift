@@ -1,4 +1,5 @@
 // Products of matrices and vectors.
+import ComplexModule
 
 extension DenseArray where Element: LinearAlgebraScalar {
   /// The matrix product op(A) op(B).
@@ -49,7 +50,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// Copies the upper triangle, conjugated, to the lower one.
   @specialized(where Element == Double)
-  @specialized(where Element == Complex)
+  @specialized(where Element == Complex<Double>)
   func mirrorUpperTriangle() {
     let (n, a) = (rows, pointer)
     for j in 0..<n {
@@ -59,7 +60,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// The product by plain loops, which beats the call of BLAS for a few hundred multiplications.
   @specialized(where Element == Double)
-  @specialized(where Element == Complex)
+  @specialized(where Element == Complex<Double>)
   private func smallProduct(
     _ operation: MatrixOperation, _ other: DenseArray, _ otherOperation: MatrixOperation, into result: DenseArray,
     _ m: Int, _ n: Int, _ inner: Int
@@ -82,6 +83,6 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// The conjugate transpose; for a real array the transpose.
   @specialized(where Element == Double)
-  @specialized(where Element == Complex)
+  @specialized(where Element == Complex<Double>)
   public func adjoint() -> DenseArray { transposed { $0.conjugated } }
 }

@@ -78,7 +78,7 @@ enum Norms {
     return values.reduce(0) { $0 + $1.magnitude }
   }
 
-  /// The square root of the sum of squares, scaled by the largest element only when the plain sum would leave the range.
+  /// The square root of the sum of squares, scaled only when the plain sum would leave the range.
   static func euclidean(_ values: UnsafeBufferPointer<Double>) -> Double {
     if values.count >= 32, let n = Int32(exactly: values.count) { return cblas_dnrm2(n, values.baseAddress, 1) }
     let largest = largest(values)

@@ -110,14 +110,14 @@ extension DenseArray where Element == Double {
   }
 }
 
-extension DenseArray where Element == Complex {
+extension DenseArray where Element == Complex<Double> {
   /// The sum of all elements; 0 for an empty array.
-  public func sum() -> Complex { Complex(realParts.sum(), imaginaryParts.sum()) }
+  public func sum() -> Complex<Double> { Complex(realParts.sum(), imaginaryParts.sum()) }
 
   /// The scalar product Σ conj(xᵢ) yᵢ of two arrays with the same number of elements.
-  public func dot(_ other: DenseArray) throws(LinearAlgebraError) -> Complex {
+  public func dot(_ other: DenseArray) throws(LinearAlgebraError) -> Complex<Double> {
     try requireSameCount(other)
-    var sum = Complex.zero
+    var sum = Complex<Double>.zero
     if count >= 16, let n = Int32(exactly: count) {
       cblas_zdotc_sub(n, buffer.baseAddress, 1, other.buffer.baseAddress, 1, &sum)
       return sum

@@ -10,8 +10,8 @@ public enum FLINT {
   /// Installs a function that runs when FLINT meets an internal error, before the process ends.
   ///
   /// FLINT has then already printed a line to standard output and cannot be resumed, so all that `handler` can do is
-  /// save what is worth keeping, report, and exit; if it returns, the process is aborted. The types of this module check
-  /// the conditions of every call first (divisors, moduli, negative roots): this is the last net, not a way of
+  /// save what is worth keeping, report, and exit; if it returns, the process is aborted. The types of this module
+  /// check the conditions of every call first (divisors, moduli, negative roots): this is the last net, not a way of
   /// signalling errors.
   public static func onInternalError(_ handler: @escaping @convention(c) () -> Void) {
     cflint_set_error_handler(handler)

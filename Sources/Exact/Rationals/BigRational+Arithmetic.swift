@@ -1,4 +1,4 @@
-// Arithmetic of fractions; sums and products cancel early, as in Knuth, The Art of Computer Programming 2, section 4.5.1.
+// Arithmetic of fractions; sums and products cancel early (Knuth, The Art of Computer Programming 2, section 4.5.1).
 
 extension BigRational: SignedNumeric {
   public init?<Source: BinaryInteger>(exactly source: Source) { self.init(BigInteger(source)) }

@@ -11,11 +11,11 @@ struct MatrixReference<Element: LinearAlgebraScalar> {
   var inverse: [Element]
   var determinant: Element
   /// Sorted by real part, then imaginary part.
-  var eigenvalues: [Complex]
+  var eigenvalues: [Complex<Double>]
   var singularValues: [Double]
   var exponential: [Element]
-  var squareRoot: [Complex]
-  var logarithm: [Complex]
+  var squareRoot: [Complex<Double>]
+  var logarithm: [Complex<Double>]
   var condition1: Double
   var condition2: Double
   /// The 1-norm, the ∞-norm and the Frobenius norm.
@@ -25,7 +25,7 @@ struct MatrixReference<Element: LinearAlgebraScalar> {
 }
 
 typealias RealReference = MatrixReference<Double>
-typealias ComplexReference = MatrixReference<Complex>
+typealias ComplexReference = MatrixReference<Complex<Double>>
 
 /// A rectangular matrix with its least-squares solution of smallest norm.
 struct LeastSquaresReference {

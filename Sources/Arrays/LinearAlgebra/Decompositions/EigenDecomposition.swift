@@ -4,12 +4,12 @@
 /// complex, a real component of largest modulus, as LAPACK's `geevx` leaves it. A Hermitian matrix goes to `syevr`.
 public struct EigenDecomposition: Sendable {
   /// The eigenvalues.
-  public let values: Vector<Complex>
+  public let values: Vector<Complex<Double>>
 
   /// The eigenvectors, as columns.
-  public let vectors: Matrix<Complex>
+  public let vectors: Matrix<Complex<Double>>
 
-  /// Whether the eigenvalues are real by nature: those of a Hermitian matrix, or of a real matrix without complex pairs.
+  /// Whether the eigenvalues are real by nature: those of a Hermitian matrix, or of a real one without complex pairs.
   public let hasRealValues: Bool
 
   /// Whether the eigenvectors are real by nature: those of a real matrix without complex pairs.
@@ -32,7 +32,7 @@ public struct EigenDecomposition: Sendable {
       hasRealVectors = !Element.isComplex
       return
     }
-    let vectors = Matrix<Complex>(repeating: .zero, shape: [n, n])
+    let vectors = Matrix<Complex<Double>>(repeating: .zero, shape: [n, n])
     let values = try Self.unsortedValues(matrix, vectors)
     let order = Self.sortedOrder(values)
     let isSorted = order.elementsEqual(0..<n)
@@ -43,11 +43,11 @@ public struct EigenDecomposition: Sendable {
   }
 
   fileprivate static func unsortedValues<Element: LinearAlgebraScalar>(
-    _ matrix: Matrix<Element>, _ vectors: Matrix<Complex>?
-  ) throws(LinearAlgebraError) -> Vector<Complex> {
+    _ matrix: Matrix<Element>, _ vectors: Matrix<Complex<Double>>?
+  ) throws(LinearAlgebraError) -> Vector<Complex<Double>> {
     let n = try matrix.lapackOrder()
     try matrix.requireFinite()
-    let values = Vector<Complex>(repeating: .zero, shape: [Int(n)])
+    let values = Vector<Complex<Double>>(repeating: .zero, shape: [Int(n)])
     guard n > 0 else { return values }
     let scratch = matrix.copied()
     let info = Element.geevx(n, scratch.pointer, scratch.leadingDimension, values.pointer, vectors?.pointer)
@@ -56,7 +56,7 @@ public struct EigenDecomposition: Sendable {
   }
 
   /// The positions of the eigenvalues in ascending order of real part, then imaginary part; ties keep their order.
-  fileprivate static func sortedOrder(_ values: Vector<Complex>) -> [Int] {
+  fileprivate static func sortedOrder(_ values: Vector<Complex<Double>>) -> [Int] {
     values.elements.indices.sorted { i, j in
       let (x, y) = (values[i], values[j])
       if x.real != y.real { return x.real < y.real }
@@ -71,7 +71,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   public func eigen() throws(LinearAlgebraError) -> EigenDecomposition { try EigenDecomposition(self) }
 
   /// The eigenvalues, sorted by real part, then imaginary part.
-  public func eigenvalues() throws(LinearAlgebraError) -> Vector<Complex> {
+  public func eigenvalues() throws(LinearAlgebraError) -> Vector<Complex<Double>> {
     let n = try lapackOrder()
     if n == 0 || isHermitian { return try symmetricEigenvalues().asComplex }
     let values = try EigenDecomposition.unsortedValues(self, nil)
@@ -79,8 +79,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
   }
 
   /// The array as complex numbers.
-  public var asComplex: DenseArray<Complex> {
-    let result = DenseArray<Complex>(uninitializedShape: shape)
+  public var asComplex: DenseArray<Complex<Double>> {
+    let result = DenseArray<Complex<Double>>(uninitializedShape: shape)
     for i in 0..<count { (result.pointer + i).initialize(to: pointer[i].asComplex) }
     return result
   }

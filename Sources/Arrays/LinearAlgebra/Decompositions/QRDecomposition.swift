@@ -1,4 +1,4 @@
-/// The factorisation A = Q R, or A[:, p] = Q R with column pivoting, by Householder reflections (LAPACK `geqrf`, `geqp3`).
+/// The factorisation A = Q R, or A[:, p] = Q R with column pivoting, by reflections (LAPACK `geqrf`, `geqp3`).
 public struct QRDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// R in the upper triangle, the Householder vectors below it.
   public let factors: Matrix<Element>

@@ -8,7 +8,7 @@ public struct SchurDecomposition<Element: LinearAlgebraScalar>: Sendable {
   public let vectors: Matrix<Element>
 
   /// The eigenvalues, in the order of the diagonal of T.
-  public let values: Vector<Complex>
+  public let values: Vector<Complex<Double>>
 
   /// Decomposes a square matrix.
   public init(_ matrix: Matrix<Element>) throws(LinearAlgebraError) {
@@ -16,7 +16,7 @@ public struct SchurDecomposition<Element: LinearAlgebraScalar>: Sendable {
     try matrix.requireFinite()
     let form = matrix.copied()
     let vectors = Matrix<Element>(repeating: .zero, shape: [Int(n), Int(n)])
-    let values = Vector<Complex>(repeating: .zero, shape: [Int(n)])
+    let values = Vector<Complex<Double>>(repeating: .zero, shape: [Int(n)])
     if n > 0 {
       try requireSuccess(
         Element.gees(n, form.pointer, form.leadingDimension, values.pointer, vectors.pointer), "Schur decomposition")

@@ -1,14 +1,15 @@
 // Functions of a matrix through its eigenvalues.
+import ComplexModule
 
 /// The value of a function of a matrix, which may be complex for a real matrix.
 public struct MatrixFunctionValue: Sendable {
   /// The value.
-  public let complex: Matrix<Complex>
+  public let complex: Matrix<Complex<Double>>
 
   /// The value as a real matrix, or `nil` if it is complex by nature.
   public let real: Matrix<Double>?
 
-  init(_ complex: Matrix<Complex>, isReal: Bool) {
+  init(_ complex: Matrix<Complex<Double>>, isReal: Bool) {
     self.complex = complex
     real = isReal ? complex.realParts : nil
   }

@@ -54,7 +54,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// Z F Zᴴ, real if this matrix is real and none of its eigenvalues lies on the negative real axis.
   private func functionValue(
-    _ schur: SchurDecomposition<Complex>, _ value: Matrix<Complex>
+    _ schur: SchurDecomposition<Complex<Double>>, _ value: Matrix<Complex<Double>>
   ) throws(LinearAlgebraError) -> MatrixFunctionValue {
     let z = schur.vectors
     let result = try z.multiplied(by: value).multiplied(by: z, transposing: .none, .adjoint)
@@ -69,7 +69,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   }
 }
 
-extension DenseArray where Element == Complex {
+extension DenseArray where Element == Complex<Double> {
   /// The principal square root of an upper triangular matrix, column by column.
   fileprivate func triangularSquareRoot() throws(LinearAlgebraError) -> DenseArray {
     let n = rows
@@ -129,7 +129,7 @@ extension DenseArray where Element == Complex {
   }
 
   /// (log b − log a) / (b − a) without cancellation (Higham, Functions of Matrices, equation 11.28).
-  private static func logarithmSlope(_ a: Complex, _ b: Complex) -> Complex {
+  private static func logarithmSlope(_ a: Complex<Double>, _ b: Complex<Double>) -> Complex<Double> {
     if a == b { return 1 / a }
     let (logA, logB) = (Complex.log(a), Complex.log(b))
     if a.length < b.length / 2 || b.length < a.length / 2 { return (logB - logA) / (b - a) }

@@ -3,7 +3,7 @@ import CLAPACK
 import ComplexModule
 import RealModule
 
-extension ComplexModule.Complex: LinearAlgebraScalar where RealType == Double {
+extension Complex: LinearAlgebraScalar where RealType == Double {
   public static var isComplex: Bool { true }
 
   public init(real: Double) { self.init(real, 0) }
@@ -21,7 +21,7 @@ extension ComplexModule.Complex: LinearAlgebraScalar where RealType == Double {
 
 // MARK: - BLAS
 
-extension ComplexModule.Complex where RealType == Double {
+extension Complex where RealType == Double {
   public static func gemm(
     _ operationA: MatrixOperation, _ operationB: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32,
     _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32
@@ -54,7 +54,7 @@ extension ComplexModule.Complex where RealType == Double {
 
 // MARK: - Linear systems
 
-extension ComplexModule.Complex where RealType == Double {
+extension Complex where RealType == Double {
   public static func getrf(
     _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
@@ -99,7 +99,7 @@ extension ComplexModule.Complex where RealType == Double {
 
 // MARK: - Orthogonal factorisations
 
-extension ComplexModule.Complex where RealType == Double {
+extension Complex where RealType == Double {
   public static func geqrf(_ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
     LAPACKE_zgeqrf(LAPACK_COL_MAJOR, m, n, z(a), lda, z(reflectors))
   }
@@ -134,7 +134,7 @@ extension ComplexModule.Complex where RealType == Double {
 
 // MARK: - Eigenvalues and singular values
 
-extension ComplexModule.Complex where RealType == Double {
+extension Complex where RealType == Double {
   public static func syevr(
     _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ vectors: Pointer?
@@ -199,6 +199,6 @@ extension ComplexModule.Complex where RealType == Double {
 }
 
 /// The same memory as LAPACKE's complex type: both are a real part followed by an imaginary part.
-private func z(_ pointer: UnsafeMutablePointer<Complex>) -> UnsafeMutablePointer<clapack_complex_double> {
+private func z(_ pointer: UnsafeMutablePointer<Complex<Double>>) -> UnsafeMutablePointer<clapack_complex_double> {
   UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: clapack_complex_double.self)
 }

@@ -1,4 +1,5 @@
 // The BLAS and LAPACK routines for `Double`.
+import ComplexModule
 import CLAPACK
 import RealModule
 
@@ -15,7 +16,7 @@ extension Double: LinearAlgebraScalar {
 
   public var modulus: Double { magnitude }
 
-  public var asComplex: Complex { Complex(self, 0) }
+  public var asComplex: Complex<Double> { Complex(self, 0) }
 }
 
 // MARK: - BLAS
@@ -140,8 +141,8 @@ extension Double {
   }
 
   public static func geevx(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>,
-    _ vectors: UnsafeMutablePointer<Complex>?
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    _ vectors: UnsafeMutablePointer<Complex<Double>>?
   ) -> Int32 {
     let order = Int(n)
     let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 3 * order + (vectors == nil ? 0 : order * order) + 1)
@@ -189,7 +190,7 @@ extension Double {
   }
 
   public static func gees(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>, _ vectors: Pointer
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>, _ vectors: Pointer
   ) -> Int32 {
     let order = Int(n)
     let parts = UnsafeMutablePointer<Double>.allocate(capacity: 2 * order + 1)

@@ -1,9 +1,8 @@
 // The numbers that linear algebra works on, `Double` and `Complex`, with the BLAS and LAPACK routines for each.
-import ComplexModule
-import RealModule
-
-/// A complex number in double precision.
-public typealias Complex = ComplexModule.Complex<Double>
+//
+// swift-numerics' modules are exported, so that `import Arrays` is all that a user of complex matrices needs.
+@_exported import ComplexModule
+@_exported import RealModule
 
 /// How a matrix enters a product.
 public enum MatrixOperation: Sendable {
@@ -24,7 +23,7 @@ public enum Triangle: Sendable {
 /// A floating-point number, real or complex, for which BLAS and LAPACK have routines.
 ///
 /// The static functions below are those routines, under LAPACK's names without the letter for the type. All matrices
-/// are column-major, `lda` is the distance between columns, and the result is LAPACK's `info`. Lengths must fit in 32 bits.
+/// are column-major, `lda` is the distance between columns, and the result is LAPACK's `info`.
 public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
   /// Whether the type is complex.
   static var isComplex: Bool { get }
@@ -48,7 +47,7 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
   var isFinite: Bool { get }
 
   /// The number as a complex number.
-  var asComplex: Complex { get }
+  var asComplex: Complex<Double> { get }
 
   typealias Pointer = UnsafeMutablePointer<Self>
 
@@ -119,8 +118,8 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
 
   /// Eigenvalues, and right eigenvectors if wanted, of any square matrix with balancing (`geevx`); destroys it.
   static func geevx(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>,
-    _ vectors: UnsafeMutablePointer<Complex>?) -> Int32
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    _ vectors: UnsafeMutablePointer<Complex<Double>>?) -> Int32
 
   /// Singular values by divide and conquer; `job` is `N`, `S` or `A`.
   static func gesdd(
@@ -134,7 +133,8 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
 
   /// Schur form in `a` with the Schur vectors and eigenvalues.
   static func gees(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex>, _ vectors: Pointer) -> Int32
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>, _ vectors: Pointer
+  ) -> Int32
 
   /// Reduction to Hessenberg form.
   static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32
