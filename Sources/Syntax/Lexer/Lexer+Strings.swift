@@ -66,11 +66,13 @@ extension Lexer {
   }
 
   private mutating func reportUnclosedString(at opening: Int, triple: Bool) {
-    guard !diagnostics.contains(where: { $0.identifier == "unclosed-string" }) else { return }
-    // Where the body goes on after an interpolation, the opening quote lies further back.
+    guard !hasUnclosedString else { return }
+    hasUnclosedString = true
     var start = opening
-    if let token = tokens.last(where: { $0.kind == .stringStart }) { start = Int(token.start) }
-    if byte(opening) == UInt8(ascii: "\"") { start = opening }
+    if byte(opening) != UInt8(ascii: "\""), let token = tokens.last(where: { $0.kind == .stringStart }) {
+      // The body goes on after an interpolation; the opening quote lies further back.
+      start = Int(token.start)
+    }
     report(
       "unclosed-string", "the string that begins here is not closed", at: Span(start, start + (triple ? 3 : 1)),
       hint: triple ? "close it with `\"\"\"`" : "close it with `\"`")
@@ -146,7 +148,7 @@ extension Lexer {
         isEmpty ? "empty-character" : "single-quotes",
         isEmpty ? "a character literal cannot be empty" : "single quotes hold one character",
         at: Span(start, position), hint: "strings are written between double quotes: \"…\"")
-      append(.character, from: start)
+      append(.character, from: start, extra: .mismatched)
     } else {
       position = start + 1
       report(

@@ -9,6 +9,7 @@ struct Lexer {
   var diagnostics: [Diagnostic] = []
   /// Whether the text ended inside a string or block comment.
   var endsInsideToken = false
+  var hasUnclosedString = false
   /// In a second reading, after a quote was found without its partner, strings end with their line, so that the line
   /// which lacks the quote is the one that is named.
   let stringsEndWithLine: Bool
@@ -85,6 +86,7 @@ struct Lexer {
   }
 
   mutating func report(_ identifier: String, _ message: String, at span: Span, hint: String? = nil) {
+    guard diagnostics.count < Parser.diagnosticLimit * 5 else { return }
     diagnostics.append(Diagnostic(.error, identifier, message, at: span, hint: hint))
   }
 

@@ -49,7 +49,7 @@ struct Token {
     static let dotted = Flags(rawValue: 4)
     /// The operator can stand before its only operand.
     static let canBePrefix = Flags(rawValue: 8)
-    /// The bracket was closed by one of another kind.
+    /// The bracket was closed by one of another kind; the single quotes hold more than a character.
     static let mismatched = Flags(rawValue: 16)
     /// Names with characters outside ASCII, which have to be normalised.
     static let nonASCII = Flags(rawValue: 32)

@@ -63,7 +63,7 @@ extension Parser {
         hint: "the columns of a row are separated by blanks: `[1 2; 3 4]`")
     }
     close(open, .closeBracket)
-    grow(tallest)
+    grow(tallest, by: 2)
     return elements
   }
 
@@ -131,7 +131,7 @@ extension Parser {
     close(open, .closeBracket)
     let span = span(from: start)
     let deepest = max(levels.max() ?? 0, trailing)
-    grow(tallest + min(deepest, levels.count + 1))
+    grow(tallest, by: 2 * min(deepest + 1, levels.count + 1))
     return joined(elements, levels, trailing: trailing, element: element, span)
   }
 
@@ -192,12 +192,12 @@ extension Parser {
       var condition: Expression?
       if token.kind == .if, !isRecovering {
         advance()
-        condition = parseBinary(.conditional)
+        condition = parseNested(.conditional)
         tallest = max(tallest, height)
       }
       generations.append(Generation(iterations: iterations, condition: condition))
     }
-    grow(tallest)
+    grow(tallest, by: 2)
     return generations
   }
 
@@ -220,7 +220,7 @@ extension Parser {
       report("outer", "`outer` is not part of the language", at: first.span, hint: "assign to the outer name in the loop's body")
       advance()
     }
-    let target = parseBinary(.pipeLeft)
+    let target = parseNested(.pipeLeft)
     switch target.kind {
     case .name, .tuple, .namedTuple, .typed, .error: break
     default:
@@ -236,7 +236,7 @@ extension Parser {
       let missing = failWithoutOperand(after: previous)
       return Iteration(target: target, iterable: missing)
     }
-    let iterable = parseBinary(.pipeLeft)
+    let iterable = parseNested(.pipeLeft)
     height = max(targetHeight, height)
     return Iteration(target: target, iterable: iterable)
   }

@@ -48,7 +48,7 @@ extension Parser {
       resynchronizeHere()
       return missing
     }
-    let condition = parseBinary(.conditional)
+    let condition = parseNested(.conditional)
     checkHeader(after: condition)
     resynchronizeAtBody()
     return condition
@@ -90,7 +90,7 @@ extension Parser {
       tallest = max(tallest, height)
     }
     expectEnd(of: opener)
-    grow(tallest)
+    grow(tallest, by: 2)
     return Expression(.if(branches, else: otherwise), span(from: Int(opener.start)))
   }
 
@@ -105,7 +105,7 @@ extension Parser {
     resynchronizeAtBody()
     let body = parseBlock()
     expectEnd(of: opener)
-    grow(max(headHeight, height))
+    grow(max(headHeight, height), by: 2)
     return Expression(.for(iterations, body: body), span(from: Int(opener.start)))
   }
 
@@ -114,7 +114,7 @@ extension Parser {
     let headHeight = height
     let body = parseBlock()
     expectEnd(of: opener)
-    grow(max(headHeight, height))
+    grow(max(headHeight, height), by: 2)
     return Expression(.while(condition, body: body), span(from: Int(opener.start)))
   }
 
@@ -145,7 +145,7 @@ extension Parser {
     resynchronizeAtBody()
     let body = parseBlock()
     expectEnd(of: opener)
-    grow(max(tallest, height))
+    grow(max(tallest, height), by: 2)
     return Expression(.let(bindings, body: body), span(from: Int(opener.start)))
   }
 
@@ -189,7 +189,7 @@ extension Parser {
         "try-alone", "`try` has neither `catch` nor `finally`", at: opener.span,
         hint: "add `catch` to go on after an error")
     }
-    grow(tallest)
+    grow(tallest, by: 2)
     return Expression(.try(form), span(from: Int(opener.start)))
   }
 

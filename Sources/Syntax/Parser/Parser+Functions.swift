@@ -61,7 +61,7 @@ extension Parser {
     advance()
     if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: previous) }
     let body = parseAssignment(commas: commas)
-    grow(max(signatureHeight, height))
+    grow(max(signatureHeight, height), by: 2)
     function.body = body
     return Expression(.function(function), Span(start, max(start, body.span.end)))
   }
@@ -123,7 +123,13 @@ extension Parser {
   /// `(a, b::T = 1, rest...; key = 2, others...)`.
   private mutating func parseParameters() -> (positional: [Parameter], keywords: [Parameter]) {
     let open = token
+    guard depth < Self.nestingLimit else {
+      tooDeep()
+      return ([], [])
+    }
     guard enter() else { return ([], []) }
+    depth += 1
+    defer { depth -= 1 }
     let outer = context
     context = [.newlinesAreBlank, .forEnds]
     defer { leave(outer) }
@@ -143,7 +149,7 @@ extension Parser {
       guard separate(open, closing: .closeParenthesis) else { break }
     }
     close(open, .closeParenthesis)
-    grow(tallest)
+    grow(tallest, by: 2)
     return (positional, keywords)
   }
 
@@ -248,7 +254,7 @@ extension Parser {
     advance()
     if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: arrow) }
     let body = parseAssignment(commas: false)
-    grow(max(parametersHeight, height))
+    grow(max(parametersHeight, height), by: 2)
     let function = Function(form: .anonymous, name: nil, parameters: parameters, keywords: keywords, body: body)
     return Expression(.function(function), Span(start, max(start, body.span.end)))
   }
@@ -272,7 +278,7 @@ extension Parser {
     let body = parseBlock()
     context = outer
     expectEnd(of: opener)
-    grow(max(tallest, height))
+    grow(max(tallest, height), by: 2)
     let function = Function(form: .doBlock, name: nil, parameters: parameters, body: body)
     arguments.positional.insert(Expression(.function(function), span(from: Int(opener.start))), at: 0)
     arguments.hasDoBlock = true
@@ -324,7 +330,7 @@ extension Parser {
     resynchronizeAtBody()
     function.body = parseBlock()
     expectEnd(of: opener)
-    grow(max(signatureHeight, height))
+    grow(max(signatureHeight, height), by: 2)
     return Expression(.function(function), span(from: start))
   }
 

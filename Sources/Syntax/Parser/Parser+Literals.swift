@@ -85,7 +85,7 @@ extension Parser {
     height = 1
     let content = Int(token.start) + 1..<max(Int(token.start) + 1, Int(token.end) - 1)
     // The lexer has said what is wrong with 'text'; it goes on as a string.
-    if diagnostics.contains(where: { $0.span == token.span }) {
+    if token.flags.contains(.mismatched) {
       return Expression(.string([.text(unescaped(bytes[content], at: content.lowerBound))]), token.span)
     }
     let text = content.isEmpty ? "'" : unescaped(bytes[content], at: content.lowerBound)

@@ -42,7 +42,7 @@ extension Parser {
         if isRecovering || index == before { break }
       }
     }
-    grow(tallest)
+    grow(tallest, by: 2)
     return Expression(.macroCall(name, arguments), span(from: start))
   }
 }

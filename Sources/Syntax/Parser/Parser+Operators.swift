@@ -138,6 +138,14 @@ extension Parser {
     return left
   }
 
+  /// The same where a head or clause holds an expression that is no assignment.
+  mutating func parseNested(_ minimum: Precedence) -> Expression {
+    guard depth < Self.nestingLimit else { return tooDeep() }
+    depth += 1
+    defer { depth -= 1 }
+    return parseBinary(minimum)
+  }
+
   private mutating func parseInfix(_ left: Expression, _ precedence: Precedence) -> Expression {
     let leftHeight = height
     let sign = token
@@ -165,10 +173,7 @@ extension Parser {
   private mutating func parseRightOperand(of sign: Token, _ minimum: Precedence) -> Expression {
     advance()
     if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: sign) }
-    guard depth < Self.nestingLimit else { return tooDeep() }
-    depth += 1
-    defer { depth -= 1 }
-    return parseBinary(minimum)
+    return parseNested(minimum)
   }
 
   /// `a + b + c` is one sum.

@@ -2,6 +2,7 @@
 
 extension Parser {
   mutating func parseParentheses() -> Expression {
+    if needsLargeStack { return onLargeStack { $0.parseParentheses() } }
     let open = token
     if open.match > 0 {
       let after = tokens[Int(open.match) + 1]
@@ -70,7 +71,7 @@ extension Parser {
         hint: "a tuple is written `(a, b)`, a named tuple `(; a = 1, b = 2)`, a sequence `(a; b)`")
     }
     close(open, .closeParenthesis)
-    grow(tallest)
+    grow(tallest, by: 2)
     let span = span(from: Int(open.start))
     guard isNamed.contains(true) else { return Expression(.tuple(elements), span) }
     var parts: [KeywordArgument] = []
@@ -100,7 +101,7 @@ extension Parser {
       advance()
     }
     close(open, .closeParenthesis)
-    grow(tallest)
+    grow(tallest, by: 2)
     return Expression(.namedTuple(parts), span(from: Int(open.start)))
   }
 
@@ -115,7 +116,7 @@ extension Parser {
       tallest = max(tallest, height)
     }
     close(open, .closeParenthesis)
-    grow(tallest)
+    grow(tallest, by: 2)
     return Expression(.block(statements), span(from: Int(open.start)))
   }
 }

@@ -5,6 +5,7 @@ extension Parser {
   mutating func parseCall() -> Expression {
     if token.kind == .doubleColon {
       guard depth < Self.nestingLimit else { return tooDeep() }
+      if needsLargeStack { return onLargeStack { $0.parseCall() } }
       depth += 1
       defer { depth -= 1 }
       let start = Int(token.start)
@@ -140,7 +141,7 @@ extension Parser {
       guard separate(open, closing: .closeParenthesis) else { break }
     }
     close(open, .closeParenthesis)
-    grow(tallest)
+    grow(tallest, by: 2)
     return arguments
   }
 
@@ -179,7 +180,7 @@ extension Parser {
     guard !isRecovering else { return false }
     let open = token
     if open.match < 0 {
-      if open.flags.contains(.openAtEnd), !diagnostics.contains(where: { $0.severity == .error }) { isIncomplete = true }
+      if open.flags.contains(.openAtEnd), diagnostics.isEmpty { isIncomplete = true }
       fail("unclosed-bracket", "`\(text(open))` is not closed", at: open.span, hint: "close it with `\(Self.partner(of: open.kind))`")
       return false
     }
@@ -191,7 +192,6 @@ extension Parser {
       return false
     }
     openBrackets += 1
-    depth += 1
     advance()
     return true
   }
@@ -199,7 +199,6 @@ extension Parser {
   /// Comes back out of a bracket.
   mutating func leave(_ outer: Context) {
     openBrackets -= 1
-    depth -= 1
     context = outer
   }
 
@@ -243,7 +242,7 @@ extension Parser {
       guard separate(open, closing: .closeBrace), token.kind != .semicolon else { break }
     }
     close(open, .closeBrace)
-    grow(tallest)
+    grow(tallest, by: 2)
     return elements
   }
 }

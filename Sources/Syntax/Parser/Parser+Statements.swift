@@ -60,8 +60,6 @@ extension Parser {
     let outer = context
     context = []
     defer { context = outer }
-    depth += 1
-    defer { depth -= 1 }
     var statements: [Expression] = []
     var tallest = 0
     let start = Int(previous.end)
@@ -73,24 +71,44 @@ extension Parser {
       resynchronize(from: first)
       tallest = max(tallest, height)
     }
-    grow(tallest)
+    grow(tallest, by: 2)
     guard let first = statements.first, let last = statements.last else {
       return Expression(.block([]), Span(start, start))
     }
     return Expression(.block(statements), first.span.union(last.span))
   }
 
+  /// The column of a token that begins its line.
+  private func indentation(of token: Token) -> Int? {
+    var start = Int(token.start)
+    while start > 0, bytes[start - 1] == UInt8(ascii: " ") || bytes[start - 1] == UInt8(ascii: "\t") { start -= 1 }
+    guard start == 0 || bytes[start - 1] == UInt8(ascii: "\n") else { return nil }
+    return Int(token.start) - start
+  }
+
   /// Takes the `end` of a block, or says that the block which `opener` began has none.
   mutating func expectEnd(of opener: Token) {
     guard !isRecovering else { return }
-    if token.kind == .end { return advance() }
+    if token.kind == .end {
+      if misalignedBlock == nil, token.newlineBefore, let column = indentation(of: opener), indentation(of: token) ?? column < column {
+        misalignedBlock = opener
+      }
+      return advance()
+    }
     let word = text(opener)
     switch token.kind {
     case .endOfSource:
       let hint =
         elseIf == nil
         ? "close it with `end`" : "`else if` begins an `if` of its own, which needs its own `end`; did you mean `elseif`?"
-      fail("unclosed-block", "the block that `\(word)` begins has no `end`", at: opener.span, hint: hint)
+      // One missing `end` leaves all blocks around it open.
+      if hasUnclosedBlock {
+        isRecovering = true
+        return
+      }
+      hasUnclosedBlock = true
+      let blamed = elseIf == nil ? misalignedBlock ?? opener : opener
+      fail("unclosed-block", "the block that `\(text(blamed))` begins has no `end`", at: blamed.span, hint: hint)
     case let kind where kind.isClosingBracket:
       fail(
         "unclosed-block", "the block that `\(word)` begins has no `end` before this bracket", at: opener.span,

@@ -25,7 +25,7 @@ extension Parser {
       }
     }
     advance()
-    grow(tallest)
+    grow(tallest, by: 2)
     let span = span(from: Int(opening.start))
     return Expression(.string(isTriple ? dedented(pieces) : parts(pieces)), span)
   }

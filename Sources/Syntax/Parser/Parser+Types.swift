@@ -73,7 +73,6 @@ extension Parser {
       constructors: [])
     var tallest = height
     resynchronizeAtBody()
-    depth += 1
     while true {
       while token.kind == .semicolon { advance() }
       if token.kind.endsBlock || token.kind.isClosingBracket && openBrackets > 0 { break }
@@ -82,9 +81,8 @@ extension Parser {
       resynchronize(from: first)
       tallest = max(tallest, height)
     }
-    depth -= 1
     expectEnd(of: word)
-    grow(tallest)
+    grow(tallest, by: 2)
     return Expression(.structure(structure), span(from: Int(word.start)))
   }
 

@@ -94,11 +94,17 @@ public struct Parser {
   var height = 0
   var depth = 0
   var isOnLargeStack = false
+  var hasNestingError = false
+  /// Whether the tree being read is to be given up, because it is too deep.
+  var dropsTree = false
   /// Brackets that the rules at work are inside of: a closing one then ends a block that lacks its `end`.
   var openBrackets = 0
   var isIncomplete: Bool
   /// The first `else if` seen, which explains a missing `end`.
   var elseIf: Span?
+  /// The first block whose `end` stands further left than its beginning: it probably took another block's `end`.
+  var misalignedBlock: Token?
+  var hasUnclosedBlock = false
 
   init(_ source: SourceText) {
     let lexer = Lexer.run(source.utf8)
@@ -190,10 +196,10 @@ public struct Parser {
 
   /// Notes an error and goes on as if the source were right.
   mutating func report(_ identifier: String, _ message: String, at span: Span, hint: String? = nil) {
-    guard !isRecovering else { return }
-    // After a bad token the lexer has said what is wrong.
-    if token.kind == .bad, diagnostics.contains(where: { $0.span.start == Int(token.start) }) { return }
-    if token.kind == .endOfSource, !diagnostics.contains(where: { $0.severity == .error }) { isIncomplete = true }
+    // About a bad token the lexer has said what is wrong.
+    guard !isRecovering, token.kind != .bad, token.kind != .command else { return }
+    if token.kind == .endOfSource, diagnostics.isEmpty { isIncomplete = true }
+    guard diagnostics.count < Self.diagnosticLimit * 5 else { return }
     diagnostics.append(Diagnostic(.error, identifier, message, at: span, hint: hint))
   }
 
@@ -201,13 +207,16 @@ public struct Parser {
   @discardableResult
   mutating func fail(_ identifier: String, _ message: String, at span: Span, hint: String? = nil) -> Expression {
     report(identifier, message, at: span, hint: hint)
-    if !isRecovering {
-      isRecovering = true
-      let end = Int(tokens[index].start)
-      token = Token(.endOfSource, flags: [.spaceBefore, .newlineBefore], start: end, end: end)
-    }
-    height = 1
+    recover()
     return Expression(.error, span)
+  }
+
+  private mutating func recover() {
+    height = 1
+    guard !isRecovering else { return }
+    isRecovering = true
+    let end = Int(tokens[index].start)
+    token = Token(.endOfSource, flags: [.spaceBefore, .newlineBefore], start: end, end: end)
   }
 
   /// Where something is missing: the current token, or the end of the line before it.
@@ -221,6 +230,10 @@ public struct Parser {
     guard isRecovering else { return }
     isRecovering = false
     let failure = index
+    guard failure < tokens.count - 1 else {
+      token = tokens[failure]
+      return
+    }
     var blocks = 0
     var place = start
     scan: while place < tokens.count - 1 {
@@ -274,27 +287,41 @@ public struct Parser {
 
   // MARK: - Nesting
 
-  /// Notes that a node stands above expressions of this height.
-  mutating func grow(_ below: Int) {
-    height = below + 1
+  /// Notes that a node stands above expressions of this height. Lists and blocks count twice: to release them takes more
+  /// stack than operators do, and a tree has to be released safely on the smallest one.
+  mutating func grow(_ below: Int, by levels: Int = 1) {
+    height = below + levels
     if height > Self.nestingLimit { tooDeep() }
   }
 
   @discardableResult
   mutating func tooDeep() -> Expression {
-    fail(
-      "nesting", "the expression is nested too deeply", at: token.span,
-      hint: "at most \(Self.nestingLimit) levels; name a part of it first")
+    let span = token.span
+    if !hasNestingError {
+      hasNestingError = true
+      report("nesting", "this is nested too deeply", at: span, hint: "give a part of it a name first")
+    }
+    dropsTree = true
+    recover()
+    return Expression(.error, span)
   }
 
   /// Whether the rules have called each other so often that they go on where there is more stack.
-  var needsLargeStack: Bool { depth >= 24 && !isOnLargeStack }
+  var needsLargeStack: Bool { depth >= 16 && !isOnLargeStack }
 
   mutating func onLargeStack(_ rule: (inout Parser) -> Expression) -> Expression {
     isOnLargeStack = true
     defer { isOnLargeStack = false }
     var copy = self
-    guard let result = LargeStack.run({ rule(&copy) }) else { return tooDeep() }
+    let result = LargeStack.run {
+      let result = rule(&copy)
+      guard copy.dropsTree else { return result }
+      // What was read of it may be deeper than the caller's stack could release: it goes here.
+      copy.dropsTree = false
+      copy.height = 1
+      return Expression(.error, result.span)
+    }
+    guard let result else { return tooDeep() }
     self = copy
     return result
   }
