@@ -109,7 +109,7 @@ extension Machine {
 
   /// Counts steps and stops a run that goes on too long.
   @inline(__always)
-  func countStep(_ count: Int) throws {
+  public func countStep(_ count: Int) throws {
     stepsLeft -= count
     if stepsLeft < 0 { throw RuntimeError.stepLimit(limits.steps) }
   }

@@ -131,7 +131,7 @@ extension Machine {
     }
   }
 
-  func divisionByZero(_ name: String) -> RuntimeError {
+  public func divisionByZero(_ name: String) -> RuntimeError {
     RuntimeError(
       "DivideError", "integer division error",
       hint: "the divisor of `\(name)` is 0; `/` divides as real numbers and gives Inf or NaN")

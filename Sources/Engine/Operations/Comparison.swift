@@ -22,7 +22,7 @@ extension Machine {
   static let depthLimit = 1_000
 
   /// The value of a comparison: a Boolean, `missing`, or what a method or host object says.
-  func compare(_ operation: ComparisonOperation, _ a: Value, _ b: Value) throws -> Value {
+  public func compare(_ operation: ComparisonOperation, _ a: Value, _ b: Value) throws -> Value {
     switch operation {
     case .equal: return try equal(a, b)
     case .notEqual:
@@ -180,9 +180,9 @@ extension Machine {
 }
 
 /// Comparisons of values that need no machine.
-enum Equality {
+public enum Equality {
   /// Exact equality of numbers of any kinds.
-  static func areEqualNumbers(_ a: Value, _ b: Value) -> Bool {
+  public static func areEqualNumbers(_ a: Value, _ b: Value) -> Bool {
     if a.tag == .float && b.tag == .float { return a.unsafeFloat == b.unsafeFloat }
     if a.tag == .integer && b.tag == .integer { return a.bits == b.bits }
     if let x = a.dual { return areEqualNumbers(x.value, b) }
@@ -197,7 +197,7 @@ enum Equality {
   }
 
   /// The exact sign of a - b for real numbers; `nil` with a NaN.
-  static func compareReals(_ a: Value, _ b: Value) -> Int? {
+  public static func compareReals(_ a: Value, _ b: Value) -> Int? {
     func isFloat(_ value: Value) -> Bool { value.tag == .float || value.tag == .float32 }
     if isFloat(a), isFloat(b) {
       guard let x = a.asDouble, let y = b.asDouble, !x.isNaN, !y.isNaN else { return nil }
@@ -222,13 +222,13 @@ enum Equality {
   }
 
   /// The order of strings by Unicode scalars.
-  static func compareTexts(_ a: String, _ b: String) -> Int {
+  public static func compareTexts(_ a: String, _ b: String) -> Int {
     let result = a.utf8.lexicographicallyPrecedes(b.utf8)
     return result ? -1 : a.utf8.elementsEqual(b.utf8) ? 0 : 1
   }
 
   /// Julia's `isequal`: like `==`, but NaN equals itself, -0.0 differs from 0.0, and `missing` equals itself.
-  static func isEqualAsKeys(_ a: Value, _ b: Value, depth: Int = 0) -> Bool {
+  public static func isEqualAsKeys(_ a: Value, _ b: Value, depth: Int = 0) -> Bool {
     if depth > Machine.depthLimit { return false }
     if a.isIdentical(to: b) { return true }
     if a.tag == .float, b.tag == .float {
@@ -278,7 +278,7 @@ enum Equality {
   }
 
   /// A hash that agrees with `isEqualAsKeys`.
-  static func hash(_ value: Value, into hasher: inout Hasher, depth: Int = 0) {
+  public static func hash(_ value: Value, into hasher: inout Hasher, depth: Int = 0) {
     if depth > 20 { return }
     if let number = value.asDouble {
       // Numbers of all kinds that are equal have the same nearest float.

@@ -133,7 +133,7 @@ extension Machine {
       "MethodError", "Cannot `convert` an object of type \(value.dataType) to an object of type \(type)")
   }
 
-  static func integerTag(of type: DataType) -> Tag {
+  public static func integerTag(of type: DataType) -> Tag {
     switch type {
     case .int8: .int8
     case .int16: .int16

@@ -194,7 +194,7 @@ extension Machine {
   }
 
   /// A packed array of floats with the elements of an array-like value of real numbers; nothing is copied if it is one.
-  func floatArray(_ value: Value) throws -> DenseArray<Double>? {
+  public func floatArray(_ value: Value) throws -> DenseArray<Double>? {
     if let array = value.array {
       if let dense = array.denseFloats { return dense }
       if let integers = array.denseIntegers {

@@ -4,15 +4,15 @@ import Arrays
 import Exact
 
 /// The kinds of numbers, in the order in which a mixed operation promotes them.
-enum NumericKind: Int, Comparable {
+public enum NumericKind: Int, Comparable, Sendable {
   case boolean, sized, integer, bigInteger, rational, float32, float, complex, dual
 
-  static func < (a: NumericKind, b: NumericKind) -> Bool { a.rawValue < b.rawValue }
+  public static func < (a: NumericKind, b: NumericKind) -> Bool { a.rawValue < b.rawValue }
 }
 
 extension Value {
   /// The kind of number, `nil` for anything else.
-  @inline(__always) var numericKind: NumericKind? {
+  @inline(__always) public var numericKind: NumericKind? {
     switch tag {
     case .boolean: .boolean
     case .integer: .integer
@@ -46,7 +46,7 @@ extension Value {
   }
 
   /// A real number as a float, rounded to nearest.
-  var asDouble: Double? {
+  public var asDouble: Double? {
     switch tag {
     case .float: return unsafeFloat
     case .integer: return Double(unsafeInteger)
@@ -108,7 +108,7 @@ extension Machine {
   }
 
   /// The parts of an exact number: an integer or a fraction.
-  func fraction(_ value: Value) -> (numerator: BigInteger, denominator: BigInteger, isBig: Bool)? {
+  public func fraction(_ value: Value) -> (numerator: BigInteger, denominator: BigInteger, isBig: Bool)? {
     if let object = value.rational { return (object.numerator, object.denominator, object.isBig) }
     return value.exactInteger.map { ($0, BigInteger(1), value.tag == .bigInteger) }
   }
@@ -116,7 +116,7 @@ extension Machine {
   // MARK: - Sized integers
 
   /// An exact integer wrapped to the width of a sized type, as machine integers do.
-  func sized(_ value: BigInteger, as tag: Tag) -> Value {
+  public func sized(_ value: BigInteger, as tag: Tag) -> Value {
     let low = value & BigInteger(0xFFFF_FFFF)
     let high = (value >> 32) & BigInteger(0xFFFF_FFFF)
     let bits = UInt64(high.asInt ?? 0) << 32 | UInt64(low.asInt ?? 0)
@@ -133,7 +133,7 @@ extension Machine {
   }
 
   /// The type of the result of two sized integers: the wider; of equal widths the unsigned.
-  func sizedResult(_ a: Tag, _ b: Tag) -> Tag {
+  public func sizedResult(_ a: Tag, _ b: Tag) -> Tag {
     func width(_ tag: Tag) -> Int {
       switch tag {
       case .int8, .uint8: 8

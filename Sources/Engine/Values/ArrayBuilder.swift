@@ -6,7 +6,7 @@ import Arrays
 ///
 /// As in Julia's `collect` of a generator, the element type of mixed results is their common supertype: `[1, 2.0]` made by a
 /// comprehension is a `Vector{Real}`.
-struct ArrayBuilder {
+public struct ArrayBuilder {
   private enum Elements {
     case none
     case floats(ArrayStorage<Double>)
@@ -19,15 +19,15 @@ struct ArrayBuilder {
   private var elements = Elements.none
   private let heap: Heap
   private let capacity: Int
-  private(set) var count = 0
+  public private(set) var count = 0
 
-  init(heap: Heap, capacity: Int = 0) {
+  public init(heap: Heap, capacity: Int = 0) {
     self.heap = heap
     self.capacity = capacity
   }
 
   /// Adds a value. Values in slots are kept alive by the pool or by the caller until `finish`.
-  mutating func append(_ value: Value) {
+  public mutating func append(_ value: Value) {
     count += 1
     switch elements {
     case .floats(let storage) where value.tag == .float: storage.append(value.unsafeFloat)
@@ -80,7 +80,7 @@ struct ArrayBuilder {
   }
 
   /// The array; `emptyType` is the element type when nothing was added.
-  func finish(shape: [Int]? = nil, emptyType: DataType = .any) -> Value {
+  public func finish(shape: [Int]? = nil, emptyType: DataType = .any) -> Value {
     let shape = shape ?? [count]
     switch elements {
     case .floats(let storage): return heap.adopt(ArrayObject(DenseArray(buffer: storage, shape: shape)))
