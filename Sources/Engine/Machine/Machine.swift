@@ -156,6 +156,12 @@ public final class Machine {
 
   public var stepsUsed: Int { limits.steps - stepsLeft }
 
+  /// Lets the next statements take at most this many steps, fewer than are left.
+  public func limitSteps(to count: Int) { stepsLeft = min(stepsLeft, count) }
+
+  /// Gives back the notebook's budget after a limit of one cell, less what that cell took.
+  public func restoreSteps(usedBefore: Int) { stepsLeft = max(0, limits.steps - usedBefore) }
+
   private func execute(_ code: Code) throws -> Value {
     try enter(code, captured: nil, base: top, destination: 0)
     return heap.pooled(try interpret())

@@ -208,7 +208,7 @@ extension Machine {
       ? try floatArray(value) : nil
   }
 
-  private func complexArray(_ value: Value) -> DenseArray<Complex>? {
+  private func complexArray(_ value: Value) -> DenseArray<Complex<Double>>? {
     if let dense = value.array?.denseComplexes { return dense }
     if let dense = value.array?.denseFloats {
       return DenseArray(columnMajor: dense.buffer.elements.map { Complex($0, 0) }, shape: dense.shape)
@@ -220,7 +220,7 @@ extension Machine {
     heap.array(try linear { try self.asMatrix(a, like: b).multiplied(by: b) })
   }
 
-  private func product(_ a: DenseArray<Complex>, _ b: DenseArray<Complex>) throws -> Value {
+  private func product(_ a: DenseArray<Complex<Double>>, _ b: DenseArray<Complex<Double>>) throws -> Value {
     heap.array(try linear { try self.asMatrix(a, like: b).multiplied(by: b) })
   }
 

@@ -61,7 +61,7 @@ extension Machine {
   }
 
   /// x / y without overflow or underflow on the way (Smith 1962).
-  static func quotient(_ x: Complex, _ y: Complex) -> Complex {
+  static func quotient(_ x: Complex<Double>, _ y: Complex<Double>) -> Complex<Double> {
     let (a, b, c, d) = (x.real, x.imaginary, y.real, y.imaginary)
     if c.isInfinite || d.isInfinite, a.isFinite, b.isFinite {
       let u = c.isInfinite ? (c.sign == .minus ? -1.0 : 1.0) : (c.sign == .minus ? -0.0 : 0.0)

@@ -74,7 +74,7 @@ extension Machine {
   public func realDouble(_ value: Value) -> Double? { value.asDouble }
 
   /// A real or complex number in floating point.
-  public func complexDouble(_ value: Value) -> Complex? {
+  public func complexDouble(_ value: Value) -> Complex<Double>? {
     if let object = value.complex {
       guard let real = object.real.asDouble, let imaginary = object.imaginary.asDouble else { return nil }
       return Complex(real, imaginary)

@@ -12,7 +12,7 @@ public struct ArrayBuilder {
     case floats(ArrayStorage<Double>)
     case integers(ArrayStorage<Int>)
     case booleans(ArrayStorage<Bool>)
-    case complexes(ArrayStorage<Complex>)
+    case complexes(ArrayStorage<Complex<Double>>)
     case slots(ArrayStorage<Value>, DataType)
   }
 

@@ -71,7 +71,7 @@ public final class ArrayObject: HeapObject {
       shape: array.shape, slotType: .bool)
   }
 
-  public convenience init(_ array: DenseArray<Complex>) {
+  public convenience init(_ array: DenseArray<Complex<Double>>) {
     self.init(
       tag: .complexArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
       shape: array.shape, slotType: .complexF64)
@@ -122,8 +122,8 @@ public final class ArrayObject: HeapObject {
   public var booleans: UnsafeMutableBufferPointer<Bool> {
     UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Bool.self), count: count)
   }
-  public var complexes: UnsafeMutableBufferPointer<Complex> {
-    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Complex.self), count: count)
+  public var complexes: UnsafeMutableBufferPointer<Complex<Double>> {
+    UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Complex<Double>.self), count: count)
   }
   public var slots: UnsafeMutableBufferPointer<Value> {
     UnsafeMutableBufferPointer(start: data.assumingMemoryBound(to: Value.self), count: count)
@@ -133,7 +133,7 @@ public final class ArrayObject: HeapObject {
   public var denseFloats: DenseArray<Double>? { tag == .floatArray ? dense(floats) : nil }
   public var denseIntegers: DenseArray<Int>? { tag == .integerArray ? dense(integers) : nil }
   public var denseBooleans: DenseArray<Bool>? { tag == .booleanArray ? dense(booleans) : nil }
-  public var denseComplexes: DenseArray<Complex>? { tag == .complexArray ? dense(complexes) : nil }
+  public var denseComplexes: DenseArray<Complex<Double>>? { tag == .complexArray ? dense(complexes) : nil }
 
   private func dense<Element>(_ elements: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
     let storage = unsafeDowncast(storage, to: ArrayStorage<Element>.self)
@@ -159,7 +159,7 @@ extension ArrayObject {
     case .floatArray: return Value(data.assumingMemoryBound(to: Double.self)[position])
     case .integerArray: return Value(data.assumingMemoryBound(to: Int.self)[position])
     case .booleanArray: return Value(data.assumingMemoryBound(to: Bool.self)[position])
-    case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex.self)[position])
+    case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex<Double>.self)[position])
     default:
       if let view { return view.parent.element(view.positions[position], heap) }
       return data.assumingMemoryBound(to: Value.self)[position]
@@ -172,7 +172,7 @@ extension ArrayObject {
     case .floatArray: data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
     case .integerArray: data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
     case .booleanArray: data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
-    case .complexArray: data.assumingMemoryBound(to: Complex.self)[position] = value.unsafe(ComplexObject.self).double
+    case .complexArray: data.assumingMemoryBound(to: Complex<Double>.self)[position] = value.unsafe(ComplexObject.self).double
     default:
       view?.parent.setElement(view?.positions[position] ?? 0, value, heap)
       heap.retain(value)
@@ -228,7 +228,7 @@ extension ArrayObject {
     case .floatArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Double>.self))
     case .integerArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Int>.self))
     case .booleanArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Bool>.self))
-    case .complexArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Complex>.self))
+    case .complexArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self))
     default: refresh(unsafeDowncast(storage, to: ArrayStorage<Value>.self))
     }
     heap.adjust(bytes: byteCount - before)
@@ -257,7 +257,7 @@ extension ArrayObject {
       case .booleanArray:
         unsafeDowncast(storage, to: ArrayStorage<Bool>.self).insert(value.unsafeBoolean, at: position)
       case .complexArray:
-        unsafeDowncast(storage, to: ArrayStorage<Complex>.self)
+        unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self)
           .insert(value.unsafe(ComplexObject.self).double, at: position)
       default:
         heap.retain(value)
@@ -274,7 +274,7 @@ extension ArrayObject {
       case .floatArray: unsafeDowncast(storage, to: ArrayStorage<Double>.self).removeSubrange(range)
       case .integerArray: unsafeDowncast(storage, to: ArrayStorage<Int>.self).removeSubrange(range)
       case .booleanArray: unsafeDowncast(storage, to: ArrayStorage<Bool>.self).removeSubrange(range)
-      case .complexArray: unsafeDowncast(storage, to: ArrayStorage<Complex>.self).removeSubrange(range)
+      case .complexArray: unsafeDowncast(storage, to: ArrayStorage<Complex<Double>>.self).removeSubrange(range)
       default: unsafeDowncast(storage, to: ArrayStorage<Value>.self).removeSubrange(range)
       }
     }

@@ -19,7 +19,7 @@ extension Heap {
   public func array(_ array: DenseArray<Double>) -> Value { adopt(ArrayObject(array)) }
   public func array(_ array: DenseArray<Int>) -> Value { adopt(ArrayObject(array)) }
   public func array(_ array: DenseArray<Bool>) -> Value { adopt(ArrayObject(array)) }
-  public func array(_ array: DenseArray<Complex>) -> Value { adopt(ArrayObject(array)) }
+  public func array(_ array: DenseArray<Complex<Double>>) -> Value { adopt(ArrayObject(array)) }
 
   public func vector(_ elements: [Double]) -> Value { array(DenseArray(elements)) }
   public func vector(_ elements: [Int]) -> Value { array(DenseArray(elements)) }
@@ -44,7 +44,7 @@ extension Heap {
   /// A vector of strings.
   public func strings(_ strings: [String]) -> Value { array(of: .string, strings.map { string($0) }) }
 
-  public func complex(_ value: Complex) -> Value {
+  public func complex(_ value: Complex<Double>) -> Value {
     adopt(ComplexObject(real: Value(value.real), imaginary: Value(value.imaginary), heap: self))
   }
 

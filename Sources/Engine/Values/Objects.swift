@@ -99,7 +99,7 @@ public final class ComplexObject: HeapObject {
 
   public var isFloat: Bool { real.tag == .float }
   /// The number in floating point, if its parts are floats.
-  public var double: Complex { Complex(real.unsafeFloat, imaginary.unsafeFloat) }
+  public var double: Complex<Double> { Complex(real.unsafeFloat, imaginary.unsafeFloat) }
 }
 
 /// A number with its derivatives in some directions: value + Σ partials[i] εᵢ with εᵢ εⱼ = 0.

@@ -1,0 +1,234 @@
+// `# => value`: an expected value, compared with the one that came to the precision that is written.
+
+import Engine
+import StandardLibrary
+import Syntax
+
+/// The right side of a `# =>`.
+struct ExpectedValue {
+  struct Tolerance {
+    var relative: Double?
+    var absolute: Double?
+  }
+
+  struct Comparison {
+    var holds: Bool
+    var actual: String
+    var detail: String?
+  }
+
+  private let text: String
+  private let tolerance: Tolerance
+
+  init(_ text: String, tolerance: Tolerance) {
+    self.text = text
+    self.tolerance = tolerance
+  }
+
+  /// The text after `# =>` and its place in the cell, if the comment is an expectation.
+  static func text(of comment: Comment) -> (text: String, span: Span)? {
+    var body = comment.text.dropFirst()
+    while body.first == " " { body = body.dropFirst() }
+    guard body.hasPrefix("=>") else { return nil }
+    body = body.dropFirst(2)
+    while body.first?.isWhitespace == true { body = body.dropFirst() }
+    if body.hasSuffix("# hide") { body = body.dropLast(6) }
+    while body.last?.isWhitespace == true { body = body.dropLast() }
+    let start = comment.span.start + comment.text.utf8.distance(from: comment.text.startIndex, to: body.startIndex)
+    return (String(body), Span(start, start + body.utf8.count))
+  }
+
+  func compare(_ value: Value, _ machine: Machine) -> Comparison {
+    let actual = (try? machine.compactText(of: value)) ?? "…"
+    if text == "…" { return Comparison(holds: true, actual: actual) }
+    let program = Parser.parseExpression(text)
+    if program.diagnostics.isEmpty, program.statements.count == 1 {
+      let source = program.source
+      if let detail = differs(program.statements[0].expression, value, source, machine, depth: 0) {
+        // What cannot be read as a value may still be what is shown.
+        if isShown(value, machine) { return Comparison(holds: true, actual: actual) }
+        return Comparison(holds: false, actual: actual, detail: detail.isEmpty ? nil : detail)
+      }
+      return Comparison(holds: true, actual: actual)
+    }
+    return Comparison(holds: isShown(value, machine), actual: actual)
+  }
+
+  /// Whether the text is what the value shows, blanks aside.
+  private func isShown(_ value: Value, _ machine: Machine) -> Bool {
+    func words(_ text: String) -> [Substring] { text.split(whereSeparator: \.isWhitespace) }
+    let texts = [try? machine.text(of: value), try? machine.compactText(of: value), try? machine.printedText(of: value)]
+    return texts.contains { $0.map { words($0) == words(text) } ?? false }
+  }
+
+  /// Why the value is not what the expression says, `nil` if it is; empty where there is no more to say.
+  private func differs(
+    _ expression: Expression, _ value: Value, _ source: SourceText, _ machine: Machine, depth: Int
+  ) -> String? {
+    if depth > 200 { return "nested too deeply" }
+    func inner(_ expression: Expression, _ value: Value) -> String? {
+      differs(expression, value, source, machine, depth: depth + 1)
+    }
+    switch expression.kind {
+    case .name("…"): return nil
+    case .integer, .float: return number(source[expression.span], value, machine, negative: false)
+    case .unary(let operation, let operand) where operation.name == "-":
+      switch operand.kind {
+      case .integer, .float: return number(source[operand.span], value, machine, negative: true)
+      default: return evaluated(expression, value, source, machine)
+      }
+    case .vector(let elements, element: nil):
+      return sequence(elements, value, machine, inner)
+    case .tuple(let elements):
+      guard let tuple = value.tuple, value.tag == .tuple else { return "a tuple was expected" }
+      return all(elements, tuple.elements, inner)
+    case .namedTuple(let fields):
+      guard let tuple = value.tuple, value.tag == .namedTuple, tuple.names?.map(\.name) == fields.map({ $0.name ?? "" })
+      else { return "a named tuple with these names was expected" }
+      return all(fields.map(\.value), tuple.elements, inner)
+    case .concatenation(let pieces, let dimension, element: nil):
+      return matrix(pieces, dimension, value, machine, inner)
+    case .binary(let operation, let left, let right) where operation.name == "+" || operation.name == "-":
+      // A complex number: both parts to their written precision.
+      if let complex = value.complex, let imaginary = right.imaginaryPart {
+        let minus = operation.name == "-"
+        return inner(left, complex.real)
+          ?? number(source[imaginary.span], complex.imaginary, machine, negative: minus)
+      }
+      return evaluated(expression, value, source, machine)
+    case .associative(let operation, let operands) where operation.name == "+" && operands.count == 2:
+      if let complex = value.complex, let imaginary = operands[1].imaginaryPart {
+        return inner(operands[0], complex.real) ?? number(source[imaginary.span], complex.imaginary, machine, negative: false)
+      }
+      return evaluated(expression, value, source, machine)
+    case .binary(let operation, let left, let right) where operation.name == "=>":
+      guard value.tag == .pair, let pair = value.tuple else { return "a pair was expected" }
+      return inner(left, pair.elements[0]) ?? inner(right, pair.elements[1])
+    default: return evaluated(expression, value, source, machine)
+    }
+  }
+
+  private func all(_ expressions: [Expression], _ values: [Value], _ compare: (Expression, Value) -> String?) -> String? {
+    if expressions.count != values.count { return "\(values.count) values instead of \(expressions.count)" }
+    for (position, (expression, value)) in zip(expressions, values).enumerated() {
+      if let detail = compare(expression, value) { return detail.isEmpty ? "element \(position + 1) differs" : "element \(position + 1): \(detail)" }
+    }
+    return nil
+  }
+
+  private func sequence(
+    _ elements: [Expression], _ value: Value, _ machine: Machine, _ compare: (Expression, Value) -> String?
+  ) -> String? {
+    guard let shape = try? machine.shape(value), shape.count == 1 || (value.array?.isRowVector ?? false),
+      value.isArray || value.tag == .range, let values = try? machine.elements(value)
+    else { return "a vector was expected" }
+    return all(elements, values, compare)
+  }
+
+  private func matrix(
+    _ pieces: [Expression], _ dimension: Int, _ value: Value, _ machine: Machine,
+    _ compare: (Expression, Value) -> String?
+  ) -> String? {
+    var rows: [[Expression]] = []
+    if dimension == 2 {
+      rows = [pieces]
+    } else {
+      for piece in pieces {
+        if case .concatenation(let row, 2, _) = piece.kind { rows.append(row) } else { rows.append([piece]) }
+      }
+    }
+    guard let array = value.array, let values = try? machine.elements(value) else { return "a matrix was expected" }
+    let columns = rows.first?.count ?? 0
+    let shape = array.rank == 1 ? [array.count, 1] : array.shape
+    if shape != [rows.count, columns] || rows.contains(where: { $0.count != columns }) {
+      return "the size is \(array.shape.map(String.init).joined(separator: "×")), not \(rows.count)×\(columns)"
+    }
+    for (i, row) in rows.enumerated() {
+      for (j, expression) in row.enumerated() {
+        if let detail = compare(expression, values[i + j * rows.count]) {
+          return "entry (\(i + 1), \(j + 1))" + (detail.isEmpty ? " differs" : ": \(detail)")
+        }
+      }
+    }
+    return nil
+  }
+
+  /// A written number: an integer demands equality, a decimal agreement to half a unit of its last digit.
+  private func number(_ written: String, _ value: Value, _ machine: Machine, negative: Bool) -> String? {
+    let digits = written.replacing("_", with: "").replacing("f0", with: "")
+    guard let wanted = Double(digits) else { return evaluatedText(negative ? "-" + written : written, value, machine) }
+    guard value.isNumber, let got = machine.realDouble(value) ?? (value.complex.flatMap { z in
+      machine.realDouble(z.imaginary) == 0 ? machine.realDouble(z.real) : nil
+    }) else { return "a number was expected" }
+    let expected = negative ? -wanted : wanted
+    if got == expected || got.isNaN && expected.isNaN { return nil }
+    if tolerance.relative != nil || tolerance.absolute != nil {
+      let allowed = max(tolerance.absolute ?? 0, (tolerance.relative ?? 0) * abs(expected))
+      return abs(got - expected) <= allowed ? nil : difference(got, expected)
+    }
+    if !digits.contains(where: { ".eE".contains($0) }) {
+      return evaluatedText((negative ? "-" : "") + digits, value, machine).map { _ in difference(got, expected) }
+    }
+    // Half a unit of the last written digit, with room for the rounding of the comparison itself.
+    let unit = ExpectedValue.lastDigitUnit(digits)
+    let allowed = unit / 2 + abs(expected) * 4e-16
+    return abs(got - expected) <= allowed ? nil : difference(got, expected)
+  }
+
+  private func difference(_ got: Double, _ expected: Double) -> String {
+    let distance = abs(got - expected)
+    let scale = distance >= 1e-3 && distance < 1e6 ? 1e6 : 0
+    return scale > 0 ? "off by \((distance * scale).rounded() / scale)" : "off by \(distance)"
+  }
+
+  /// The value of the last digit of a decimal: 0.01 for `1.25`, 10 for `1.2e2`.
+  static func lastDigitUnit(_ digits: String) -> Double {
+    let lower = digits.lowercased()
+    let parts = lower.split(separator: "e", maxSplits: 1)
+    let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+    let mantissa = parts.first ?? ""
+    let decimals = mantissa.firstIndex(of: ".").map { mantissa.distance(from: $0, to: mantissa.endIndex) - 1 } ?? 0
+    return Double("1e\(exponent - max(decimals, 0))") ?? 0
+  }
+
+  /// Compares with the value of an expression that is evaluated on its own, without the notebook's names.
+  private func evaluated(_ expression: Expression, _ value: Value, _ source: SourceText, _ machine: Machine) -> String? {
+    evaluatedText(source[expression.span], value, machine)
+  }
+
+  private func evaluatedText(_ text: String, _ value: Value, _ machine: Machine) -> String? {
+    let program = Parser.parseExpression(text)
+    guard let statement = program.statements.first, program.diagnostics.isEmpty else { return "" }
+    let own = Machine(library: machine.library)
+    own.limits.steps = 1_000_000
+    own.resetSteps()
+    let unit = own.addUnit(program.source)
+    guard let wanted = try? own.run(statement.expression, unit: unit) else { return "" }
+    if let text = value.string, let expected = wanted.string { return text == expected ? nil : "" }
+    if (try? machine.isEqual(value, wanted)) == true { return nil }
+    if value.isMissing, wanted.isMissing { return nil }
+    if let x = machine.realDouble(value), let y = machine.realDouble(wanted) {
+      if x.isNaN, y.isNaN { return nil }
+      // A constant such as π/4 or sqrt(2) agrees to rounding.
+      let allowed = max(tolerance.absolute ?? 0, (tolerance.relative ?? 1e-12) * abs(y))
+      return !statement.expression.isIntegerLiteral && abs(x - y) <= allowed ? nil : difference(x, y)
+    }
+    return ""
+  }
+}
+
+extension Expression {
+  /// The number in `2im` or `2.5im`.
+  fileprivate var imaginaryPart: Expression? {
+    if case .juxtaposition(let number, let unit) = kind, case .name("im") = unit.kind { return number }
+    return nil
+  }
+
+  fileprivate var isIntegerLiteral: Bool {
+    switch kind {
+    case .integer: true
+    case .unary(_, let operand): operand.isIntegerLiteral
+    default: false
+    }
+  }
+}

@@ -1,0 +1,316 @@
+// Runs the cells and inline values of a notebook in source order, in one environment.
+
+import Engine
+import StandardLibrary
+import Syntax
+
+extension Notebook {
+  /// Runs everything from nothing. Call it on a thread of ``EngineThread``.
+  /// - Parameter parameters: values that replace those of `params:`, as source text (`-P name=value`).
+  public func run(parameters: [String: String] = [:], library: Library = .standard) -> NotebookRun {
+    var runner = NotebookRunner(self, library: library)
+    return runner.run(parameters: parameters)
+  }
+}
+
+struct NotebookRunner {
+  private let notebook: Notebook
+  private let machine: Machine
+  private var run: NotebookRun
+  /// What each unit of the machine is in the file.
+  private var maps: [Int: SourceMap] = [:]
+  /// Names whose definition failed, with the line where it did.
+  private var broken: [String: Int] = [:]
+  /// Whether a limit of the whole notebook was reached, after which nothing runs.
+  private var isExhausted = false
+
+  init(_ notebook: Notebook, library: Library) {
+    self.notebook = notebook
+    machine = Machine(library: library)
+    run = NotebookRun(
+      notebook: notebook, cells: Array(repeating: CellResult(), count: notebook.cells.count),
+      values: Array(repeating: .skipped, count: notebook.values.count), problems: notebook.diagnostics)
+    var limits = Limits()
+    let own = notebook.frontMatter.limits
+    if let steps = own.steps { limits.steps = steps }
+    if let memory = own.memory { limits.bytes = memory }
+    if let output = own.output { limits.outputBytes = output }
+    if let timeout = own.timeout { limits.seconds = Int(timeout.rounded(.up)) }
+    machine.limits = limits
+    machine.resetSteps()
+  }
+
+  mutating func run(parameters: [String: String]) -> NotebookRun {
+    define(parameters)
+    // Inline values run where they stand among the cells.
+    var nextValue = 0
+    for cell in notebook.cells {
+      while nextValue < notebook.values.count, notebook.values[nextValue].span.start < cell.span.start {
+        evaluate(notebook.values[nextValue])
+        nextValue += 1
+      }
+      evaluate(cell)
+    }
+    for value in notebook.values[nextValue...] { evaluate(value) }
+    run.problems.sort { $0.span.start < $1.span.start }
+    return run
+  }
+
+  // MARK: - Parameters
+
+  private mutating func define(_ given: [String: String]) {
+    for parameter in notebook.frontMatter.parameters {
+      if given[parameter.name] != nil { continue }
+      machine.globals.set(parameter.name, value(of: parameter.value))
+    }
+    for (name, text) in given.sorted(by: { $0.key < $1.key }) {
+      let known = notebook.frontMatter.parameters.map(\.name)
+      if !known.contains(name) {
+        report(
+          "unknown-parameter", "the notebook has no parameter `\(name)`", Span(0, 0),
+          hint: Suggestions.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+        continue
+      }
+      let program = Parser.parseExpression(text)
+      let unit = machine.addUnit(program.source)
+      if program.diagnostics.isEmpty, program.statements.count == 1,
+        let value = try? machine.run(program.statements[0].expression, unit: unit)
+      {
+        machine.globals.set(name, value)
+      } else {
+        machine.globals.set(name, machine.heap.string(text))
+      }
+    }
+  }
+
+  private func value(of metadata: MetadataValue) -> Value {
+    switch metadata {
+    case .null: return .nothing
+    case .boolean(let flag): return Value(flag)
+    case .integer(let integer): return Value(integer)
+    case .number(let number): return Value(number)
+    case .text(let text): return machine.heap.string(text)
+    case .list(let items): return (try? machine.makeVector(items.map { value(of: $0) })) ?? .nothing
+    case .mapping(let entries):
+      return machine.heap.namedTuple(entries.map { Symbol($0.key) }, entries.map { value(of: $0.value) })
+    }
+  }
+
+  // MARK: - Cells
+
+  private mutating func evaluate(_ cell: Cell) {
+    let program = Parser.parse(cell.source)
+    let findings = program.diagnostics.map { cell.placed($0) }
+    let names = FreeNames(of: program.statements)
+    guard cell.options.eval else {
+      run.cells[cell.index].state = .skipped(reason: nil)
+      return
+    }
+    if let reason = reasonToSkip(names.reads) {
+      run.cells[cell.index].state = .skipped(reason: reason)
+      let line = notebook.location(of: cell.span.start).line
+      for name in names.writes { broken[name] = broken[name] ?? line }
+      return
+    }
+    if let problem = findings.first(where: { $0.severity == .error }) {
+      run.problems += findings
+      fail(
+        cell,
+        RunFailure(
+          type: "ParseError", message: problem.message, hint: problem.hint, span: problem.span, calls: [],
+          isExpected: false), writes: names.writes, reports: false)
+      return
+    }
+    run.problems += findings
+    machine.random = RandomSource(
+      seed: UInt64(bitPattern: Int64(notebook.frontMatter.seed ?? 0)),
+      stream: cell.options.label ?? "\(cell.section ?? ""):\(cell.placeInSection)")
+    machine.heap.maker = Int32(clamping: cell.index + 1)
+    machine.resetOutput()
+    machine.tests = []
+    let unit = machine.addUnit(program.source)
+    maps[unit] = cell.map
+    let stepsBefore = machine.stepsUsed
+    if let steps = cell.options.steps { machine.limitSteps(to: steps) }
+    defer { if cell.options.steps != nil { machine.restoreSteps(usedBefore: stepsBefore) } }
+
+    let outputs = OutputCollector(machine)
+    machine.onDisplay = { try outputs.show($0) }
+    defer { machine.onDisplay = nil }
+    var failed: (RuntimeError, Statement)?
+    for (position, statement) in program.statements.enumerated() {
+      do {
+        let value = try machine.run(statement.expression, unit: unit)
+        if let comment = statement.trailingComment { check(comment, value, nil, cell) }
+        let isLast = position == program.statements.count - 1
+        if isLast, !statement.isSilent, !value.isNothing { try outputs.show(value) }
+      } catch {
+        let failure = machine.runtimeError(error)
+        if let comment = statement.trailingComment, !failure.isLimit, check(comment, .nothing, failure, cell) { continue }
+        failed = (failure, statement)
+        break
+      }
+    }
+    outputs.flush()
+    run.cells[cell.index].outputs = outputs.outputs
+    run.cells[cell.index].tests = machine.tests
+    if let (error, statement) = failed {
+      let rest = program.statements.drop { $0.expression.span.start < statement.expression.span.start }
+      var failure = place(error, unit: unit)
+      failure.isExpected = cell.options.error || cell.options.throwsError == error.type
+      if error.isLimit, error.type == "StepLimit" || error.type == "TimeLimit" {
+        isExhausted = cell.options.steps == nil
+      }
+      fail(cell, failure, writes: FreeNames(of: Array(rest)).writes, reports: true)
+    } else {
+      for name in names.writes { broken[name] = nil }
+      if let wanted = cell.options.throwsError {
+        report(
+          "missing-error", "the cell should throw \(wanted), and it ran without an error",
+          cell.options.span(of: "throws") ?? cell.fenceSpan)
+      }
+    }
+    compareOutput(cell)
+  }
+
+  private func reasonToSkip(_ reads: [String]) -> String? {
+    if isExhausted { return "the notebook reached its limit before this cell" }
+    for name in reads {
+      if let line = broken[name] { return "it needs `\(name)`, and the cell that defines it (line \(line)) failed" }
+    }
+    return nil
+  }
+
+  private mutating func fail(_ cell: Cell, _ failure: RunFailure, writes: [String], reports: Bool) {
+    run.cells[cell.index].state = .failed(failure)
+    let line = notebook.location(of: cell.span.start).line
+    for name in writes { broken[name] = line }
+    if let wanted = cell.options.throwsError, wanted != failure.type {
+      report(
+        "wrong-error", "the cell should throw \(wanted), and it threw \(failure.description)", failure.span,
+        hint: failure.hint)
+    } else if reports, !failure.isExpected {
+      report("cell-failed", failure.description, failure.span, hint: failure.hint)
+    }
+  }
+
+  /// The error as a place in the file.
+  private func place(_ error: RuntimeError, unit: Int) -> RunFailure {
+    let entries = error.trace.filter { maps[$0.unit] != nil }
+    let place = entries.first
+    let span = place.flatMap { maps[$0.unit]?.fileSpan(of: $0.span) } ?? maps[unit]?.fileSpan(of: Span(0, 1)) ?? Span(0, 0)
+    let calls = entries.filter { $0.function != "top level" && $0.function != "broadcast" }.compactMap { entry in
+      maps[entry.unit].map { (entry.function, $0.fileSpan(of: entry.span)) }
+    }
+    return RunFailure(
+      type: error.type, message: error.message, hint: error.hint, span: span, calls: calls, isExpected: false)
+  }
+
+  // MARK: - Expectations
+
+  /// Checks a `# => value`; whether the statement's outcome is what it says. Other comments hold always.
+  @discardableResult
+  private mutating func check(_ comment: Comment, _ value: Value, _ error: RuntimeError?, _ cell: Cell) -> Bool {
+    guard let (text, span) = ExpectedValue.text(of: comment) else { return error == nil }
+    let tolerance = ExpectedValue.Tolerance(
+      relative: cell.options.relativeTolerance, absolute: cell.options.absoluteTolerance)
+    var outcome: Expectation
+    if let error {
+      outcome = Expectation(
+        expected: text, actual: error.description, holds: text == error.type || error.description.hasPrefix(text),
+        detail: nil, span: cell.map.fileSpan(of: span))
+    } else {
+      let comparison = ExpectedValue(text, tolerance: tolerance).compare(value, machine)
+      outcome = Expectation(
+        expected: text, actual: comparison.actual, holds: comparison.holds, detail: comparison.detail,
+        span: cell.map.fileSpan(of: span))
+    }
+    run.cells[cell.index].expectations.append(outcome)
+    if !outcome.holds {
+      report(
+        "wrong-result", "expected \(outcome.expected), got \(outcome.actual)" + (outcome.detail.map { " (\($0))" } ?? ""),
+        outcome.span)
+    }
+    return outcome.holds
+  }
+
+  /// Compares the cell's text with the `output` fence behind it.
+  private mutating func compareOutput(_ cell: Cell) {
+    guard let expected = cell.expectedOutput else { return }
+    var actual = ""
+    for output in run.cells[cell.index].outputs {
+      switch output {
+      case .stream(let text): actual += text
+      case .value(let value): actual += value.text + "\n"
+      }
+    }
+    func lines(_ text: String) -> [Substring] {
+      var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        var line = line
+        while line.last?.isWhitespace == true { line.removeLast() }
+        return line
+      }
+      while lines.last?.isEmpty == true { lines.removeLast() }
+      return lines
+    }
+    let (wanted, got) = (lines(expected.text), lines(actual))
+    if wanted == got { return }
+    let place = zip(wanted, got).enumerated().first { $1.0 != $1.1 }?.offset ?? min(wanted.count, got.count)
+    let difference = place < wanted.count ? "expected `\(wanted[place])`" : "expected no more lines"
+    let came = place < got.count ? "got `\(got[place])`" : "the output ends there"
+    report("wrong-output", "the output differs in line \(place + 1): \(difference), \(came)", expected.span)
+  }
+
+  // MARK: - Inline values
+
+  private mutating func evaluate(_ value: InlineValue) {
+    guard notebook.frontMatter.evaluatesInlineValues else { return }
+    let program = Parser.parseExpression(value.expression)
+    if let problem = program.diagnostics.first(where: { $0.severity == .error }) {
+      let span = value.map.fileSpan(of: problem.span)
+      run.values[value.index] = .failed(
+        RunFailure(
+          type: "ParseError", message: problem.message, hint: problem.hint, span: span, calls: [], isExpected: false))
+      return report(problem.identifier, problem.message, span, hint: problem.hint)
+    }
+    if let reason = reasonToSkip(FreeNames(of: program.statements).reads) {
+      return report("value-skipped", "this value was not computed: \(reason)", value.span)
+    }
+    let unit = machine.addUnit(program.source)
+    maps[unit] = value.map
+    machine.resetOutput()
+    machine.random = RandomSource(
+      seed: UInt64(bitPattern: Int64(notebook.frontMatter.seed ?? 0)), stream: "value:\(value.expression)")
+    do {
+      var result = Value.nothing
+      for statement in program.statements { result = try machine.run(statement.expression, unit: unit) }
+      run.values[value.index] = .value(printed: try machine.printedText(of: result), faces: try machine.faces(of: result))
+    } catch {
+      let failure = place(machine.runtimeError(error), unit: unit)
+      run.values[value.index] = .failed(failure)
+      report("value-failed", failure.description, failure.span, hint: failure.hint)
+    }
+  }
+
+  private mutating func report(_ identifier: String, _ message: String, _ span: Span, hint: String? = nil) {
+    run.problems.append(Diagnostic(.error, identifier, message, at: span, hint: hint))
+  }
+}
+
+/// Gathers what a cell shows, prints and displays interleaved.
+private final class OutputCollector {
+  private let machine: Machine
+  private(set) var outputs: [CellOutput] = []
+
+  init(_ machine: Machine) { self.machine = machine }
+
+  func show(_ value: Value) throws {
+    flush()
+    outputs.append(.value(ShownValue(text: try machine.text(of: value), faces: try machine.faces(of: value))))
+  }
+
+  func flush() {
+    let text = machine.takeOutput()
+    if !text.isEmpty { outputs.append(.stream(text)) }
+  }
+}
