@@ -156,6 +156,8 @@ enum CommandTable {
     ("mathrlap", .wrapper(.rightLap)), ("rlap", .wrapper(.rightLap)), ("mathclap", .wrapper(.centerLap)),
     ("clap", .wrapper(.centerLap)), ("boxed", .wrapper(.boxed)), ("fbox", .wrapper(.boxed)),
     ("cancel", .wrapper(.cancelUp)), ("bcancel", .wrapper(.cancelDown)), ("xcancel", .wrapper(.cancelBoth)),
-    ("sout", .wrapper(.strike)), ("angl", .wrapper(.actuarial)),
+    ("sout", .wrapper(.strike)), ("overline", .wrapper(.overline)), ("underline", .wrapper(.underline)),
+    ("underbar", .wrapper(.underline)), ("widehat", .wrapper(.wideHat)), ("widecheck", .wrapper(.wideCheck)),
+    ("widetilde", .wrapper(.wideTilde)), ("utilde", .wrapper(.wideTildeBelow)), ("angl", .wrapper(.actuarial)),
   ]
 }

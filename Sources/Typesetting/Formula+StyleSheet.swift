@@ -4,18 +4,19 @@ extension Formula {
   /// The rules that a page needs once for the formulas on it. All classes begin with `tex-`; colours follow the text.
   public static let styleSheet = """
     .tex-roman{font-family:inherit}
-    mtd.tex-l{text-align:left}mtd.tex-r{text-align:right}
-    mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:.5ex .5em}
+    mtd.tex-l{text-align:left;text-align:-webkit-left}mtd.tex-r{text-align:right;text-align:-webkit-right}
+    mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:.2em .5em}
     mtable.tex-matrix>mtr>mtd:first-child,mtable.tex-array>mtr>mtd:first-child{padding-left:0}
     mtable.tex-matrix>mtr>mtd:last-child,mtable.tex-array>mtr>mtd:last-child{padding-right:0}
-    mtable.tex-small>mtr>mtd{padding:.2ex .3em}
-    mtable.tex-cases>mtr>mtd{padding:.5ex 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
-    mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.6ex 0}
+    mtable.tex-small>mtr>mtd{padding:.09em .3em}
+    mtable.tex-cases>mtr>mtd{padding:.2em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
+    mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.26em 0}
     mtable.tex-aligned>mtr>mtd.tex-l+mtd.tex-r{padding-left:2em}
     mtable.tex-alignedat>mtr>mtd.tex-l+mtd.tex-r{padding-left:0}
-    mtable.tex-substack>mtr>mtd{padding:.1ex 0}mtable.tex-plain>mtr>mtd{padding:0}
-    mtable.tex-diagram>mtr>mtd{padding:.4ex .2em}
-    mtable.tex-tagged{width:100%}mtd.tex-margin,mtd.tex-tag{width:50%}mtd.tex-tag{text-align:right}
+    mtable.tex-substack>mtr>mtd{padding:.04em 0}mtable.tex-plain>mtr>mtd{padding:0}
+    mtable.tex-diagram>mtr>mtd{padding:.17em .2em}
+    semantics.tex-wide,mtable.tex-tagged{width:100%}mtd.tex-margin,mtd.tex-tag{width:50%}
+    mtd.tex-tag{text-align:right;text-align:-webkit-right}
     mtable.tex-array{border-collapse:collapse}
     mtd.tex-above{border-top:.05em solid}mtd.tex-above-dashed{border-top:.05em dashed}
     mtd.tex-below{border-bottom:.05em solid}mtd.tex-below-dashed{border-bottom:.05em dashed}
@@ -25,6 +26,15 @@ extension Formula {
     mtable.tex-array>mtr>mtd.tex-after,mtable.tex-array>mtr>mtd.tex-after-dashed{padding-right:.5em}
     mtd.tex-double-above{border-top:.2em double}mtd.tex-double-before{border-left:.2em double}
     mtd.tex-double-after{border-right:.2em double}
+    mover[accent=true]>:nth-child(2){padding-bottom:.08em}munder[accentunder=true]>:nth-child(2){padding-top:.08em}
+    mover>mo,munder>mo,munderover>mo{box-shadow:0 0 0 40em transparent}
+    .tex-over{border-top:.04em solid;padding-top:.12em}.tex-under{border-bottom:.04em solid;padding-bottom:.12em}
+    .tex-hat,.tex-check{padding-top:.28em;background-repeat:no-repeat;background-size:50% .2em}
+    .tex-hat,.tex-check{--up:transparent calc(50% - .03em),currentcolor calc(50% - .02em) calc(50% + .02em),\
+    transparent calc(50% + .03em);background-position:0 0,100% 0}
+    .tex-hat{background-image:linear-gradient(to bottom right,var(--up)),linear-gradient(to bottom left,var(--up))}
+    .tex-check{background-image:linear-gradient(to bottom left,var(--up)),linear-gradient(to bottom right,var(--up))}
+    .tex-tilde{width:100%}.tex-tilde>svg{display:block;width:100%;height:.2em;stroke-width:.05em}
     .tex-boxed{border:.05em solid;padding:.3em}.tex-padded{padding:.3em}
     .tex-angl{border-top:.05em solid;border-right:.05em solid;padding:.1em .15em 0 0}
     .tex-llap>*{transform:translateX(-100%)}.tex-clap>*{transform:translateX(-50%)}

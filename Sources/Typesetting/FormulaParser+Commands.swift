@@ -70,7 +70,10 @@ extension FormulaParser {
     _ sign: String, stretches: Bool, below: Bool, _ token: Token
   ) throws(Formula.Problem) -> Atom {
     let base = try parseArgument(of: token)
-    let mark = [Atom(.symbol(Symbol(text: sign, stretch: stretches ? .fill : .none)))]
+    var symbol = Symbol(text: sign, stretch: stretches ? .fill : .none)
+    // The arrow of \vec is a small one.
+    if sign == "→", !stretches { symbol.size = 0.6 }
+    let mark = [Atom(.symbol(symbol))]
     return Atom(.stack(Stack(kind: .accent, base: base, under: below ? mark : nil, over: below ? nil : mark)))
   }
 
@@ -165,7 +168,7 @@ extension FormulaParser {
       let end = try stream.nextVisible()
       if end.kind == .command("middle") {
         let text = try delimiter(after: end)
-        if !text.isEmpty { content.append(Atom(.symbol(Symbol(text: text, stretch: .fill)), .inner)) }
+        if !text.isEmpty { content.append(Atom(.symbol(Symbol(text: text, stretch: .fill)), .opening)) }
         continue
       }
       guard end.kind == .command("right") else {

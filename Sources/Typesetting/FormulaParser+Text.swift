@@ -82,6 +82,10 @@ extension FormulaParser {
       try parseAccentedLetter(mark, token, &run)
       return
     }
+    if name == " " || name == "space" || name == "nobreakspace" {
+      run.append("\u{A0}")
+      return
+    }
     if name == "(" {
       try parseInlineMath(&run, after: token, closing: .command(")"))
       return

@@ -242,7 +242,7 @@ struct FormulaParser {
     if case .stack(var stack) = nucleus.content, stack.under == nil || sub == nil, stack.over == nil || sup == nil {
       switch stack.kind {
       case .limits where limits != false:
-        stack.kind = .limits(always: limits == true)
+        if limits == true { stack.kind = .limits(always: true) }
         stack.under = sub ?? stack.under
         stack.over = sup ?? stack.over
         return Atom(.stack(stack), nucleus.atomClass)

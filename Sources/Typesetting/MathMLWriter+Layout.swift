@@ -43,7 +43,8 @@ extension MathMLWriter {
     let style = fraction.style ?? outer
     let isFenced = !(fraction.left.isEmpty && fraction.right.isEmpty)
     if isFenced { output += "<mrow>" }
-    writeFence(fraction.left, .prefix)
+    let height = isFenced ? Extent.measure([Atom(.fraction(fraction.withoutFences))], outer) : nil
+    writeFence(fraction.left, .prefix, around: height, style)
     output += "<mfrac"
     if style != outer { output += style.attributes(in: outer) }
     if let thickness = fraction.thickness {
@@ -60,7 +61,7 @@ extension MathMLWriter {
       }
     }
     output += "</mfrac>"
-    writeFence(fraction.right, .postfix)
+    writeFence(fraction.right, .postfix, around: height, style)
     if isFenced { output += "</mrow>" }
   }
 
@@ -80,18 +81,25 @@ extension MathMLWriter {
 
   mutating func writeFenced(_ left: String, _ atoms: [Atom], _ right: String, _ style: MathStyle) {
     output += "<mrow>"
-    writeFence(left, .prefix)
+    let extent = Extent.measure(atoms, style)
+    writeFence(left, .prefix, around: extent, style)
+    let outer = fenceExtent
+    fenceExtent = extent
+    defer { fenceExtent = outer }
     writeAtoms(
       atoms, style, before: left.isEmpty ? nil : .opening, after: right.isEmpty ? nil : .closing,
       isOpen: (!left.isEmpty, !right.isEmpty))
-    writeFence(right, .postfix)
+    writeFence(right, .postfix, around: extent, style)
     output += "</mrow>"
   }
 
-  /// A delimiter that stretches; nothing when it is empty.
-  mutating func writeFence(_ text: String, _ form: OperatorDictionary.Form) {
+  /// A delimiter that stretches to cover `extent`, nil if that is not known; nothing when it is empty.
+  mutating func writeFence(_ text: String, _ form: OperatorDictionary.Form, around extent: Extent?, _ style: MathStyle) {
     if text.isEmpty { return }
-    writeSymbol(Symbol(text: text, stretch: .fill), (0, 0), form, isStacked: false)
+    let width = extent.flatMap {
+      DelimiterMetrics.width(text, covering: $0.delimiterSize(scale: style.scale) / style.scale)
+    }
+    writeSymbol(Symbol(text: text, stretch: .fill), (0, 0), form, isStacked: false, width: width)
   }
 
   mutating func writeWrapped(_ wrapper: Wrapper, _ atoms: [Atom], _ style: MathStyle) {
@@ -105,6 +113,12 @@ extension MathMLWriter {
       case .rightLap: ("<mpadded width=\"0\">", "</mpadded>")
       case .leftLap: ("<mpadded width=\"0\" class=\"tex-llap\">", "</mpadded>")
       case .centerLap: ("<mpadded width=\"0\" class=\"tex-clap\">", "</mpadded>")
+      case .overline: ("<mrow class=\"tex-over\">", "</mrow>")
+      case .underline: ("<mrow class=\"tex-under\">", "</mrow>")
+      case .wideHat: ("<mrow class=\"tex-hat\">", "</mrow>")
+      case .wideCheck: ("<mrow class=\"tex-check\">", "</mrow>")
+      case .wideTilde: ("<mover accent=\"true\">", MathMLWriter.tilde + "</mover>")
+      case .wideTildeBelow: ("<munder accentunder=\"true\">", MathMLWriter.tilde + "</munder>")
       case .boxed: ("<mrow class=\"tex-boxed\">", "</mrow>")
       case .cancelUp: ("<mrow class=\"tex-cancel\">", "</mrow>")
       case .cancelDown: ("<mrow class=\"tex-bcancel\">", "</mrow>")
@@ -116,14 +130,30 @@ extension MathMLWriter {
         (
           "<mstyle class=\"tex-boxed\" mathbackground=\"\(background)\" style=\"border-color:\(border)\">", "</mstyle>"
         )
-      case .raised(let height): ("<mpadded voffset=\"\(Length.format(height))em\">", "</mpadded>")
+      case .raised(let height): 
+        // The padding keeps the raised content inside of its box.
+        (
+          "<mpadded voffset=\"\(Length.format(height))em\" style=\"padding-\(height < 0 ? "bottom" : "top"):"
+            + "\(Length.format(abs(height)))em\">", "</mpadded>"
+        )
       // A table's middle is on the axis.
       case .verticallyCentered: ("<mtable class=\"tex-plain\"><mtr><mtd>", "</mtd></mtr></mtable>")
       }
     output += open
-    writeElement(atoms, style == .display && wrapper == .verticallyCentered ? .text : style)
+    let needsOne = [.leftLap, .centerLap, .wideTilde, .wideTildeBelow].contains(wrapper)
+    if needsOne || (atoms.count == 1 && !atoms[0].isGroup) {
+      writeElement(atoms, style)
+    } else {
+      writeAtoms(atoms.count == 1 ? atoms[0].groupContent : atoms, wrapper == .verticallyCentered ? .text : style)
+    }
     output += close
   }
+
+  /// A tilde as wide as its base: the font's own ends at three letters' width.
+  private static let tilde =
+    "<mtext class=\"tex-tilde\"><svg viewBox=\"0 0 60 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+    + "<path d=\"M2 9C8 1 18 1 30 6S52 11 58 3\" fill=\"none\" stroke=\"currentColor\" "
+    + "vector-effect=\"non-scaling-stroke\"/></svg></mtext>"
 
   /// A link as an HTML anchor: MathML Core has none of its own.
   mutating func writeLink(_ address: String, _ atoms: [Atom], _ style: MathStyle) {
@@ -138,5 +168,25 @@ extension MathMLWriter {
       output += "</math>"
     }
     output += "</a></mtext>"
+  }
+}
+
+extension Atom {
+  fileprivate var isGroup: Bool {
+    if case .group = content { return true }
+    return false
+  }
+
+  fileprivate var groupContent: [Atom] {
+    if case .group(let atoms) = content { return atoms }
+    return [self]
+  }
+}
+
+extension Fraction {
+  fileprivate var withoutFences: Fraction {
+    var copy = self
+    (copy.left, copy.right) = ("", "")
+    return copy
   }
 }

@@ -4,7 +4,8 @@ extension MathMLWriter {
   mutating func writeTable(_ table: Table, _ outer: MathStyle) {
     let isFenced = !(table.left.isEmpty && table.right.isEmpty)
     if isFenced { output += "<mrow>" }
-    writeFence(table.left, .prefix)
+    let extent = isFenced ? Extent.measure([Atom(.table(table.withoutFences))], outer) : nil
+    writeFence(table.left, .prefix, around: extent, outer)
     let hasTags = table.rows.contains { $0.tag != nil }
     output += "<mtable class=\"tex-\(table.className)\(hasTags ? " tex-tagged" : "")\""
     if table.style != .text || outer > .text { output += table.style.attributes(in: outer) }
@@ -14,7 +15,7 @@ extension MathMLWriter {
       writeRow(table, index, columnCount: columnCount, hasTags: hasTags)
     }
     output += "</mtable>"
-    writeFence(table.right, .postfix)
+    writeFence(table.right, .postfix, around: extent, outer)
     if isFenced { output += "</mrow>" }
   }
 
@@ -68,13 +69,19 @@ extension MathMLWriter {
     }
     if !classes.isEmpty { output += " class=\"\(classes.joined(separator: " "))\"" }
     if let gap = row.gap, !isLast {
-      // Added to the half ex that a cell has below it anyway.
-      output += " style=\"padding-bottom:\(Length.format(max(0, gap + 0.22)))em\""
+      // Added to the space that a cell has below it anyway.
+      output += " style=\"padding-bottom:\(Length.format(max(0, gap + 0.2)))em\""
     }
   }
 }
 
 extension Table {
+  fileprivate var withoutFences: Table {
+    var copy = self
+    (copy.left, copy.right) = ("", "")
+    return copy
+  }
+
   fileprivate var isAligned: Bool { kind == .aligned || kind == .alignedAt }
 
   fileprivate var className: String {

@@ -5,10 +5,14 @@ struct MathMLWriter {
   /// The characters that are set in the mathematical font.
   private(set) var characters: Set<Unicode.Scalar> = []
 
+  /// The extent of the innermost `\left … \right`, which `\middle` covers too.
+  var fenceExtent: Extent?
+
   /// Writes the `<math>` element; without a tree the source is shown as an error.
   mutating func write(_ tree: FormulaTree?, source: String, display: Bool) {
     output.reserveCapacity(source.utf8.count * 12 + 200)
-    output += display ? "<math display=\"block\"><semantics>" : "<math><semantics>"
+    output += display ? "<math display=\"block\">" : "<math>"
+    output += tree?.isWide == true ? "<semantics class=\"tex-wide\">" : "<semantics>"
     if let tree {
       let style: MathStyle = display ? .display : .text
       if let tag = tree.tag {
@@ -45,7 +49,7 @@ struct MathMLWriter {
         writeElement(inner, style, isStacked: isStacked)
         return
       case .symbol(let symbol):
-        writeSymbol(symbol, (0, 0), .alone, isStacked: isStacked)
+        writeSymbol(symbol.absolute(in: style), (0, 0), .alone, isStacked: isStacked)
         return
       case .choice(let lists):
         writeElement(lists[style.rawValue], style, isStacked: isStacked)
@@ -88,12 +92,17 @@ struct MathMLWriter {
         let isLast = index == atoms.count - 1 && !isOpen.right
         let form: OperatorDictionary.Form =
           isFirst == isLast ? (isFirst ? .alone : .infix) : isFirst ? .prefix : .postfix
-        writeSymbol(symbol, (gap, right), form, isStacked: false)
+        let width = symbol.stretch == .fill ? middleWidth(symbol.text, style) : nil
+        writeSymbol(symbol.absolute(in: style), (gap, right), form, isStacked: false, width: width)
       } else {
         if gap != 0 { writeSpace(Double(gap) / 18) }
         writeAtom(atom, style, before: place.previous, after: place.next)
       }
     }
+  }
+
+  private func middleWidth(_ text: String, _ style: MathStyle) -> Double? {
+    fenceExtent.flatMap { DelimiterMetrics.width(text, covering: $0.delimiterSize(scale: style.scale) / style.scale) }
   }
 
   // MARK: - Atoms
@@ -136,7 +145,11 @@ struct MathMLWriter {
     _ after: AtomClass?
   ) {
     output += "<\(element)\(attributes)>"
-    writeAtoms(atoms, style, before: before, after: after)
+    if atoms.count == 1, case .group(let inner) = atoms[0].content {
+      writeAtoms(inner, style)
+    } else {
+      writeAtoms(atoms, style, before: before, after: after)
+    }
     output += "</\(element)>"
   }
 
@@ -168,7 +181,8 @@ struct MathMLWriter {
 
   /// Writes an operator with the space at its sides, in eighteenths of an em.
   mutating func writeSymbol(
-    _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool
+    _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool,
+    width: Double? = nil
   ) {
     characters.formUnion(symbol.text.unicodeScalars)
     output += "<mo"
@@ -181,10 +195,16 @@ struct MathMLWriter {
       let size = Length.format(height)
       output += " stretchy=\"true\" symmetric=\"true\" minsize=\"\(size)em\" maxsize=\"\(size)em\""
     }
+    var declarations = symbol.isBold ? ["font-weight:bold"] : []
+    if symbol.size != 1 { declarations.append("font-size:\(Length.format(symbol.size))em") }
+    if case .height(let height) = symbol.stretch, let width = DelimiterMetrics.width(symbol.text, covering: height) {
+      declarations.append("width:\(Length.format(width))em")
+    }
+    if let width { declarations.append("width:\(Length.format(width))em") }
     let usual = OperatorDictionary.space(symbol.text, form)
     if usual?.left != space.left { writeSpaceAttribute("lspace", space.left) }
     if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
-    if symbol.isBold { output += " style=\"font-weight:bold\"" }
+    if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
     output += ">"
     XML.escape(symbol.text, into: &output)
     output += "</mo>"
@@ -231,6 +251,16 @@ struct MathMLWriter {
   }
 }
 
+extension Symbol {
+  /// The sizes of `\big` are the same in scripts as in text.
+  fileprivate func absolute(in style: MathStyle) -> Symbol {
+    guard case .height(let height) = stretch else { return self }
+    var copy = self
+    copy.stretch = .height(height / style.scale)
+    return copy
+  }
+}
+
 extension MathStyle {
   /// The attributes that set this style inside of another one.
   func attributes(in outer: MathStyle) -> String {
@@ -262,5 +292,14 @@ extension Atom {
   fileprivate var isSymbol: Bool {
     if case .symbol = content { return true }
     return false
+  }
+}
+
+extension FormulaTree {
+  /// Whether something stands at the right margin, so that the formula takes the whole width.
+  fileprivate var isWide: Bool {
+    if tag != nil { return true }
+    guard atoms.count == 1, case .table(let table) = atoms[0].content else { return false }
+    return table.rows.contains { $0.tag != nil }
   }
 }

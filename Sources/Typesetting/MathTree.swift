@@ -72,6 +72,8 @@ struct Symbol {
   /// Grows in display style: sums and integrals.
   var isLarge = false
   var isBold = false
+  /// Size relative to its surroundings.
+  var size = 1.0
 }
 
 /// A base with something above, below or both.
@@ -109,6 +111,7 @@ enum Wrapper: Equatable {
   case phantom, horizontalPhantom, verticalPhantom
   case smash(height: Bool, depth: Bool)
   case leftLap, rightLap, centerLap
+  case overline, underline, wideHat, wideCheck, wideTilde, wideTildeBelow
   case boxed, cancelUp, cancelDown, cancelBoth, strike, actuarial
   case background(String), framed(border: String, background: String)
   case raised(Double)

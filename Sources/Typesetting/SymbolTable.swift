@@ -116,17 +116,17 @@ enum SymbolTable {
   // Accents are the spacing characters of Unicode: a lone combining mark has no width to be centred by.
 
   static let accents = """
-    hat ^ check ˇ tilde ~ acute ´ grave ` dot ˙ ddot ¨ dddot ⃛ ddddot ⃜ breve ˘ bar ¯ vec → mathring ˚
+    hat ˆ check ˇ tilde ˜ acute ´ grave ` dot ˙ ddot ¨ dddot ˙˙˙ ddddot ˙˙˙˙ breve ˘ bar ¯ vec → mathring ˚
     """
 
   static let wideAccents = """
-    widehat ^ widecheck ˇ widetilde ~ overline ¯ overrightarrow → overleftarrow ← overleftrightarrow ↔
+    overrightarrow → overleftarrow ← overleftrightarrow ↔
     Overrightarrow ⇒ overrightharpoon ⇀ overleftharpoon ↼ overgroup ⏠ overlinesegment ⎴ overparen ⏜
     """
 
   static let wideAccentsBelow = """
-    underline _ underbar _ underrightarrow → underleftarrow ← underleftrightarrow ↔ undergroup ⏡ underlinesegment ⎵
-    utilde ~ underparen ⏝
+    underrightarrow → underleftarrow ← underleftrightarrow ↔ undergroup ⏡ underlinesegment ⎵
+    underparen ⏝
     """
 
   static let braces = "overbrace ⏞ overbracket ⎴"
