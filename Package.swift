@@ -38,7 +38,7 @@ let package = Package(
 
     // Floor 1: mathematics and drawing, plain Swift libraries.
     .target(name: "Graphics", dependencies: ["Arrays"]),
-    .target(name: "Typesetting"),
+    .target(name: "Typesetting", dependencies: ["CFonts"]),
     .target(
       name: "Arrays",
       dependencies: ["Exact", "CLAPACK", .product(name: "ComplexModule", package: "swift-numerics")]),
@@ -46,6 +46,7 @@ let package = Package(
 
     // Floor 0: C libraries, from Debian packages.
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev"])]),
     // cmark-gfm (`libcmark-gfm-dev`, `libcmark-gfm-extensions-dev`) with formulas as a syntax extension in C.
     .target(
