@@ -3,9 +3,9 @@
 @testable import Graphics
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 struct Example {
@@ -48,12 +48,19 @@ enum Examples {
       $0.x.label = "$x$"
     }
     add("poles", [LineSeries(sampler.sample(-5.0...5.0, tan))]) { $0.frameStyle = .origin }
-    add("scatter", [try ScatterSeries(x: noise(40), y: noise(40, seed: 2)), try ScatterSeries(x: noise(30, seed: 3), y: noise(30, seed: 4))])
+    add(
+      "scatter",
+      [
+        try ScatterSeries(x: noise(40), y: noise(40, seed: 2)),
+        try ScatterSeries(x: noise(30, seed: 3), y: noise(30, seed: 4)),
+      ])
     add("scatter-z", [try ScatterSeries(x: noise(40), y: noise(40, seed: 2), markerZ: line(0, 1, 40))]) {
       $0.colorbarTitle = "$z$"
     }
     add("histogram", [try HistogramSeries(zip(noise(500), noise(500, seed: 9)).map { $0 + $1 }, normalize: .pdf)])
-    add("bars", [try BarSeries(categories: ["a", "b", "c"], values: [[3, 5, -2], [4, 1, 2]], columnLabels: ["one", "two"])])
+    add(
+      "bars",
+      [try BarSeries(categories: ["a", "b", "c"], values: [[3, 5, -2], [4, 1, 2]], columnLabels: ["one", "two"])])
     add("bars-horizontal", [try BarSeries(categories: ["first", "second"], values: [[0.7, 0.9]], isHorizontal: true)])
     add("stems", [try StickSeries(x: line(0, 12, 13), y: line(0, 12, 13).map { cos($0) })])
     add("steps", [try StepSeries(x: line(0, 5, 6), y: [0, 0.2, 0.3, 0.7, 0.9, 1])])
@@ -62,7 +69,9 @@ enum Examples {
     band.ribbon = ErrorExtent(1.5)
     var area = try LineSeries(x: x, y: x.map { 8 - $0 }, style: style("area"))
     area.fillRange = .value(0)
-    add("bands", [band, area, try ReferenceLineSeries(.horizontal([5])), try SpanSeries([Limits(1, 2)], isVertical: true)])
+    add(
+      "bands",
+      [band, area, try ReferenceLineSeries(.horizontal([5])), try SpanSeries([Limits(1, 2)], isVertical: true)])
     add("areas", [try AreaSeries(x: x, layers: [x, x.map { _ in 2 }], layerLabels: ["low", "high"])])
     add("density", [try DensitySeries(noise(200), isFilled: true)])
     let confusion = try Grid(rows: 2, columns: 2, values: [50, 3, 7, 40])
@@ -91,7 +100,9 @@ enum Examples {
       $0.annotations = [Annotation(x: 0, y: 1, text: "minimum\n$f'(x)=0$")]
       $0.frameStyle = .zerolines
     }
-    var grid = Figure([Subplot([try LineSeries(y: [1, 3, 2])]), Subplot([try ScatterSeries(x: [1, 2], y: [1e6, 2e6])])])
+    var grid = Figure([
+      Subplot([try LineSeries(y: [1, 3, 2])]), Subplot([try ScatterSeries(x: [1, 2], y: [1e6, 2e6])]),
+    ])
     grid.title = "Two plots"
     result.append(Example(name: "layout", figure: grid))
     return result

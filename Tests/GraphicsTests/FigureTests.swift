@@ -55,7 +55,8 @@ import Testing
 
   @Test func oddDataIsDrawn() throws {
     let lists: [[Double]] = [
-      [], [1], [.nan], [.infinity, -.infinity], [0, 0, 0], [Double.leastNonzeroMagnitude, 4 * Double.leastNonzeroMagnitude], [1e300, -1e300], [1e308, -1e308],
+      [], [1], [.nan], [.infinity, -.infinity], [0, 0, 0],
+      [Double.leastNonzeroMagnitude, 4 * Double.leastNonzeroMagnitude], [1e300, -1e300], [1e308, -1e308],
       [1e16, 1e16 + 2], [.nan, 1, .nan, 2, 3], [-0.0], [Double.leastNonzeroMagnitude],
     ]
     for values in lists {
@@ -113,7 +114,9 @@ import Testing
     }
     var series: [any Series] = []
     for values in dense.prefix(6) { series.append(try ScatterSeries(x: values.indices.map(Double.init), y: values)) }
-    for k in 0..<40 { series.append(try LineSeries(x: [0, 59], y: [Double(k), Double(k)], style: SeriesStyle(label: ""))) }
+    for k in 0..<40 {
+      series.append(try LineSeries(x: [0, 59], y: [Double(k), Double(k)], style: SeriesStyle(label: "")))
+    }
     let layout = try FigureLayout(Figure([Subplot(series)]))
     #expect(layout.plots.count == 1)
     #expect(try Figure([Subplot(series)]).svg().contains("legend"))
@@ -149,7 +152,9 @@ import Testing
 
   @Test func dataSurviveAsText() throws {
     var plot = Figure([
-      Subplot([try LineSeries(x: [0, 0.1, .nan], y: [1e-17, -.infinity, 3], style: SeriesStyle(label: "a \"b\"\n\\c"))]),
+      Subplot([
+        try LineSeries(x: [0, 0.1, .nan], y: [1e-17, -.infinity, 3], style: SeriesStyle(label: "a \"b\"\n\\c"))
+      ]),
       Subplot([try BarSeries(categories: ["x y", "z"], values: [[1, 2]])]),
     ])
     plot.title = "Title"

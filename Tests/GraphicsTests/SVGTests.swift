@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test func imagesAreValidPNG() {
-    // Deflate codes against a decoder: Foundation has none, so the structure is checked here and the pixels in the gallery.
+    // Runs and repeated rows, read back by the decoder below.
     let pixels = (0..<(40 * 30)).map { UInt8(($0 / 3) % 5) }
     let png = PNGEncoder.encode(columns: 40, rows: 30, pixels: pixels, palette: (0..<5).map { RGB(UInt8($0), 0, 0) })
     #expect(Array(png.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
@@ -123,7 +123,10 @@ private enum Inflate {
         output.append(UInt8(symbol))
         continue
       }
-      let bases = [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258]
+      let bases = [
+        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
+        258,
+      ]
       let extras = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
       symbol -= 257
       let length = bases[symbol] + bits(extras[symbol])

@@ -61,7 +61,8 @@ import Testing
       let estimate = try KernelDensity(values)
       var area = 0.0
       for index in 1..<estimate.x.count {
-        area += (estimate.density[index] + estimate.density[index - 1]) / 2 * (estimate.x[index] - estimate.x[index - 1])
+        area +=
+          (estimate.density[index] + estimate.density[index - 1]) / 2 * (estimate.x[index] - estimate.x[index - 1])
       }
       #expect(abs(area - 1) < 2e-3)
     }

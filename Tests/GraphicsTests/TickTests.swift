@@ -28,7 +28,8 @@ import Testing
       #expect(found != nil)
       guard let found, let best else { continue }
       let score = ExhaustiveTicks.score(
-        found.values[0], found.values[found.count - 1], found.count, found.digit, found.skip, found.first, lower, upper, count)
+        found.values[0], found.values[found.count - 1], found.count, found.digit, found.skip, found.first, lower, upper,
+        count)
       #expect(abs(score - best) < 1e-9, "\(lower) \(upper) \(count): \(found.values)")
     }
   }

@@ -38,8 +38,12 @@ struct AxesMark {
   func linesBehind() -> [SceneNode] {
     guard style == .zerolines || style == .origin else { return [] }
     var lines: [Polyline] = []
-    if plot.xLimits.contains(0), plot.options.x.scale == .identity { lines.append(vertical(crisp(canvas.x.position(0)))) }
-    if plot.yLimits.contains(0), plot.options.y.scale == .identity { lines.append(horizontal(crisp(canvas.y.position(0)))) }
+    if plot.xLimits.contains(0), plot.options.x.scale == .identity {
+      lines.append(vertical(crisp(canvas.x.position(0))))
+    }
+    if plot.yLimits.contains(0), plot.options.y.scale == .identity {
+      lines.append(horizontal(crisp(canvas.y.position(0))))
+    }
     guard !lines.isEmpty else { return [] }
     return [
       .group(SceneGroup(isHidden: true, children: [.shape(SceneShape(geometry: .lines(lines), stroke: axisStroke))]))
@@ -60,7 +64,9 @@ struct AxesMark {
     if style != .grid, style != .origin { lines.append(horizontal(baseline)) }
     if style == .box { lines.append(horizontal(crisp(frame.minY))) }
     if style != .grid {
-      for tick in ticks.major { lines.append(tickMark(x: crisp(canvas.x.position(tick.value)), baseline, theme.tickLength)) }
+      for tick in ticks.major {
+        lines.append(tickMark(x: crisp(canvas.x.position(tick.value)), baseline, theme.tickLength))
+      }
       for value in ticks.minor { lines.append(tickMark(x: crisp(canvas.x.position(value)), baseline, 3)) }
     }
     let top = baseline + theme.tickLength + 4
@@ -114,7 +120,9 @@ struct AxesMark {
     if style != .grid, style != .origin { lines.append(vertical(baseline)) }
     if style == .box { lines.append(vertical(crisp(frame.maxX))) }
     if style != .grid {
-      for tick in ticks.major { lines.append(tickMark(baseline, y: crisp(canvas.y.position(tick.value)), theme.tickLength)) }
+      for tick in ticks.major {
+        lines.append(tickMark(baseline, y: crisp(canvas.y.position(tick.value)), theme.tickLength))
+      }
       for value in ticks.minor { lines.append(tickMark(baseline, y: crisp(canvas.y.position(value)), 3)) }
     }
     let size = theme.fontSize

@@ -79,7 +79,8 @@ struct ColorBarMark {
   }
 
   private func bands(_ bar: Rect, _ map: AxisMap) -> [SceneNode] {
-    let borders = [scale.limits.lower] + scale.bands.filter { $0 > scale.limits.lower && $0 < scale.limits.upper }
+    let borders =
+      [scale.limits.lower] + scale.bands.filter { $0 > scale.limits.lower && $0 < scale.limits.upper }
       + [scale.limits.upper]
     return zip(borders, borders.dropFirst()).map { low, high in
       let area = Rect(minX: bar.minX, minY: map.position(high), maxX: bar.maxX, maxY: map.position(low))

@@ -143,7 +143,8 @@ struct PlotDecorations {
     return width
   }
 
-  /// Turns the labels of the x axis by 35°, by 90° when they are close, and leaves some out when even that is not enough.
+  /// Turns the labels of the x axis by 35°, by 90° when they are close, and leaves some out when even that is not
+  /// enough.
   private mutating func turnLabels(_ plot: ResolvedPlot, _ frame: Rect) {
     let pitch = frame.width / Double(max(1, xTicks.major.count))
     let needed = plot.theme.fontSize * 1.1

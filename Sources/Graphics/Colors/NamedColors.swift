@@ -10,7 +10,8 @@ enum NamedColors {
       if table[middle].name == key { return RGB(hex: table[middle].hex) }
       if table[middle].name < key { low = middle + 1 } else { high = middle - 1 }
     }
-    guard key.hasPrefix("gray") || key.hasPrefix("grey"), let percent = Int(key.dropFirst(4)), (0...100).contains(percent)
+    guard key.hasPrefix("gray") || key.hasPrefix("grey"), let percent = Int(key.dropFirst(4)),
+      (0...100).contains(percent)
     else { return nil }
     let level = UInt8((Double(percent) * 2.55).rounded())
     return RGB(level, level, level)

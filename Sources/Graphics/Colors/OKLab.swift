@@ -1,9 +1,9 @@
 // Björn Ottosson's OKLab (2020): the space in which colour maps are interpolated, so that equal steps look equal.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 struct OKLab {

@@ -16,8 +16,8 @@ public struct Palette: Hashable, Sendable {
     self = found
   }
 
-  /// Okabe and Ito's colour-blind safe set, re-ordered so that the first four reach a contrast of 3:1 on white and on the
-  /// dark page; its yellow is left out.
+  /// Okabe and Ito's colour-blind safe set, re-ordered so that the first four reach a contrast of 3:1 on white and on
+  /// the dark page; its yellow is left out.
   public static let okabeIto = Palette(
     "okabe_ito", [0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0xE69F00, 0x56B4E9, 0x7A828C])
 

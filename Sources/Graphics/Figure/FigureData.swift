@@ -1,5 +1,5 @@
-/// What a figure shows, as data: kinds, names, values, axis ranges and labels, without colours or places. It can be compared
-/// with a tolerance, and written as text.
+/// What a figure shows, as data: kinds, names, values, axis ranges and labels, without colours or places. It can be
+/// compared with a tolerance, and written as text.
 public struct FigureData: Hashable, Sendable {
   public struct Axis: Hashable, Sendable {
     public var label: String

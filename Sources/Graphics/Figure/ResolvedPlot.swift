@@ -85,7 +85,9 @@ struct ResolvedPlot: Sendable {
         throw .invalidLimits(axis: name, axis.lower ?? .nan, axis.upper ?? .nan)
       }
     }
-    if demand == nil, scale.isLogarithmic, hasData, axis.lower == nil || axis.upper == nil { throw .notPositive(axis: name) }
+    if demand == nil, scale.isLogarithmic, hasData, axis.lower == nil || axis.upper == nil {
+      throw .notPositive(axis: name)
+    }
     let fallback = scale.isLogarithmic ? Limits(1, 10) : Limits(0, 1)
     let data = demand?.limits ?? fallback
     var exactLower = demand?.exactLower ?? false

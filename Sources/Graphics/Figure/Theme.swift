@@ -42,7 +42,7 @@ public struct Theme: Hashable, Sendable {
       let colors = (own ?? palette).colors
       let place = ((index - 1) % colors.count + colors.count) % colors.count
       guard own == nil else { return .fixed(colors[place]) }
-      return .variable("c\(place + 1)", light: colors[place], dark: colors[place])
+      return .variable("c\(place + 1)", light: colors[place], dark: Theme.dark(colors[place]))
     }
   }
 
@@ -54,7 +54,16 @@ public struct Theme: Hashable, Sendable {
       let values = Theme.colors(of: role)
       text += "--nabla-\(Theme.variable(of: role)):\((dark ? values.dark : values.light).hexadecimal);"
     }
-    for (index, color) in palette.colors.enumerated() { text += "--nabla-c\(index + 1):\(color.hexadecimal);" }
+    for (index, color) in palette.colors.enumerated() {
+      text += "--nabla-c\(index + 1):\((dark ? Theme.dark(color) : color).hexadecimal);"
+    }
     return text
+  }
+
+  /// The one series colour that needs more light on dark pages.
+  static let firstColor = (light: RGB(hex: 0x0072B2), dark: RGB(hex: 0x3391D1))
+
+  private static func dark(_ color: RGB) -> RGB {
+    color == firstColor.light ? firstColor.dark : color
   }
 }

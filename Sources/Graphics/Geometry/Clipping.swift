@@ -1,7 +1,8 @@
 // Geometric clipping to the plot area, so that pictures need no clip paths and never carry far-away coordinates.
 
 extension Rect {
-  /// The parts of `points` inside the rectangle (Liang and Barsky 1984, segment by segment); non-finite points break the line.
+  /// The parts of `points` inside the rectangle (Liang and Barsky 1984, segment by segment); non-finite points break
+  /// the line.
   func clip(polyline points: [Point]) -> [Polyline] {
     var pieces: [Polyline] = []
     var current: [Point] = []

@@ -1,4 +1,5 @@
-/// Level lines of a grid by marching squares, saddles decided by the mean of the cell; linear interpolation along edges.
+/// Level lines of a grid by marching squares, saddles decided by the mean of the cell; linear interpolation along
+/// edges.
 struct MarchingSquares {
   let grid: Grid
 
@@ -9,8 +10,8 @@ struct MarchingSquares {
     var isVertical: Bool
   }
 
-  /// Lines where the values cross `level`, joined across cells; closed ones are so marked. Cells with a corner that is not a
-  /// number have none.
+  /// Lines where the values cross `level`, joined across cells; closed ones are so marked. Cells with a corner that
+  /// is not a number have none.
   func lines(at level: Double) -> [Polyline] {
     var segments: [(Edge, Edge)] = []
     guard grid.rows > 1, grid.columns > 1 else { return [] }
@@ -105,6 +106,9 @@ struct MarchingSquares {
   }
 
   private func fraction(_ a: Double, _ b: Double, _ level: Double) -> Double {
+    // Beside the rim of `region(above:)` the line runs along the last value.
+    if a == MarchingSquares.rim { return 1 }
+    if b == MarchingSquares.rim { return 0 }
     let t = (level - a) / (b - a)
     return t.isFinite ? min(1, max(0, t)) : 0.5
   }
@@ -113,11 +117,13 @@ struct MarchingSquares {
 // MARK: - Filled regions
 
 extension MarchingSquares {
-  /// Closed outlines of the region where the values are at least `level`, to be filled by the even-odd rule. Cells with a
-  /// corner that is not a number stay outside.
+  fileprivate static let rim = -Double.greatestFiniteMagnitude
+
+  /// Closed outlines of the region where the values are at least `level`, to be filled by the even-odd rule. Cells
+  /// with a corner that is not a number stay outside.
   func region(above level: Double) -> [[Point]] {
     // A rim of low values of no width closes every line; what is not a number is as low as the rim.
-    let low = -Double.greatestFiniteMagnitude
+    let low = MarchingSquares.rim
     let columns = grid.columns + 2
     var values = [Double](repeating: low, count: columns * (grid.rows + 2))
     for row in 0..<grid.rows {

@@ -1,7 +1,8 @@
 // Dropping points that no eye can see: M4 for dense monotone lines, Douglas–Peucker for the rest.
 
 enum Simplification {
-  /// A line of at most about four points for each px column, then without points closer than `tolerance` px to the chord.
+  /// A line of at most about four points for each px column, then without points closer than `tolerance` px to the
+  /// chord.
   static func simplified(_ points: [Point], tolerance: Double = 0.25) -> [Point] {
     guard points.count > 8 else { return points }
     return douglasPeucker(m4(points), tolerance: tolerance)

@@ -1,9 +1,9 @@
 // Sine and cosine in degrees, exact at the multiples of 90.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 enum Trigonometry {

@@ -1,7 +1,7 @@
 /// Samples functions where they bend, ends branches at poles and jumps, and finds the ends of a function's domain.
 ///
-/// The work is done in px of the picture to come, so the number of calls follows what can be seen. A value that is not finite
-/// means that the function is not defined there; errors are passed on.
+/// The work is done in px of the picture to come, so the number of calls follows what can be seen. A value that is
+/// not finite means that the function is not defined there; errors are passed on.
 public struct AdaptiveSampler: Hashable, Sendable {
   /// Size of the plot area that the curve will fill, px.
   public var width = 580.0
@@ -51,8 +51,8 @@ public struct AdaptiveSampler: Hashable, Sendable {
     return try run.curve(function)
   }
 
-  /// Starting points: evenly spaced, the inner ones moved by up to 5 % of the spacing in a van der Corput sequence, so that no
-  /// periodic function can hide between them.
+  /// Starting points: evenly spaced, the inner ones moved by up to 5 % of the spacing in a van der Corput sequence,
+  /// so that no periodic function can hide between them.
   static func startingPoints(_ domain: ClosedRange<Double>, count: Int) -> [Double] {
     let span = domain.upperBound - domain.lowerBound
     guard span > 0 else { return [domain.lowerBound] }

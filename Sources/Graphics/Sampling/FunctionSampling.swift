@@ -32,8 +32,11 @@ struct FunctionSampling {
     }
     let sorted = first.map(\.y).filter(\.isFinite).sorted()
     view = Limits(of: sorted) ?? view
-    if view.span == 0 { view = yScale.isLogarithmic ? Limits(view.lower / 10, view.upper * 10) : Limits(view.lower - 1, view.upper + 1) }
-    let hasOutliers = yScale == .identity && view.span > 20 * middle(of: sorted, 0.05).span && middle(of: sorted, 0.05).span > 0
+    if view.span == 0 {
+      view = yScale.isLogarithmic ? Limits(view.lower / 10, view.upper * 10) : Limits(view.lower - 1, view.upper + 1)
+    }
+    let hasOutliers =
+      yScale == .identity && view.span > 20 * middle(of: sorted, 0.05).span && middle(of: sorted, 0.05).span > 0
     if hasOutliers { view = worthShowing(sorted, 0.05) }
     try trace(first, function)
     if !poles.isEmpty, yScale == .identity {
@@ -128,7 +131,9 @@ struct FunctionSampling {
       return try settle(a, b, depth: depth, function)
     }
     let middle = Sample(x: middleX, y: try evaluate(middleX, function))
-    if middle.y.isFinite, pixelX(b.x) - pixelX(a.x) < 0.6, (pixelY(b.y) - pixelY(a.y)).magnitude > 8, !isOffPage(a, middle, b) {
+    if middle.y.isFinite, pixelX(b.x) - pixelX(a.x) < 0.6, (pixelY(b.y) - pixelY(a.y)).magnitude > 8,
+      !isOffPage(a, middle, b)
+    {
       return try settle(a, b, depth: depth, function)
     }
     if middle.y.isFinite, isStraight(a, middle, b), isOffPage(a, middle, b) || depth > 0 || isNearlyFlat(a, b) {
@@ -231,8 +236,9 @@ struct FunctionSampling {
     return beyond && last.magnitude > earlier.magnitude * 1.5
   }
 
-  /// The interval can be divided no further for the eye: a steep but continuous piece, a jump, or a pole. Bisection towards the
-  /// larger rise tells them apart: the rise of a continuous function dies away, that of the others does not.
+  /// The interval can be divided no further for the eye: a steep but continuous piece, a jump, or a pole. Bisection
+  /// towards the larger rise tells them apart: the rise of a continuous function dies away, that of the others does
+  /// not.
   private mutating func settle(
     _ a: Sample, _ b: Sample, depth: Int, _ function: (Double) throws -> Double
   ) rethrows {
@@ -278,8 +284,8 @@ struct FunctionSampling {
     append(b)
   }
 
-  /// Ends the branch of `a` and begins that of `b`, with the samples found towards the break on both sides: at a pole the
-  /// first outside the picture, at a jump the nearest.
+  /// Ends the branch of `a` and begins that of `b`, with the samples found towards the break on both sides: at a pole
+  /// the first outside the picture, at a jump the nearest.
   private mutating func finish(_ a: Sample, _ b: Sample, _ tried: [Sample], at x: Double) {
     let before = tried.filter { $0.x < x && $0.x > a.x }.sorted { $0.x < $1.x }
     let after = tried.filter { $0.x > x && $0.x < b.x }.sorted { $0.x < $1.x }

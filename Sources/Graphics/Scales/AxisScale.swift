@@ -1,9 +1,9 @@
 // How data values are spread along an axis.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 /// The transformation between data and position on an axis.

@@ -1,9 +1,9 @@
 // Ticks of logarithmic axes: decades, the 2 and 5 between them when there are few, every n-th when there are many.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 extension TickFinder {

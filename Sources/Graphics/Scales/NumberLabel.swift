@@ -1,9 +1,9 @@
 // Numbers as labels: a true minus, thin spaces between thousands, powers of ten as superscripts.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 enum NumberLabel {

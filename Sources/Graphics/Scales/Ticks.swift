@@ -81,7 +81,8 @@ struct TickFinder {
     if horizontal, candidate.count > 1 {
       let values = candidate.values
       let pitch = candidate.step / limits.span * length
-      let widest = [values[0], values[values.count - 1]]
+      let widest =
+        [values[0], values[values.count - 1]]
         .map { FontMetrics.width(format.text($0), size: fontSize) }.max() ?? 0
       if widest + gap > pitch { return -.infinity }
     } else if !horizontal, candidate.count > 1, candidate.step / limits.span * length < 1.5 * fontSize {

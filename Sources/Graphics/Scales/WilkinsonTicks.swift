@@ -1,13 +1,14 @@
 // Tick positions by the extended Wilkinson algorithm.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
-/// The search of Talbot, Lin and Hanrahan, "An extension of Wilkinson's algorithm for positioning tick labels on axes"
-/// (InfoVis 2010): of all labellings by nice steps the one that best weighs simplicity, coverage, density and legibility.
+/// The search of Talbot, Lin and Hanrahan, "An extension of Wilkinson's algorithm for positioning tick labels on
+/// axes" (InfoVis 2010): of all labellings by nice steps the one that best weighs simplicity, coverage, density and
+/// legibility.
 public struct WilkinsonTicks: Sendable {
   /// Equally spaced values, exact multiples of the step.
   public struct Labelling: Hashable, Sendable {

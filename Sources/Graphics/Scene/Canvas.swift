@@ -99,7 +99,8 @@ public struct Canvas: Sendable {
       let outline = frame.clip(polygon: top + bottom.reversed())
       if end - start > 1, outline.count > 2 {
         outlines.append(Polyline(outline, closed: true))
-        occupancy.mark(area: frame.clip(polyline: top).flatMap(\.points), frame.clip(polyline: bottom).flatMap(\.points))
+        occupancy.mark(
+          area: frame.clip(polyline: top).flatMap(\.points), frame.clip(polyline: bottom).flatMap(\.points))
       }
       start = end
     }

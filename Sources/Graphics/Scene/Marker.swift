@@ -1,9 +1,9 @@
 // Markers: a shape, its size, and how it is filled and outlined.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 /// What stands at a data point.

@@ -56,7 +56,8 @@ public struct ContourSeries: Series {
     if !isFilled, let first = levels.first, let last = levels.last, first < last {
       return ColorDemand(limits: Limits(first, last), map: colorMap ?? .viridis)
     }
-    let covered = Limits(min(limits.lower, levels.first ?? limits.lower), max(limits.upper, levels.last ?? limits.upper))
+    let covered = Limits(
+      min(limits.lower, levels.first ?? limits.lower), max(limits.upper, levels.last ?? limits.upper))
     return ColorDemand(limits: covered, map: colorMap ?? .viridis, bands: isFilled ? levels : [])
   }
 

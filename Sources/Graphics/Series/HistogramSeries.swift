@@ -18,8 +18,10 @@ public struct HistogramSeries: Series {
   public var noun: String { "histogram" }
 
   public var columns: [DataColumn] {
-    [DataColumn("edges", histogram.edges), DataColumn("x", Array(histogram.edges.dropLast())),
-      DataColumn("height", histogram.heights)]
+    [
+      DataColumn("edges", histogram.edges), DataColumn("x", Array(histogram.edges.dropLast())),
+      DataColumn("height", histogram.heights),
+    ]
   }
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {

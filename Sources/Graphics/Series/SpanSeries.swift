@@ -19,7 +19,8 @@ public struct SpanSeries: Series {
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
     let ends = spans.flatMap { [$0.lower, $0.upper] }
-    return isVertical ? RangeDemand(x: AxisDemand(ends, on: x), y: nil) : RangeDemand(x: nil, y: AxisDemand(ends, on: y))
+    return isVertical
+      ? RangeDemand(x: AxisDemand(ends, on: x), y: nil) : RangeDemand(x: nil, y: AxisDemand(ends, on: y))
   }
 
   public func draw(on canvas: inout Canvas) {

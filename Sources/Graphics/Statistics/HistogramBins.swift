@@ -1,9 +1,9 @@
 // Dividing data into bins.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
 /// How the bins of a histogram are chosen.

@@ -1,13 +1,14 @@
 // Smooth densities of samples.
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #elseif canImport(Darwin)
-import Darwin
+  import Darwin
 #endif
 
-/// A Gaussian kernel density estimate on a grid. The data are spread linearly over the grid and smoothed there, so the cost
-/// does not grow with the product of both (Wand, "Fast computation of multivariate kernel estimators", 1994).
+/// A Gaussian kernel density estimate on a grid. The data are spread linearly over the grid and smoothed there, so
+/// the cost does not grow with the product of both (Wand, "Fast computation of multivariate kernel estimators",
+/// 1994).
 public struct KernelDensity: Hashable, Sendable {
   public let x: [Double]
   public let density: [Double]

@@ -1,4 +1,5 @@
-/// Text widths without a font engine: every face of the font stack has Helvetica's advances, so one table serves all of them.
+/// Text widths without a font engine: every face of the font stack has Helvetica's advances, so one table serves all
+/// of them.
 public enum FontMetrics {
   /// Faces with the same advances, whichever of them a system has.
   public static let fontFamily =

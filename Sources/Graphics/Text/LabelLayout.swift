@@ -38,7 +38,9 @@ struct LabelLayout: Hashable {
   /// Whether the pieces are one plain string.
   var plainText: String? {
     if pieces.isEmpty { return "" }
-    guard pieces.count == 1, bars.isEmpty, pieces[0].rise == 0, pieces[0].scale == 1, !pieces[0].italic else { return nil }
+    guard pieces.count == 1, bars.isEmpty, pieces[0].rise == 0, pieces[0].scale == 1, !pieces[0].italic else {
+      return nil
+    }
     return pieces[0].text
   }
 

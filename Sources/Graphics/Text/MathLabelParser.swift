@@ -167,6 +167,13 @@ struct MathLabelParser {
     return nested { $0.atom() }
   }
 
+  /// What stands in brackets, as in `\sqrt[3]{x}`.
+  private mutating func optionalArgument() -> [MathLabelNode] {
+    guard position < characters.count, characters[position] == "[" else { return [] }
+    position += 1
+    return nested { $0.sequence(until: "]") }
+  }
+
   /// Bounds the nesting, so that no label exhausts the stack.
   private mutating func nested(_ body: (inout MathLabelParser) -> [MathLabelNode]) -> [MathLabelNode] {
     guard depth < 16 else {
@@ -205,7 +212,10 @@ struct MathLabelParser {
     case "frac", "tfrac", "dfrac":
       let top = argument()
       return [.fraction(top, argument())]
-    case "sqrt": return [.root(argument())]
+    case "sqrt":
+      let degree = optionalArgument()
+      let root = MathLabelNode.root(argument())
+      return degree.isEmpty ? [root] : [.scripts(lower: nil, upper: degree), root]
     case "mathrm", "text", "textrm", "operatorname", "mathit":
       let body = rawArgument()
       return [name == "mathit" ? .variable(body) : .text(body)]
