@@ -1,7 +1,7 @@
 // Formulas as a syntax extension of cmark: `$…$`, `$$…$$` and ``$`…`$`` in a line, `$$` blocks.
 //
-// A formula is a node of cmark's own kind CODE or CODE_BLOCK (custom nodes vanish in table cells, and only cmark's own kinds
-// of block take lines), told apart by its extension; its user data say where it stands.
+// A formula is a node of cmark's own kind CODE or CODE_BLOCK (custom nodes vanish in table cells, and only cmark's
+// own kinds of block take lines), told apart by its extension; its user data say where it stands.
 
 #include "internal.h"
 
@@ -26,6 +26,8 @@ static size_t unclosed_from = 0;
 typedef enum { SINGLE, DOUBLE, TICKED, FORMS } form;
 static const unsigned char *searched[FORMS];
 static bufsize_t searched_from[FORMS];
+// Bytes that searches to the end of a text may still take in this parse.
+static int64_t searches_left = 0;
 
 void markdown_mathematics_begin(const char *text, const size_t *line_offsets, size_t count) {
   source = text;
@@ -33,6 +35,7 @@ void markdown_mathematics_begin(const char *text, const size_t *line_offsets, si
   line_count = count;
   unclosed_from = count;
   memset(searched, 0, sizeof searched);
+  searches_left = 10000000;
 }
 
 void markdown_mathematics_end(void) { markdown_mathematics_begin(NULL, NULL, 0); }
@@ -64,9 +67,14 @@ static bool is_space(unsigned char c) { return c == ' ' || c == '\t' || c == '\n
 
 // MARK: - In a line
 
-// The offset of the closing delimiter, or -1.
-static bufsize_t find_close(const unsigned char *text, bufsize_t length, bufsize_t at, form kind) {
+// The offset of the closing delimiter, or -1. `ended` says whether the text ended before anything decided the search.
+//
+// Within braces a dollar belongs to the formula (`\\text{if $x$}`); the first one outside of them ends it or, where
+// it cannot (behind a space, before a digit), shows that the opening dollar was only a dollar.
+static bufsize_t find_close(const unsigned char *text, bufsize_t length, bufsize_t at, form kind, bool *ended) {
   bool any = false;
+  int depth = 0;
+  *ended = false;
   for (bufsize_t i = at; i < length; i++) {
     unsigned char c = text[i];
     if (kind == TICKED) {
@@ -77,13 +85,17 @@ static bufsize_t find_close(const unsigned char *text, bufsize_t length, bufsize
     } else if (c == '$') {
       if (kind == DOUBLE) {
         if (i + 1 < length && text[i + 1] == '$' && any) return i;
-      } else if (i > at && !is_space(text[i - 1]) && !(i + 1 < length && text[i + 1] >= '0' && text[i + 1] <= '9')) {
-        return i;
+      } else if (depth <= 0) {
+        bool before_digit = i + 1 < length && text[i + 1] >= '0' && text[i + 1] <= '9';
+        return i > at && !is_space(text[i - 1]) && !before_digit ? i : -1;
       }
-    } else if (!is_space(c)) {
-      any = true;
+    } else {
+      if (c == '{') depth++;
+      if (c == '}') depth--;
+      if (!is_space(c)) any = true;
     }
   }
+  *ended = true;
   return -1;
 }
 
@@ -113,10 +125,14 @@ static cmark_node *match_inline(cmark_syntax_extension *self, cmark_parser *pars
     return NULL;
   }
   if (searched[kind] == text && start >= searched_from[kind]) return NULL;
-  bufsize_t close = find_close(text, length, start + delimiter, kind);
+  bool ended = false;
+  bufsize_t close = find_close(text, length, start + delimiter, kind, &ended);
   if (close < 0) {
-    searched[kind] = text;
-    searched_from[kind] = start;
+    // An open brace may have hidden an end that a later formula has; such searches are allowed for a while.
+    if (ended && (kind != SINGLE || (searches_left -= length - start) < 0)) {
+      searched[kind] = text;
+      searched_from[kind] = start;
+    }
     return NULL;
   }
 

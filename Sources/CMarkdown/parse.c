@@ -10,8 +10,8 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static bool registered = false;
 
-// How many steps from block to containing block the lines of a document may cost: about a second.
-static const double nesting_budget = 2e8;
+// How many steps from block to containing block the lines of a document may cost: some tenths of a second.
+static const double nesting_budget = 5e7;
 static const size_t lines_between_checks = 64;
 
 static void attach(cmark_parser *parser, const char *name) {

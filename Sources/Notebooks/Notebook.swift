@@ -4,8 +4,9 @@ import Syntax
 
 /// One parsed `.md` file.
 ///
-/// Every span, in the tree and in the diagnostics, is a range of UTF-8 offsets in ``source``; `source.location(of:)` makes a
-/// line and column of it. The tree is at most ``maximumNesting`` levels deep, so that it can be walked recursively.
+/// Every span, in the tree and in the diagnostics, is a range of UTF-8 offsets in ``source``; `source.location(of:)`
+/// makes a line and column of it. The tree is at most ``maximumNesting`` levels deep, so that it can be walked
+/// recursively.
 public struct Notebook: Sendable {
   /// The path that the file was read from, as it was given; `nil` for text that came from elsewhere.
   public var path: String?

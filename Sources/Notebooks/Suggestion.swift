@@ -1,11 +1,13 @@
 // Finds the name that was probably meant.
 
-/// The candidate closest to a misspelt name by edit distance (Damerau–Levenshtein with adjacent transpositions), if it is
-/// close enough to be a misspelling: at most a third of the name's letters differ.
+/// The candidate closest to a misspelt name by edit distance (Damerau–Levenshtein with adjacent transpositions), if
+/// it is close enough to be a misspelling: at most a third of the name's letters differ.
 func suggestion(for name: String, among candidates: [String]) -> String? {
   guard name.utf8.count <= 60 else { return nil }
   var best: (name: String, distance: Int)?
   for candidate in candidates {
+    let longer = max(name.utf8.count, candidate.utf8.count)
+    guard abs(name.utf8.count - candidate.utf8.count) <= max(1, longer / 3) else { continue }
     let distance = editDistance(Array(name.lowercased().utf8), Array(candidate.lowercased().utf8))
     if distance < best?.distance ?? .max { best = (candidate, distance) }
   }

@@ -39,7 +39,7 @@ typedef struct {
 } markdown_request;
 
 /// Parses a document. The caller frees the result with `markdown_free`. Parsing stops, and `stopped_at` tells the byte
-/// offset, where blocks nest so deeply over so many lines that it would take more than about a second; `stopped_at`
+/// offset, where blocks nest so deeply over so many lines that it would take seconds; `stopped_at`
 /// equals the length when all was parsed. All calls take one lock: cmark's tables of special characters are global.
 markdown_node *markdown_parse(const markdown_request *request, size_t *stopped_at);
 
@@ -136,8 +136,8 @@ markdown_formula markdown_formula_place(const markdown_node *formula);
 /// Whether a formula block has its closing `$$`.
 bool markdown_formula_is_closed(const markdown_node *block);
 
-/// Decodes the entity whose name begins at `text`, behind `&`, into at most 8 bytes. Gives how many bytes it takes, 0 when
-/// there is no entity.
+/// Decodes the entity whose name begins at `text`, behind `&`, into at most 8 bytes. Gives how many bytes it takes, 0
+/// when there is no entity.
 size_t markdown_decode_entity(const uint8_t *text, size_t length, uint8_t *decoded, size_t *decoded_length);
 
 #endif

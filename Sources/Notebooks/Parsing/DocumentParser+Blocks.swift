@@ -77,40 +77,40 @@ extension DocumentParser {
     return Span(start, start)
   }
 
-  /// Maps the lines of a block's contents, each of which is the end of a line of the file. `line` is the number of the first
-  /// one; reference definitions before them may have been dropped, so that it can be later.
+  /// Maps the lines of a block's contents, each of which is the end of a line of the file. `line` is the number of
+  /// the first one; reference definitions before them may have been dropped, so that it can be later.
   func leafMap(_ content: UnsafeBufferPointer<UInt8>, line: Int, lastLine: Int) -> SourceMap {
-    var pieces = SourceMap()
+    var parts: [Range<Int>] = []
+    var start = 0
+    while start < content.count {
+      var end = start
+      while end < content.count, content[end] != 0x0A { end += 1 }
+      let next = end + 1
+      if end > start, content[end - 1] == 0x0D { end -= 1 }
+      parts.append(start..<end)
+      start = next
+    }
     var candidate = max(1, line)
-    while candidate <= min(lastLine, lines.count) {
-      if let found = leafMap(content, at: candidate) { return found }
+    while !parts.isEmpty, candidate <= min(lastLine, lines.count) {
+      if let found = leafMap(content, parts, at: candidate) { return found }
       candidate += 1
     }
     let range = lines.range(clampedLine(line), in: bytes)
-    pieces.append(text: 0, file: range.lowerBound, fileEnd: range.upperBound)
-    return pieces
+    return SourceMap(pieces: [.init(text: 0, file: range.lowerBound, fileEnd: range.upperBound)])
   }
 
-  private func leafMap(_ content: UnsafeBufferPointer<UInt8>, at firstLine: Int) -> SourceMap? {
+  private func leafMap(
+    _ content: UnsafeBufferPointer<UInt8>, _ parts: [Range<Int>], at firstLine: Int
+  ) -> SourceMap? {
     var map = SourceMap()
-    var line = firstLine
-    var start = 0
-    while start < content.count {
-      guard line <= lines.count else { return nil }
-      var end = start
-      while end < content.count, content[end] != 0x0A { end += 1 }
-      let next = min(content.count, end + 1)
-      if end > start, content[end - 1] == 0x0D { end -= 1 }
-      let range = lines.range(line, in: bytes)
-      let file = range.upperBound - (end - start)
-      guard file >= range.lowerBound, bytes[file..<range.upperBound].elementsEqual(content[start..<end]) else {
-        return nil
-      }
-      map.append(text: start, file: file, fileEnd: range.upperBound)
-      start = next
-      line += 1
+    for (index, part) in parts.enumerated() {
+      guard firstLine + index <= lines.count else { return nil }
+      let range = lines.range(firstLine + index, in: bytes)
+      let file = range.upperBound - part.count
+      guard file >= range.lowerBound, bytes[file..<range.upperBound].elementsEqual(content[part]) else { return nil }
+      map.append(text: part.lowerBound, file: file, fileEnd: range.upperBound)
     }
-    return map.pieces.isEmpty ? nil : map
+    return map
   }
 
   // MARK: - Paragraphs and headings

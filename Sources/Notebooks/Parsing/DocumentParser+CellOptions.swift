@@ -24,7 +24,8 @@ extension DocumentParser {
       options.places.append(
         CellOptions.Place(name: pair.key, keySpan: yaml.span(pair.keySpan), valueSpan: yaml.span(pair.value)))
       if !readOption(pair, yaml, into: &options) {
-        let similar = suggestion(for: pair.key.replacing("_", with: "-").replacing(".", with: "-"), among: CellOptions.names)
+        let name = String(pair.key.map { $0 == "_" || $0 == "." ? "-" : $0 })
+        let similar = suggestion(for: name, among: CellOptions.names)
         report(
           "unknown-option", "there is no cell option `\(pair.key)`", at: yaml.span(pair.keySpan),
           hint: similar.map { "did you mean `\($0)`?" })

@@ -33,8 +33,8 @@ extension DocumentParser {
     return (String(decoding: text, as: UTF8.self), map, ranges)
   }
 
-  /// Maps a line of code, which is the end of its line in the file. Where a list's indentation ends within a tab, cmark puts
-  /// spaces that the file does not have; those stand at the place of the tab.
+  /// Maps a line of code, which is the end of its line in the file. Where a list's indentation ends within a tab,
+  /// cmark puts spaces that the file does not have; those stand at the place of the tab.
   private func appendLine(
     _ content: Slice<UnsafeBufferPointer<UInt8>>, in range: Range<Int>, to map: inout SourceMap, at text: Int
   ) {
@@ -88,7 +88,9 @@ extension DocumentParser {
       blocks.append(Block(.formula(formula), span))
       return
     }
-    if isFenced, code.language == "output", case .cell(let index)? = blocks.last?.kind {
+    if isFenced, code.language == "output", case .cell(let index)? = blocks.last?.kind,
+      cells[index].expectedOutput == nil
+    {
       cells[index].expectedOutput = Cell.ExpectedOutput(text: text, span: span, map: map)
       return
     }

@@ -67,7 +67,8 @@ extension DocumentParser {
         "title", "subtitle", "author", "date", "description", "keywords", "bibliography", "lang", "toc",
         "number-sections", "seed", "params", "macros", "execute", "limits",
       ]
-      if let similar = suggestion(for: pair.key, among: known) {
+      // Of many keys none is a slip.
+      if frontMatter.other.count <= 50, let similar = suggestion(for: pair.key, among: known) {
         report(
           .note, "unknown-key", "`\(pair.key)` is not a key that is read here", at: yaml.span(pair.keySpan),
           hint: "did you mean `\(similar)`?")

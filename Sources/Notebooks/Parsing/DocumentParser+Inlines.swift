@@ -24,9 +24,9 @@ extension DocumentParser {
       let range = text.takeText(node)
       appendText(node.literal, range, text, to: &inlines)
     case MARKDOWN_SOFT_BREAK:
-      inlines.append(Inline(.softBreak, fileSpan(text.takeBreak(), text)))
+      inlines.append(Inline(.softBreak, breakSpan(text.takeBreak(), text)))
     case MARKDOWN_LINE_BREAK:
-      inlines.append(Inline(.lineBreak, fileSpan(text.takeBreak(), text)))
+      inlines.append(Inline(.lineBreak, breakSpan(text.takeBreak(), text)))
     case MARKDOWN_CODE: inlines.append(convertCodeSpan(node, in: &text))
     case MARKDOWN_FORMULA: inlines.append(convertFormula(node, in: &text))
     case MARKDOWN_HTML_INLINE:
@@ -43,6 +43,15 @@ extension DocumentParser {
 
   func fileSpan(_ range: Range<Int>, _ text: LeafText) -> Span {
     text.map.fileSpan(of: Span(range.lowerBound, range.upperBound))
+  }
+
+  /// The place of a line break, to the beginning of the next line.
+  private func breakSpan(_ range: Range<Int>, _ text: LeafText) -> Span {
+    let start = text.map.fileOffset(of: range.lowerBound)
+    var end = start
+    if end < bytes.count, bytes[end] == 0x0D { end += 1 }
+    if end < bytes.count, bytes[end] == 0x0A { end += 1 }
+    return Span(start, end)
   }
 
   /// Converts what stands below an inline that nests too deeply, without recursion and without its markup.
@@ -107,7 +116,9 @@ extension DocumentParser {
   private mutating func convertFootnoteReference(
     _ node: MarkdownNode, in text: inout LeafText, into inlines: inout [Inline]
   ) {
-    guard let definition = MarkdownNode(markdown_footnote_definition(node.pointer)), let index = footnoteIndices[definition] else { return }
+    guard let definition = MarkdownNode(markdown_footnote_definition(node.pointer)),
+      let index = footnoteIndices[definition]
+    else { return }
     let start = text.find(UInt8(ascii: "["))
     var end = start
     while end < text.content.count, text.content[end] != UInt8(ascii: "]") { end += 1 }
@@ -179,51 +190,55 @@ extension DocumentParser {
 
   /// Gives `{…}` right behind an image, or behind a displayed formula, to it.
   private mutating func attachAttributes(_ inlines: inout [Inline]) {
-    guard inlines.count > 1 else { return }
-    var index = 1
-    while index < inlines.count {
+    var result: [Inline] = []
+    var isChanged = false
+    for index in inlines.indices.dropFirst() {
       guard case .text(let text) = inlines[index].kind, text.utf8.contains(UInt8(ascii: "{")) else {
-        index += 1
+        if isChanged { result.append(inlines[index]) }
         continue
       }
       let utf8 = Array(text.utf8)
       let spaces = utf8.prefix { $0 == 0x20 }.count
       let rest = utf8[spaces...]
+      // What stands before a text node is never one, so that it is still as it was.
       let isMeant: Bool
       switch inlines[index - 1].kind {
       case .image: isMeant = spaces == 0 && AttributeParser.looksLikeAttributes(rest)
       case .formula(let formula): isMeant = formula.isDisplay && AttributeParser.looksLikeAttributes(rest)
       default: isMeant = false
       }
-      guard isMeant else {
-        index += 1
-        continue
-      }
       let start = inlines[index].span.start + spaces
-      guard let attributes = readAttributes(upToBrace(rest), at: start) else {
-        index += 1
+      guard isMeant, let attributes = readAttributes(upToBrace(rest), at: start) else {
+        if isChanged { result.append(inlines[index]) }
         continue
       }
-      switch inlines[index - 1].kind {
-      case .image(var image):
-        image.attributes = attributes
-        inlines[index - 1].kind = .image(image)
-      case .formula(var formula):
-        formula.attributes = attributes
-        inlines[index - 1].kind = .formula(formula)
-      default: break
+      if !isChanged {
+        isChanged = true
+        result.reserveCapacity(inlines.count)
+        result += inlines[..<index]
       }
-      inlines[index - 1].span.end = attributes.span.end
-      let remaining = rest.dropFirst(attributes.span.end - attributes.span.start)
-      if remaining.allSatisfy({ $0 == 0x20 }) {
-        inlines.remove(at: index)
-      } else {
-        inlines[index] = Inline(
-          .text(String(decoding: remaining, as: UTF8.self)),
-          Span(attributes.span.end, max(attributes.span.end, inlines[index].span.end)))
-        index += 1
+      let length = attributes.span.end - attributes.span.start
+      give(attributes, to: &result[result.count - 1])
+      let remaining = rest.dropFirst(length)
+      if remaining.contains(where: { $0 != 0x20 }) {
+        let end = max(attributes.span.end, inlines[index].span.end)
+        result.append(Inline(.text(String(decoding: remaining, as: UTF8.self)), Span(attributes.span.end, end)))
       }
     }
+    if isChanged { inlines = result }
+  }
+
+  private func give(_ attributes: Attributes, to inline: inout Inline) {
+    switch inline.kind {
+    case .image(var image):
+      image.attributes = attributes
+      inline.kind = .image(image)
+    case .formula(var formula):
+      formula.attributes = attributes
+      inline.kind = .formula(formula)
+    default: return
+    }
+    inline.span.end = attributes.span.end
   }
 
   /// The text up to the `}` that ends its attributes if it is well formed, else up to the first `}`.

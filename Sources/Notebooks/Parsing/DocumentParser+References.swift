@@ -14,11 +14,20 @@ extension DocumentParser {
     }
     var plainStart = 0
     var at = 0
-    func place(_ index: Int) -> Int { text.contentOffset(of: index, in: literal, from: range.lowerBound) }
+    // Places are asked for from left to right, except that a piece of text begins before the mark that ends it.
+    var reached = (literal: 0, content: range.lowerBound)
+    var flushed = reached
+    func place(_ index: Int) -> Int {
+      if index < reached.literal { reached = flushed }
+      text.advance(&reached, to: index, in: literal)
+      return reached.content
+    }
     func flush(upTo end: Int) {
       guard end > plainStart else { return }
       let content = UnsafeBufferPointer(rebasing: literal[plainStart..<end]).string
-      inlines.append(Inline(.text(content), fileSpan(place(plainStart)..<place(end), text)))
+      let start = place(plainStart)
+      flushed = reached
+      inlines.append(Inline(.text(content), fileSpan(start..<place(end), text)))
     }
     /// Whether the character was written with a backslash, which makes it plain text.
     func isEscaped(_ index: Int) -> Bool {

@@ -59,8 +59,8 @@ extension DocumentParser {
     return Table.Cell(content: inlines, span: map.fileSpan(of: Span(0, content.count)))
   }
 
-  /// Where the text of each cell of a row stands. A row is the end of its line, but how long an end the tree does not tell:
-  /// it is the first one whose first cell reads as cmark's does.
+  /// Where the text of each cell of a row stands. A row is the end of its line, but how long an end the tree does not
+  /// tell: it is the first one whose first cell reads as cmark's does.
   private func cellPlaces(of row: MarkdownNode, in line: Range<Int>) -> [SourceMap] {
     let first = row.firstChild?.content
     var start = line.lowerBound
@@ -135,8 +135,8 @@ extension DocumentParser {
 
   // MARK: - What a bar breaks
 
-  /// A bar within a formula ends the cell: then an odd dollar stands on either side of it, and often there are more cells
-  /// than columns. A dollar before a digit is taken for a price as long as the number of cells is right.
+  /// A bar within a formula ends the cell: then an odd dollar stands on either side of it, and often there are more
+  /// cells than columns. A dollar before a digit is taken for a price as long as the number of cells is right.
   private mutating func reportSplitFormulas(_ places: [SourceMap], columns: Int, in line: Range<Int>) {
     let isSurplus = places.count > columns
     var opening: Span?

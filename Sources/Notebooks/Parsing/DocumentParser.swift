@@ -4,7 +4,8 @@ import CMarkdown
 import Syntax
 
 extension Notebook {
-  /// Parses a document. Nothing is thrown: what is wrong stands in ``diagnostics``, and the rest is parsed all the same.
+  /// Parses a document. Nothing is thrown: what is wrong stands in ``diagnostics``, and the rest is parsed all the
+  /// same.
   public init(_ text: String, path: String? = nil) {
     var parser = DocumentParser(text)
     self = parser.parse(path: path)
@@ -38,7 +39,8 @@ struct DocumentParser {
     lines = LineTable(source.utf8)
   }
 
-  /// Without a byte order mark, and with U+FFFD for NUL, which cmark would put there itself; columns stay what they are.
+  /// Without a byte order mark, and with U+FFFD for NUL, which cmark would put there itself; columns stay what they
+  /// are.
   private static func cleaned(_ text: String) -> String {
     var text = text
     if text.utf8.starts(with: [0xEF, 0xBB, 0xBF]) { text.unicodeScalars.removeFirst() }
@@ -61,7 +63,12 @@ struct DocumentParser {
   mutating func parse(path: String?) -> Notebook {
     var omitted: [markdown_range] = []
     if let end = readFrontMatter() { omitted.append(markdown_range(start: 0, end: end)) }
-    omitted += omittedTables(from: omitted.first?.end ?? 0)
+    let start = omitted.first?.end ?? 0
+    let hard = hardParagraphs(from: start)
+    omitted += omittedTables(from: start)
+    omitted += hard.omitted
+    omitted.sort { $0.start < $1.start }
+    let features = MarkdownFeatures.notebook.subtracting(hard.hasTooManyAddresses ? .autolinks : [])
 
     var blocks: [Block] = []
     var stoppedAt = bytes.count
@@ -69,7 +76,7 @@ struct DocumentParser {
       omitted.withUnsafeBufferPointer { omitted in
         var request = markdown_request(
           text: raw.assumingMemoryBound(to: CChar.self).baseAddress, length: raw.count,
-          omitted: omitted.baseAddress, omitted_count: omitted.count, features: MarkdownFeatures.notebook.rawValue)
+          omitted: omitted.baseAddress, omitted_count: omitted.count, features: features.rawValue)
         return markdown_parse(&request, &stoppedAt)
       }
     }
@@ -96,9 +103,9 @@ struct DocumentParser {
   /// Notes something that can be referred to; a name that is taken already is an error.
   mutating func addTarget(_ id: String, _ place: Target.Place, at span: Span) {
     if let first = targetSpans[id] {
-      let location = source.location(of: first.start)
       report(
-        "duplicate-label", "the name `\(id)` is taken", at: span, hint: "it is first given on line \(location.line)")
+        "duplicate-label", "the name `\(id)` is taken", at: span,
+        hint: "it is first given on line \(lines.line(of: first.start))")
       return
     }
     targetSpans[id] = span

@@ -4,9 +4,9 @@ import CMarkdown
 
 /// The contents of one paragraph, heading or table cell.
 ///
-/// cmark gives lines and columns for some inlines only, and wrong ones behind lazy continuation lines, links with line breaks
-/// and formulas. A place from cmark is therefore a hint that is checked against the text; where it fails, the text ahead of the
-/// last known place is searched.
+/// cmark gives lines and columns for some inlines only, and wrong ones behind lazy continuation lines, links with
+/// line breaks and formulas. A place from cmark is therefore a hint that is checked against the text; where it fails,
+/// the text ahead of the last known place is searched.
 struct LeafText {
   let content: UnsafeBufferPointer<UInt8>
   /// From offsets in `content` to offsets in the file.
@@ -107,16 +107,16 @@ struct LeafText {
     return length > 0 ? (length, Array(decoded[..<count])) : nil
   }
 
-  /// The offset in `content` of an offset in a literal whose text begins at `start`.
-  func contentOffset(of index: Int, in literal: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-    var offset = start
-    var position = 0
-    while position < index {
-      guard let step = step(at: offset, literal, position) else { return min(start + index, content.count) }
-      offset += step.content
-      position += step.literal
+  /// Moves a pair of corresponding offsets, in a literal and in `content`, on to a later offset in the literal.
+  func advance(_ place: inout (literal: Int, content: Int), to index: Int, in literal: UnsafeBufferPointer<UInt8>) {
+    while place.literal < index {
+      guard let step = step(at: place.content, literal, place.literal) else {
+        place = (index, min(place.content + index - place.literal, content.count))
+        return
+      }
+      place.content += step.content
+      place.literal += step.literal
     }
-    return offset
   }
 
   /// The range of a code span with its backticks, the range of what is between them, and moves the cursor behind it.

@@ -4,14 +4,20 @@ import Syntax
 
 /// Where a YAML text came from: its places in the file.
 struct YAMLSource {
-  var text: String
-  var map: SourceMap
+  let text: String
+  let map: SourceMap
+  private let utf8: [UInt8]
+
+  init(text: String, map: SourceMap) {
+    self.text = text
+    self.map = map
+    utf8 = Array(text.utf8)
+  }
 
   func span(_ node: YAMLNode) -> Span { span(node.span) }
 
   /// A span in the file, without the white space that libyaml counts to the end of a block.
   func span(_ span: Span) -> Span {
-    let utf8 = Array(text.utf8)
     var end = min(span.end, utf8.count)
     while end > span.start, utf8[end - 1] <= 0x20 { end -= 1 }
     return map.fileSpan(of: Span(span.start, end))
@@ -19,7 +25,6 @@ struct YAMLSource {
 
   /// The places of a scalar's text: exact where it stands in the source as it reads, else its beginning.
   func textMap(_ node: YAMLNode, _ value: String) -> SourceMap {
-    let utf8 = Array(text.utf8)
     for skip in 0...1 {
       let start = node.span.start + skip
       if start <= utf8.count, utf8[start...].starts(with: value.utf8) { return map.dropping(first: start) }
@@ -46,18 +51,20 @@ extension DocumentParser {
     } catch {
       report(
         "yaml", "\(what): \(error.message)", at: yaml.map.fileSpan(of: error.span),
-        hint: error.hint ?? quotingHint(yaml, error.span.start))
+        hint: error.hint ?? (error.isSyntax ? quotingHint(yaml, error.span.start) : nil))
       return []
     }
   }
 
-  /// Text with a colon, a quote or another of YAML's marks needs quotes: says so for the `key: text` line at or before a place.
+  /// Text with a colon, a quote or another of YAML's marks needs quotes: says so for the `key: text` line at or
+  /// before a place.
   private func quotingHint(_ yaml: YAMLSource, _ offset: Int) -> String? {
     let utf8 = Array(yaml.text.utf8)
     let before = utf8[..<min(offset + 1, utf8.count)].split(separator: 0x0A, omittingEmptySubsequences: true)
     let end = utf8[min(offset, utf8.count)...].prefix { $0 != 0x0A }.endIndex
     for part in before.reversed() {
-      let line = utf8[part.startIndex..<(part.endIndex == before.last?.endIndex ? max(part.endIndex, end) : part.endIndex)]
+      let isLast = part.endIndex == before.last?.endIndex
+      let line = utf8[part.startIndex..<(isLast ? max(part.endIndex, end) : part.endIndex)]
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")), line.first.map({ $0 > 0x20 }) == true else { continue }
       let key = String(decoding: line[..<colon], as: UTF8.self)
       let value = String(decoding: line[(colon + 1)...], as: UTF8.self).trimmed

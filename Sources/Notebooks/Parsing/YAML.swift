@@ -26,6 +26,8 @@ struct YAMLNode {
     var message: String
     var hint: String?
     var span: Span
+    /// Whether the text is not YAML at all.
+    var isSyntax = false
   }
 
   /// Reads one document; `nil` for an empty one.
@@ -68,7 +70,8 @@ struct YAMLNode {
   }
 }
 
-/// Composes nodes from libyaml's events. Nothing is shared between nodes, since aliases are refused, and nesting is bounded.
+/// Composes nodes from libyaml's events. Nothing is shared between nodes, since aliases are refused, and nesting is
+/// bounded.
 private final class YAMLReader {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let text: ContiguousArray<UInt8>
@@ -143,7 +146,7 @@ private final class YAMLReader {
     let problem = parser.pointee.problem.map { String(cString: $0) } ?? "this cannot be read"
     var place = offset(parser.pointee.problem_mark)
     if parser.pointee.error == YAML_READER_ERROR { place = min(Int(parser.pointee.problem_offset), text.count) }
-    return YAMLNode.Failure(message: problem, span: Span(place, place))
+    return YAMLNode.Failure(message: problem, span: Span(place, place), isSyntax: true)
   }
 
   private func node(_ event: yaml_event_t, depth: Int) throws(YAMLNode.Failure) -> YAMLNode {
