@@ -1,0 +1,268 @@
+// Arrays as the REPL shows them: a header, then rows with the elements aligned on their points, cut to the screen.
+
+extension Printer {
+  func showArrayPlain(_ value: Value, _ context: Context) throws {
+    let array = value.unsafe(ArrayObject.self)
+    if array.count == 0, context.compact || array.rank == 1 { return try show(value, context) }
+    write(header(of: array))
+    if array.count == 0 { return }
+    write(":")
+    if showCircular(value) { return }
+    // An array with several elements is not nested in a line as it is; the caller asks for the short form.
+    write("\n")
+    var inner = context.knowing(array.elementType)
+    if context.isCompact == nil, array.columns > 1 { inner.isCompact = true }
+    try nested {
+      try open(value) {
+        switch array.rank {
+        case 0: try show(array.element(0, machine.heap), inner)
+        case 1, 2: try showGrid(Grid(array), inner)
+        default: try showSlabs(array, inner)
+        }
+      }
+    }
+  }
+
+  /// `3-element Vector{Int64}`, `2×2 Matrix{Float64}`, `2×2 adjoint(::Matrix{Int64}) with eltype Int64`.
+  private func header(of array: ArrayObject) -> String {
+    let size =
+      switch array.rank {
+      case 0: "0-dimensional"
+      case 1: "\(array.count)-element"
+      default: dimensions(array, "×")
+      }
+    switch array.form {
+    case .adjoint: return "\(size) adjoint(::\(array.parentType)) with eltype \(array.elementType)"
+    case .transpose: return "\(size) transpose(::\(array.parentType)) with eltype \(array.elementType)"
+    default: return "\(size) \(array.type)"
+    }
+  }
+
+  /// The slabs of an array of rank above two, each with its index.
+  private func showSlabs(_ array: ArrayObject, _ context: Context) throws {
+    let slab = array.shape[0] * array.shape[1]
+    let outer = Array(array.shape.dropFirst(2))
+    var index = outer.map { _ in 0 }
+    var offset = 0
+    var isFirst = true
+    while true {
+      if !isSkipped(index, outer) {
+        if !isFirst { write("\n\n") }
+        write("[:, :, \(index.map { String($0 + 1) }.joined(separator: ", "))] =\n")
+        try showGrid(Grid(array, offset: offset), context)
+        isFirst = false
+      } else if index.enumerated().contains(where: { $1 == 3 && outer[$0] > 10 && index[..<$0].allSatisfy { $0 == 0 } }),
+        zip(index, outer).filter({ $1 > 10 && $0 > 2 && $0 < $1 - 3 }).count == 1
+      {
+        write("\n\n...")
+      }
+      offset += slab
+      guard advance(&index, outer) else { break }
+    }
+  }
+}
+
+/// A matrix, a column, or one slab of an array, as rows and columns.
+struct Grid {
+  let array: ArrayObject
+  let offset: Int
+  let rows: Int
+  let columns: Int
+
+  init(_ array: ArrayObject, offset: Int = 0) {
+    self.array = array
+    self.offset = offset
+    rows = array.shape.first ?? 1
+    columns = array.columns
+  }
+
+  func element(_ row: Int, _ column: Int, _ heap: Heap) -> Value { array.element(offset + row + column * rows, heap) }
+
+  /// Whether the form of the matrix makes the element zero, so that a dot stands for it.
+  func isStructuralZero(_ row: Int, _ column: Int) -> Bool {
+    switch array.form {
+    case .diagonal: row != column
+    case .upperTriangular: row > column
+    case .lowerTriangular: row < column
+    default: false
+    }
+  }
+}
+
+// MARK: - The grid
+
+extension Printer {
+  /// Columns left and right of the place on which the elements of a column are aligned.
+  typealias Widths = (left: Int, right: Int)
+
+  private static let separator = "  "
+  private static let horizontalDots = "  …  "
+  private static let diagonalDots = "  ⋱  "
+  /// Every how many rows or columns dots are repeated.
+  private static let dotPeriod = 5
+
+  func showGrid(_ grid: Grid, _ context: Context) throws {
+    let height = isLimited ? Printer.screenHeight - 4 : Int.max
+    let width = isLimited ? Printer.screenWidth - 1 : Int.max
+    let half = height / 2
+    let rowsFit = grid.rows <= height
+    let rows = rowsFit ? Array(0..<grid.rows) : Array(0..<half) + Array(grid.rows - (height - 1) / 2..<grid.rows)
+    let mostColumns = width / (1 + Printer.separator.count)
+    let candidates =
+      grid.columns > mostColumns
+      ? Array(0..<mostColumns) + Array(grid.columns - mostColumns..<grid.columns) : Array(0..<grid.columns)
+    let all = try alignments(grid, rows, candidates, width, context)
+    let columnsFit = grid.columns <= all.count
+    var left = all
+    var right: [Widths] = []
+    if !columnsFit {
+      let rightWidth = (width - Printer.horizontalDots.count + 1) / 2 + 1
+      right = try alignments(grid, rows, candidates.reversed(), rightWidth, context).reversed()
+      let used = right.reduce(0) { $0 + $1.left + $1.right } + (right.count - 1) * Printer.separator.count
+      left = try alignments(grid, rows, candidates, width - used - Printer.horizontalDots.count, context)
+    }
+    for (position, row) in rows.enumerated() {
+      write(" ")
+      try showRow(grid, row, firstColumn: 0, left, context)
+      if !columnsFit {
+        write(row % Printer.dotPeriod == 0 ? Printer.horizontalDots : "     ")
+        try showRow(grid, row, firstColumn: grid.columns - right.count, right, context)
+      }
+      if position < rows.count - 1 { write("\n") }
+      if !rowsFit, position == half - 1 {
+        write(" " + verticalDots(left, phase: 1, padsLast: !columnsFit))
+        if !columnsFit {
+          let phase = (right.count - grid.columns + 1) % Printer.dotPeriod
+          write(Printer.diagonalDots)
+          write(verticalDots(right, phase: phase < 0 ? phase + Printer.dotPeriod : phase, padsLast: false))
+        }
+        write("\n")
+      }
+    }
+  }
+
+  /// The widths of as many columns as fit in `width`.
+  private func alignments(
+    _ grid: Grid, _ rows: [Int], _ columns: [Int], _ width: Int, _ context: Context
+  ) throws -> [Widths] {
+    var result: [Widths] = []
+    var total = 0
+    for column in columns {
+      var widths: Widths = (0, 0)
+      for row in rows {
+        let mark = machine.heap.mark
+        let element = try alignment(of: grid.element(row, column, machine.heap), context)
+        machine.heap.drain(to: mark)
+        widths = (max(widths.left, element.left), max(widths.right, element.right))
+      }
+      result.append(widths)
+      total += widths.left + widths.right + Printer.separator.count
+      if result.count > 1, total >= width {
+        result.removeLast()
+        total -= widths.left + widths.right + Printer.separator.count
+        break
+      }
+    }
+    if result.count > 1, result.count < grid.columns {
+      while let last = result.last, total >= width {
+        total -= last.left + last.right + Printer.separator.count
+        result.removeLast()
+      }
+    }
+    return result
+  }
+
+  private func showRow(
+    _ grid: Grid, _ row: Int, firstColumn: Int, _ widths: [Widths], _ context: Context
+  ) throws {
+    for (position, width) in widths.enumerated() {
+      let column = firstColumn + position
+      let mark = machine.heap.mark
+      defer { machine.heap.drain(to: mark) }
+      let element = grid.element(row, column, machine.heap)
+      let own = try alignment(of: element, context)
+      var cell = try cellText(element, context)
+      if grid.isStructuralZero(row, column) { cell = Printer.dot(insteadOf: cell) }
+      write(String(repeating: " ", count: max(0, width.left - own.left)) + cell)
+      if column < grid.columns - 1 { write(String(repeating: " ", count: max(0, width.right - own.right))) }
+      if position < widths.count - 1 { write(Printer.separator) }
+    }
+  }
+
+  /// An element as the REPL would show it, or on one line where that takes several.
+  private func cellText(_ element: Value, _ context: Context) throws -> String {
+    let takesLines =
+      switch element.tag {
+      case .floatArray, .integerArray, .booleanArray, .complexArray, .array:
+        element.unsafe(ArrayObject.self).count > 0 && !isOpen(element)
+      case .dictionary: element.unsafe(DictionaryObject.self).count > 0 && !isOpen(element)
+      case .set: element.unsafe(SetObject.self).count > 0 && !isOpen(element)
+      default: false
+      }
+    if !takesLines {
+      let plain = try captured { try showPlain(element, context) }
+      if !plain.utf8.contains(UInt8(ascii: "\n")) { return plain }
+    }
+    return try captured { try show(element, context) }
+  }
+
+  private static func dot(insteadOf cell: String) -> String {
+    let count = TextWidth.of(cell)
+    let before = max(0, (count + 1) / 2 - 1)
+    return String(repeating: " ", count: before) + "⋅" + String(repeating: " ", count: max(0, count - before - 1))
+  }
+
+  private func verticalDots(_ widths: [Widths], phase: Int, padsLast: Bool) -> String {
+    var line = ""
+    for (position, width) in widths.enumerated() {
+      let isLast = position == widths.count - 1
+      let total = width.left + width.right
+      if (position + 1) % Printer.dotPeriod == phase {
+        let before = max(0, width.left - 1)
+        line += String(repeating: " ", count: before) + "⋮"
+        if !isLast || padsLast { line += String(repeating: " ", count: max(0, total - 1 - before)) }
+      } else if !isLast || padsLast {
+        line += String(repeating: " ", count: total)
+      }
+      if !isLast { line += Printer.separator }
+    }
+    return line
+  }
+
+  // MARK: - Alignment
+
+  /// How far an element reaches to the left and right of the place where its column is aligned: the decimal point, the sign
+  /// before an imaginary part, the `//` of a fraction, the arrow of a pair.
+  private func alignment(of value: Value, _ context: Context) throws -> Widths {
+    let text = try captured { try show(value, context) }
+    let width = TextWidth.of(text)
+    switch value.tag {
+    case .boolean, .integer, .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .bigInteger, .dual:
+      return (width, 0)
+    case .float, .float32:
+      guard let split = text.utf8.firstIndex(where: { ".eEfF".utf8.contains($0) }) else { return (width, 0) }
+      let left = text.utf8.distance(from: text.startIndex, to: split)
+      return (left, width - left)
+    case .rational:
+      guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return (width, 0) }
+      let left = text.utf8.distance(from: text.startIndex, to: slash) + 1
+      return (left, width - left)
+    case .complex:
+      let bytes = Array(text.utf8)
+      guard let sign = bytes.indices.last(where: { position in
+        position > 0 && "+-".utf8.contains(bytes[position]) && !"ef".utf8.contains(bytes[position - 1])
+      }) else { return (width, 0) }
+      return (sign + 1, width - sign - 1)
+    case .pair:
+      let first = value.unsafe(TupleObject.self).elements[0]
+      var inner = pairContext(context, 0)
+      inner.isCompact = context.isCompact ?? true
+      var left = TextWidth.of(try captured { try show(first, inner) })
+      if Printer.needsParentheses(first) { left += 2 }
+      if !context.compact { left += 1 }
+      return (left + 1, width - left - 1)
+    case .host where value.dataType.isSubtype(of: .number): return (width, 0)
+    default: return (0, width)
+    }
+  }
+}

@@ -1,0 +1,194 @@
+// Writes values as text, as Julia's `show` does.
+
+/// One text in the making: what is written so far, the containers that are open, how deep they are nested.
+///
+/// The two forms of Julia are `show` (one line, as inside a container) and `showPlain` (as the REPL shows a value).
+final class Printer {
+  /// What an outer container has told already about what is inside it.
+  struct Context {
+    /// Whether numbers are cut to six digits; `nil` where no container has decided.
+    var isCompact: Bool?
+    /// The type that the reader knows the value to have, from the header of its container.
+    var knownType: DataType = .any
+
+    var compact: Bool { isCompact ?? false }
+
+    func knowing(_ type: DataType) -> Context { Context(isCompact: isCompact, knownType: type) }
+  }
+
+  /// The screen that a limited text fits on.
+  static let screenHeight = 24
+  static let screenWidth = 80
+  static let depthLimit = 1_000
+  /// What an unlimited text may hold, in bytes.
+  static let byteLimit = 1 << 28
+
+  let machine: Machine
+  /// Whether long containers are cut to the screen.
+  let isLimited: Bool
+  var text = ""
+  /// Bytes that were written, also to texts that were only measured.
+  private var byteCount = 0
+  private var depth = 0
+  /// The containers that are being shown, outermost first.
+  private var shown: [Value] = []
+
+  init(machine: Machine, isLimited: Bool) {
+    self.machine = machine
+    self.isLimited = isLimited
+  }
+
+  func write(_ string: String) {
+    text += string
+    byteCount += string.utf8.count
+  }
+
+  /// The text that `body` writes, which does not reach the printer's own.
+  func captured(_ body: () throws -> Void) throws -> String {
+    let saved = text
+    text = ""
+    defer { text = saved }
+    try body()
+    return text
+  }
+
+  /// Runs `body` one level deeper.
+  func nested(_ body: () throws -> Void) throws {
+    let limit = isLimited ? 4 * machine.limits.outputBytes : Printer.byteLimit
+    if byteCount > limit { throw RuntimeError.outputLimit(limit) }
+    if depth >= Printer.depthLimit || machine.nesting >= Machine.nestingLimit {
+      throw RuntimeError("ErrorException", "the value is nested too deeply to show")
+    }
+    depth += 1
+    machine.nesting += 1
+    defer {
+      depth -= 1
+      machine.nesting -= 1
+    }
+    try body()
+  }
+
+  /// Runs `body` with the container noted as open.
+  func open(_ container: Value, _ body: () throws -> Void) throws {
+    shown.append(container)
+    defer { shown.removeLast() }
+    try body()
+  }
+
+  /// Writes a reference instead of a container that is open already.
+  func showCircular(_ value: Value) -> Bool {
+    guard let position = shown.lastIndex(where: { $0.isIdentical(to: value) }) else { return false }
+    write("#= circular reference @-\(shown.count - position) =#")
+    return true
+  }
+
+  func isOpen(_ value: Value) -> Bool { shown.contains { $0.isIdentical(to: value) } }
+}
+
+// MARK: - The forms
+
+extension Printer {
+  /// Writes what `print` writes.
+  func print(_ value: Value) throws {
+    switch value.tag {
+    case .string: write(value.unsafe(StringObject.self).string)
+    case .character: if let scalar = value.character { write(String(scalar)) }
+    case .symbol: if let symbol = value.symbol { write(symbol.name) }
+    case .uint8, .uint16, .uint32, .uint64: write(String(value.bits))
+    case .float32: write(FloatText.untyped(value.unsafeFloat32))
+    default: try show(value, Context())
+    }
+  }
+
+  /// Writes the value as the REPL shows it.
+  func showPlain(_ value: Value, _ context: Context) throws {
+    switch value.tag {
+    case .floatArray, .integerArray, .booleanArray, .complexArray, .array: try showArrayPlain(value, context)
+    case .dictionary: try showDictionaryPlain(value, context)
+    case .set: try showSetPlain(value, context)
+    case .string: try showStringPlain(value.unsafe(StringObject.self).string, context)
+    case .character:
+      if let scalar = value.character {
+        write(QuotedText.character(scalar))
+        if !context.compact { write(QuotedText.description(of: scalar)) }
+      }
+    case .function: write(functionDescription(value.unsafe(FunctionObject.self)))
+    case .type: if let type = value.type { write(type.description + type.aliasNote) }
+    case .structure:
+      if let own = try machine.userShow(value, plain: true) { write(own) } else { try show(value, context) }
+    case .host: write(try value.unsafe(HostObject.self).text(machine))
+    case .iterator: write(try value.unsafe(IteratorObject.self).text(machine))
+    default: try show(value, context)
+    }
+  }
+
+  /// Writes the value on one line, as inside a container.
+  func show(_ value: Value, _ context: Context) throws {
+    switch value.tag {
+    case .undefined: write("#undef")
+    case .nothing: write("nothing")
+    case .missing: write("missing")
+    case .boolean:
+      let isKnown = context.knownType.withoutSpecials === DataType.bool
+      write(value.unsafeBoolean ? (isKnown ? "1" : "true") : isKnown ? "0" : "false")
+    case .integer: write(String(value.unsafeInteger))
+    case .float: write(FloatText.text(value.unsafeFloat, isCompact: context.compact))
+    case .character: if let scalar = value.character { write(QuotedText.character(scalar)) }
+    case .symbol: if let symbol = value.symbol { write(SymbolText.quoted(symbol.name)) }
+    case .type: if let type = value.type { write(type.description) }
+    case .colon: write("Colon()")
+    case .float32:
+      let isTyped = !context.compact && context.knownType.withoutSpecials !== DataType.float32
+      write(FloatText.text(value.unsafeFloat32, isCompact: context.compact, isTyped: isTyped))
+    case .int8, .int16, .int32: if let integer = value.exactInteger { write(integer.description) }
+    case .uint8: write(Printer.hexadecimal(value.bits, digits: 2))
+    case .uint16: write(Printer.hexadecimal(value.bits, digits: 4))
+    case .uint32: write(Printer.hexadecimal(value.bits, digits: 8))
+    case .uint64: write(Printer.hexadecimal(value.bits, digits: 16))
+    case .string: write(QuotedText.string(value.unsafe(StringObject.self).string))
+    case .bigInteger: write(value.unsafe(BigIntegerObject.self).value.description)
+    case .rational: showRational(value.unsafe(RationalObject.self), context)
+    case .complex: try showComplex(value.unsafe(ComplexObject.self), context)
+    case .range: try showRange(value.unsafe(RangeObject.self), context)
+    case .function: write(functionName(value.unsafe(FunctionObject.self)))
+    case .box: try show(value.unsafe(BoxObject.self).value, context)
+    case .host: write(try line(value.unsafe(HostObject.self).text(machine), value.dataType))
+    case .iterator: write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType))
+    case .tuple: try nested { try showTuple(value, context) }
+    case .namedTuple: try nested { try showNamedTuple(value, context) }
+    case .pair: try nested { try showPair(value, context) }
+    case .dual: try nested { try showDual(value.unsafe(DualObject.self), context) }
+    case .structure: try nested { try showStructure(value, context) }
+    case .dictionary: try nested { try showDictionary(value, context) }
+    case .set: try nested { try showSet(value, context) }
+    case .floatArray, .integerArray, .booleanArray, .complexArray, .array:
+      try nested { try showArray(value, context) }
+    }
+  }
+
+  /// The text of a library's object, if it is one line; else its type.
+  private func line(_ text: String, _ type: DataType) -> String {
+    text.contains("\n") ? "\(type)(…)" : text
+  }
+
+  private static func hexadecimal(_ bits: UInt64, digits: Int) -> String {
+    let text = String(bits, radix: 16)
+    return "0x" + String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+
+  private func functionName(_ function: FunctionObject) -> String { function.isAnonymous ? "#1" : function.name }
+
+  private func functionDescription(_ function: FunctionObject) -> String {
+    let count = max(1, function.methodCount)
+    return "\(functionName(function)) (generic function with \(count) method\(count == 1 ? "" : "s"))"
+  }
+}
+
+extension FunctionObject {
+  fileprivate var isAnonymous: Bool { name == "#" }
+
+  /// The number of methods as Julia counts them: each default value of an argument makes one more.
+  fileprivate var methodCount: Int {
+    methods.reduce(native == nil ? 0 : 1) { $0 + 1 + $1.code.positionalCount - $1.code.requiredCount }
+  }
+}
