@@ -45,7 +45,8 @@ extension Heap {
   public func strings(_ strings: [String]) -> Value { array(of: .string, strings.map { string($0) }) }
 
   public func complex(_ value: Complex<Double>) -> Value {
-    adopt(ComplexObject(real: Value(value.real), imaginary: Value(value.imaginary), heap: self))
+    // `real` and `imaginary` are NaN for all numbers that are not finite.
+    adopt(ComplexObject(real: Value(value.rawStorage.x), imaginary: Value(value.rawStorage.y), heap: self))
   }
 
   /// A complex number of two parts of one type.
