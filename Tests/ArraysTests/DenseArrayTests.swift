@@ -43,6 +43,7 @@ import Testing
   #expect(try Vector<Int>.vertically([[1], [], [2, 3]]) == [1, 2, 3])
   #expect(try Matrix.concatenated([a, a], along: 2).shape == [2, 2, 2])
   #expect(throws: LinearAlgebraError.self) { try Matrix.vertically([a, [1, 2, 3]]) }
+  #expect(throws: LinearAlgebraError.self) { try Matrix.concatenated([a], along: .max) }
   #expect(throws: LinearAlgebraError.self) { try Matrix.horizontally([a, [1, 2, 3]]) }
 }
 

@@ -78,6 +78,8 @@ private let singular = Matrix<Double>(rows: [[1, 2, 3], [2, 4, 6], [1, 0, 1]])
   #expect((Vector<Double>(repeating: 1e200, shape: [100]).norm() / 1e201 - 1).magnitude < 1e-15)
   let exponential = try Matrix<Double>(rows: [[0, 1e300], [-1e280, 0]]).exponential()
   #expect(exponential.shape == [2, 2])
+  let beyond = try Matrix<Double>(rows: [[1.7e308, 1.7e308], [-1.7e308, 1.7e308]]).exponential()
+  #expect(!beyond.isFinite)
   #expect(try Matrix<Double>(rows: [[1000, 0], [0, -1000]]).exponential()[0, 0] == .infinity)
 }
 

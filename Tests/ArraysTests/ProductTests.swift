@@ -84,6 +84,8 @@ import Testing
   let a = Matrix<Double>(rows: [[1, 2], [3, 4]])
   #expect(try a.trace() == 5 && a.diagonal() == [1, 4] && a.diagonal(1) == [2] && a.diagonal(-5).isEmpty)
   #expect(a.upperTriangle() == Matrix(rows: [[1, 2], [0, 4]]) && a.lowerTriangle(diagonal: -1)[1, 0] == 3)
+  #expect(a.upperTriangle(diagonal: .min) == a && a.lowerTriangle(diagonal: .min).norm() == 0)
+  #expect(a.diagonal(.min).isEmpty && a.diagonal(.max).isEmpty && a.isUpperTriangular(diagonal: .min))
   #expect(a.upperTriangle(diagonal: 9).norm() == 0 && a.lowerTriangle(diagonal: 9) == a)
   #expect(try a.kronecker(Matrix(rows: [[0, 1]])) == Matrix(rows: [[0, 1, 0, 2], [0, 3, 0, 4]]))
   #expect(try Vector<Double>([1, 2]).kronecker([3, 4]) == [3, 4, 6, 8])

@@ -8,6 +8,7 @@ extension DenseArray {
   public static func concatenated(_ arrays: [DenseArray], along axis: Int) throws(LinearAlgebraError) -> DenseArray {
     precondition(axis >= 0, "a dimension is counted from zero")
     guard let first = arrays.first else { return DenseArray(unchecked: ArrayStorage(capacity: 0), shape: [0]) }
+    guard axis < 64 else { throw .dimensionMismatch("arrays cannot be joined along dimension \(axis)") }
     let rank = max(arrays.reduce(0) { max($0, $1.rank) }, axis + 1)
     func padded(_ shape: [Int]) -> [Int] { shape + Array(repeating: 1, count: rank - shape.count) }
     var shape = padded(first.shape)

@@ -45,6 +45,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   @specialized(where Element == Complex<Double>)
   public func isUpperTriangular(diagonal k: Int = 0) -> Bool {
     guard rank <= 2 else { return false }
+    let k = Self.clampedDiagonal(k)
     let (m, n, a) = (rows, columns, buffer.baseAddress)
     for j in 0..<min(n, max(0, m + k)) {
       for i in max(0, j - k + 1)..<max(m, j - k + 1, 0) where a[i + j * m] != .zero { return false }
@@ -57,12 +58,16 @@ extension DenseArray where Element: LinearAlgebraScalar {
   @specialized(where Element == Complex<Double>)
   public func isLowerTriangular(diagonal k: Int = 0) -> Bool {
     guard rank <= 2 else { return false }
+    let k = Self.clampedDiagonal(k)
     let (m, n, a) = (rows, columns, buffer.baseAddress)
     for j in 0..<n {
       for i in 0..<min(m, max(0, j - k)) where a[i + j * m] != .zero { return false }
     }
     return true
   }
+
+  /// The diagonal `k`, or one just as far outside of every matrix that is safe to calculate with.
+  static func clampedDiagonal(_ k: Int) -> Int { min(max(k, -1 << 60), 1 << 60) }
 
   /// Whether all elements off the main diagonal are zero.
   public var isDiagonal: Bool { isUpperTriangular() && isLowerTriangular() }

@@ -18,6 +18,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// The elements of diagonal `k`: 0 the main one, positive above it, negative below it.
   public func diagonal(_ k: Int = 0) -> DenseArray {
     precondition(rank <= 2, "only a matrix has a diagonal")
+    let k = Self.clampedDiagonal(k)
     let (firstRow, firstColumn) = (max(0, -k), max(0, k))
     let length = max(0, min(rows - firstRow, columns - firstColumn))
     return DenseArray((0..<length).map { pointer[firstRow + $0 + (firstColumn + $0) * rows] })
@@ -26,6 +27,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// The matrix with the elements below diagonal `k` set to zero.
   public func upperTriangle(diagonal k: Int = 0) -> DenseArray {
     precondition(rank <= 2, "only a matrix has triangles")
+    let k = Self.clampedDiagonal(k)
     let result = copied()
     for j in 0..<columns {
       for i in min(rows, max(0, j - k + 1))..<rows { result.pointer[i + j * rows] = .zero }
@@ -36,6 +38,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// The matrix with the elements above diagonal `k` set to zero.
   public func lowerTriangle(diagonal k: Int = 0) -> DenseArray {
     precondition(rank <= 2, "only a matrix has triangles")
+    let k = Self.clampedDiagonal(k)
     let result = copied()
     for j in 0..<columns {
       for i in 0..<min(rows, max(0, j - k)) { result.pointer[i + j * rows] = .zero }

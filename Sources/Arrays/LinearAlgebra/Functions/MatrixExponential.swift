@@ -29,7 +29,9 @@ extension DenseArray where Element: LinearAlgebraScalar {
     for (bound, coefficients) in PadeExponential.low where norm <= bound {
       return try padeQuotient(coefficients)
     }
-    let squarings = norm > PadeExponential.bound13 ? Int(Double.log2(norm / PadeExponential.bound13).rounded(.up)) : 0
+    // A norm beyond the range still comes from elements within it; the result overflows then in any case.
+    let bounded = min(norm, .greatestFiniteMagnitude)
+    let squarings = max(0, Int(Double.log2(bounded / PadeExponential.bound13).rounded(.up)))
     let scaling = Element(real: Double(sign: .plus, exponent: -squarings, significand: 1))
     var result = try map { $0 * scaling }.padeQuotient13()
     for _ in 0..<squarings { result = try result.multiplied(by: result) }
