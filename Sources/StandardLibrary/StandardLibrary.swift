@@ -5,7 +5,22 @@ import Engine
 extension Library {
   /// Everything that a block can call.
   public static let standard: Library = {
-    let library = Library.core
+    var library = Library.core
+    library.addApproximation()
+    library.addBits()
+    library.addCombinedArithmetic()
+    library.addComplexParts()
+    library.addConstants()
+    library.addConversions()
+    library.addDivision()
+    library.addExponentials()
+    library.addIdentities()
+    library.addMagnitudes()
+    library.addNumberPredicates()
+    library.addNumberTheory()
+    library.addRationals()
+    library.addRounding()
+    library.addTrigonometry()
     return library
   }()
 }

@@ -5,7 +5,7 @@ import Syntax
 
 extension Machine {
   /// A library function with its last argument given.
-  func partial(_ native: NativeFunction, _ value: Value) -> Value {
+  public func partial(_ native: NativeFunction, _ value: Value) -> Value {
     let function = heap.adopt(FunctionObject(name: native.name, native: native))
     return heap.adopt(PartialObject(function, [value], heap: heap) { try $0.call($1, $2) })
   }

@@ -122,3 +122,7 @@ enum RealFunctions {
   /// 10^x, exact where the result is.
   static func exp10(_ x: Double) -> Double { pow(10, x) }
 }
+
+extension Double {
+  var naturalLogarithm: Double { log(self) }
+}

@@ -1,0 +1,229 @@
+// Bits and digits of integers.
+
+import Arrays
+import Engine
+import Exact
+
+extension Library {
+  mutating func addBits() {
+    addLogic()
+    addShifts()
+    addBitCounts()
+    addDigits()
+  }
+
+  private mutating func addLogic() {
+    func logical(
+      _ name: String, _ help: String, _ example: String, absorbing: Bool?,
+      _ integers: @escaping @Sendable (BigInteger, BigInteger) -> BigInteger, _ words: @escaping @Sendable (Int, Int) -> Int
+    ) {
+      add("\(name)(a, b...)", help, arity: Arity(2...), example: example) { call in
+        var result = call[0]
+        for position in 1..<call.count {
+          let other = call[position]
+          switch (result.tag, other.tag) {
+          case (.integer, .integer): result = Value(words(result.unsafeInteger, other.unsafeInteger))
+          case (.boolean, .boolean): result = Value(words(result.unsafeBoolean ? 1 : 0, other.unsafeBoolean ? 1 : 0) & 1 == 1)
+          case (.missing, _), (_, .missing):
+            let known = result.isMissing ? other : result
+            guard known.isMissing || known.isInteger else { throw call.noMethod() }
+            result = absorbing.map { known.boolean == $0 } == true ? known : .missing
+          default:
+            if let host = result.host ?? other.host, let value = try host.apply(name, [result, other], call.machine) {
+              result = value
+              continue
+            }
+            guard let a = result.exactInteger, let b = other.exactInteger else {
+              throw call.noMethod(hint: result.boolean != nil || other.boolean != nil ? "conditions are joined with && and ||" : nil)
+            }
+            result = call.machine.integer(integers(a, b), like: result, other)
+          }
+        }
+        return result
+      }
+    }
+    logical("&", "Bitwise and; of Booleans, and (false beats `missing`).", "12 & 10  # => 8", absorbing: false, { $0 & $1 }, { $0 & $1 })
+    logical("|", "Bitwise or; of Booleans, or (true beats `missing`).", "12 | 10  # => 14", absorbing: true, { $0 | $1 }, { $0 | $1 })
+    logical("xor", "Bitwise exclusive or.", "xor(12, 10)  # => 6\ntrue ⊻ true  # => false", absorbing: nil, { $0 ^ $1 }, { $0 ^ $1 })
+    alias("⊻", of: "xor")
+    for (name, operation, symbol) in [("nand", "&", "⊼"), ("nor", "|", "⊽")] {
+      add("\(name)(a, b)", "The negation of `a \(operation) b`.", arity: Arity(2...), example: "\(name)(true, false)  # => \(name == "nand")") { call in
+        try call.machine.callLibrary("~", [call.machine.callLibrary(operation, call.values)])
+      }
+      alias(symbol, of: name)
+    }
+    add("~(n)", "Bitwise not; of a Boolean, not.", arity: Arity(1...2), example: "~4  # => -5") { call in
+      if call.count == 2 {
+        for argument in call.values { if let result = try argument.host?.apply("~", call.values, call.machine) { return result } }
+        guard call.machine.library.functions["#equation"] != nil else {
+          throw call.noMethod(hint: "`~` between two sides makes an equation of symbolic expressions")
+        }
+        return try call.machine.callLibrary("#equation", call.values)
+      }
+      switch call[0].tag {
+      case .integer: return Value(~call[0].unsafeInteger)
+      case .boolean: return Value(!call[0].unsafeBoolean)
+      case .missing: return .missing
+      default:
+        guard let n = call[0].exactInteger else { throw call.noMethod() }
+        return call.machine.integer(~n, like: call[0], call[0])
+      }
+    }
+  }
+
+  private mutating func addShifts() {
+    func shift(_ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (Machine, Value, BigInteger, Int) throws -> Value) {
+      add("\(name)(n, k)", help, arity: 2, example: example) { call in
+        if call[0].isMissing || call[1].isMissing { return .missing }
+        if let host = call[0].host, let value = try host.apply(name, call.values, call.machine) { return value }
+        guard let n = call[0].exactInteger, let count = call[1].exactInteger else { throw call.noMethod() }
+        return try body(call.machine, call[0], n, Int(exactly: count) ?? (count.isNegative ? -(Int.max / 2) : Int.max / 2))
+      }
+    }
+    func left(_ machine: Machine, _ value: Value, _ n: BigInteger, _ count: Int) throws -> Value {
+      if count < 0 { return machine.integer(n >> min(-count, 1 << 40), like: value, value) }
+      if n.isZero { return value }
+      if value.tag.isSizedInteger { return count >= 64 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag) }
+      if count > 1 << 40 { throw RuntimeError.memoryLimit(requested: count / 8, limit: machine.heap.byteLimit) }
+      try machine.heap.reserve(bytes: count / 8)
+      return machine.integer(n << count, like: value, value)
+    }
+    shift("<<", "n · 2^k.", "3 << 2  # => 12", left)
+    shift(">>", "n / 2^k rounded down.", "-14 >> 2  # => -4") { machine, value, n, count in
+      if count < 0 { return try left(machine, value, n, count == .min ? .max : -count) }
+      return machine.integer(n >> min(count, 1 << 40), like: value, value)
+    }
+    shift(">>>", "Shifts the bits of a fixed-width integer to the right, filling with zeros.", "-1 >>> 60  # => 15") { machine, value, n, count in
+      if count < 0 { return try left(machine, value, n, -count) }
+      if value.tag == .bigInteger { return machine.integer(n >> min(count, 1 << 40), like: value, value) }
+      let width = value.bitWidth ?? 64
+      let unsigned = n.isNegative ? n + (BigInteger(1) << width) : n
+      let shifted = unsigned >> min(count, 64)
+      return value.tag.isSizedInteger
+        ? machine.sized(shifted, as: value.tag) : Value(Int(bitPattern: UInt(machine.sized(shifted, as: .uint64).bits)))
+    }
+  }
+
+  private mutating func addBitCounts() {
+    func count(_ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (_ bits: UInt64, _ width: Int) -> Int) {
+      add("\(name)(n)", help, arity: 1, example: example) { call in
+        if call[0].tag == .bigInteger, let n = call[0].exactInteger {
+          switch name {
+          case "count_ones": if let ones = n.nonzeroBitCount, !n.isNegative { return Value(ones) }
+          case "trailing_zeros": if let zeros = n.trailingZeroBitCount { return Value(zeros) }
+          default: break
+          }
+          throw call.noMethod(hint: "a BigInt has no fixed width")
+        }
+        guard let n = call[0].exactInteger, let width = call[0].bitWidth else { throw call.noMethod() }
+        let bits = call.machine.sized(n, as: .uint64).bits & (width == 64 ? .max : (1 << UInt64(width)) - 1)
+        return Value(body(bits, width))
+      }
+    }
+    count("count_ones", "The number of ones in the binary digits.", "count_ones(7)  # => 3") { bits, _ in bits.nonzeroBitCount }
+    count("count_zeros", "The number of zeros in the binary digits.", "count_zeros(Int32(7))  # => 29") { $1 - $0.nonzeroBitCount }
+    count("leading_zeros", "The number of zeros before the first one.", "leading_zeros(Int32(1))  # => 31") { $0.leadingZeroBitCount - (64 - $1) }
+    count("trailing_zeros", "The number of zeros after the last one.", "trailing_zeros(8)  # => 3") { min($0.trailingZeroBitCount, $1) }
+    count("leading_ones", "The number of ones before the first zero.", "leading_ones(Int32(-1))  # => 32") { bits, width in
+      (~(bits << UInt64(64 - width))).leadingZeroBitCount
+    }
+    count("trailing_ones", "The number of ones after the last zero.", "trailing_ones(3)  # => 2") { bits, _ in (~bits).trailingZeroBitCount }
+    add("bitstring(x)", "The bits of a number of fixed width.", arity: 1, example: "bitstring(Int8(3))  # => \"00000011\"") { call in
+      let x = call[0]
+      func text(_ bits: UInt64, _ width: Int) -> Value {
+        let digits = String(bits, radix: 2)
+        return call.heap.string(String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width))
+      }
+      if let number = x.float { return text(number.bitPattern, 64) }
+      if x.tag == .float32 { return text(UInt64(x.unsafeFloat32.bitPattern), 32) }
+      if let flag = x.boolean { return text(flag ? 1 : 0, 8) }
+      if let scalar = x.character { return text(UInt64(scalar.value), 32) }
+      guard x.tag != .bigInteger, let n = x.exactInteger, let width = x.bitWidth else { throw call.noMethod() }
+      return text(call.machine.sized(n, as: .uint64).bits & (width == 64 ? .max : (1 << UInt64(width)) - 1), width)
+    }
+  }
+
+  private mutating func addDigits() {
+    add("digits(n; base, pad)", "The digits of an integer, the units first.", arity: Arity(1...2), keywords: ["base", "pad"], example: "digits(123)  # => [3, 2, 1]") { call in
+      let (n, base) = try call.integerAndBase(call.count - 1)
+      let pad = try call.int(keyword: "pad") ?? 1
+      try call.heap.reserve(bytes: max(n.bitWidth, pad) * 8)
+      var digits = Digits.digits(n, base: base)
+      while digits.count < pad { digits.append(0) }
+      if call.count == 2, let type = call[0].type {
+        return try call.machine.convertElements(of: call.heap.vector(digits), to: Value(type))
+      }
+      return call.heap.vector(digits)
+    }
+    add("digits!(v, n; base)", "Fills `v` with the digits of an integer, the units first.", arity: 2, keywords: ["base"], example: "digits!([0, 0, 0], 10, base = 2)  # => [0, 1, 0]") { call in
+      let (n, base) = try call.integerAndBase(1)
+      guard let array = call[0].array else { throw call.noMethod() }
+      let digits = Digits.digits(n, base: base)
+      for position in 0..<array.count {
+        let digit = Value(position < digits.count ? digits[position] : 0)
+        _ = try call.machine.callLibrary("setindex!", [call[0], digit, Value(position + 1)])
+      }
+      return call[0]
+    }
+    add("ndigits(n; base, pad)", "The number of digits of an integer.", arity: 1, keywords: ["base", "pad"], example: "ndigits(12345)  # => 5") { call in
+      let (n, base) = try call.integerAndBase(0)
+      if n.isZero { return Value(max(1, try call.int(keyword: "pad") ?? 1)) }
+      let count = base > 0 && base <= 36 ? n.magnitude.description(radix: base).utf8.count : Digits.digits(n, base: base).count
+      return Value(max(count, try call.int(keyword: "pad") ?? 1))
+    }
+  }
+}
+
+extension Call {
+  /// An integer argument with the keyword `base`.
+  fileprivate func integerAndBase(_ position: Int) throws -> (BigInteger, Int) {
+    guard let n = self[position].exactInteger else { throw noMethod() }
+    let base = try int(keyword: "base") ?? 10
+    if abs(base) < 2 { throw RuntimeError("DomainError", "with \(base):\nbase must be ≥ 2 or ≤ -2") }
+    return (n, base)
+  }
+}
+
+extension Value {
+  /// The number of bits of an integer of fixed width.
+  var bitWidth: Int? {
+    switch tag {
+    case .int8, .uint8, .boolean: 8
+    case .int16, .uint16: 16
+    case .int32, .uint32: 32
+    case .integer, .uint64: 64
+    default: nil
+    }
+  }
+}
+
+enum Digits {
+  /// The digits of n, the units first, with the sign of n; a negative base has digits 0 … |base| - 1.
+  static func digits(_ n: BigInteger, base: Int) -> [Int] {
+    if n.isZero { return [0] }
+    var result: [Int] = []
+    let radix = BigInteger(base)
+    if base > 0, base <= 36, n.bitWidth > 256 {
+      // The conversion by halves is subquadratic.
+      let sign = n.isNegative ? -1 : 1
+      for character in n.magnitude.description(radix: base).utf8.reversed() {
+        let digit = character >= 97 ? Int(character) - 87 : Int(character) - 48
+        result.append(sign * digit)
+      }
+      return result
+    }
+    var rest = n
+    while !rest.isZero {
+      if base > 0 {
+        let (quotient, remainder) = (rest / radix, rest % radix)
+        result.append(remainder.asInt ?? 0)
+        rest = quotient
+      } else {
+        let remainder = rest.flooredRemainder(dividingBy: radix.magnitude)
+        result.append(remainder.asInt ?? 0)
+        rest = (rest - remainder) / radix
+      }
+    }
+    return result
+  }
+}

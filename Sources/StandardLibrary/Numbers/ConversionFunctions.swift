@@ -1,0 +1,295 @@
+// Types as functions, promotion, parsing.
+
+import Arrays
+import Engine
+import Exact
+
+extension Library {
+  mutating func addConversions() {
+    addConstructors()
+    addPromotion()
+    addParsing()
+  }
+
+  private mutating func addConstructors() {
+    add("#convert(T, x)", "", arity: Arity(1...), keywords: ["..."]) { call in
+      let machine = call.machine
+      guard let type = call[0].type else { throw call.noMethod() }
+      if call.count == 2 {
+        let value = call[1]
+        if value.isInstance(of: type) { return value }
+        if value.isMissing { throw RuntimeError("MissingException", "cannot convert a missing value to type \(type): use Union{\(type), Missing} instead") }
+        if let text = value.string, type === DataType.bigInt { return try machine.parsed(text, as: type, base: nil) }
+        if value.tag == .string, type.isSubtype(of: .number) {
+          throw machine.noMethod("\(type)", [value], hint: "text is read by parse(\(type), s)")
+        }
+        if value.isArray || value.range != nil, type.isSubtype(of: .number) {
+          throw machine.noMethod("\(type)", [value], hint: "for each element write `\(type).(…)`")
+        }
+        if type.isSubtype(of: .number), !value.isNumber, value.character == nil { throw machine.noMethod("\(type)", [value]) }
+        if type.isSubtype(of: .number), value.character != nil, !type.isSubtype(of: .abstractInteger) {
+          throw machine.noMethod("\(type)", [value])
+        }
+        var number = value
+        // A float or integer loses its derivatives only where the reader asks for another type of number.
+        if type !== DataType.dual, value.dual != nil { if type === DataType.float64 || type === DataType.abstractFloat { return value } }
+        while let dual = number.dual { number = dual.value }
+        return try machine.convert(number, to: type)
+      }
+      throw machine.noMethod("\(type)", Array(call.values.dropFirst()))
+    }
+    add("#new:Complex(T, x, y)", "", arity: Arity(2...3)) { call in
+      let machine = call.machine
+      guard let type = call[0].type else { throw call.noMethod() }
+      let value: Value
+      if call.count == 3 {
+        value = try machine.callLibrary("complex", [call[1], call[2]])
+      } else if call[1].string != nil {
+        throw machine.noMethod("\(type)", [call[1]], hint: "text is read by parse(ComplexF64, s)")
+      } else {
+        value = try machine.callLibrary("complex", [call[1]])
+      }
+      if case .type? = type.parameters.first { return try machine.convert(value, to: type) }
+      return value
+    }
+    add("#new:Rational(T, a, b)", "", arity: Arity(2...3)) { call in
+      let machine = call.machine
+      guard let type = call[0].type else { throw call.noMethod() }
+      if call.count == 3 {
+        let value = try machine.ratio(call[1], call[2])
+        if case .type? = type.parameters.first { return try machine.convert(value, to: type) }
+        return value
+      }
+      guard call[1].isReal else { throw machine.noMethod("\(type)", [call[1]]) }
+      if let x = call[1].float, !x.isFinite {
+        if x.isNaN { throw RuntimeError("InexactError", "\(type)(NaN)") }
+        return try machine.rational(x < 0 ? -1 : 1, 0)
+      }
+      return try machine.convert(call[1], to: type)
+    }
+    add("#new:Bool(T, x)", "", arity: 2) { call in
+      guard let type = call[0].type else { throw call.noMethod() }
+      guard call[1].isNumber else { throw call.machine.noMethod("Bool", [call[1]]) }
+      return try call.machine.convert(call[1], to: type)
+    }
+    add("#new:Symbol(T, xs...)", "", arity: Arity(2...)) { call in
+      var name = ""
+      for value in call.values.dropFirst() { name += try call.machine.printedText(of: value) }
+      return Value(Symbol(name))
+    }
+    add("#new:Char(T, n)", "", arity: 2) { call in
+      if call[1].character != nil { return call[1] }
+      guard let code = call.machine.exactInt(call[1]) else { throw call.machine.noMethod("Char", [call[1]]) }
+      guard code >= 0, code <= 0x10FFFF, let scalar = Unicode.Scalar(UInt32(code)) else {
+        throw RuntimeError.argument("\(code) is no Unicode character")
+      }
+      return Value(scalar)
+    }
+    add("#new:String(T, x)", "", arity: 2) { call in
+      let machine = call.machine
+      if let text = call[1].string { return machine.heap.string(text) }
+      if let symbol = call[1].symbol { return machine.heap.string(symbol.name) }
+      if call[1].isArray, let elements = try machine.elements(call[1]) {
+        if elements.allSatisfy({ $0.character != nil }) {
+          var text = ""
+          for element in elements { if let scalar = element.character { text.unicodeScalars.append(scalar) } }
+          return machine.heap.string(text)
+        }
+        if elements.allSatisfy({ $0.tag == .uint8 }) {
+          return machine.heap.string(String(decoding: elements.map { UInt8(truncatingIfNeeded: $0.bits) }, as: UTF8.self))
+        }
+      }
+      throw machine.noMethod("String", [call[1]], hint: "string(x) prints any value into a string")
+    }
+  }
+
+  private mutating func addPromotion() {
+    add("float(x)", "A number, or each element of an array, in floating point; of a type, the type of the result.", arity: 1, example: "float(3)  # => 3.0") { call in
+      let machine = call.machine
+      if let type = call[0].type { return Value(machine.floatType(type)) }
+      func float(_ x: Value) throws -> Value {
+        switch x.tag {
+        case .float, .float32, .missing, .dual: return x
+        case .complex:
+          guard let object = x.complex else { return x }
+          return try machine.complex(float(object.real), float(object.imaginary))
+        default:
+          guard let number = x.asDouble else { throw call.noMethod() }
+          return Value(number)
+        }
+      }
+      if call[0].isArray || call[0].range != nil {
+        if call[0].tag == .floatArray || call[0].range?.isFloat == true { return call[0] }
+        return try machine.mapElements(call[0], float)
+      }
+      if let result = try call[0].host?.apply("float", call.values, machine) { return result }
+      return try float(call[0])
+    }
+    add("big(x)", "An integer as a `BigInt`, a fraction with parts without bound; floats stay floats.", arity: 1, example: "big(2)^100  # => 1267650600228229401496703205376") { call in
+      let machine = call.machine
+      if let type = call[0].type { return Value(machine.bigType(type)) }
+      func big(_ x: Value) throws -> Value {
+        if x.tag == .missing || x.tag == .float || x.tag == .float32 { return x }
+        if let integer = x.exactInteger { return machine.heap.big(integer) }
+        if let object = x.rational { return try machine.rational(object.numerator, object.denominator, isBig: true) }
+        if let object = x.complex { return machine.heap.complex(try big(object.real), try big(object.imaginary)) }
+        throw call.noMethod()
+      }
+      if call[0].isArray || call[0].range != nil { return try machine.mapElements(call[0], big) }
+      return try big(call[0])
+    }
+    add("promote(xs...)", "The arguments converted to their common type.", arity: Arity(0...), example: "promote(1, 2.5)  # => (1.0, 2.5)") { call in
+      let values = call.values
+      guard let first = values.first else { return call.heap.tuple([]) }
+      let type = values.dropFirst().reduce(first.dataType) { call.machine.promotedType($0, $1.dataType) }
+      guard type.isSubtype(of: .number), !type.isAbstract else { return call.heap.tuple(values) }
+      return call.heap.tuple(try values.map { $0.dataType === type ? $0 : try call.machine.convert($0, to: type) })
+    }
+    add("promote_type(T, S...)", "The type to which numbers of the types are promoted.", arity: Arity(0...), example: "promote_type(Int, Float64)  # => Float64") { call in
+      let types = call.values.compactMap(\.type)
+      guard types.count == call.count else { throw call.noMethod() }
+      guard let first = types.first else { return Value(DataType.bottom) }
+      return Value(types.dropFirst().reduce(first) { call.machine.promotedType($0, $1) })
+    }
+    add("typejoin(T, S...)", "The narrowest common supertype.", arity: Arity(0...), example: "typejoin(Int, Float64)  # => Real") { call in
+      let types = call.values.compactMap(\.type)
+      guard types.count == call.count else { throw call.noMethod() }
+      guard let first = types.first else { return Value(DataType.bottom) }
+      return Value(types.dropFirst().reduce(first) { DataType.join($0, $1) })
+    }
+    add("widen(x)", "A number, or a type, in the next wider type.", arity: 1, example: "typeof(widen(Int32(1)))  # => Int64") { call in
+      let wider: [String: DataType] = [
+        "Int8": .int16, "Int16": .int32, "Int32": .int64, "Int64": .bigInt, "UInt8": .uint16, "UInt16": .uint32, "UInt32": .uint64,
+        "Float32": .float64,
+      ]
+      if let type = call[0].type { return Value(wider[type.name] ?? type) }
+      guard call[0].isNumber else { throw call.noMethod() }
+      guard let type = wider[call[0].dataType.name] else { return call[0] }
+      return try call.machine.convert(call[0], to: type)
+    }
+    for (name, isSigned) in [("signed", true), ("unsigned", false)] {
+      add("\(name)(x)", "An integer, or a type, as \(name).", arity: 1, example: "\(name)(\(isSigned ? "UInt16" : "Int16"))  # => \(isSigned ? "Int16" : "UInt16")") { call in
+        let pairs: [(DataType, DataType)] = [(.int8, .uint8), (.int16, .uint16), (.int32, .uint32), (.int64, .uint64)]
+        func other(_ type: DataType) -> DataType? {
+          pairs.first { $0.0 === type || $0.1 === type }.map { isSigned ? $0.0 : $0.1 }
+        }
+        if let type = call[0].type {
+          guard let result = other(type) else { throw call.noMethod() }
+          return Value(result)
+        }
+        guard let n = call[0].exactInteger, let type = other(call[0].dataType) else { throw call.noMethod() }
+        let wrapped = call.machine.sized(n, as: .uint64)
+        if type === DataType.int64 { return Value(Int(bitPattern: UInt(wrapped.bits))) }
+        return call.machine.sized(n, as: Machine.integerTag(of: type))
+      }
+    }
+    add("reinterpret(T, x)", "The bits of a number read as another type of the same width.", arity: 2, example: "reinterpret(UInt64, 1.0)  # => 0x3ff0000000000000") { call in
+      guard let type = call[0].type else { throw call.noMethod() }
+      let x = call[1]
+      let bits: UInt64
+      let width: Int
+      if let number = x.float {
+        (bits, width) = (number.bitPattern, 64)
+      } else if x.tag == .float32 {
+        (bits, width) = (UInt64(x.unsafeFloat32.bitPattern), 32)
+      } else if x.tag != .bigInteger, let n = x.exactInteger, let size = x.bitWidth {
+        (bits, width) = (call.machine.sized(n, as: .uint64).bits & (size == 64 ? .max : (1 << UInt64(size)) - 1), size)
+      } else {
+        throw call.noMethod()
+      }
+      let widths: [String: Int] = ["Float64": 64, "Int64": 64, "UInt64": 64, "Float32": 32, "Int32": 32, "UInt32": 32, "Int16": 16, "UInt16": 16, "Int8": 8, "UInt8": 8]
+      guard widths[type.name] == width else {
+        throw RuntimeError.argument("cannot reinterpret `\(x.dataType)` as `\(type)`: the types have different sizes")
+      }
+      switch type {
+      case .float64: return Value(Double(bitPattern: bits))
+      case .float32: return Value(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
+      case .int64: return Value(Int(bitPattern: UInt(bits)))
+      default: return call.machine.sized(BigInteger(bits), as: Machine.integerTag(of: type))
+      }
+    }
+  }
+
+  private mutating func addParsing() {
+    add("parse(T, s; base)", "The number of type `T` that the text stands for.", arity: 2, keywords: ["base"], example: "parse(Int, \"42\")  # => 42\nparse(Int, \"ff\", base = 16)  # => 255\nparse(Float64, \"1.5e3\")  # => 1500.0") { call in
+      guard let type = call[0].type else { throw call.noMethod() }
+      if let scalar = call[1].character { return try call.machine.parsed(String(scalar), as: type, base: call.int(keyword: "base")) }
+      return try call.machine.parsed(call.string(1), as: type, base: call.int(keyword: "base"))
+    }
+    add("tryparse(T, s; base)", "Like `parse`, but `nothing` where the text is no such number.", arity: 2, keywords: ["base"], example: "tryparse(Int, \"4x\") === nothing  # => true") { call in
+      guard let type = call[0].type else { throw call.noMethod() }
+      let text = try call.string(1)
+      do {
+        return try call.machine.parsed(text, as: type, base: call.int(keyword: "base"))
+      } catch let error where error.type == "ArgumentError" || error.type == "OverflowError" {
+        return .nothing
+      }
+    }
+  }
+}
+
+extension Machine {
+  /// The type of `float(x)` for x of a type.
+  func floatType(_ type: DataType) -> DataType {
+    if type.isSubtype(of: .abstractFloat) { return type }
+    if type.name == "Complex", case .type(let part)? = type.parameters.first { return .complex(floatType(part)) }
+    return type.isSubtype(of: .real) ? .float64 : type
+  }
+
+  fileprivate func bigType(_ type: DataType) -> DataType {
+    if type.isSubtype(of: .abstractInteger), type !== DataType.bool { return .bigInt }
+    if type.name == "Rational" { return .rational(.bigInt) }
+    if type.name == "Complex", case .type(let part)? = type.parameters.first { return .complex(bigType(part)) }
+    return type
+  }
+
+  /// A number of a type from its text.
+  func parsed(_ text: String, as type: DataType, base: Int?) throws(RuntimeError) -> Value {
+    func attempt<Result>(_ body: () throws -> Result) throws(RuntimeError) -> Result {
+      do { return try body() } catch let failure as NumberText.Failure { throw RuntimeError.argument(failure.message) } catch { throw runtimeError(error) }
+    }
+    if type === DataType.bool {
+      switch text.filter({ $0 != " " }) {
+      case "true", "1": return Value(true)
+      case "false", "0": return Value(false)
+      default: throw RuntimeError.argument("invalid Bool representation: \(NumberText.quoted(text))")
+      }
+    }
+    if type.isSubtype(of: .abstractInteger) {
+      let integer = try attempt { try NumberText.integer(text, base: base) }
+      if type === DataType.bigInt { return heap.big(integer) }
+      if type === DataType.abstractInteger { return heap.integer(integer) }
+      do {
+        return try convert(heap.big(integer), to: type)
+      } catch {
+        throw RuntimeError(
+          "OverflowError", "overflow: \(NumberText.quoted(text))",
+          hint: type === DataType.int64 ? "parse(BigInt, s) reads integers of any size" : nil)
+      }
+    }
+    if type === DataType.float64 || type === DataType.float32 || type === DataType.abstractFloat || type === DataType.real {
+      guard let number = NumberText.float(text) else {
+        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
+      }
+      return type === DataType.float32 ? Value(Float(number)) : Value(number)
+    }
+    if type.name == "Complex" {
+      var part = DataType.float64
+      if case .type(let given)? = type.parameters.first { part = given }
+      guard let (re, im) = NumberText.complex(text) else {
+        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
+      }
+      return heap.complex(try parsed(re, as: part, base: nil), try parsed(im, as: part, base: nil))
+    }
+    if type.name == "Rational" {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: true)
+      guard parts.count == 1 || parts.count == 2 else {
+        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
+      }
+      let n = try attempt { try NumberText.integer(String(parts[0]), base: base) }
+      let d = parts.count == 2 ? try attempt { try NumberText.integer(String(parts[1]), base: base) } : BigInteger(1)
+      return try attempt { try rational(n, d) }
+    }
+    throw noMethod("parse", [Value(type), heap.string(text)])
+  }
+}

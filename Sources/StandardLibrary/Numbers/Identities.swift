@@ -1,0 +1,197 @@
+// Neutral elements and bounds of the number types: zero, one, eps, typemax and their like.
+
+import Engine
+import Exact
+
+extension Library {
+  mutating func addIdentities() {
+    add("zero(x)", "The additive neutral element of the type of `x`; of an array, an array of zeros.", arity: 1, example: "zero(2.5)  # => 0.0") { call in
+      let machine = call.machine
+      if let type = call[0].type {
+        guard let zero = try machine.number(0, ofType: type) else { throw call.noMethod() }
+        return zero
+      }
+      if call[0].isArray { return try machine.mapElements(call[0]) { try machine.zero(like: $0) } }
+      if let result = try call[0].host?.apply("zero", [call[0]], machine) { return result }
+      guard call[0].isNumber || call[0].isMissing else { throw call.noMethod() }
+      return try machine.zero(like: call[0])
+    }
+    func addOne(_ name: String) {
+      add("\(name)(x)", "The multiplicative neutral element of the type of `x`; of a square matrix, the identity.", arity: 1, example: "\(name)(2.5)  # => 1.0") { call in
+        let machine = call.machine
+        if call[0].isMissing { return .missing }
+        if let type = call[0].type {
+          if type === DataType.string { return machine.heap.string("") }
+          guard let one = try machine.number(1, ofType: type) else { throw call.noMethod() }
+          return one
+        }
+        if call[0].tag == .string { return machine.heap.string("") }
+        if let array = call[0].array {
+          guard array.rank == 2, array.shape[0] == array.shape[1] else {
+            throw RuntimeError.dimensionMismatch("multiplicative identity defined only for square matrices")
+          }
+          var position = 0
+          let n = array.shape[0]
+          return try machine.mapElements(call[0]) { element in
+            defer { position += 1 }
+            return try machine.number(position % (n + 1) == 0 ? 1 : 0, ofType: element.dataType) ?? element
+          }
+        }
+        if let result = try call[0].host?.apply(name, [call[0]], machine) { return result }
+        guard call[0].isNumber, let one = try machine.number(1, ofType: call[0].dataType) else { throw call.noMethod() }
+        return one
+      }
+    }
+    addOne("one")
+    addOne("oneunit")
+    addFloatingPoint()
+    addBounds()
+  }
+
+  private mutating func addFloatingPoint() {
+    add("eps(x)", "The distance from `x` to the next larger float; without argument, of 1.0.", arity: Arity(0...1), example: "eps()  # => 2.220446049250313e-16") { call in
+      if call.count == 0 { return Value(Double.ulpOfOne) }
+      if let type = call[0].type {
+        switch type {
+        case .float64, .abstractFloat: return Value(Double.ulpOfOne)
+        case .float32: return Value(Float.ulpOfOne)
+        default: throw call.noMethod()
+        }
+      }
+      if call[0].tag == .float32 {
+        let x = call[0].unsafeFloat32
+        return Value(x.isFinite ? abs(x).ulp : .nan)
+      }
+      guard let x = call[0].float else { throw call.noMethod() }
+      return Value(x.isFinite ? x.ulp : .nan)
+    }
+    func neighbour(_ name: String, _ help: String, _ example: String, _ direction: Int) {
+      add("\(name)(x, n)", help, arity: Arity(1...2), example: example) { call in
+        let steps = (call.count == 2 ? try call.int(1) : 1) * direction
+        if call[0].tag == .float32 {
+          var x = call[0].unsafeFloat32
+          for _ in 0..<min(steps.magnitude, 1 << 32) { x = steps > 0 ? x.nextUp : x.nextDown }
+          return Value(x)
+        }
+        guard let x = call[0].float else { throw call.noMethod() }
+        return Value(FloatOrder.advanced(x, by: steps))
+      }
+    }
+    neighbour("nextfloat", "The next larger float, or the n-th.", "nextfloat(1.0)  # => 1.0000000000000002", 1)
+    neighbour("prevfloat", "The next smaller float, or the n-th.", "prevfloat(1.0)  # => 0.9999999999999999", -1)
+    func extreme(_ name: String, _ help: String, _ example: String, _ double: Double, _ float: Float) {
+      add("\(name)(T)", help, arity: Arity(0...1), example: example) { call in
+        guard call.count == 1 else { return Value(double) }
+        switch call[0].type ?? call[0].dataType {
+        case .float64: return Value(double)
+        case .float32: return Value(float)
+        default: throw call.noMethod()
+        }
+      }
+    }
+    extreme("floatmin", "The smallest positive normal float.", "floatmin()  # => 2.2250738585072014e-308", .leastNormalMagnitude, .leastNormalMagnitude)
+    extreme("floatmax", "The largest finite float.", "floatmax()  # => 1.7976931348623157e308", .greatestFiniteMagnitude, .greatestFiniteMagnitude)
+    add("exponent(x)", "The exponent e of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1, example: "exponent(6.5)  # => 2") { call in
+      let x = try call.double(0)
+      guard x.isFinite, x != 0 else {
+        throw RuntimeError.domain(
+          call[0], text: try call.machine.compactText(of: call[0]), x == 0 ? "Cannot be ±0.0." : "Cannot be NaN or Inf.")
+      }
+      return Value(Int(x.exponent))
+    }
+    add("significand(x)", "The factor s of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1, example: "significand(15.2)  # => 1.9") { call in
+      let x = try call.double(0)
+      if !x.isFinite || x == 0 { return Value(x) }
+      return Value(x.sign == .minus ? -x.significand : x.significand)
+    }
+    add("ldexp(x, n)", "x · 2^n.", arity: 2, example: "ldexp(5.0, 2)  # => 20.0") { call in
+      Value(Double(sign: .plus, exponent: max(-5000, min(5000, try call.int(1))), significand: try call.double(0)))
+    }
+    add("frexp(x)", "`(s, e)` with x = s · 2^e and 1/2 ≤ |s| < 1.", arity: 1, example: "frexp(6.0)  # => (0.75, 3)") { call in
+      let x = try call.double(0)
+      if !x.isFinite || x == 0 { return call.heap.tuple([Value(x), Value(0)]) }
+      let s = (x.sign == .minus ? -x.significand : x.significand) / 2
+      return call.heap.tuple([Value(s), Value(Int(x.exponent) + 1)])
+    }
+  }
+
+  private mutating func addBounds() {
+    func bound(_ name: String, _ help: String, _ example: String, isMaximum: Bool) {
+      add("\(name)(T)", help, arity: 1, example: example) { call in
+        guard let value = call.machine.bound(of: call[0].type ?? call[0].dataType, isMaximum: isMaximum) else { throw call.noMethod() }
+        return value
+      }
+    }
+    bound("typemax", "The largest value of a type.", "typemax(Int8)  # => 127", isMaximum: true)
+    bound("typemin", "The smallest value of a type.", "typemin(Int8)  # => -128", isMaximum: false)
+  }
+}
+
+extension Machine {
+  /// A small whole number as a number of a type; `nil` for what is no type of numbers.
+  func number(_ n: Int, ofType type: DataType) throws -> Value? {
+    switch type {
+    case .missing: return .missing
+    case .float64, .abstractFloat: return Value(Double(n))
+    case .int64, .real, .number, .abstractInteger, .signed: return Value(n)
+    case .dual: return Value(Double(n))
+    default: break
+    }
+    if case .union(let members) = type.kind, let member = members.first(where: { $0 !== DataType.missing && $0 !== DataType.nothing }) {
+      return try number(n, ofType: member)
+    }
+    if type.name == "Rational" || type.name == "Complex" {
+      if case .type? = type.parameters.first { return try convert(Value(n), to: type) }
+      return type.name == "Rational" ? try rational(BigInteger(n), 1) : heap.complex(Value(n), Value(0))
+    }
+    return type.isSubtype(of: .number) && !type.isAbstract ? try convert(Value(n), to: type) : nil
+  }
+
+  /// The zero of a number's type.
+  func zero(like x: Value) throws -> Value {
+    if let host = x.host, let result = try host.apply("zero", [x], self) { return result }
+    if x.isArray { return try mapElements(x) { try self.zero(like: $0) } }
+    if let dual = x.dual { return try zero(like: dual.value) }
+    guard let zero = try number(0, ofType: x.dataType) else { throw noMethod("zero", [x]) }
+    return zero
+  }
+
+  /// The least or greatest value of a type that has one.
+  func bound(of type: DataType, isMaximum: Bool) -> Value? {
+    func pick(_ low: BigInteger, _ high: BigInteger) -> Value { sized(isMaximum ? high : low, as: Machine.integerTag(of: type)) }
+    let one = BigInteger(1)
+    switch type {
+    case .int64: return Value(isMaximum ? Int.max : Int.min)
+    case .int32: return pick(-(one << 31), (one << 31) - 1)
+    case .int16: return pick(-(one << 15), (one << 15) - 1)
+    case .int8: return pick(-(one << 7), (one << 7) - 1)
+    case .uint64: return pick(0, (one << 64) - 1)
+    case .uint32: return pick(0, (one << 32) - 1)
+    case .uint16: return pick(0, (one << 16) - 1)
+    case .uint8: return pick(0, (one << 8) - 1)
+    case .bool: return Value(isMaximum)
+    case .float64: return Value(isMaximum ? Double.infinity : -Double.infinity)
+    case .float32: return Value(isMaximum ? Float.infinity : -Float.infinity)
+    case .character: return isMaximum ? Unicode.Scalar(0x10FFFF as UInt32).map { Value($0) } : Value("\0" as Unicode.Scalar)
+    default: return nil
+    }
+  }
+}
+
+/// Floats as a sequence.
+enum FloatOrder {
+  /// The float n places further up.
+  static func advanced(_ x: Double, by n: Int) -> Double {
+    if x.isNaN { return x }
+    // Ordered as integers: negative floats count down from -0.
+    func rank(_ x: Double) -> Int {
+      let bits = Int(bitPattern: UInt(x.magnitude.bitPattern))
+      return x.sign == .minus ? -bits : bits
+    }
+    let (sum, overflow) = rank(x).addingReportingOverflow(n)
+    let limit = rank(.infinity)
+    let result = overflow ? (n > 0 ? limit : -limit) : max(-limit, min(limit, sum))
+    let magnitude = Double(bitPattern: UInt64(result.magnitude))
+    return result < 0 ? -magnitude : magnitude
+  }
+}

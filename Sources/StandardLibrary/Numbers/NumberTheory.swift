@@ -1,0 +1,314 @@
+// Divisors, powers modulo n, factorials, binomials, primes.
+
+import Arrays
+import Engine
+import Exact
+
+extension Library {
+  mutating func addNumberTheory() {
+    addDivisors()
+    addCounting()
+    addPrimes()
+  }
+
+  private mutating func addDivisors() {
+    add("gcd(a, b...)", "The greatest common divisor, positive; of fractions, the largest number of which both are multiples.", arity: Arity(1...), example: "gcd(6, 9)  # => 3\ngcd(1//3, 2//3)  # => 1//3") { call in
+      try call.machine.foldIntegers(call, { $0.greatestCommonDivisor($1) }, numerator: { $0.greatestCommonDivisor($1) }, denominator: { $0.leastCommonMultiple($1) })
+    }
+    add("lcm(a, b...)", "The least common multiple, positive.", arity: Arity(1...), example: "lcm(4, 6)  # => 12") { call in
+      try call.machine.foldIntegers(call, { $0.leastCommonMultiple($1).magnitude }, numerator: { $0.leastCommonMultiple($1).magnitude }, denominator: { $0.greatestCommonDivisor($1) })
+    }
+    add("gcdx(a, b)", "`(d, u, v)` with d = gcd(a, b) = u·a + v·b.", arity: Arity(2...), example: "gcdx(12, 42)  # => (6, -3, 1)") { call in
+      let machine = call.machine
+      var integers: [BigInteger] = []
+      for value in call.values {
+        guard let integer = value.exactInteger else { throw call.noMethod() }
+        integers.append(integer)
+      }
+      var divisor = integers[0]
+      var factors = [BigInteger(1)]
+      for next in integers.dropFirst() {
+        let (d, u, v) = NumberTheory.extendedGCD(divisor, next)
+        factors = factors.map { $0 * u } + [v]
+        divisor = d
+      }
+      return call.heap.tuple(([divisor] + factors).map { machine.integer($0, like: call[0], call[1]) })
+    }
+    add("powermod(x, p, m)", "x^p modulo m, without the power itself.", arity: 3, example: "powermod(2, 6, 5)  # => 4") { call in
+      guard let x = call[0].exactInteger, let p = call[1].exactInteger, let m = call[2].exactInteger else { throw call.noMethod() }
+      if m.isZero { throw call.machine.divisionByZero("powermod") }
+      var base = x
+      if p.isNegative {
+        guard let inverse = x.inverse(modulo: m.magnitude) else {
+          throw RuntimeError("DomainError", "with \(x):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).", hint: "\(x) has no inverse modulo \(m)")
+        }
+        base = inverse
+      }
+      guard let power = base.power(p.magnitude, modulo: m.magnitude) else { throw call.noMethod() }
+      return call.machine.integer(power.flooredRemainder(dividingBy: m), like: call[0], call[2])
+    }
+    add("invmod(x, m)", "The inverse of x modulo m.", arity: 2, example: "invmod(3, 7)  # => 5") { call in
+      guard let x = call[0].exactInteger, let m = call[1].exactInteger else { throw call.noMethod() }
+      if m.isZero { throw RuntimeError("DomainError", "with 0:\n`m` must not be 0.") }
+      guard let inverse = x.inverse(modulo: m.magnitude) else {
+        throw RuntimeError("DomainError", "with (\(x), \(m)):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).", hint: "only numbers coprime to \(m) have an inverse")
+      }
+      return call.machine.integer(m.isNegative && !inverse.isZero ? inverse + m : inverse, like: call[0], call[1])
+    }
+    add("isqrt(n)", "The square root of a non-negative integer, rounded down.", arity: 1, example: "isqrt(17)  # => 4") { call in
+      guard let n = call[0].exactInteger else { throw call.noMethod() }
+      guard let root = n.integerSquareRoot else {
+        throw RuntimeError.domain(call[0], text: "\(n)", "`n` must not be negative", hint: "sqrt(complex(n)) is imaginary")
+      }
+      return call.machine.integer(root, like: call[0], call[0])
+    }
+  }
+
+  private mutating func addCounting() {
+    add("factorial(n)", "1 · 2 · … · n, exact.", arity: 1, example: "factorial(20)  # => 2432902008176640000\nfactorial(25)  # => 15511210043330985984000000") { call in
+      let machine = call.machine
+      if call[0].isMissing { return .missing }
+      guard call[0].isNumber, let n = call[0].isInteger ? call[0].exactInteger : call[0].asDouble.flatMap({ $0 == $0.rounded() ? BigInteger(exactly: $0) : nil })
+      else { throw call.noMethod(hint: call[0].isNumber ? "for other numbers Γ(x + 1) = gamma(x + 1)" : nil) }
+      if n.isNegative {
+        throw RuntimeError.domain(call[0], text: try machine.compactText(of: call[0]), "`n` must not be negative.")
+      }
+      guard call[0].isInteger else { throw call.noMethod(hint: "the argument must be an integer: factorial(\(n))") }
+      guard let count = Int(exactly: n), let bits = BigInteger.factorialBitWidth(UInt(count)), bits < BigInteger.maximumBitWidth else {
+        throw RuntimeError.memoryLimit(requested: Int.max, limit: machine.heap.byteLimit)
+      }
+      try machine.heap.reserve(bytes: bits / 4)
+      try machine.countStep(bits / 256)
+      return machine.integer(BigInteger.factorial(UInt(count)), like: call[0], call[0])
+    }
+    add("binomial(n, k)", "The number of ways to choose k of n, exact; `n` may be negative or real.", arity: 2, example: "binomial(5, 2)  # => 10") { call in
+      let machine = call.machine
+      guard let k = machine.exactInt(call[1]) else { throw call.noMethod() }
+      guard let n = call[0].exactInteger else {
+        guard call[0].isReal else { throw call.noMethod() }
+        // n (n - 1) … (n - k + 1) / k! for real n.
+        if k < 0 { return try machine.zero(like: call[0]) }
+        var result = try machine.number(1, ofType: call[0].dataType) ?? Value(1.0)
+        for i in 0..<k {
+          try machine.countStep(1)
+          result = try machine.divide(machine.multiply(result, machine.subtract(call[0], Value(i))), Value(i + 1))
+        }
+        return result
+      }
+      if k < 0 { return machine.integer(0, like: call[0], call[0]) }
+      let isReflected = n.isNegative
+      // C(-n, k) = (-1)^k C(n + k - 1, k).
+      let top = isReflected ? BigInteger(k) - n - 1 : n
+      guard let m = Int(exactly: top) else { throw RuntimeError.argument("binomial: n is too large") }
+      if k > m { return machine.integer(0, like: call[0], call[0]) }
+      let smaller = min(k, m - k)
+      let bits = Double(smaller) * (Double(m.bitWidth - m.leadingZeroBitCount) + 2)
+      try machine.heap.reserve(bytes: bits > 1e15 ? Int.max / 2 : Int(min(bits, Double(m)) / 4))
+      try machine.countStep(Int(min(bits, Double(m), 1e15) / 64))
+      let result = BigInteger.binomial(UInt(m), UInt(smaller))
+      return machine.integer(isReflected && k % 2 == 1 ? -result : result, like: call[0], call[0])
+    }
+    add("fibonacci(n)", "The n-th Fibonacci number.", arity: 1, example: "fibonacci(10)  # => 55") { call in
+      let n = try call.int(0)
+      guard n >= 0 else { throw RuntimeError.domain(call[0], text: "\(n)", "`n` must not be negative.") }
+      try call.heap.reserve(bytes: n / 8)
+      try call.machine.countStep(n / 64)
+      return call.machine.integer(BigInteger.fibonacci(UInt(n)), like: call[0], call[0])
+    }
+    add("nextpow(a, x)", "The smallest power of `a` that is not less than `x`.", arity: 2, example: "nextpow(2, 7)  # => 8") { call in
+      try call.machine.nearestPower(call, isUp: true)
+    }
+    add("prevpow(a, x)", "The largest power of `a` that is not greater than `x`.", arity: 2, example: "prevpow(2, 7)  # => 4") { call in
+      try call.machine.nearestPower(call, isUp: false)
+    }
+  }
+
+  private mutating func addPrimes() {
+    add("isprime(n)", "Whether an integer is prime.", arity: 1, example: "isprime(97)  # => true", source: "deterministic Miller–Rabin below 2^64, Baillie–PSW and APRCL above (FLINT)") { call in
+      guard let n = call[0].exactInteger else { throw call.noMethod() }
+      try call.machine.countStep(n.bitWidth * n.bitWidth / 64)
+      return Value(n.isPrime)
+    }
+    add("primes(lo, hi)", "The primes from `lo` (1 if left out) to `hi`.", arity: Arity(1...2), example: "primes(20)  # => [2, 3, 5, 7, 11, 13, 17, 19]") { call in
+      let low = call.count == 2 ? try call.int(0) : 1
+      let high = try call.int(call.count - 1)
+      try call.heap.reserve(bytes: max(0, high - max(low, 0)) / 4)
+      try call.machine.countStep(max(0, high - max(low, 0)) / 16)
+      return call.heap.vector(NumberTheory.primes(from: low, to: high))
+    }
+    add("factor(n)", "The prime factors: a dictionary from each to its exponent; `factor(Vector, n)` lists them with repetition.", arity: Arity(1...2), example: "factor(Vector, 60)  # => [2, 2, 3, 5]") { call in
+      let machine = call.machine
+      let value = call[call.count - 1]
+      guard let n = value.exactInteger, call.count == 1 || call[0].type != nil else { throw call.noMethod() }
+      try machine.countStep(1 + n.bitWidth * n.bitWidth)
+      guard let factors = n.factored() else {
+        throw RuntimeError.argument("could not factor \(n) in reasonable time")
+      }
+      let all = n.isNegative ? [PrimePower(prime: -1, exponent: 1)] + factors.filter { $0.prime != -1 } : factors
+      if let type = call.count == 2 ? call[0].type : nil, type.name == "Array" {
+        let values = all.flatMap { factor in (0..<factor.exponent).map { _ in machine.integer(factor.prime, like: value, value) } }
+        return values.isEmpty ? machine.heap.vector([Int]()) : try machine.makeVector(values)
+      }
+      if let type = call.count == 2 ? call[0].type : nil, type.name == "Set" {
+        let set = SetObject(elementType: value.dataType)
+        let result = machine.heap.adopt(set)
+        for factor in all { set.insert(machine.integer(factor.prime, like: value, value), machine.heap) }
+        return result
+      }
+      let dictionary = DictionaryObject(keyType: value.dataType, valueType: .int64)
+      let result = machine.heap.adopt(dictionary)
+      for factor in all { dictionary.set(machine.integer(factor.prime, like: value, value), Value(factor.exponent), machine.heap) }
+      return result
+    }
+    add("nextprime(n, i)", "The i-th prime that is not less than `n`.", arity: Arity(1...2), example: "nextprime(8)  # => 11") { call in
+      guard var n = call[0].exactInteger else { throw call.noMethod() }
+      let count = call.count == 2 ? try call.int(1) : 1
+      guard count > 0 else { throw RuntimeError.domain(call[1], text: "\(count)", "`i` must be positive.") }
+      n = n - 1
+      for _ in 0..<count {
+        try call.machine.countStep(1 + n.bitWidth * n.bitWidth / 16)
+        n = n < 2 ? 2 : n.nextPrime
+      }
+      return call.machine.integer(n, like: call[0], call[0])
+    }
+    add("prevprime(n, i)", "The i-th prime that is not greater than `n`.", arity: Arity(1...2), example: "prevprime(8)  # => 7") { call in
+      guard var n = call[0].exactInteger else { throw call.noMethod() }
+      let count = call.count == 2 ? try call.int(1) : 1
+      guard count > 0 else { throw RuntimeError.domain(call[1], text: "\(count)", "`i` must be positive.") }
+      n = n + 1
+      for _ in 0..<count {
+        try call.machine.countStep(1 + n.bitWidth * n.bitWidth / 16)
+        guard n > 2, let previous = n.previousPrime else { throw RuntimeError.argument("There is no prime less than 2.") }
+        n = previous
+      }
+      return call.machine.integer(n, like: call[0], call[0])
+    }
+    add("prime(i)", "The i-th prime.", arity: 1, example: "prime(10)  # => 29") { call in
+      let i = try call.int(0)
+      guard i > 0 else { throw RuntimeError.argument("prime numbers are counted from 1, not \(i)") }
+      // p_i < i (ln i + ln ln i) for i ≥ 6 (Rosser 1941).
+      let x = Double(i)
+      let bound = i < 6 ? 13 : Int(x * (x.naturalLogarithm + x.naturalLogarithm.naturalLogarithm)) + 1
+      try call.machine.countStep(bound / 16)
+      try call.heap.reserve(bytes: bound / 4)
+      return Value(NumberTheory.primes(from: 1, to: bound)[i - 1])
+    }
+    add("totient(n)", "Euler's φ: how many of 1 … n are coprime to n.", arity: 1, example: "totient(36)  # => 12") { call in
+      guard let n = call[0].exactInteger, !n.isNegative else { throw call.noMethod() }
+      try call.machine.countStep(1 + n.bitWidth * n.bitWidth)
+      guard let factors = n.factored() else { throw RuntimeError.argument("could not factor \(n) in reasonable time") }
+      let result = factors.reduce(n) { $0 / $1.prime * ($1.prime - 1) }
+      return call.machine.integer(result, like: call[0], call[0])
+    }
+    add("divisors(n)", "The positive divisors in increasing order.", arity: 1, example: "divisors(12)  # => [1, 2, 3, 4, 6, 12]") { call in
+      guard let n = call[0].exactInteger, !n.isZero else { throw call.noMethod() }
+      try call.machine.countStep(1 + n.bitWidth * n.bitWidth)
+      guard let factors = n.magnitude.factored() else { throw RuntimeError.argument("could not factor \(n) in reasonable time") }
+      var result = [BigInteger(1)]
+      for factor in factors where factor.prime > 1 {
+        let known = result
+        var power = BigInteger(1)
+        for _ in 0..<factor.exponent {
+          power = power * factor.prime
+          try call.machine.countStep(known.count)
+          result += known.map { $0 * power }
+        }
+        try call.heap.reserve(bytes: result.count * 16)
+      }
+      return try call.machine.makeVector(result.sorted().map { call.machine.integer($0, like: call[0], call[0]) })
+    }
+  }
+}
+
+extension Machine {
+  /// gcd and lcm over integers and fractions.
+  fileprivate func foldIntegers(
+    _ call: borrowing Call, _ integers: (BigInteger, BigInteger) -> BigInteger,
+    numerator: (BigInteger, BigInteger) -> BigInteger, denominator: (BigInteger, BigInteger) -> BigInteger
+  ) throws -> Value {
+    if call.values.contains(where: \.isMissing) { return .missing }
+    var values = call.values
+    if values.count == 1, values[0].isArray || values[0].range != nil, let elements = try elements(values[0]) {
+      values = elements
+      if values.isEmpty { return Value(call.function.name == "gcd" ? 0 : 1) }
+    }
+    guard var result = values.first else { throw call.noMethod() }
+    if values.count == 1, let integer = result.exactInteger { return self.integer(integer.magnitude, like: result, result) }
+    for value in values.dropFirst() {
+      try countStep(1)
+      if let a = result.exactInteger, let b = value.exactInteger {
+        result = integer(integers(a, b), like: result, value)
+      } else if let a = fraction(result), let b = fraction(value) {
+        result = try rational(numerator(a.numerator, b.numerator), denominator(a.denominator, b.denominator), isBig: a.isBig || b.isBig)
+      } else {
+        throw call.noMethod()
+      }
+    }
+    return result
+  }
+
+  fileprivate func nearestPower(_ call: borrowing Call, isUp: Bool) throws -> Value {
+    guard call[0].isReal, call[1].isReal, let base = primalDouble(call[0]), let x = primalDouble(call[1]) else { throw call.noMethod() }
+    guard base > 1 else { throw RuntimeError.domain(call[0], text: try compactText(of: call[0]), "`a` must be greater than 1.") }
+    guard isUp ? x > 0 : x >= 1 else {
+      throw RuntimeError.domain(call[1], text: try compactText(of: call[1]), isUp ? "`x` must be positive." : "`x` must be ≥ 1.")
+    }
+    guard x.isFinite else { throw RuntimeError.domain(call[1], text: "\(x)", "`x` must be finite.") }
+    var power = try number(1, ofType: call[0].dataType) ?? Value(1)
+    while true {
+      try countStep(1)
+      let order = Equality.compareReals(power, call[1]) ?? 0
+      if isUp && order >= 0 { return power }
+      let next = try multiply(power, call[0])
+      if !isUp, (Equality.compareReals(next, call[1]) ?? 1) > 0 { return power }
+      power = next
+    }
+  }
+}
+
+/// Number theory that is not in the exact integers themselves.
+enum NumberTheory {
+  /// (d, u, v) with d = u a + v b, the factors as Euclid's algorithm finds them.
+  static func extendedGCD(_ a: BigInteger, _ b: BigInteger) -> (BigInteger, BigInteger, BigInteger) {
+    var (r0, r1) = (a, b)
+    var (s0, s1) = (BigInteger(1), BigInteger(0))
+    var (t0, t1) = (BigInteger(0), BigInteger(1))
+    while !r1.isZero {
+      let q = r0 / r1
+      (r0, r1) = (r1, r0 - q * r1)
+      (s0, s1) = (s1, s0 - q * s1)
+      (t0, t1) = (t1, t0 - q * t1)
+    }
+    return r0.isNegative ? (-r0, -s0, -t0) : (r0, s0, t0)
+  }
+
+  /// The primes of an interval, by the sieve of Eratosthenes over windows of odd numbers.
+  static func primes(from low: Int, to high: Int) -> [Int] {
+    if high < 2 || high < low { return [] }
+    let low = max(low, 2)
+    var root = Int(Double(high).squareRoot())
+    while root * root > high { root -= 1 }
+    var small: [Int] = []
+    var isComposite = [Bool](repeating: false, count: root + 1)
+    for p in stride(from: 2, through: root, by: 1) where !isComposite[p] {
+      small.append(p)
+      for multiple in stride(from: p * p, through: root, by: p) { isComposite[multiple] = true }
+    }
+    var result: [Int] = []
+    let window = max(1 << 16, root)
+    var start = low
+    while true {
+      let end = start.addingReportingOverflow(window - 1).overflow ? high : min(high, start + window - 1)
+      var marks = [Bool](repeating: false, count: end - start + 1)
+      for p in small {
+        if p * p > end { break }
+        let first = max(p * p, (start + p - 1) / p * p)
+        if first > end { continue }
+        for multiple in stride(from: first - start, to: marks.count, by: p) { marks[multiple] = true }
+      }
+      for (offset, isMarked) in marks.enumerated() where !isMarked { result.append(start + offset) }
+      if end >= high { return result }
+      start = end + 1
+    }
+  }
+}
