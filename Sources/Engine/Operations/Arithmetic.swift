@@ -40,6 +40,8 @@ extension Machine {
     }
     if a.isMissing || b.isMissing, a.isMissing || a.isNumber, b.isMissing || b.isNumber { return .missing }
     if let value = try extendedOperator(operation.name, [a, b]) { return value }
+    // `n % T` wraps an integer to a type.
+    if operation == .remainder, b.tag == .type { return try callLibrary("rem", [a, b]) }
     if let value = try structured(operation, a, b) { return value }
     throw operatorMismatch(operation.name, a, b)
   }
@@ -254,7 +256,7 @@ extension Machine {
           hint: "write Complex(x)^y", fields: [("val", Value(x))])
       }
       return pow(x, y)
-    case .integerDivide: return (x / y).rounded(.towardZero)
+    case .integerDivide: return ((x - fmod(x, y)) / y).rounded()
     case .remainder: return fmod(x, y)
     }
   }

@@ -19,7 +19,8 @@ extension Library {
     }
     add("isgreater(x, y)", "`isless` the other way round, except that NaN and `missing` come last again.", arity: Arity(1...2), example: "isgreater(2, 1)  # => true") { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
-      func isUnordered(_ x: Value) -> Bool { x.isMissing || call.machine.primalDouble(x)?.isNaN == true }
+      let machine = call.machine
+      func isUnordered(_ x: Value) -> Bool { x.isMissing || machine.primalDouble(x)?.isNaN == true }
       if isUnordered(call[0]) { return Value(false) }
       if isUnordered(call[1]) { return Value(true) }
       return Value(try call.machine.isLess(call[1], call[0]))

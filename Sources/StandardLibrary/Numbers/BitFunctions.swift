@@ -80,7 +80,7 @@ extension Library {
         return try body(call.machine, call[0], n, Int(exactly: count) ?? (count.isNegative ? -(Int.max / 2) : Int.max / 2))
       }
     }
-    func left(_ machine: Machine, _ value: Value, _ n: BigInteger, _ count: Int) throws -> Value {
+    @Sendable func left(_ machine: Machine, _ value: Value, _ n: BigInteger, _ count: Int) throws -> Value {
       if count < 0 { return machine.integer(n >> min(-count, 1 << 40), like: value, value) }
       if n.isZero { return value }
       if value.tag.isSizedInteger { return count >= 64 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag) }
@@ -130,9 +130,10 @@ extension Library {
     count("trailing_ones", "The number of ones after the last zero.", "trailing_ones(3)  # => 2") { bits, _ in (~bits).trailingZeroBitCount }
     add("bitstring(x)", "The bits of a number of fixed width.", arity: 1, example: "bitstring(Int8(3))  # => \"00000011\"") { call in
       let x = call[0]
+      let heap = call.heap
       func text(_ bits: UInt64, _ width: Int) -> Value {
         let digits = String(bits, radix: 2)
-        return call.heap.string(String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width))
+        return heap.string(String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width))
       }
       if let number = x.float { return text(number.bitPattern, 64) }
       if x.tag == .float32 { return text(UInt64(x.unsafeFloat32.bitPattern), 32) }

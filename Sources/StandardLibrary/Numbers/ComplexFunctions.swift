@@ -7,10 +7,15 @@ extension Library {
     func part(_ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (Machine, Value) throws -> Value?) {
       add("\(name)(z)", help, arity: 1, example: example) { call in
         let z = call[0]
-        if z.isArray { return try call.machine.mapElements(z) { element in
-          guard let result = try body(call.machine, element) else { throw call.noMethod() }
-          return result
-        } }
+        if z.isArray {
+          let machine = call.machine
+          return try machine.mapElements(z) { element in
+            guard element.isNumber || element.isMissing, let result = try body(machine, element) else {
+              throw machine.noMethod(name, [element])
+            }
+            return result
+          }
+        }
         if let type = z.type, name == "real" { return Value(type.realPart) }
         if let result = try z.host?.apply(name, [z], call.machine) { return result }
         guard z.isNumber || z.isMissing, let result = try body(call.machine, z) else { throw call.noMethod() }
@@ -54,7 +59,7 @@ extension Library {
       }
       func complex(_ x: Value) throws -> Value {
         if x.complex != nil || x.isMissing { return x }
-        guard x.isReal else { throw call.noMethod() }
+        guard x.isReal else { throw machine.noMethod("complex", [x]) }
         return machine.heap.complex(x, try machine.zero(like: x))
       }
       if let type = call[0].type { return Value(type.name == "Complex" ? type : DataType.complex(type)) }

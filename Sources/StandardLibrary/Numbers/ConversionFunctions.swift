@@ -114,7 +114,7 @@ extension Library {
           guard let object = x.complex else { return x }
           return try machine.complex(float(object.real), float(object.imaginary))
         default:
-          guard let number = x.asDouble else { throw call.noMethod() }
+          guard let number = x.asDouble else { throw machine.noMethod("float", [x]) }
           return Value(number)
         }
       }
@@ -133,7 +133,7 @@ extension Library {
         if let integer = x.exactInteger { return machine.heap.big(integer) }
         if let object = x.rational { return try machine.rational(object.numerator, object.denominator, isBig: true) }
         if let object = x.complex { return machine.heap.complex(try big(object.real), try big(object.imaginary)) }
-        throw call.noMethod()
+        throw machine.noMethod("big", [x])
       }
       if call[0].isArray || call[0].range != nil { return try machine.mapElements(call[0], big) }
       return try big(call[0])
@@ -141,15 +141,17 @@ extension Library {
     add("promote(xs...)", "The arguments converted to their common type.", arity: Arity(0...), example: "promote(1, 2.5)  # => (1.0, 2.5)") { call in
       let values = call.values
       guard let first = values.first else { return call.heap.tuple([]) }
-      let type = values.dropFirst().reduce(first.dataType) { call.machine.promotedType($0, $1.dataType) }
+      let machine = call.machine
+      let type = values.dropFirst().reduce(first.dataType) { machine.promotedType($0, $1.dataType) }
       guard type.isSubtype(of: .number), !type.isAbstract else { return call.heap.tuple(values) }
-      return call.heap.tuple(try values.map { $0.dataType === type ? $0 : try call.machine.convert($0, to: type) })
+      return call.heap.tuple(try values.map { $0.dataType === type ? $0 : try machine.convert($0, to: type) })
     }
     add("promote_type(T, S...)", "The type to which numbers of the types are promoted.", arity: Arity(0...), example: "promote_type(Int, Float64)  # => Float64") { call in
       let types = call.values.compactMap(\.type)
       guard types.count == call.count else { throw call.noMethod() }
       guard let first = types.first else { return Value(DataType.bottom) }
-      return Value(types.dropFirst().reduce(first) { call.machine.promotedType($0, $1) })
+      let machine = call.machine
+      return Value(types.dropFirst().reduce(first) { machine.promotedType($0, $1) })
     }
     add("typejoin(T, S...)", "The narrowest common supertype.", arity: Arity(0...), example: "typejoin(Int, Float64)  # => Real") { call in
       let types = call.values.compactMap(\.type)
@@ -221,7 +223,7 @@ extension Library {
       let text = try call.string(1)
       do {
         return try call.machine.parsed(text, as: type, base: call.int(keyword: "base"))
-      } catch let error where error.type == "ArgumentError" || error.type == "OverflowError" {
+      } catch let error as RuntimeError where error.type == "ArgumentError" || error.type == "OverflowError" {
         return .nothing
       }
     }

@@ -32,7 +32,8 @@ extension Library {
         factors = factors.map { $0 * u } + [v]
         divisor = d
       }
-      return call.heap.tuple(([divisor] + factors).map { machine.integer($0, like: call[0], call[1]) })
+      let (a, b) = (call[0], call[1])
+      return call.heap.tuple(([divisor] + factors).map { machine.integer($0, like: a, b) })
     }
     add("powermod(x, p, m)", "x^p modulo m, without the power itself.", arity: 3, example: "powermod(2, 6, 5)  # => 4") { call in
       guard let x = call[0].exactInteger, let p = call[1].exactInteger, let m = call[2].exactInteger else { throw call.noMethod() }
@@ -188,7 +189,7 @@ extension Library {
       guard i > 0 else { throw RuntimeError.argument("prime numbers are counted from 1, not \(i)") }
       // p_i < i (ln i + ln ln i) for i ≥ 6 (Rosser 1941).
       let x = Double(i)
-      let bound = i < 6 ? 13 : Int(x * (x.naturalLogarithm + x.naturalLogarithm.naturalLogarithm)) + 1
+      let bound = i < 6 ? 13 : Int(x * (naturalLogarithm(x) + naturalLogarithm(naturalLogarithm(x)))) + 1
       try call.machine.countStep(bound / 16)
       try call.heap.reserve(bytes: bound / 4)
       return Value(NumberTheory.primes(from: 1, to: bound)[i - 1])
@@ -215,7 +216,9 @@ extension Library {
         }
         try call.heap.reserve(bytes: result.count * 16)
       }
-      return try call.machine.makeVector(result.sorted().map { call.machine.integer($0, like: call[0], call[0]) })
+      let machine = call.machine
+      let value = call[0]
+      return try machine.makeVector(result.sorted().map { machine.integer($0, like: value, value) })
     }
   }
 }

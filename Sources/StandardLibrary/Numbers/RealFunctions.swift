@@ -17,29 +17,43 @@ enum RealFunctions {
     if !x.isFinite { return .nan }
     let t = x.truncatingRemainder(dividingBy: 2)
     let n = (2 * t).rounded(.toNearestOrEven)
-    let r = (t - n / 2) * .pi
+    let r = t - n / 2
     switch Int(n) & 3 {
-    case 0: return n == 0 ? sine(r, like: x) : sin(r)
-    case 1: return cos(r)
-    case 2: return r == 0 ? copysign(0, x) : -sin(r)
-    default: return -cos(r)
+    case 0: return r == 0 ? copysign(0, x) : sineOfHalfTurns(r)
+    case 1: return cosineOfHalfTurns(r)
+    case 2: return r == 0 ? copysign(0, x) : -sineOfHalfTurns(r)
+    default: return -cosineOfHalfTurns(r)
     }
   }
-
-  private static func sine(_ r: Double, like x: Double) -> Double { r == 0 ? copysign(0, x) : sin(r) }
 
   /// cos(πx), exact at multiples of 1/2.
   static func cospi(_ x: Double) -> Double {
     if !x.isFinite { return .nan }
     let t = abs(x).truncatingRemainder(dividingBy: 2)
     let n = (2 * t).rounded(.toNearestOrEven)
-    let r = (t - n / 2) * .pi
+    let r = t - n / 2
     switch Int(n) & 3 {
-    case 0: return cos(r)
-    case 1: return r == 0 ? 0 : -sin(r)
-    case 2: return -cos(r)
-    default: return r == 0 ? 0 : sin(r)
+    case 0: return cosineOfHalfTurns(r)
+    case 1: return r == 0 ? 0 : -sineOfHalfTurns(r)
+    case 2: return -cosineOfHalfTurns(r)
+    default: return r == 0 ? 0 : sineOfHalfTurns(r)
     }
+  }
+
+  /// πr as a sum of two floats: π itself is only known to 53 bits otherwise.
+  private static func timesPi(_ r: Double) -> (high: Double, low: Double) {
+    let high = r * .pi
+    return (high, (-high).addingProduct(r, .pi) + r * 1.2246467991473532e-16)
+  }
+
+  private static func sineOfHalfTurns(_ r: Double) -> Double {
+    let (high, low) = timesPi(r)
+    return sin(high) + low * cos(high)
+  }
+
+  private static func cosineOfHalfTurns(_ r: Double) -> Double {
+    let (high, low) = timesPi(r)
+    return cos(high) - low * sin(high)
   }
 
   static func tanpi(_ x: Double) -> Double { sinpi(x) / cospi(x) }
@@ -123,6 +137,5 @@ enum RealFunctions {
   static func exp10(_ x: Double) -> Double { pow(10, x) }
 }
 
-extension Double {
-  var naturalLogarithm: Double { log(self) }
-}
+/// The natural logarithm under a name that no member of the number types hides.
+func naturalLogarithm(_ x: Double) -> Double { log(x) }

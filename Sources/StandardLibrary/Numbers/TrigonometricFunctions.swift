@@ -98,9 +98,9 @@ extension Library {
         elementary: name, "The \(title): 1/\(base)(x).", example: "\(name)(1.0) ≈ 1/\(base)(1.0)  # => true", real: real,
         complex: complex, slope: slope)
     }
-    func inverse(_ z: ComplexNumber) -> ComplexNumber { ComplexNumber(1, 0) / z }
+    @Sendable func inverse(_ z: ComplexNumber) -> ComplexNumber { ComplexNumber(1, 0) / z }
     // d sec = sec tan, d csc = -csc cot, d cot = -csc², and so on.
-    add("sec", "cos", "secant", { try $0.multiply($2, $0.apply("tan", $1)) }, real: { 1 / cos($0) }, complex: { inverse($0.cosine) })
+    add("sec", "cos", "secant", { machine, x, y in try machine.multiply(y, machine.apply("tan", x)) }, real: { 1 / cos($0) }, complex: { inverse($0.cosine) })
     add("csc", "sin", "cosecant", { try $0.negate($0.multiply($2, $0.apply("cot", $1))) }, real: { 1 / sin($0) }, complex: { inverse($0.sine) })
     add("cot", "tan", "cotangent", { try $0.negate($0.add(Value(1.0), $0.square($2))) }, real: { 1 / tan($0) }, complex: { inverse($0.tangent) })
     add("sech", "cosh", "hyperbolic secant", { try $0.negate($0.multiply($2, $0.apply("tanh", $1))) }, real: { 1 / cosh($0) }, complex: { inverse($0.hyperbolicCosine) })
@@ -117,10 +117,10 @@ extension Library {
   private mutating func addScaledAngles() {
     let pi = Double.pi
     add(elementary: "sinpi", "sin(πx), exact at multiples of 1/2.", example: "sinpi(1)  # => 0.0", real: RealFunctions.sinpi, complex: { (pi * $0).sine }) {
-      try $0.multiply(Value(pi), $0.apply("cospi", $1))
+      machine, x, _ in try machine.multiply(Value(pi), machine.apply("cospi", x))
     }
     add(elementary: "cospi", "cos(πx), exact at multiples of 1/2.", example: "cospi(0.5)  # => 0.0", real: RealFunctions.cospi, complex: { (pi * $0).cosine }) {
-      try $0.multiply(Value(-pi), $0.apply("sinpi", $1))
+      machine, x, _ in try machine.multiply(Value(-pi), machine.apply("sinpi", x))
     }
     add(elementary: "tanpi", "tan(πx).", example: "tanpi(1)  # => -0.0", real: RealFunctions.tanpi, complex: { (pi * $0).tangent }) {
       machine, _, y in try machine.multiply(Value(pi), machine.add(Value(1.0), machine.square(y)))
