@@ -1,0 +1,32 @@
+// The two ways in which text goes into HTML; everything that is not markup passes through one of them.
+
+enum HTMLText {
+  /// Text between tags.
+  static func escape(_ text: some StringProtocol) -> String { escape(text, quotes: false) }
+
+  /// A value of an attribute, for double quotes.
+  static func attribute(_ text: some StringProtocol) -> String { escape(text, quotes: true) }
+
+  private static func escape(_ text: some StringProtocol, quotes: Bool) -> String {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count + 16)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\"") where quotes: result += "&quot;".utf8
+      case UInt8(ascii: "'") where quotes: result += "&#39;".utf8
+      default: result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// An address that a link may lead to: a path, a fragment, or one of the harmless schemes; `nil` for others.
+  static func safeAddress(_ address: String) -> String? {
+    let colon = address.firstIndex { ":/?#".contains($0) }
+    guard let colon, address[colon] == ":" else { return address }
+    return ["http", "https", "mailto"].contains(address[..<colon].lowercased()) ? address : nil
+  }
+}

@@ -1,0 +1,120 @@
+// A cell as HTML: its code and, joined to it, its results.
+
+import Engine
+import Notebooks
+import Syntax
+
+extension HTMLWriter {
+  mutating func cell(_ cell: Cell, at position: Int) {
+    let result = run.cells[cell.index]
+    let options = cell.options
+    let showsFailure = result.failure != nil
+    if !options.include, !showsFailure { return }
+    let source = cell.displayedSource
+    let showsCode = options.echo && options.include && !source.isEmpty
+    html += "<div class=\"cell\" id=\"cell-\(cell.index + 1)\">\n"
+    if showsCode {
+      let code = "<pre class=\"code\" tabindex=\"0\"><code>\(SourceHTML.nabla(source))</code></pre>\n"
+      if options.codeFold == .open {
+        html += code
+      } else {
+        let isOpen = options.codeFold == .unfolded ? " open" : ""
+        html += "<details class=\"code-fold\"\(isOpen)><summary>\(HTMLText.escape(options.codeSummary ?? "Code"))</summary>\n\(code)</details>\n"
+      }
+    }
+    if options.output, options.include {
+      for (index, output) in result.outputs.enumerated() {
+        self.output(output, of: cell, at: position, isLast: index == result.outputs.count - 1)
+      }
+    }
+    switch result.state {
+    case .succeeded: break
+    case .failed(let failure): self.failure(failure)
+    case .skipped(let reason):
+      if let reason { html += "<p class=\"result skipped\">Not run: \(HTMLText.escape(reason)).</p>\n" }
+    }
+    html += "</div>\n"
+  }
+
+  private mutating func output(_ output: CellOutput, of cell: Cell, at position: Int, isLast: Bool) {
+    switch output {
+    case .stream(let text): html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(trimmed(text)))</pre>\n"
+    case .value(let value):
+      if let figure = value.faces.figure {
+        self.figure(figure, of: cell, isLast: isLast)
+      } else if let table = value.faces.table {
+        self.table(table, of: cell, at: position)
+      } else if let tex = value.faces.tex {
+        html += "<div class=\"result math scroll\" tabindex=\"0\">\(mathematics.typeset(tex, display: true))</div>\n"
+      } else {
+        html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(value.text))</pre>\n"
+      }
+    }
+  }
+
+  private func trimmed(_ text: String) -> Substring {
+    var text = text[...]
+    while text.last == "\n" { text.removeLast() }
+    return text
+  }
+
+  private mutating func figure(_ figure: FigureFace, of cell: Cell, isLast: Bool) {
+    figureCount += 1
+    let options = cell.options
+    let id = isLast ? idAttribute(options.label) : ""
+    html += "<figure\(id)>\n<div class=\"plot\">\(figure.svg(.inline))</div>\n"
+    if isLast {
+      let number = numbering.figures[cell.index].map { "Figure \($0)." }
+      caption(number, options.figureCaption.map { inlines($0.content) } ?? "")
+    }
+    html += "</figure>\n"
+  }
+
+  private mutating func table(_ table: TableFace, of cell: Cell, at position: Int) {
+    html += "<div class=\"result scroll\" tabindex=\"0\"><table\(idAttribute(cell.options.label))>\n"
+    if let caption = cell.options.tableCaption {
+      let number = numbering.tables[position].map { "<span class=\"figure-number\">Table \($0).</span> " } ?? ""
+      html += "<caption>\(number)\(inlines(caption.content))</caption>\n"
+    }
+    func row(_ cells: [String], _ tag: String) -> String {
+      var text = "<tr>"
+      for (column, cell) in cells.enumerated() {
+        let isTrailing = column < table.alignments.count && table.alignments[column] == .trailing
+        text += "<\(tag)\(isTrailing ? " class=\"right\"" : "")>\(HTMLText.escape(cell))</\(tag)>"
+      }
+      return text + "</tr>\n"
+    }
+    html += "<thead>\(row(table.header, "th"))</thead>\n<tbody>\n"
+    for cells in table.rows { html += row(cells, "td") }
+    html += "</tbody></table>\n"
+    if table.totalRows > table.rows.count { html += "<p class=\"more\">… \(table.totalRows - table.rows.count) more rows</p>\n" }
+    html += "</div>\n"
+  }
+
+  /// The message in words, the line with its underline, the hint.
+  private mutating func failure(_ failure: RunFailure) {
+    let place = notebook.location(of: failure.span.start)
+    let line = notebook.source.line(place.line)
+    let scalars = Array(line.unicodeScalars)
+    let start = min(place.column - 1, scalars.count)
+    let end = notebook.location(of: failure.span.end)
+    let stop = end.line == place.line ? min(max(end.column - 1, start + 1), scalars.count) : scalars.count
+    func text(_ slice: ArraySlice<Unicode.Scalar>) -> String {
+      HTMLText.escape(String(String.UnicodeScalarView(slice)))
+    }
+    html += "<div class=\"result error\" role=\"note\">\n"
+    html += "<p><strong>\(HTMLText.escape(failure.type))</strong>"
+    if !failure.message.isEmpty { html += ": \(HTMLText.escape(failure.message))" }
+    html += "</p>\n<pre tabindex=\"0\"><span class=\"line-number\">\(place.line)</span> "
+    html += text(scalars[..<start]) + "<u>" + text(scalars[start..<max(start, stop)]) + "</u>" + text(scalars[max(start, stop)...])
+    html += "</pre>\n"
+    if !failure.calls.isEmpty {
+      let calls = failure.calls.prefix(8).map { call in
+        "<code>\(HTMLText.escape(call.function))</code> (line \(notebook.location(of: call.span.start).line))"
+      }
+      html += "<p class=\"calls\">in \(calls.joined(separator: ", called from "))</p>\n"
+    }
+    if let hint = failure.hint { html += "<p class=\"hint\">\(HTMLText.escape(hint))</p>\n" }
+    html += "</div>\n"
+  }
+}

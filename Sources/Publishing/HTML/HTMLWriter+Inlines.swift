@@ -1,0 +1,76 @@
+// Running text as HTML.
+
+import Notebooks
+
+extension HTMLWriter {
+  mutating func inlines(_ content: [Inline]) -> String {
+    var result = ""
+    for inline in content { result += self.inline(inline) }
+    return result
+  }
+
+  /// Text without links, for places that are links themselves.
+  mutating func plainInlines(_ content: [Inline]) -> String {
+    var result = ""
+    for inline in content {
+      switch inline.kind {
+      case .link(let link): result += plainInlines(link.content)
+      case .footnoteReference: break
+      default: result += self.inline(inline)
+      }
+    }
+    return result
+  }
+
+  private mutating func inline(_ inline: Inline) -> String {
+    switch inline.kind {
+    case .text(let text): return HTMLText.escape(text)
+    case .softBreak: return "\n"
+    case .lineBreak: return "<br>\n"
+    case .code(let code): return "<code>\(HTMLText.escape(code))</code>"
+    case .value(let index): return value(index)
+    case .formula(let formula): return mathematics.typeset(formula, values: run.values)
+    case .emphasis(let content): return "<em>\(inlines(content))</em>"
+    case .strong(let content): return "<strong>\(inlines(content))</strong>"
+    case .strikethrough(let content): return "<del>\(inlines(content))</del>"
+    case .link(let link):
+      let content = inlines(link.content)
+      guard let address = HTMLText.safeAddress(self.link(link.destination)) else { return content }
+      let title = link.title.isEmpty ? "" : " title=\"\(HTMLText.attribute(link.title))\""
+      return "<a href=\"\(HTMLText.attribute(address))\"\(title)>\(content)</a>"
+    case .image(let image): return self.image(image)
+    case .html(let text): return HTMLText.escape(text)
+    case .footnoteReference(let reference):
+      let number = reference.footnote + 1
+      let suffix = reference.occurrence > 1 ? "-\(reference.occurrence)" : ""
+      return "<sup class=\"footnote-reference\" id=\"fnref-\(number)\(suffix)\"><a href=\"#fn-\(number)\">\(number)</a></sup>"
+    case .reference(let reference):
+      guard let entry = numbering.entries[reference.id] else {
+        return "<span class=\"unresolved\">@\(HTMLText.escape(reference.id))</span>"
+      }
+      return "<a class=\"reference\" href=\"#\(HTMLText.attribute(reference.id))\">\(HTMLText.escape(entry.words))</a>"
+    case .citation(let citation):
+      let keys = citation.items.map { HTMLText.escape($0.key) + ($0.suffix.isEmpty ? "" : ", " + HTMLText.escape($0.suffix)) }
+      return "<span class=\"citation\">[\(keys.joined(separator: "; "))]</span>"
+    }
+  }
+
+  func image(_ image: Image) -> String {
+    let alternative = HTMLText.attribute(image.description.plainText)
+    guard let address = HTMLText.safeAddress(link(image.source)) else { return alternative }
+    return "<img src=\"\(HTMLText.attribute(address))\" alt=\"\(alternative)\">"
+  }
+
+  /// An inline value, as the surrounding text; hovering shows the expression.
+  private mutating func value(_ index: Int) -> String {
+    let expression = HTMLText.attribute(notebook.values[index].expression)
+    switch run.values[index] {
+    case .value(let printed, let faces):
+      let content = faces.tex.map { mathematics.typeset($0, display: false) } ?? HTMLText.escape(printed)
+      return "<span class=\"value\" title=\"\(expression)\">\(content)</span>"
+    case .failed(let failure):
+      return "<span class=\"value failed\" title=\"\(HTMLText.attribute(failure.description))\"><code>\(HTMLText.escape(notebook.values[index].expression))</code></span>"
+    case .skipped: return "<code>\(HTMLText.escape(notebook.values[index].expression))</code>"
+    }
+  }
+}

@@ -1,0 +1,202 @@
+// A notebook with its results as HTML: the body of a page, block by block.
+
+import Engine
+import Notebooks
+import Syntax
+
+/// Writes the content of one page. The frame around it is `HTMLPage`'s.
+struct HTMLWriter {
+  let run: NotebookRun
+  let numbering: Numbering
+  var mathematics: Mathematics
+  /// Turns a link of the source into one of the site.
+  let link: (String) -> String
+  var html = ""
+  /// Headings of level 2 and 3, for the table of contents.
+  var contents: [(level: Int, id: String, html: String)] = []
+  /// How many figures were written, so that their ids differ.
+  var figureCount = 0
+
+  var notebook: Notebook { run.notebook }
+
+  init(_ run: NotebookRun, numbering: Numbering, link: @escaping (String) -> String) {
+    self.run = run
+    self.numbering = numbering
+    self.link = link
+    mathematics = Mathematics(run.notebook.frontMatter)
+  }
+
+  mutating func write() {
+    if let title = notebook.frontMatter.title, !hasTitleHeading {
+      html += "<h1>\(inlines(title.content))</h1>\n"
+    }
+    if let subtitle = notebook.frontMatter.subtitle { html += "<p class=\"subtitle\">\(inlines(subtitle.content))</p>\n" }
+    if !notebook.frontMatter.authors.isEmpty || notebook.frontMatter.date != nil {
+      let parts = notebook.frontMatter.authors + (notebook.frontMatter.date.map { [$0] } ?? [])
+      html += "<p class=\"byline\">\(HTMLText.escape(parts.joined(separator: " · ")))</p>\n"
+    }
+    blocks(notebook.blocks)
+    footnotes()
+    failures()
+  }
+
+  private var hasTitleHeading: Bool {
+    notebook.blocks.contains { block in
+      if case .heading(let heading) = block.kind { return heading.level == 1 }
+      return false
+    }
+  }
+
+  // MARK: - Blocks
+
+  mutating func blocks(_ blocks: [Block], isTight: Bool = false) {
+    for block in blocks { self.block(block, isTight: isTight) }
+  }
+
+  private mutating func block(_ block: Block, isTight: Bool) {
+    switch block.kind {
+    case .paragraph(let content):
+      html += isTight ? inlines(content) + "\n" : "<p>\(inlines(content))</p>\n"
+    case .heading(let heading): self.heading(heading)
+    case .quote(let content):
+      html += "<blockquote>\n"
+      blocks(content)
+      html += "</blockquote>\n"
+    case .callOut(let callOut): self.callOut(callOut)
+    case .list(let list): self.list(list)
+    case .code(let code):
+      html += "<pre class=\"code\" tabindex=\"0\"><code>\(SourceHTML.other(code.text, language: code.language))</code></pre>\n"
+    case .cell(let index): cell(notebook.cells[index], at: block.span.start)
+    case .formula(let formula): self.formula(formula)
+    case .table(let table): self.table(table, at: block.span.start)
+    case .figure(let image):
+      let number = numbering.images[block.span.start].map { "Figure \($0)." }
+      html += "<figure\(idAttribute(image.attributes?.id))>\n\(self.image(image))\n"
+      caption(number, inlines(image.description))
+      html += "</figure>\n"
+    case .html(let text): html += "<pre class=\"code\" tabindex=\"0\"><code>\(HTMLText.escape(text))</code></pre>\n"
+    case .thematicBreak: html += "<hr>\n"
+    }
+  }
+
+  private mutating func heading(_ heading: Heading) {
+    let number = numbering.headings[heading.id].map { "<span class=\"number\">\($0)</span> " } ?? ""
+    let content = number + inlines(heading.content)
+    if heading.level == 2 || heading.level == 3 {
+      contents.append((heading.level, heading.id, number + plainInlines(heading.content)))
+    }
+    let id = HTMLText.attribute(heading.id)
+    html += "<h\(heading.level) id=\"\(id)\">\(content)"
+    if heading.level > 1 { html += "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a>" }
+    html += "</h\(heading.level)>\n"
+  }
+
+  private mutating func callOut(_ callOut: CallOut) {
+    let number = numbering.callOuts[callOut.markerSpan.start].map { " \($0)" } ?? ""
+    let label = callOut.kind.label + number
+    let title = inlines(callOut.title)
+    let id = idAttribute(callOut.attributes?.id)
+    if callOut.kind == .hint {
+      html += "<details class=\"callout hint\"\(id)><summary>\(title.isEmpty ? label : title)</summary>\n"
+      blocks(callOut.content)
+      html += "</details>\n"
+      return
+    }
+    html += "<section class=\"callout \(callOut.kind.rawValue)\"\(id)>\n"
+    html += "<p class=\"label\">\(label)\(title.isEmpty ? "" : " <span class=\"title\">(\(title))</span>")</p>\n"
+    blocks(callOut.content)
+    html += "</section>\n"
+  }
+
+  private mutating func list(_ list: List) {
+    let tag = list.start == nil ? "ul" : "ol"
+    let start = list.start.flatMap { $0 == 1 ? nil : " start=\"\($0)\"" } ?? ""
+    html += "<\(tag)\(start)>\n"
+    for item in list.items {
+      if let isChecked = item.isChecked {
+        html += "<li class=\"task\"><input type=\"checkbox\" disabled\(isChecked ? " checked" : "") aria-label=\"\(isChecked ? "done" : "to do")\"> "
+      } else {
+        html += "<li>"
+      }
+      blocks(item.content, isTight: list.isTight)
+      html += "</li>\n"
+    }
+    html += "</\(tag)>\n"
+  }
+
+  private mutating func formula(_ formula: Notebooks.Formula) {
+    let mathML = mathematics.typeset(formula, values: run.values)
+    if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
+      html += "<div class=\"formula numbered\"\(idAttribute(attributes.id))><div class=\"scroll\" tabindex=\"0\">\(mathML)</div>"
+      html += "<span class=\"equation-number\">(\(number))</span></div>\n"
+    } else {
+      html += "<div class=\"formula\"><div class=\"scroll\" tabindex=\"0\">\(mathML)</div></div>\n"
+    }
+  }
+
+  private mutating func table(_ table: Table, at position: Int) {
+    func cell(_ cell: Table.Cell, _ column: Int, _ tag: String) -> String {
+      let alignment =
+        switch column < table.alignments.count ? table.alignments[column] : .none {
+        case .none: ""
+        case .left: " class=\"left\""
+        case .center: " class=\"center\""
+        case .right: " class=\"right\""
+        }
+      return "<\(tag)\(alignment)\(tag == "th" ? " scope=\"col\"" : "")>\(inlines(cell.content))</\(tag)>"
+    }
+    html += "<div class=\"scroll\" tabindex=\"0\"><table\(idAttribute(table.attributes?.id))>\n"
+    if let caption = table.caption {
+      let number = numbering.tables[position].map { "<span class=\"figure-number\">Table \($0).</span> " } ?? ""
+      html += "<caption>\(number)\(inlines(caption))</caption>\n"
+    }
+    html += "<thead><tr>"
+    for (column, header) in table.header.enumerated() { html += cell(header, column, "th") }
+    html += "</tr></thead>\n<tbody>\n"
+    for row in table.rows {
+      html += "<tr>"
+      for (column, value) in row.enumerated() { html += cell(value, column, "td") }
+      html += "</tr>\n"
+    }
+    html += "</tbody>\n</table></div>\n"
+  }
+
+  mutating func caption(_ number: String?, _ text: String) {
+    if number == nil, text.isEmpty { return }
+    html += "<figcaption>"
+    if let number { html += "<span class=\"figure-number\">\(number)</span> " }
+    html += text + "</figcaption>\n"
+  }
+
+  func idAttribute(_ id: String?) -> String { id.map { " id=\"\(HTMLText.attribute($0))\"" } ?? "" }
+
+  // MARK: - The end of the page
+
+  private mutating func footnotes() {
+    if notebook.footnotes.isEmpty { return }
+    html += "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n"
+    for (index, footnote) in notebook.footnotes.enumerated() {
+      html += "<li id=\"fn-\(index + 1)\">"
+      blocks(footnote.content)
+      for occurrence in 1...max(1, footnote.referenceCount) {
+        let suffix = occurrence > 1 ? "-\(occurrence)" : ""
+        html += "<a href=\"#fnref-\(index + 1)\(suffix)\" aria-label=\"Back to the text\">↩</a> "
+      }
+      html += "</li>\n"
+    }
+    html += "</ol>\n</section>\n"
+  }
+
+  /// A list of what failed, so that a reader of a long page sees that something did.
+  private mutating func failures() {
+    let failed = run.cells.indices.filter { index in run.cells[index].failure.map { !$0.isExpected } ?? false }
+    if failed.isEmpty { return }
+    html += "<section class=\"failures\" aria-label=\"Failures\">\n<p class=\"label\">\(failed.count == 1 ? "One cell failed" : "\(failed.count) cells failed")</p>\n<ul>\n"
+    for index in failed {
+      guard let failure = run.cells[index].failure else { continue }
+      let line = notebook.location(of: failure.span.start).line
+      html += "<li><a href=\"#cell-\(index + 1)\">line \(line)</a>: \(HTMLText.escape(failure.description))</li>\n"
+    }
+    html += "</ul>\n</section>\n"
+  }
+}

@@ -1,0 +1,39 @@
+// Source code as HTML, with its tokens marked for colour.
+
+import Syntax
+
+enum SourceHTML {
+  /// Code of the language, by its own lexer.
+  static func nabla(_ source: String) -> String {
+    let utf8 = Array(source.utf8)
+    var html = ""
+    for (span, token) in Highlighter.spans(of: source) {
+      let text = HTMLText.escape(String(decoding: utf8[span.start..<span.end], as: UTF8.self))
+      if let name = cssClass(token) {
+        html += "<span class=\"\(name)\">\(text)</span>"
+      } else {
+        html += text
+      }
+    }
+    return html
+  }
+
+  /// Code of another language, as it stands; Julia is near enough to be coloured.
+  static func other(_ source: String, language: String) -> String {
+    var source = source
+    if source.hasSuffix("\n") { source.removeLast() }
+    return language == "julia" || language == "nabla" || language == "jl" ? nabla(source) : HTMLText.escape(source)
+  }
+
+  private static func cssClass(_ token: TokenClass) -> String? {
+    switch token {
+    case .keyword, .macro: "k"
+    case .number, .constant: "n"
+    case .string, .symbol: "s"
+    case .comment: "c"
+    case .function: "f"
+    case .type: "t"
+    case .operator, .name, .punctuation, .text: nil
+    }
+  }
+}

@@ -1,0 +1,94 @@
+// The look of a page.
+
+import Typesetting
+
+enum StyleSheet {
+  static let page = """
+    :root{--page:#fff;--ink:#1f2328;--muted:#59636e;--accent:#0072B2;--code:#f5f6f8;--rule:#d8dde3;--wrong:#b3261e;
+    --k:#8a2a6b;--n:#0b5d8f;--s:#22642e;--c:#5d6670;--f:#5a3ea6;--t:#8a4b00;
+    --nabla-ink:#1f2328;--nabla-muted:#59636e;--nabla-page:#fff;--nabla-axis:#8b949e;--nabla-grid:#e4e7eb}
+    @media(prefers-color-scheme:dark){:root{--page:#16181d;--ink:#e6e9ee;--muted:#9aa4b2;--accent:#58a6d6;--code:#1e2127;
+    --rule:#343a43;--wrong:#ff8a80;--k:#e39ac9;--n:#7cc4ee;--s:#8fd19e;--c:#97a1ad;--f:#c0aaf5;--t:#e8b877;
+    --nabla-ink:#e6e9ee;--nabla-muted:#9aa4b2;--nabla-page:#16181d;--nabla-axis:#6b7480;--nabla-grid:#2b2f36}}
+    *{box-sizing:border-box}
+    html{font-size:17px;-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+    @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+    body{margin:0;background:var(--page);color:var(--ink);font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;line-height:1.6;overflow-wrap:break-word}
+    a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.15em}
+    .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:var(--page);padding:.5rem;z-index:1}
+    .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 3rem;padding:0 1.25rem}
+    main{grid-column:1;min-width:0;padding:2.5rem 0 4rem}
+    h1,h2,h3,h4{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}
+    h1{font-size:2rem;margin-top:0}h2{font-size:1.45rem}h3{font-size:1.2rem}h4{font-size:1rem}
+    h2 .number,h3 .number{color:var(--muted);font-weight:500;margin-right:.35em}
+    .anchor{opacity:0;margin-left:.4em;text-decoration:none;font-weight:400}
+    h2:hover .anchor,h3:hover .anchor,h4:hover .anchor,.anchor:focus{opacity:1}
+    .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}
+    p,ul,ol,blockquote,table,figure,.cell,.formula,.callout{margin:1rem 0}
+    li>p{margin:.4rem 0}.task{list-style:none;margin-left:-1.3em}
+    hr{border:0;border-top:1px solid var(--rule);margin:2.5rem 0}
+    blockquote{margin-left:0;padding-left:1rem;border-left:3px solid var(--rule);color:var(--muted)}
+    img{max-width:100%}
+    code,pre,.line-number{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:14.5px}
+    :not(pre)>code{background:var(--code);border-radius:3px;padding:.1em .3em;overflow-wrap:anywhere}
+    pre{margin:0;padding:.75rem 1rem;overflow-x:auto;line-height:1.5;tab-size:4}
+    pre.code{background:var(--code);border-radius:3px}
+    .k{color:var(--k)}.n{color:var(--n)}.s{color:var(--s)}.c{color:var(--c);font-style:italic}.f{color:var(--f)}.t{color:var(--t)}
+    .cell{scroll-margin-top:1rem}
+    .result{border-left:2px solid var(--accent);padding:.5rem 1rem;margin:0}
+    .result+.result{margin-top:.25rem}.cell>pre.code+.result,.cell>details+.result{margin-top:.35rem}
+    .result.math{padding:.35rem 1rem;text-align:left}.result.math math{width:fit-content;margin:0}
+    .result p{margin:.25rem 0}
+    .result.skipped{color:var(--muted)}
+    .error{border-left-color:var(--wrong)}.error strong{color:var(--wrong);font-weight:650}.error pre{padding:.4rem 0}
+    .error u{text-decoration:underline wavy var(--wrong);text-underline-offset:.25em}.error .line-number{color:var(--muted);margin-right:.6em;user-select:none}
+    .error .calls{color:var(--muted)}.error .hint::before{content:"Hint: ";font-weight:600}
+    .value.failed{border-bottom:2px solid var(--wrong)}.unresolved{color:var(--wrong)}
+    .scroll{overflow-x:auto;overflow-y:hidden}
+    .formula{display:flex;align-items:center;gap:1rem}.formula>.scroll{flex:1;min-width:0;text-align:center;padding:.2rem 0}
+    .equation-number{color:var(--muted)}
+    math{font-family:\(MathFont.fontStack);font-size:1.06em}
+    math[display=block]{margin:.2em auto}
+    figure{margin:1.6rem 0;text-align:center}
+    .cell>figure{margin:1rem 0 0}
+    .plot{overflow-x:auto}.plot svg{max-width:100%;height:auto}
+    figcaption{font-size:14.5px;color:var(--muted);margin:.6rem auto 0;max-width:40rem;text-align:left;width:fit-content}
+    .figure-number{font-weight:600;color:var(--ink)}
+    table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.95em}
+    caption{caption-side:top;text-align:left;font-size:14.5px;color:var(--muted);padding-bottom:.4rem}
+    th,td{padding:.3rem .8rem;text-align:left}thead th{border-bottom:1px solid var(--ink);font-weight:600}
+    tbody tr+tr td{border-top:1px solid var(--rule)}td.right,th.right{text-align:right}td.center,th.center{text-align:center}
+    .more{color:var(--muted);font-size:14.5px}
+    .callout{border-left:3px solid var(--rule);padding:.1rem 0 .1rem 1.1rem;margin:1.6rem 0}
+    .callout.theorem,.callout.lemma,.callout.corollary,.callout.proposition,.callout.definition{border-left-color:var(--accent)}
+    .callout.warning,.callout.caution{border-left-color:var(--wrong)}
+    .label{font-size:.82rem;font-weight:650;letter-spacing:.04em;text-transform:uppercase;color:var(--muted);margin:.2rem 0}
+    .label .title{text-transform:none;letter-spacing:0}
+    .callout>p{margin:.5rem 0}.callout.proof>p:last-child::after{content:" ∎";float:right}
+    summary{cursor:pointer;color:var(--muted)}
+    .footnotes{border-top:1px solid var(--rule);margin-top:3rem;font-size:.92em}
+    .footnote-reference{line-height:0}.footnote-reference a{text-decoration:none}
+    .failures{border-left:3px solid var(--wrong);padding-left:1rem;margin-top:3rem}
+    nav.contents,nav.site{font-size:.88rem;line-height:1.45}
+    nav.contents{display:none}
+    nav ul{list-style:none;padding:0;margin:0}nav li{margin:.35rem 0}nav .level-3{padding-left:1rem}nav .level-1{padding-left:.8rem}nav .level-2{padding-left:1.6rem}
+    nav.contents .level-2{padding-left:0}
+    nav a{text-decoration:none;color:var(--muted)}nav a:hover,nav a:focus{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
+    nav.contents p{font-weight:600;margin:0 0 .5rem}
+    nav.site{padding-top:1rem}nav.site summary{font-weight:600;color:var(--ink)}
+    nav.steps{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem}
+    nav.steps a[rel=next]{margin-left:auto}
+    @media(min-width:1100px){
+    .frame.has-contents{grid-template-columns:minmax(0,44rem) 14rem}
+    .frame.has-site{grid-template-columns:13rem minmax(0,44rem)}
+    .frame.has-site.has-contents{grid-template-columns:13rem minmax(0,44rem) 14rem}
+    .has-site main{grid-column:2}
+    nav.contents{display:block;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;margin-top:3rem}
+    nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
+    figure:has(.plot){margin-inline:-2rem}}
+    @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
+    @media print{nav,.anchor,.skip{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
+    body{font-size:11pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
+    figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
+    """
+}

@@ -1,0 +1,319 @@
+// A notebook with its results as Markdown for a Git host: the page as written, with cells, values and references replaced.
+
+import Engine
+import Notebooks
+import Syntax
+
+/// Markdown and the files that it shows.
+public struct WrittenMarkdown: Sendable {
+  public var text: String
+  /// SVG files by their names, in order.
+  public var figures: [(name: String, svg: String)]
+}
+
+/// Rewrites the source: prose stays byte for byte, and what a Git host cannot show is replaced where it stands.
+struct MarkdownWriter {
+  private let run: NotebookRun
+  private let numbering: Numbering
+  /// The folder of figures beside the page, `lesson_files`.
+  private let folder: String
+  private var edits: [(span: Span, text: String)] = []
+  private var figures: [(name: String, svg: String)] = []
+  private var figureCount = 0
+
+  private var notebook: Notebook { run.notebook }
+
+  /// - Parameter name: the name of the page without its extension.
+  static func write(_ run: NotebookRun, name: String, sourcePath: String) -> WrittenMarkdown {
+    var writer = MarkdownWriter(run, folder: name + "_files")
+    writer.frontMatter(sourcePath: sourcePath)
+    writer.blocks(run.notebook.blocks)
+    for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
+    return WrittenMarkdown(text: writer.applied(), figures: writer.figures)
+  }
+
+  private init(_ run: NotebookRun, folder: String) {
+    self.run = run
+    numbering = Numbering(run)
+    self.folder = folder
+  }
+
+  /// The source with the edits made; an edit inside another is dropped.
+  private func applied() -> String {
+    let source = notebook.source.utf8
+    var result: [UInt8] = []
+    var position = 0
+    for edit in edits.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }) {
+      if edit.span.start < position { continue }
+      result += source[position..<edit.span.start]
+      result += edit.text.utf8
+      position = edit.span.end
+    }
+    result += source[position...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private mutating func replace(_ span: Span, _ text: String) { edits.append((span, text)) }
+
+  private func source(_ span: Span) -> String { notebook.source[span] }
+
+  // MARK: - The head
+
+  private mutating func frontMatter(sourcePath: String) {
+    var head = "<!-- nabla: \(sourcePath) \(SourceHash.text(notebook.source)) -->\n\n"
+    let hasHeading = notebook.blocks.contains { block in
+      if case .heading(let heading) = block.kind { return heading.level == 1 }
+      return false
+    }
+    if let title = notebook.frontMatter.title, !hasHeading { head += "# \(title.text)\n\n" }
+    var end = notebook.frontMatter.span?.end ?? 0
+    let utf8 = notebook.source.utf8
+    while end < utf8.count, utf8[end] == UInt8(ascii: "\n") || utf8[end] == UInt8(ascii: "\r") { end += 1 }
+    replace(Span(0, end), head)
+  }
+
+  // MARK: - Blocks
+
+  private mutating func blocks(_ blocks: [Block]) {
+    for block in blocks {
+      switch block.kind {
+      case .paragraph(let content): inlines(content)
+      case .heading(let heading):
+        inlines(heading.content)
+        if let attributes = heading.attributes {
+          remove(attributes.span)
+          if let id = attributes.id { anchor(id, before: block.span) }
+        }
+        if let number = numbering.headings[heading.id], let first = heading.content.first {
+          replace(Span(first.span.start, first.span.start), number + " ")
+        }
+      case .quote(let content): self.blocks(content)
+      case .callOut(let callOut): self.callOut(callOut)
+      case .list(let list): for item in list.items { self.blocks(item.content) }
+      case .cell(let index): cell(notebook.cells[index], block.span)
+      case .formula(let formula): self.formula(formula, block.span)
+      case .table(let table):
+        for cell in table.header + table.rows.flatMap({ $0 }) { inlines(cell.content) }
+        if let caption = table.caption { inlines(caption) }
+        if let attributes = table.attributes { remove(attributes.span) }
+      case .figure(let image):
+        inlines(image.description)
+        if let attributes = image.attributes {
+          remove(attributes.span)
+          if let id = attributes.id { anchor(id, before: block.span) }
+        }
+      case .code, .html, .thematicBreak: break
+      }
+    }
+  }
+
+  /// Removes attributes with the blank before them.
+  private mutating func remove(_ span: Span) {
+    var start = span.start
+    while start > 0, notebook.source.utf8[start - 1] == UInt8(ascii: " ") { start -= 1 }
+    replace(Span(start, span.end), "")
+  }
+
+  private mutating func anchor(_ id: String, before span: Span) {
+    let start = span.start
+    let prefix = linePrefix(at: start)
+    replace(Span(start, start), "<a id=\"\(HTMLText.attribute(id))\"></a>\n\(prefix)\n\(prefix)")
+  }
+
+  /// What stands before a place in its line: the indentation of a list, the `> ` of a quote.
+  private func linePrefix(at offset: Int) -> String {
+    let line = notebook.source.location(of: offset).line
+    let range = notebook.source.range(ofLine: line)
+    let text = String(decoding: notebook.source.utf8[range.lowerBound..<min(max(offset, range.lowerBound), range.upperBound)], as: UTF8.self)
+    // The marker of a list item indents what follows.
+    return String(text.map { $0 == ">" || $0.isWhitespace ? $0 : " " })
+  }
+
+  private mutating func callOut(_ callOut: CallOut) {
+    inlines(callOut.title)
+    blocks(callOut.content)
+    guard callOut.kind.isMathematical else { return }
+    let number = numbering.callOuts[callOut.markerSpan.start].map { " \($0)" } ?? ""
+    let line = notebook.source.range(ofLine: notebook.source.location(of: callOut.markerSpan.start).line)
+    let anchor = callOut.attributes?.id.map { "<a id=\"\(HTMLText.attribute($0))\"></a>" } ?? ""
+    if let first = callOut.title.first, let last = callOut.title.last {
+      replace(Span(callOut.markerSpan.start, first.span.start), "\(anchor)**\(callOut.kind.label)\(number)** (")
+      replace(Span(last.span.end, callOut.attributes?.span.end ?? last.span.end), ").")
+    } else {
+      replace(Span(callOut.markerSpan.start, callOut.attributes?.span.end ?? callOut.markerSpan.end), "\(anchor)**\(callOut.kind.label)\(number).**")
+    }
+    // A line of its own, or a Git host would join it to the text.
+    let prefix = linePrefix(at: callOut.markerSpan.start)
+    replace(Span(line.upperBound, line.upperBound), "\n\(prefix)")
+  }
+
+  private mutating func formula(_ formula: Notebooks.Formula, _ span: Span) {
+    for value in formula.values {
+      replace(formula.map.fileSpan(of: Span(value.range.lowerBound, value.range.upperBound)), Mathematics.tex(of: run.values[value.index]))
+    }
+    guard let attributes = formula.attributes else { return }
+    remove(attributes.span)
+    if let number = numbering.equations[attributes.span.start] {
+      let end = formula.map.fileSpan(of: Span(0, formula.tex.utf8.count)).end
+      let trimmed = formula.tex.hasSuffix("\n") ? end - 1 : end
+      replace(Span(trimmed, trimmed), " \\tag{\(number)}")
+    }
+    if let id = attributes.id { anchor(id, before: span) }
+  }
+
+  // MARK: - Running text
+
+  private mutating func inlines(_ content: [Inline]) {
+    for inline in content {
+      switch inline.kind {
+      case .value(let index): replace(inline.span, value(index))
+      case .formula(let formula): self.formula(formula, inline.span)
+      case .emphasis(let content), .strong(let content), .strikethrough(let content): inlines(content)
+      case .link(let link): inlines(link.content)
+      case .image(let image):
+        inlines(image.description)
+        if let attributes = image.attributes { remove(attributes.span) }
+      case .reference(let reference):
+        if let entry = numbering.entries[reference.id] { replace(inline.span, "[\(entry.words)](#\(reference.id))") }
+      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .citation: break
+      }
+    }
+  }
+
+  private func value(_ index: Int) -> String {
+    switch run.values[index] {
+    case .value(let printed, let faces): faces.tex.map { "$\($0)$" } ?? escaped(printed)
+    case .failed, .skipped: source(notebook.values[index].span)
+    }
+  }
+
+  /// Text whose characters Markdown would read as markup are escaped.
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      if "\\`*_[]<>|$#".contains(character) { result.append("\\") }
+      result.append(character == "\n" ? " " : character)
+    }
+    return result
+  }
+
+  // MARK: - Cells
+
+  private mutating func cell(_ cell: Cell, _ span: Span) {
+    let result = run.cells[cell.index]
+    let options = cell.options
+    var lines: [String] = []
+    func add(_ block: [String]) {
+      if !lines.isEmpty { lines.append("") }
+      lines += block
+    }
+    let code = cell.displayedSource
+    if options.include, options.echo, !code.isEmpty { add(fenced(code, "julia")) }
+    if options.include, options.output {
+      for (index, output) in result.outputs.enumerated() {
+        add(self.output(output, of: cell, isLast: index == result.outputs.count - 1))
+      }
+    }
+    switch result.state {
+    case .succeeded: break
+    case .failed(let failure): add(fenced("ERROR: " + failure.description + (failure.hint.map { "\nhint: \($0)" } ?? ""), "text"))
+    case .skipped(let reason): if let reason { add(["*Not run: \(escaped(reason)).*"]) }
+    }
+    let prefix = linePrefix(at: span.start)
+    var text = ""
+    for (index, line) in lines.enumerated() {
+      if index > 0 {
+        // Blanks at the end of a line mean nothing but noise.
+        text += "\n" + (line.isEmpty ? String(prefix.reversed().drop { $0 == " " }.reversed()) : prefix)
+      }
+      text += line
+    }
+    replace(Span(span.start, cell.expectedOutput == nil ? span.end : span.end), text)
+  }
+
+  /// A fence that no run of backticks in the text closes.
+  private func fenced(_ text: String, _ language: String) -> [String] {
+    var longest = 2
+    var run = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    var body = text
+    while body.hasSuffix("\n") { body.removeLast() }
+    return [fence + language] + body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [fence]
+  }
+
+  private mutating func output(_ output: CellOutput, of cell: Cell, isLast: Bool) -> [String] {
+    switch output {
+    case .stream(let text): return fenced(text, "text")
+    case .value(let value):
+      if let figure = value.faces.figure { return self.figure(figure, of: cell, isLast: isLast) }
+      if let table = value.faces.table { return self.table(table) }
+      if let tex = value.faces.tex { return ["$$", tex, "$$"] }
+      return fenced(value.text, "text")
+    }
+  }
+
+  private mutating func figure(_ figure: FigureFace, of cell: Cell, isLast: Bool) -> [String] {
+    figureCount += 1
+    let label = isLast ? cell.options.label : nil
+    let name = (label ?? "figure-\(cell.index + 1)-\(figureCount)").map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "-" }
+    let file = String(name) + ".svg"
+    figures.append((file, figure.svg(.standalone)))
+    var lines: [String] = []
+    if let label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
+    let alternative = escaped(figure.alternativeText)
+    lines.append("![\(alternative)](\(folder)/\(file))")
+    if isLast, let number = numbering.figures[cell.index] {
+      let caption = cell.options.figureCaption.map { " " + captionText($0) } ?? ""
+      lines += ["", "**Figure \(number).**\(caption)"]
+    }
+    return lines
+  }
+
+  /// A caption with its values and references filled in.
+  private func captionText(_ caption: Caption) -> String {
+    var text = ""
+    for inline in caption.content {
+      switch inline.kind {
+      case .value(let index): text += value(index)
+      case .reference(let reference): text += numbering.entries[reference.id].map { "[\($0.words)](#\(reference.id))" } ?? "@" + reference.id
+      default: text += inlineSource(inline)
+      }
+    }
+    return text
+  }
+
+  /// An inline of a caption as Markdown again; captions have no places of their own inside a YAML string.
+  private func inlineSource(_ inline: Inline) -> String {
+    func all(_ content: [Inline]) -> String { content.map { inlineSource($0) }.joined() }
+    return switch inline.kind {
+    case .text(let text): escaped(text)
+    case .softBreak, .lineBreak: " "
+    case .code(let code): "`\(code)`"
+    case .formula(let formula): "$\(formula.tex)$"
+    case .emphasis(let content): "*\(all(content))*"
+    case .strong(let content): "**\(all(content))**"
+    case .strikethrough(let content): "~~\(all(content))~~"
+    case .link(let link): "[\(all(link.content))](\(link.destination))"
+    case .image(let image): "![\(all(image.description))](\(image.source))"
+    case .value(let index): value(index)
+    case .reference(let reference): numbering.entries[reference.id]?.words ?? "@" + reference.id
+    case .html(let html): html
+    case .footnoteReference, .citation: ""
+    }
+  }
+
+  private func table(_ table: TableFace) -> [String] {
+    func row(_ cells: [String]) -> String {
+      "| " + cells.map { escaped($0) }.joined(separator: " | ") + " |"
+    }
+    var lines = [row(table.header)]
+    lines.append("|" + table.alignments.map { $0 == .trailing ? " ---: " : " --- " }.joined(separator: "|") + "|")
+    lines += table.rows.map(row)
+    if table.totalRows > table.rows.count { lines += ["", "… \(table.totalRows - table.rows.count) more rows"] }
+    return lines
+  }
+}

@@ -1,0 +1,72 @@
+// Formulas of a page: typeset once, with what they need of a font and what is wrong with them.
+
+import Engine
+import Notebooks
+import Syntax
+import Typesetting
+
+/// Typesets the formulas of one page.
+struct Mathematics {
+  private let macros: [String: Typesetting.Formula.Macro]
+  /// The characters that the page's formulas take from the mathematical font.
+  private(set) var characters: Set<Unicode.Scalar> = []
+  private(set) var problems: [Diagnostic] = []
+
+  init(_ frontMatter: FrontMatter) {
+    var macros: [String: Typesetting.Formula.Macro] = [:]
+    for macro in frontMatter.macros { macros[macro.name] = .init(macro.definition) }
+    self.macros = macros
+  }
+
+  /// MathML of TeX that has no place in the file: a value's.
+  mutating func typeset(_ tex: String, display: Bool) -> String {
+    let formula = Typesetting.Formula.typeset(tex, display: display, macros: macros)
+    characters.formUnion(formula.characters)
+    return formula.mathML
+  }
+
+  /// MathML of a formula of the text, with the values in it filled in.
+  mutating func typeset(_ formula: Notebooks.Formula, values: [ValueResult]) -> String {
+    let (tex, offset) = Mathematics.filled(formula, values)
+    let result = Typesetting.Formula.typeset(tex, display: formula.isDisplay, macros: macros)
+    characters.formUnion(result.characters)
+    for problem in result.problems {
+      let start = formula.map.fileOffset(of: offset(problem.range.lowerBound))
+      let end = max(start, formula.map.fileOffset(of: offset(problem.range.upperBound)))
+      problems.append(Diagnostic(.error, "formula", problem.message, at: Span(start, end), hint: problem.hint))
+    }
+    return result.mathML
+  }
+
+  /// The TeX with each `\val{…}` replaced by its value, and how offsets in it map back to the formula as written.
+  static func filled(_ formula: Notebooks.Formula, _ values: [ValueResult]) -> (tex: String, offset: (Int) -> Int) {
+    if formula.values.isEmpty { return (formula.tex, { $0 }) }
+    let source = Array(formula.tex.utf8)
+    var result: [UInt8] = []
+    var shifts: [(at: Int, source: Int)] = [(0, 0)]
+    var position = 0
+    for value in formula.values {
+      result += source[position..<value.range.lowerBound]
+      shifts.append((result.count, value.range.lowerBound))
+      result += tex(of: values[value.index]).utf8
+      position = value.range.upperBound
+      shifts.append((result.count, position))
+    }
+    result += source[position...]
+    return (
+      String(decoding: result, as: UTF8.self),
+      { offset in
+        let shift = shifts.last { $0.at <= offset } ?? (0, 0)
+        return min(shift.source + offset - shift.at, source.count)
+      }
+    )
+  }
+
+  /// A value as part of a formula.
+  static func tex(of value: ValueResult) -> String {
+    switch value {
+    case .value(let printed, let faces): "{" + (faces.tex ?? "\\text{\(printed.filter { !"\\{}$#%&_^~".contains($0) })}") + "}"
+    case .failed, .skipped: "\\text{?}"
+    }
+  }
+}
