@@ -87,8 +87,15 @@ extension Lexer {
     }
     var end = start + 2
     while isDigit(byte(end)) || byte(end) == UInt8(ascii: "_") && isDigit(byte(end + 1)) { end += 1 }
-    guard end > start + 2 || byte(start + 1) == UInt8(ascii: "x") && byte(end) == UInt8(ascii: ".") else { return false }
     position = end
+    if end == start + 2 || Identifiers.isASCIIDigit(byte(end)) {
+      while Identifiers.isASCIIStart(byte(position)) || Identifiers.isASCIIDigit(byte(position)) { position += 1 }
+      report(
+        "bad-number", "this number has a digit that its base lacks, or none", at: Span(start, position),
+        hint: "`0x` begins a hexadecimal, `0o` an octal, `0b` a binary number")
+      append(.bad, from: start)
+      return true
+    }
     var kind = Token.Kind.integer
     if byte(start + 1) == UInt8(ascii: "x") {
       // A hexadecimal fraction has to have its binary exponent: 0x1.8p3.

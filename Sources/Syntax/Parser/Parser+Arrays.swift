@@ -115,7 +115,7 @@ extension Parser {
         failInList(open)
         break
       }
-      if token.kind == .for {
+      if token.kind == .for || token.kind == .if && level == Self.blankLevel {
         failInList(open)
         break
       }

@@ -47,7 +47,12 @@ extension Parser {
 
   private mutating func parseName() -> Expression {
     let name = token
-    if next.kind == .rawString, !next.spaceBefore { return parsePrefixedString() }
+    if next.kind == .rawString, !next.spaceBefore {
+      let literal = parsePrefixedString()
+      // `var"any name"`
+      guard case .prefixedString("var", let text, _) = literal.kind else { return literal }
+      return Expression(.name(text), literal.span)
+    }
     if let form = parseContextualForm() { return form }
     advance()
     return Expression(.name(text(name)), name.span)
@@ -132,7 +137,9 @@ extension Parser {
       default: break
       }
     }
+    quoteDepth += 1
     let value = parseParentheses()
+    quoteDepth -= 1
     grow(height)
     return Expression(.quote(value), span(from: start))
   }

@@ -7,7 +7,9 @@ extension Parser {
     switch opener.kind {
     case .begin: return parseBegin(opener)
     case .quote:
+      quoteDepth += 1
       let block = parseBegin(opener)
+      quoteDepth -= 1
       grow(height)
       return Expression(.quote(block), block.span)
     case .if: return parseIf(opener)
@@ -45,20 +47,13 @@ extension Parser {
     defer { context = outer }
     if token.newlineBefore || token.kind == .endOfSource || token.kind == .semicolon {
       let missing = fail("missing-condition", "`\(text(opener))` has no condition", at: opener.span)
-      resynchronizeHere()
+      resynchronizeAtBody()
       return missing
     }
     let condition = parseNested(.conditional)
     checkHeader(after: condition)
     resynchronizeAtBody()
     return condition
-  }
-
-  /// After a head that lacks something at its end, goes on with the body right here.
-  private mutating func resynchronizeHere() {
-    guard token.kind != .endOfSource || index < tokens.count - 1 else { return }
-    isRecovering = false
-    token = tokens[index]
   }
 
   private mutating func parseIf(_ opener: Token) -> Expression {
@@ -69,7 +64,7 @@ extension Parser {
     while true {
       let condition = parseCondition(of: part)
       tallest = max(tallest, height)
-      let body = parseBlock()
+      let body = parseBlock(of: .if)
       tallest = max(tallest, height)
       branches.append((condition, body))
       if isRecovering { break }
@@ -98,7 +93,8 @@ extension Parser {
     advance()
     let outer = context
     context = [.header]
-    let iterations = parseIterations()
+    checkForeignLoop()
+    let iterations = isRecovering ? [] : parseIterations()
     if let last = iterations.last { checkHeader(after: last.iterable) }
     context = outer
     let headHeight = height
@@ -151,17 +147,15 @@ extension Parser {
 
   private mutating func parseTry(_ opener: Token) -> Expression {
     advance()
-    let body = parseBlock()
+    skipForeignColon()
+    let body = parseBlock(of: .try)
     var form = Try(body: body, variable: nil, handler: nil, elseBody: nil, finallyBody: nil)
     var tallest = height
     if token.kind == .catch, !isRecovering {
-      advance()
-      if token.kind == .name, !token.newlineBefore, isCatchVariable {
-        form.variable = text(token)
-        advance()
-      }
+      parseCatch(into: &form, &tallest)
+    } else if isForeignCatch {
+      reportForeignCatch()
       form.handler = parseBlock()
-      tallest = max(tallest, height)
     }
     if token.kind == .else, !isRecovering {
       advance()
@@ -174,15 +168,7 @@ extension Parser {
       tallest = max(tallest, height)
     }
     // `finally` may stand before `catch`.
-    if token.kind == .catch, form.handler == nil, !isRecovering {
-      advance()
-      if token.kind == .name, !token.newlineBefore, isCatchVariable {
-        form.variable = text(token)
-        advance()
-      }
-      form.handler = parseBlock()
-      tallest = max(tallest, height)
-    }
+    if token.kind == .catch, form.handler == nil, !isRecovering { parseCatch(into: &form, &tallest) }
     expectEnd(of: opener)
     if form.handler == nil, form.finallyBody == nil, !isRecovering {
       report(
@@ -193,9 +179,21 @@ extension Parser {
     return Expression(.try(form), span(from: Int(opener.start)))
   }
 
+  private mutating func parseCatch(into form: inout Try, _ tallest: inout Int) {
+    advance()
+    if token.kind == .name, !token.newlineBefore, isCatchVariable {
+      form.variable = text(token)
+      advance()
+    }
+    skipForeignColon()
+    form.handler = parseBlock()
+    tallest = max(tallest, height)
+  }
+
   /// Whether the name behind `catch` is the error's, not the handler's first statement.
   private var isCatchVariable: Bool {
     next.newlineBefore || next.kind == .semicolon || next.kind.endsBlock || next.kind == .name || next.kind.isKeyword
+      || next.kind == .colon
   }
 
   private mutating func parseReturn() -> Expression {

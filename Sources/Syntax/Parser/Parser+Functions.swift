@@ -146,6 +146,10 @@ extension Parser {
       let parameter = parseParameter()
       if afterSemicolon { keywords.append(parameter) } else { positional.append(parameter) }
       tallest = max(tallest, height)
+      switch token.kind {
+      case .operator, .wordOperator, .openParenthesis, .openBracket, .dot, .prime, .colon: failAtParameter()
+      default: break
+      }
       guard separate(open, closing: .closeParenthesis) else { break }
     }
     close(open, .closeParenthesis)
@@ -342,12 +346,8 @@ extension Parser {
         "function-equals", "no `=` is written after the parameters of `function`", at: token.span,
         hint: "either `f(x) = …` alone, or `function f(x) … end`")
       advance()
-    case .colon where next.newlineBefore:
-      report(
-        "foreign-colon", "no colon is written here", at: token.span,
-        hint: "a block begins on the next line and ends with `end`")
-      advance()
-    default: break
+    case .openBrace: failAtForeignBlock()
+    default: skipForeignColon()
     }
   }
 }

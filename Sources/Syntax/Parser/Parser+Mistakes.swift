@@ -30,6 +30,11 @@ extension Parser {
       if index > 0, previous.kind == .operator { return failWithoutOperand(after: previous) }
       return fail("missing-expression", "an expression is missing at the end", at: gap)
     case .end:
+      if foreignBlocks > 0 {
+        foreignBlocks -= 1
+        advance()
+        return Expression(.error, token.span)
+      }
       return fail(
         "unexpected-end", "this `end` closes nothing", at: token.span,
         hint: index == 0 || !tokens[..<index].contains(where: { $0.kind == .end })
@@ -48,7 +53,10 @@ extension Parser {
       if shown == "$" {
         return fail("unexpected-token", "`$` interpolates only in strings", at: token.span)
       }
-      return fail("missing-operand", "nothing stands on the left of `\(shown)`", at: token.span)
+      let isTurned = (shown == "<" || shown == ">") && index > 0 && previous.kind == .assign && previous.end == token.start
+      return fail(
+        "missing-operand", "nothing stands on the left of `\(shown)`", at: token.span,
+        hint: isTurned ? "did you mean `\(shown)=`?" : nil)
     case .do:
       return fail("unexpected-do", "`do` follows a call", at: token.span, hint: "write `map(x) do y … end`")
     case .bad, .command:
@@ -70,6 +78,7 @@ extension Parser {
 
   mutating func failAtBraces() -> Expression {
     let open = token
+    if open.flags.contains(.openAtEnd), diagnostics.isEmpty { isIncomplete = true }
     let close = open.match > 0 ? tokens[Int(open.match)] : open
     let inner = index + 1 < tokens.count ? tokens[(index + 1)..<min(index + 6, tokens.count)] : []
     let isDictionary = inner.contains { $0.kind == .colon || $0.kind == .operator && $0.precedence == .pair }
@@ -80,9 +89,22 @@ extension Parser {
     return fail("braces", "braces hold the parameters of a type, not a collection", at: open.span.union(close.span), hint: hint)
   }
 
+  /// A block in braces, as in C.
+  mutating func failAtForeignBlock() {
+    // Its `end` will be missing too, which need not be said.
+    hasUnclosedBlock = true
+    fail(
+      "foreign-braces", "a block does not stand in braces", at: token.span,
+      hint: "it begins on the next line and ends with `end`")
+  }
+
   mutating func failAtParameter() {
     guard !isRecovering else { return }
     switch token.kind {
+    case .operator, .wordOperator, .openParenthesis, .openBracket, .dot, .prime:
+      fail(
+        "bad-parameter", "a parameter has to be a name", at: token.span,
+        hint: "`f(x) = …` defines a function; an equation is written `f(x + 1) ~ y`")
     case .integer, .float, .float32, .stringStart, .character, .true, .false, .colon:
       fail(
         "bad-parameter", "a parameter has to be a name, not a value", at: token.span,
@@ -100,7 +122,7 @@ extension Parser {
   mutating func failAfter(_ expression: Expression) {
     let extra = token
     let shown = text(extra)
-    if explainForeignWord(extra) { return }
+    if explainForeignWord(extra) || explainForeignHead() { return }
     switch extra.kind {
     case .closeParenthesis, .closeBracket, .closeBrace, .end:
       failAtUnexpected(extra)
@@ -118,7 +140,6 @@ extension Parser {
         "foreign-colon", "no colon is written here", at: extra.span,
         hint: "a block begins on the next line and ends with `end`")
     case .stringStart, .character, .name, .integer, .float:
-      if case .name(let word) = expression.kind, explainForeignHead(word, expression.span) { return }
       let hint: String
       if percentOnLine { hint = "comments begin with `#`" } else if extra.kind == .stringStart, !extra.spaceBefore {
         hint = "strings are joined with `*` or `string(…)`"
@@ -128,6 +149,8 @@ extension Parser {
       fail("extra-text", "the statement was complete before \(describe(extra))", at: extra.span, hint: hint)
     case .bad, .command:
       failAtUnexpected(extra)
+    case .openBrace:
+      failAtForeignBlock()
     default:
       fail(
         "extra-text", "the statement was complete before `\(shown)`", at: extra.span,
@@ -169,7 +192,7 @@ extension Parser {
         hint: "close it with `\(Self.partner(of: open.kind))`")
       return
     }
-    if explainForeignWord(token) { return }
+    if explainForeignWord(token) || explainForeignHead() { return }
     switch token.kind {
     case .closeParenthesis, .closeBracket, .closeBrace, .end, .else, .elseif, .catch, .finally, .bad, .command:
       failAtUnexpected(token)
@@ -206,14 +229,36 @@ extension Parser {
     case .colon, .dot, .arrow, .closeParenthesis, .closeBracket, .closeBrace, .comma, .update:
       failAfter(expression)
     default:
-      if explainForeignWord(token) { return }
-      if case .name(let word) = expression.kind, token.kind == .name, explainForeignHead(word, expression.span) { return }
+      if token.kind == .openBrace { return failAtForeignBlock() }
+      if !explainForeignWord(token) { explainForeignHead() }
     }
   }
 
-  /// Skips the colon that Python writes behind `else` and `try`.
+  /// Says how a loop is written whose head stands in parentheses, as in C and R.
+  mutating func checkForeignLoop() {
+    guard token.kind == .openParenthesis, token.match > 0 else { return }
+    let after = tokens[Int(token.match) + 1]
+    guard after.newlineBefore || after.kind == .openBrace || after.kind == .semicolon else { return }
+    hasUnclosedBlock = hasUnclosedBlock || after.kind == .openBrace
+    fail(
+      "loop-parentheses", "the head of a loop does not stand in parentheses",
+      at: token.span.union(tokens[Int(token.match)].span), hint: "write `for i in 1:10`")
+  }
+
+  var isForeignCatch: Bool {
+    token.kind == .name && token.newlineBefore && token(token, is: "except") && next.kind != .assign
+  }
+
+  /// Reads Python's `except` as `catch`.
+  mutating func reportForeignCatch() {
+    report("foreign-word", "`except` is not a keyword", at: token.span, hint: "write `catch e`")
+    while !next.newlineBefore, next.kind != .endOfSource { advance() }
+    advance()
+  }
+
+  /// Skips the colon that Python writes behind the head of a block.
   mutating func skipForeignColon() {
-    guard token.kind == .colon, !token.spaceBefore, next.newlineBefore else { return }
+    guard token.kind == .colon, !token.newlineBefore, next.newlineBefore || next.kind == .endOfSource else { return }
     report(
       "foreign-colon", "no colon is written here", at: token.span, hint: "a block begins on the next line and ends with `end`")
     advance()
@@ -259,6 +304,17 @@ extension Parser {
     return true
   }
 
+  /// The word before the current token, if it stands before an operand elsewhere.
+  @discardableResult
+  private mutating func explainForeignHead() -> Bool {
+    guard index > 0, previous.kind == .name, token.spaceBefore, !token.newlineBefore else { return false }
+    switch token.kind {
+    case .name, .integer, .float, .stringStart, .character, .true, .false, .openBracket:
+      return explainForeignHead(text(previous), previous.span)
+    default: return false
+    }
+  }
+
   /// Words that stand before something elsewhere, read as a name here.
   private mutating func explainForeignHead(_ word: String, _ span: Span) -> Bool {
     let (message, hint): (String, String)
@@ -295,13 +351,13 @@ extension Parser {
     }
     let word = text(token)
     switch (word, following.kind) {
-    case ("def", .name), ("class", .name), ("lambda", .name), ("fn", .name), ("func", .name):
+    case ("def", .name), ("class", .name), ("lambda", .name), ("fn", .name), ("func", .name),
+      ("switch", .name), ("switch", .openParenthesis):
       let span = token.span
+      if word == "class" || word == "switch" { foreignBlocks += 1 }
       return explainForeignHead(word, span) ? Expression(.error, span) : nil
     case ("elif", _) where following.kind != .operator && following.kind != .openParenthesis || following.spaceBefore && following.kind == .openParenthesis:
       return fail("foreign-elseif", "`elif` is not a keyword", at: token.span, hint: "write `elseif`")
-    case ("except", .colon), ("except", .name):
-      return fail("foreign-word", "`except` is not a keyword", at: token.span, hint: "write `catch e`")
     default:
       return nil
     }

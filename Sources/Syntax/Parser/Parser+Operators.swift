@@ -172,7 +172,9 @@ extension Parser {
   /// Takes an operator and what stands on its right.
   private mutating func parseRightOperand(of sign: Token, _ minimum: Precedence) -> Expression {
     advance()
-    if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: sign) }
+    if token.kind == .endOfSource || ends(token) || token.newlineBefore && self.token(sign, is: "++") {
+      return failWithoutOperand(after: sign)
+    }
     return parseNested(minimum)
   }
 
@@ -243,11 +245,12 @@ extension Parser {
   private mutating func parseConditional(_ condition: Expression) -> Expression {
     let question = token
     var tallest = height
-    if !question.spaceBefore || !next.spaceBefore {
+    if !question.spaceBefore || !next.spaceBefore && next.kind != .endOfSource {
       report(
         "conditional-blanks", "`?` needs a blank on both sides", at: question.span, hint: "write `condition ? a : b`")
     }
     advance()
+    if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: question) }
     let outer = context
     context.insert(.colonEnds)
     let then = parseAssignment(commas: false)
@@ -259,7 +262,7 @@ extension Parser {
         hint: "write `condition ? a : b`")
       return Expression(.error, span(from: condition.span.start))
     }
-    if !token.spaceBefore || !next.spaceBefore {
+    if !token.spaceBefore || !next.spaceBefore && next.kind != .endOfSource {
       report(
         "conditional-blanks", "`:` needs a blank on both sides", at: token.span, hint: "write `condition ? a : b`")
     }
@@ -361,7 +364,15 @@ extension Parser {
     defer { depth -= 1 }
 
     let sign = token
-    if isOperatorAsValue { return parsePower() }
+    if quoteDepth == 0, bytes[Int(sign.start)] == UInt8(ascii: "$") { return failAtUnexpected(sign) }
+    if isOperatorAsValue {
+      // `x--`
+      if index > 0, previous.kind == .operator, previous.precedence == .plus, previous.end == sign.start {
+        advance()
+        return failWithoutOperand(after: sign)
+      }
+      return parsePower()
+    }
     if let negative = parseSignedNumber() { return negative }
     if next.kind == .openParenthesis, !next.spaceBefore, argumentsFollow(index + 1) { return parsePower() }
     let name = operatorName(sign)
@@ -374,6 +385,7 @@ extension Parser {
   /// Whether the operator stands alone: `reduce(+, x)`, `(-)`, `op = +`.
   private var isOperatorAsValue: Bool {
     let next = next
+    if next.kind == .dot, !next.spaceBefore, peek(2).kind == .openParenthesis { return true }
     if next.newlineBefore, !context.contains(.newlinesAreBlank) { return true }
     return ends(next) || next.kind == .endOfSource || next.kind == .assign
   }

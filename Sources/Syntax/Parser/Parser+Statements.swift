@@ -55,8 +55,8 @@ extension Parser {
     }
   }
 
-  /// The statements up to the word or bracket that ends a block.
-  mutating func parseBlock() -> Expression {
+  /// The statements up to the word or bracket that ends a block; in an `if` or `try` also up to Python's word for it.
+  mutating func parseBlock(of opener: Token.Kind = .begin) -> Expression {
     let outer = context
     context = []
     defer { context = outer }
@@ -66,6 +66,7 @@ extension Parser {
     while true {
       while token.kind == .semicolon { advance() }
       if token.kind.endsBlock || token.kind.isClosingBracket && openBrackets > 0 { break }
+      if opener == .if && isForeignElseif || opener == .try && isForeignCatch { break }
       let first = index
       statements.append(parseStatement())
       resynchronize(from: first)

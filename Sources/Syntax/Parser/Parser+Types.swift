@@ -15,6 +15,7 @@ extension Parser {
     }
     if token(word, is: "abstract") { return parseAbstractType(word) }
     if token(word, is: "primitive") {
+      foreignBlocks += 1
       return fail("unsupported", "primitive types cannot be defined", at: word.span, hint: "use a `struct`")
     }
     return nil

@@ -105,6 +105,10 @@ public struct Parser {
   /// The first block whose `end` stands further left than its beginning: it probably took another block's `end`.
   var misalignedBlock: Token?
   var hasUnclosedBlock = false
+  /// How many quotes are around, in which `$` interpolates.
+  var quoteDepth = 0
+  /// Blocks of other languages that were not understood and whose `end`s are still to come.
+  var foreignBlocks = 0
 
   init(_ source: SourceText) {
     let lexer = Lexer.run(source.utf8)
@@ -198,7 +202,6 @@ public struct Parser {
   mutating func report(_ identifier: String, _ message: String, at span: Span, hint: String? = nil) {
     // About a bad token the lexer has said what is wrong.
     guard !isRecovering, token.kind != .bad, token.kind != .command else { return }
-    if token.kind == .endOfSource, diagnostics.isEmpty { isIncomplete = true }
     guard diagnostics.count < Self.diagnosticLimit * 5 else { return }
     diagnostics.append(Diagnostic(.error, identifier, message, at: span, hint: hint))
   }
@@ -206,6 +209,7 @@ public struct Parser {
   /// Notes an error and gives up on the statement; every rule returns until the next one begins.
   @discardableResult
   mutating func fail(_ identifier: String, _ message: String, at span: Span, hint: String? = nil) -> Expression {
+    if !isRecovering, token.kind == .endOfSource, diagnostics.isEmpty { isIncomplete = true }
     report(identifier, message, at: span, hint: hint)
     recover()
     return Expression(.error, span)
@@ -276,12 +280,13 @@ public struct Parser {
     guard isRecovering else { return }
     isRecovering = false
     while index < tokens.count - 1 {
-      index += 1
       token = tokens[index]
       if token.newlineBefore || token.kind == .semicolon || token.kind == .end { return }
-      if token.kind.isOpeningBracket, token.match > 0, !token.flags.contains(.mismatched) { index = Int(token.match) }
       if token.kind.isClosingBracket, openBrackets > 0 { return }
+      let skipsTo = token.kind.isOpeningBracket && !token.flags.contains(.mismatched) ? Int(token.match) : -1
+      index = max(index, skipsTo) + 1
     }
+    index = min(index, tokens.count - 1)
     token = tokens[index]
   }
 
