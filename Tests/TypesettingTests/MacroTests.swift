@@ -1,0 +1,44 @@
+// Macros of the document and of the formula, and their limits.
+
+import Testing
+
+@testable import Typesetting
+
+@Suite struct MacroTests {
+  @Test func macrosOfTheDocument() {
+    #expect(body(#"\R"#, macros: ["R": #"\mathbf{R}"#]) == "<mi>𝐑</mi>")
+    #expect(body(#"\norm{x}"#, macros: [#"\norm"#: #"\lVert #1 \rVert"#]).contains("<mi>x</mi>"))
+    #expect(Formula.Macro(#"\frac{#1}{#2}"#).parameterCount == 2)
+  }
+
+  @Test func definitionsInTheFormula() {
+    #expect(body(#"\newcommand{\half}{\frac12}\half"#) == body(#"\frac12"#))
+    #expect(body(#"\newcommand{\pair}[2][a]{#1#2}\pair{b}\pair[c]{d}"#) == body("abcd"))
+    #expect(body(#"\def\v#1,#2;{#2#1}\v a,b;"#) == body("ba"))
+    #expect(body(#"\let\g=\gamma \g"#) == body(#"\gamma"#))
+    #expect(body(#"\DeclareMathOperator*{\amax}{amax}\amax_x"#, display: true).hasPrefix("<munder>"))
+  }
+
+  @Test func definitionsEndWithTheirGroup() {
+    #expect(Formula.typeset(#"{\def\x{a}\x}\x"#, display: false).problems.map(\.message) == [#"unknown command \x"#])
+    #expect(body(#"{\gdef\x{a}}\x"#).contains("<mi>a</mi>"))
+  }
+
+  @Test func aMacroThatCallsItselfEnds() {
+    let formula = Formula.typeset(#"\def\a{\a\a}\a"#, display: false)
+    #expect(formula.problems.map(\.message) == ["more than 1,000 macro expansions"])
+    #expect(formula.mathML.contains("<merror>"))
+  }
+
+  @Test func argumentsThatMultiplyEnd() {
+    let definition = #"\newcommand\d[1]{"# + String(repeating: "#1", count: 500) + "}"
+    let source = definition + String(repeating: #"\d{x}"#, count: 300)
+    #expect(Formula.typeset(source, display: false).problems.map(\.message) == ["macros expand to more than 100,000 tokens"])
+  }
+
+  @Test func redefinitionIsNoticed() {
+    let problems = Formula.typeset(#"\newcommand{\frac}{x}"#, display: false).problems
+    #expect(problems.map(\.message) == [#"\frac is already defined"#])
+    #expect(body(#"\renewcommand{\frac}{x}\frac"#) == "<mi>x</mi>")
+  }
+}
