@@ -18,7 +18,7 @@ enum DelimiterMetrics {
   }
 
   private static func widths(_ text: String) -> [Double]? {
-    switch text {
+    switch text.soleScalar {
     case "(", ")": [0.389, 0.422, 0.458, 0.523, 0.597, 0.663, 0.736, 0.875]
     case "[", "]": [0.278, 0.340, 0.417, 0.444, 0.472, 0.499, 0.528, 0.667]
     case "{", "}": [0.500, 0.540, 0.583, 0.624, 0.667, 0.707, 0.750, 0.902]

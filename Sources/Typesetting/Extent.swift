@@ -1,8 +1,9 @@
 // A rough measure of how tall a list will be, from which the width of the delimiters around it follows.
 //
 // Chromium gives a stretched delimiter the width of its widest variant whatever height it has, which leaves gaps in
-// `\left(x\right)`. The page therefore states the width, and for that the height has to be foreseen. The constants are those
-// of Latin Modern Math's MATH table, the rules those of *The TeXbook*, appendix G, without the finer points.
+// `\left(x\right)`. The page therefore states the width, and for that the height has to be foreseen. The constants
+// are those of Latin Modern Math's MATH table, the rules those of *The TeXbook*, appendix G, without the finer
+// points.
 
 /// Height above and depth below the baseline in em of the formula's text size.
 struct Extent {
@@ -100,7 +101,8 @@ private struct Ruler {
     var extent = Extent(height: 0.45)
     for scalar in text.unicodeScalars.prefix(40) {
       switch Ruler.plainLetter(scalar) {
-      case "a", "c", "e", "m", "n", "o", "r", "s", "u", "v", "w", "x", "z", "α", "ε", "ι", "κ", "ν", "π", "σ", "τ", "υ", "ω":
+      case "a", "c", "e", "m", "n", "o", "r", "s", "u", "v", "w", "x", "z", "α", "ε", "ι", "κ", "ν", "π", "σ", "τ", "υ",
+        "ω":
         break
       case "g", "p", "q", "y", "γ", "η", "μ", "ρ", "χ", "φ": extent.depth = 0.22
       case "f", "j", "β", "ζ", "ξ", "ψ", "ϕ", "Q": extent.include(Extent(height: 0.7, depth: 0.22))
@@ -125,7 +127,7 @@ private struct Ruler {
       let size = style == .display ? (isIntegral ? 2.22 : 1.4) : (isIntegral ? 1.11 : 1)
       return .centered(size * scale, scale: scale)
     }
-    switch symbol.text {
+    switch symbol.text.soleScalar {
     case "(", ")", "[", "]", "{", "}", "|", "/", "‖", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉", "∣":
       return .centered(scale, scale: scale)
     default: return .centered(0.6 * scale, scale: scale)

@@ -22,7 +22,8 @@ extension Formula {
     mtd.tex-below{border-bottom:.05em solid}mtd.tex-below-dashed{border-bottom:.05em dashed}
     mtd.tex-before{border-left:.05em solid}mtd.tex-before-dashed{border-left:.05em dashed}
     mtd.tex-after{border-right:.05em solid}mtd.tex-after-dashed{border-right:.05em dashed}
-    mtable.tex-array>mtr>mtd.tex-before:first-child,mtable.tex-array>mtr>mtd.tex-before-dashed:first-child{padding-left:.5em}
+    mtable.tex-array>mtr>mtd.tex-before:first-child,\
+    mtable.tex-array>mtr>mtd.tex-before-dashed:first-child{padding-left:.5em}
     mtable.tex-array>mtr>mtd.tex-after,mtable.tex-array>mtr>mtd.tex-after-dashed{padding-right:.5em}
     mtd.tex-double-above{border-top:.2em double}mtd.tex-double-before{border-left:.2em double}
     mtd.tex-double-after{border-right:.2em double}

@@ -8,15 +8,15 @@
 public enum Formula {
   /// Typesets a formula written in TeX's mathematics as one `<math>` element.
   ///
-  /// Never fails: an unknown command is shown in its place, and a formula whose structure is broken is shown as its source,
-  /// both marked with `<merror>` and reported in `problems`.
+  /// Never fails: an unknown command is shown in its place, and a formula whose structure is broken is shown as its
+  /// source, both marked with `<merror>` and reported in `problems`.
   ///
   /// - Parameters:
   ///   - source: The formula without its dollar signs.
   ///   - display: Whether it stands on a line of its own (limits above and below, large operators) or in running text.
   ///   - macros: Commands that the document defines, by name (`"R"` or `"\\R"`).
   public static func typeset(_ source: String, display: Bool, macros: [String: Macro] = [:]) -> TypesetFormula {
-    var parser = FormulaParser(source, display: display, macros: macros)
+    var parser = FormulaParser(source, macros: macros)
     let tree = parser.parse()
     var writer = MathMLWriter()
     writer.write(tree, source: source, display: display)
@@ -81,7 +81,7 @@ public struct TypesetFormula: Sendable, Hashable {
   public var mathML: String
   /// What could not be typeset, in the order of the source.
   public var problems: [Formula.Problem]
-  /// The characters that the formula takes from the mathematical font, ascending, each once. Text (`\text`) is set in the
-  /// page's own face and not among them.
+  /// The characters that the formula takes from the mathematical font, ascending, each once. Text (`\text`) is set in
+  /// the page's own face and not among them.
   public var characters: [Unicode.Scalar]
 }

@@ -116,7 +116,7 @@ extension FormulaParser {
   mutating func infixShape(_ command: Command) throws(Formula.Problem) -> Command.FractionShape? {
     switch command {
     case .infixFraction(let shape): return shape
-    case .special(.above): return Command.FractionShape(thickness: try dimension(isMath: false))
+    case .special(.above): return Command.FractionShape(thickness: try dimension())
     default: return nil
     }
   }
@@ -208,7 +208,7 @@ extension FormulaParser {
   }
 
   /// A length such as `1.5em`, braced or not, in em.
-  mutating func dimension(isMath: Bool) throws(Formula.Problem) -> Double {
+  mutating func dimension() throws(Formula.Problem) -> Double {
     let open = try stream.nextVisible()
     let isBraced = open.isCharacter("{")
     if !isBraced { stream.pushBack(open) }

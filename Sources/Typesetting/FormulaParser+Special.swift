@@ -37,13 +37,13 @@ extension FormulaParser {
       let under = try parseArgument(of: token)
       return labelled(try parseArgument(of: token), under: under, over: nil, isRelation: false)
     case .raisebox:
-      let height = try dimension(isMath: false)
+      let height = try dimension()
       return Atom(.wrapped(.raised(height), [try parseText(textStyle ?? TextStyle(), of: token)]))
     case .vcenter: return Atom(.wrapped(.verticallyCentered, try parseArgument(of: token)))
     case .rule:
       let shift = try stream.take("[") ? try bracketedDimension() : 0
-      let width = try dimension(isMath: false)
-      return Atom(.rule(width: width, height: try dimension(isMath: false), shift: shift))
+      let width = try dimension()
+      return Atom(.rule(width: width, height: try dimension(), shift: shift))
     case .smash: return try smash(token)
     case .dots: return try dots()
     case .hline, .hdashline:
@@ -53,7 +53,7 @@ extension FormulaParser {
     case .notag, .nonumber, .relax, .global, .long: return nil
     case .kern, .mkern, .hskip, .mskip, .hspace, .mspace:
       if special == .hspace { _ = try stream.take("*") }
-      return Atom(.space(try dimension(isMath: special == .mkern || special == .mskip)), nil)
+      return Atom(.space(try dimension()), nil)
     case .color:
       throw Formula.Problem(
         message: "\(token.text) cannot be an argument", range: token.range, hint: #"use \textcolor{red}{x}"#)
@@ -177,7 +177,7 @@ extension FormulaParser {
   }
 
   private mutating func bracketedDimension() throws(Formula.Problem) -> Double {
-    let length = try dimension(isMath: false)
+    let length = try dimension()
     let close = try stream.nextVisible()
     if !close.isCharacter("]") { throw unexpected(close) }
     return length

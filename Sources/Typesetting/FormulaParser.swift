@@ -13,7 +13,6 @@ struct FormulaParser {
 
   var stream: TokenStream
   private(set) var problems: [Formula.Problem] = []
-  private let display: Bool
   private var depth = 0
 
   /// The alphabet that letters take (`\mathbf{…}`), nil for TeX's usual italics.
@@ -31,9 +30,8 @@ struct FormulaParser {
   /// The innermost table's `\tag`, or the formula's.
   var tag: [Atom]?
 
-  init(_ source: String, display: Bool, macros: [String: Formula.Macro]) {
+  init(_ source: String, macros: [String: Formula.Macro]) {
     stream = TokenStream(source, macros: macros)
-    self.display = display
   }
 
   /// The tree of the whole formula; nil when its structure is broken.

@@ -94,7 +94,9 @@ extension MathMLWriter {
   }
 
   /// A delimiter that stretches to cover `extent`, nil if that is not known; nothing when it is empty.
-  mutating func writeFence(_ text: String, _ form: OperatorDictionary.Form, around extent: Extent?, _ style: MathStyle) {
+  mutating func writeFence(
+    _ text: String, _ form: OperatorDictionary.Form, around extent: Extent?, _ style: MathStyle
+  ) {
     if text.isEmpty { return }
     let width = extent.flatMap {
       DelimiterMetrics.width(text, covering: $0.delimiterSize(scale: style.scale) / style.scale)

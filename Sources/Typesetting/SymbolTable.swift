@@ -23,7 +23,7 @@ enum SymbolTable {
     Finv Ⅎ Game ⅁ Bbbk 𝕜 nabla ∇ infty ∞ infin ∞ emptyset ∅ empty ∅ varnothing ∅ O Ø o ø AE Æ ae æ OE Œ oe œ ss ß
     aa å AA Å i ı j ȷ top ⊤ bot ⊥ complement ∁ degree ° maltese ✠ checkmark ✓ circledR ® circledS Ⓢ yen ¥ pounds £
     mathsterling £ textsterling £ copyright © textregistered ® S § sect § P ¶ textdegree ° textdollar $ mathdollar $
-    $ $ % % # # & & _ _ textunderscore _ { { } } textbraceleft { textbraceright } minuso ⦵
+    $ $ % % # # & & _ _ textunderscore _ textbraceleft { textbraceright } minuso ⦵
     textasciitilde ~ textasciicircum ^ textbackslash \\ textbar | textbardbl ‖ textless < textgreater >
     textemdash — textendash – textquoteleft ‘ lq ‘ textquoteright ’ rq ’ textquotedblleft “ textquotedblright ”
     textellipsis … dag † ddag ‡ textdagger † textdaggerdbl ‡ euro € texteuro € cent ¢
@@ -67,8 +67,8 @@ enum SymbolTable {
     """
 
   private static let arrows = """
-    to → rightarrow → rarr → leftarrow ← gets ← larr ← uparrow ↑ uarr ↑ downarrow ↓ darr ↓ leftrightarrow ↔ lrarr ↔ harr ↔
-    updownarrow ↕ Rightarrow ⇒ rArr ⇒ Leftarrow ⇐ lArr ⇐ Uparrow ⇑ uArr ⇑ Downarrow ⇓ dArr ⇓ Leftrightarrow ⇔ lrArr ⇔
+    to → rightarrow → rarr → leftarrow ← gets ← larr ← uparrow ↑ uarr ↑ downarrow ↓ darr ↓ leftrightarrow ↔ lrarr ↔
+    harr ↔ updownarrow ↕ Rightarrow ⇒ rArr ⇒ Leftarrow ⇐ lArr ⇐ Uparrow ⇑ uArr ⇑ Downarrow ⇓ dArr ⇓ Leftrightarrow ⇔ lrArr ⇔
     hArr ⇔ Updownarrow ⇕ mapsto ↦ longmapsto ⟼ longrightarrow ⟶ longleftarrow ⟵ longleftrightarrow ⟷
     Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖ hookrightarrow ↪
     hookleftarrow ↩ rightharpoonup ⇀ rightharpoondown ⇁ leftharpoonup ↼ leftharpoondown ↽ upharpoonleft ↿
@@ -90,12 +90,12 @@ enum SymbolTable {
     """
 
   private static let openings = """
-    lbrace { lbrack [ lparen ( langle ⟨ lang ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lgroup ⟮ lmoustache ⎰ ulcorner ⌜
+    { { lbrace { lbrack [ lparen ( langle ⟨ lang ⟨ lfloor ⌊ lceil ⌈ lvert | lVert ‖ lgroup ⟮ lmoustache ⎰ ulcorner ⌜
     llcorner ⌞ llbracket ⟦ lBrack ⟦ lBrace ⦃
     """
 
   private static let closings = """
-    rbrace } rbrack ] rparen ) rangle ⟩ rang ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rgroup ⟯ rmoustache ⎱ urcorner ⌝
+    } } rbrace } rbrack ] rparen ) rangle ⟩ rang ⟩ rfloor ⌋ rceil ⌉ rvert | rVert ‖ rgroup ⟯ rmoustache ⎱ urcorner ⌝
     lrcorner ⌟ rrbracket ⟧ rBrack ⟧ rBrace ⦄
     """
 

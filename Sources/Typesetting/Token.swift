@@ -74,7 +74,8 @@ struct Lexer {
     }
   }
 
-  // A comment is followed by whatever comes next; a loop in place of recursion, because comments may come by the thousand.
+  // A comment is followed by whatever comes next; a loop in place of recursion, because comments may come by the
+  // thousand.
   private mutating func next(after start: Int) -> Token {
     while peekByte() == UInt8(ascii: "%") { skipComment() }
     return peekByte() == nil ? token(.end, from: start) : next()

@@ -9,7 +9,8 @@ struct TokenStream {
 
   /// What a control sequence stands for when the formula or the document defines it.
   enum Definition {
-    /// `delimiters[0]` must follow the command, `delimiters[n]` ends argument `n`; an empty one asks for a TeX argument.
+    /// `delimiters[0]` must follow the command, `delimiters[n]` ends argument `n`; an empty one asks for a TeX
+    /// argument.
     case macro(delimiters: [[Token]], defaultArgument: [Token]?, body: [Token])
     /// `\let`: another name for a token.
     case alias(Token)

@@ -1,5 +1,5 @@
-// The WOFF2 container around a font's tables (W3C, WOFF File Format 2.0). Fonts with CFF outlines need none of the format's
-// table transforms, so that it is a header, a directory and one Brotli stream.
+// The WOFF2 container around a font's tables (W3C, WOFF File Format 2.0). Fonts with CFF outlines need none of the
+// format's table transforms, so that it is a header, a directory and one Brotli stream.
 
 import CFonts
 
@@ -79,8 +79,8 @@ enum WOFF2 {
   }
 
   private static let knownTags: [(String, UInt8)] = [
-    ("cmap", 0), ("head", 1), ("hhea", 2), ("hmtx", 3), ("maxp", 4), ("name", 5), ("OS/2", 6), ("post", 7), ("CFF ", 13),
-    ("GDEF", 26), ("GPOS", 27), ("GSUB", 28), ("MATH", 31),
+    ("cmap", 0), ("head", 1), ("hhea", 2), ("hmtx", 3), ("maxp", 4), ("name", 5), ("OS/2", 6), ("post", 7),
+    ("CFF ", 13), ("GDEF", 26), ("GPOS", 27), ("GSUB", 28), ("MATH", 31),
   ]
 
   private static func tag(_ name: String) -> UInt32 {

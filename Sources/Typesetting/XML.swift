@@ -2,7 +2,8 @@
 
 /// Escaping for XML and HTML, the same for text and for quoted attribute values.
 enum XML {
-  /// Appends `text` to `output` with markup characters as entities. Control characters, which XML cannot hold, become U+FFFD.
+  /// Appends `text` to `output` with markup characters as entities. Control characters, which XML cannot hold, become
+  /// U+FFFD.
   static func escape(_ text: String, into output: inout String) {
     if !text.utf8.contains(where: isSpecial) {
       output += text

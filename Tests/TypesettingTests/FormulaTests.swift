@@ -98,12 +98,14 @@ import Testing
   @Test func theSourceIsTheAnnotation() {
     let formula = Formula.typeset("a<b", display: true)
     #expect(formula.mathML.hasPrefix(#"<math display="block"><semantics>"#))
-    #expect(formula.mathML.hasSuffix(#"<annotation encoding="application/x-tex">a&lt;b</annotation></semantics></math>"#))
+    #expect(formula.mathML.hasSuffix(
+      #"<annotation encoding="application/x-tex">a&lt;b</annotation></semantics></math>"#))
   }
 
   @Test func tagsStandAtTheMargin() {
     let tagged = body(#"x \tag{1}"#, display: true)
-    #expect(tagged.contains(#"<mtd class="tex-tag"><mrow><mtext>(</mtext><mtext>1</mtext><mtext>)</mtext></mrow></mtd>"#))
+    #expect(tagged.contains(
+      #"<mtd class="tex-tag"><mrow><mtext>(</mtext><mtext>1</mtext><mtext>)</mtext></mrow></mtd>"#))
     #expect(body(#"\begin{align} a \tag*{A} \\ b \end{align}"#).contains("<mtext>A</mtext>"))
   }
 

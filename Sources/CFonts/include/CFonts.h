@@ -1,5 +1,5 @@
-// Font subsetting (HarfBuzz) and Brotli compression, from libraries that are loaded when they are first needed: a program
-// that writes no formula pays nothing for them, and one on a machine without them can say so.
+// Font subsetting (HarfBuzz) and Brotli compression, from libraries that are loaded when they are first needed: a
+// program that writes no formula pays nothing for them, and one on a machine without them can say so.
 
 #ifndef CFONTS_H
 #define CFONTS_H
@@ -17,8 +17,9 @@ typedef enum {
 
 /// Makes a font that holds the glyphs of `characters` and the stretched variants of its MATH table.
 ///
-/// Where `in_scripts[i]` is not 0, the glyph is the one that the font has for scripts (its `ssty` feature). `glyphs[i]` becomes
-/// the glyph of `characters[i]` in the new font, 0 where the font has none. The caller frees `*output` with `free`.
+/// Where `in_scripts[i]` is not 0, the glyph is the one that the font has for scripts (its `ssty` feature).
+/// `glyphs[i]` becomes the glyph of `characters[i]` in the new font, 0 where the font has none. The caller frees
+/// `*output` with `free`.
 cfonts_status cfonts_subset(
   const char *path, const uint32_t *characters, const uint8_t *in_scripts, size_t count, uint32_t *glyphs,
   uint8_t **output, size_t *length);
