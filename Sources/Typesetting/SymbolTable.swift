@@ -68,7 +68,8 @@ enum SymbolTable {
 
   private static let arrows = """
     to → rightarrow → rarr → leftarrow ← gets ← larr ← uparrow ↑ uarr ↑ downarrow ↓ darr ↓ leftrightarrow ↔ lrarr ↔
-    harr ↔ updownarrow ↕ Rightarrow ⇒ rArr ⇒ Leftarrow ⇐ lArr ⇐ Uparrow ⇑ uArr ⇑ Downarrow ⇓ dArr ⇓ Leftrightarrow ⇔ lrArr ⇔
+    harr ↔ updownarrow ↕ Rightarrow ⇒ rArr ⇒ Leftarrow ⇐ lArr ⇐
+    Uparrow ⇑ uArr ⇑ Downarrow ⇓ dArr ⇓ Leftrightarrow ⇔ lrArr ⇔
     hArr ⇔ Updownarrow ⇕ mapsto ↦ longmapsto ⟼ longrightarrow ⟶ longleftarrow ⟵ longleftrightarrow ⟷
     Longrightarrow ⟹ Longleftarrow ⟸ Longleftrightarrow ⟺ nearrow ↗ searrow ↘ swarrow ↙ nwarrow ↖ hookrightarrow ↪
     hookleftarrow ↩ rightharpoonup ⇀ rightharpoondown ⇁ leftharpoonup ↼ leftharpoondown ↽ upharpoonleft ↿
