@@ -7,5 +7,28 @@ struct Nabla: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "nabla",
     abstract: "Run notebooks of mathematics, and check them.",
-    subcommands: [Eval.self])
+    subcommands: [Render.self, Verify.self, Eval.self])
+
+  /// Exits with 0 when all went well, 1 when something in the input is wrong, 2 for wrong usage.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ExitCode {
+      Terminal.exit(code.rawValue)
+    } catch {
+      let text = fullMessage(for: error) + "\n"
+      switch exitCode(for: error) {
+      case .success:
+        Terminal.write(text)
+        Terminal.exit(0)
+      case .validationFailure:
+        Terminal.writeError(text)
+        Terminal.exit(2)
+      default:
+        Terminal.writeError(text)
+        Terminal.exit(1)
+      }
+    }
+  }
 }

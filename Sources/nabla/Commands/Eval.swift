@@ -27,7 +27,7 @@ struct Eval: ParsableCommand {
       }
       Terminal.write(evaluation.output)
       guard let failure = evaluation.failure else { return false }
-      Terminal.writeError(ErrorText.render(failure, file: file == "-" ? "<stdin>" : file, style: .error))
+      Terminal.writeError(ErrorText.render(failure, file: file == "-" ? "<stdin>" : file))
       return true
     }
     if hasFailed { throw ExitCode(1) }

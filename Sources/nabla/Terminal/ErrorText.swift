@@ -20,11 +20,7 @@ struct Problem {
 }
 
 enum ErrorText {
-  enum Style {
-    case error, warning
-  }
-
-  static func render(_ failure: Failure, file: String, style: Style) -> String {
+  static func render(_ failure: Failure, file: String) -> String {
     let message = failure.message.isEmpty ? failure.type : "\(failure.type): \(failure.message)"
     return render(
       Problem(

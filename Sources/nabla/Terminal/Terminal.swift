@@ -29,6 +29,16 @@ enum Terminal {
     }
   }
 
+  static func exit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  /// Whether standard error is a terminal.
+  static let errorsAreShown = isatty(2) == 1
   /// Whether errors are shown to a person who wants colours.
-  static let errorsHaveColor = isatty(2) == 1 && getenv("NO_COLOR") == nil
+  static let errorsHaveColor = errorsAreShown && getenv("NO_COLOR") == nil
 }

@@ -1,0 +1,73 @@
+// Writing results: to a temporary file beside the target, then renamed, so that nothing is ever half written.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why a result could not be written.
+public struct UnwritableFile: Error, Sendable, CustomStringConvertible {
+  public var path: String
+  public var reason: String
+
+  public var description: String { "\(path): \(reason)" }
+}
+
+enum OutputFiles {
+  /// Writes the whole file or leaves what was there.
+  static func write(_ text: String, to path: String) throws(UnwritableFile) {
+    try makeFolder(folder(of: path))
+    let temporary = path + ".part-\(getpid())"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    var text = text
+    let isWritten = text.withUTF8 { bytes -> Bool in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while let start = rest.baseAddress, rest.count > 0 {
+        let count = Glibc.write(descriptor, start, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          return false
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+      return true
+    }
+    let error = isWritten ? nil : failure(path)
+    close(descriptor)
+    if let error {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let error = failure(path)
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Makes a folder and those above it.
+  static func makeFolder(_ path: String) throws(UnwritableFile) {
+    if path.isEmpty || path == "/" { return }
+    var status = stat()
+    if stat(path, &status) == 0 {
+      if status.st_mode & S_IFMT == S_IFDIR { return }
+      throw UnwritableFile(path: path, reason: "there is a file of this name, and a folder is needed")
+    }
+    try makeFolder(folder(of: path))
+    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw failure(path) }
+  }
+
+  /// The path without its last part; empty for a plain name.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func failure(_ path: String) -> UnwritableFile {
+    UnwritableFile(path: path, reason: String(cString: strerror(errno)))
+  }
+}
