@@ -97,7 +97,9 @@ public enum Highlighter {
       if following.kind == .openBrace, !following.spaceBefore { return .type }
       if let before {
         if before.kind == .doubleColon || before.kind == .struct { return .type }
-        if before.kind == .operator, before.length == 2, bytes[Int(before.start) + 1] == UInt8(ascii: ":") { return .type }
+        if before.kind == .operator, before.length == 2, bytes[Int(before.start) + 1] == UInt8(ascii: ":") {
+          return .type
+        }
       }
       let text = String(decoding: bytes[Int(token.start)..<Int(token.end)], as: UTF8.self)
       if (text == "mutable" && following.kind == .struct) || (text == "abstract" && following.kind == .name) {

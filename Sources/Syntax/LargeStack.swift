@@ -36,21 +36,25 @@ enum LargeStack {
     let context = Unmanaged.passRetained(task)
     #if canImport(Darwin)
       var thread: pthread_t?
-      let status = pthread_create(&thread, &attributes, { pointer in
-        Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().body()
-        return nil
-      }, context.toOpaque())
+      let status = pthread_create(
+        &thread, &attributes,
+        { pointer in
+          Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().body()
+          return nil
+        }, context.toOpaque())
       guard status == 0, let thread else {
         context.release()
         return false
       }
     #else
       var thread = pthread_t()
-      let status = pthread_create(&thread, &attributes, { pointer in
-        guard let pointer else { return nil }
-        Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().body()
-        return nil
-      }, context.toOpaque())
+      let status = pthread_create(
+        &thread, &attributes,
+        { pointer in
+          guard let pointer else { return nil }
+          Unmanaged<Task>.fromOpaque(pointer).takeRetainedValue().body()
+          return nil
+        }, context.toOpaque())
       guard status == 0 else {
         context.release()
         return false

@@ -7,7 +7,8 @@ import Testing
   @Test func numbers() {
     expectTrees([
       "0": "0", "1_000": "1000", "0xff": "0xff", "0b101": "0b101", "0o17": "0o17", "1e3": "1000.0", "1.5e-3": "0.0015",
-      ".5": "0.5", "1.": "1.0", "1.5f0": "1.5f0", "2f-1": "0.2f0", "1_0.5_0": "10.5", "0x1.8p3": "12.0", "0x1p-2": "0.25",
+      ".5": "0.5", "1.": "1.0", "1.5f0": "1.5f0", "2f-1": "0.2f0", "1_0.5_0": "10.5", "0x1.8p3": "12.0",
+      "0x1p-2": "0.25",
       "123456789012345678901234567890": "123456789012345678901234567890",
       "1.7976931348623157e308": "1.7976931348623157e+308", "5e-324": "5e-324", "0.1": "0.1", "1e400": "inf",
     ])
@@ -47,7 +48,8 @@ import Testing
 
   @Test func quotesBehindValuesAreAdjoints() {
     expectTrees([
-      "A'": "(' A)", "A''": "(' (' A))", "A[1]'": "(' (index A 1))", "(a + b)'": "(' (+ a b))", "f(x)'": "(' (call f x))",
+      "A'": "(' A)", "A''": "(' (' A))", "A[1]'": "(' (index A 1))", "(a + b)'": "(' (+ a b))",
+      "f(x)'": "(' (call f x))",
       "x.y'": "(' (. x y))", "[a' b']": "(cat2 (' a) (' b))", "[1, 2]'": "(' (vect 1 2))", "A'B": "(juxtapose (' A) B)",
       "x'y": "(juxtapose (' x) y)", "A' * B": "(* (' A) B)", "2'": "(' 2)", "f(a', 'b')": "(call f (' a) (char \"b\"))",
       "A[end]'": "(' (index A end))", "-x'": "(- (' x))", "x'^2": "(^ (' x) 2)",
@@ -80,7 +82,8 @@ import Testing
 
   @Test func prefixedStringsAreTakenAsTheyStand() {
     expectTrees([
-      #"raw"a\b$c""#: #"(prefixed raw "a\\b$c")"#, #"L"\alpha""#: #"(prefixed L "\\alpha")"#, #"r"a+"i"#: #"(prefixed r "a+" i)"#,
+      #"raw"a\b$c""#: #"(prefixed raw "a\\b$c")"#, #"L"\alpha""#: #"(prefixed L "\\alpha")"#,
+      #"r"a+"i"#: #"(prefixed r "a+" i)"#,
       #"raw"a\"b""#: #"(prefixed raw "a\"b")"#, #"raw"a\\""#: #"(prefixed raw "a\\")"#, #"var"a b" = 1"#: "(= a b 1)",
       "raw\"\"\"\n  a\\n\n  \"\"\"": #"(prefixed raw "a\\n\n")"#, #"big"123""#: #"(prefixed big "123")"#,
     ])
@@ -88,17 +91,22 @@ import Testing
 
   @Test func symbolsAndQuotes() {
     expectTrees([
-      ":a": ":a", ":+": ":+", ":end": ":end", ":(a + b)": "(quote (+ a b))", ":(==)": ":==", ":.+": ":.+", "[:a, :b]": "(vect :a :b)",
-      "[:a :b]": "(cat2 :a :b)", ":a => 1": "(=> :a 1)", "x ? :a : :b": "(? x :a :b)", "f(:)": "(call f :)", "A[:, 1]": "(index A : 1)",
-      "df[!, :x]": "(index df (op !) :x)", ":(x = 1)": "(quote (= x 1))", "quote x end": "(quote (block x))", ":in": ":in",
+      ":a": ":a", ":+": ":+", ":end": ":end", ":(a + b)": "(quote (+ a b))", ":(==)": ":==", ":.+": ":.+",
+      "[:a, :b]": "(vect :a :b)",
+      "[:a :b]": "(cat2 :a :b)", ":a => 1": "(=> :a 1)", "x ? :a : :b": "(? x :a :b)", "f(:)": "(call f :)",
+      "A[:, 1]": "(index A : 1)",
+      "df[!, :x]": "(index df (op !) :x)", ":(x = 1)": "(quote (= x 1))", "quote x end": "(quote (block x))",
+      ":in": ":in",
       "Base.:+": "(. Base +)", "Base.:(==)": "(. Base ==)", ":(1)": "(quote 1)",
     ])
   }
 
   @Test func names() {
     expectTrees([
-      "∇f": "∇f", "x₁": "x₁", "x²": "x²", "x′": "x′", "f!": "f!", "α_β1": "α_β1", "∂(f, 1)": "(call ∂ f 1)", "∞": "∞", "ℯ": "ℯ",
-      "a!=b": "(!= a b)", "x̂ + ẋ": "(+ x̂ ẋ)", "∑": "∑", "_": "_", "mutable": "mutable", "type = 1": "(= type 1)", "x.end": "(. x end)",
+      "∇f": "∇f", "x₁": "x₁", "x²": "x²", "x′": "x′", "f!": "f!", "α_β1": "α_β1", "∂(f, 1)": "(call ∂ f 1)", "∞": "∞",
+      "ℯ": "ℯ",
+      "a!=b": "(!= a b)", "x̂ + ẋ": "(+ x̂ ẋ)", "∑": "∑", "_": "_", "mutable": "mutable", "type = 1": "(= type 1)",
+      "x.end": "(. x end)",
       "as, outer": "(tuple as outer)",
     ])
   }

@@ -45,28 +45,50 @@ import Testing
     pthread_attr_setstacksize(&attributes, 512 << 10)
     #if canImport(Darwin)
       var thread: pthread_t?
-      pthread_create(&thread, &attributes, { Unmanaged<Task>.fromOpaque($0).takeRetainedValue().body(); return nil }, Unmanaged.passRetained(Task(body)).toOpaque())
+      pthread_create(
+        &thread, &attributes,
+        {
+          Unmanaged<Task>.fromOpaque($0).takeRetainedValue().body()
+          return nil
+        }, Unmanaged.passRetained(Task(body)).toOpaque())
       if let thread { pthread_join(thread, nil) }
     #else
       var thread = pthread_t()
-      pthread_create(&thread, &attributes, { Unmanaged<Task>.fromOpaque($0!).takeRetainedValue().body(); return nil }, Unmanaged.passRetained(Task(body)).toOpaque())
+      pthread_create(
+        &thread, &attributes,
+        {
+          Unmanaged<Task>.fromOpaque($0!).takeRetainedValue().body()
+          return nil
+        }, Unmanaged.passRetained(Task(body)).toOpaque())
       pthread_join(thread, nil)
     #endif
   }
 
   private static let nests: [@Sendable (Int) -> String] = [
-    { repeated("(", $0) + "x" + repeated(")", $0) }, { repeated("f(", $0) + repeated(")", $0) }, { repeated("[", $0) + repeated("]", $0) },
-    { repeated("x[", $0) + "1" + repeated("]", $0) }, { repeated("-", $0) + "x" }, { repeated("!", $0) + "x" }, { "x" + repeated(" - x", $0) },
-    { "x" + repeated("^x", $0) }, { "x" + repeated(" => x", $0) }, { repeated("x = ", $0) + "1" }, { "x" + repeated("'", $0) }, { "x" + repeated(".a", $0) },
-    { "f" + repeated("(x)", $0) }, { repeated("begin ", $0) + repeated("end ", $0) }, { repeated("if x\n", $0) + repeated("end\n", $0) },
-    { repeated("function f()\n", $0) + repeated("end\n", $0) }, { repeated("x -> ", $0) + "1" }, { repeated("x ? 1 : ", $0) + "1" }, { repeated(":(", $0) + repeated(")", $0) },
-    { "x" + repeated("::T", $0) }, { repeated("::", $0) + "T" }, { repeated("T{", $0) + repeated("}", $0) }, { "T" + repeated(" where T", $0) },
-    { repeated("\"$(", $0) + "x" + repeated(")\"", $0) }, { "if x\n" + repeated("elseif y\n", $0) + "end" }, { repeated("struct A\n", $0) + repeated("end\n", $0) },
-    { repeated("f() do\n", $0) + repeated("end\n", $0) }, { repeated("@a ", $0) + "x" }, { "x" + repeated(" + x", $0) }, { "2" + repeated("(x)", $0) }, { repeated("return ", $0) },
-    { repeated("[x for y in ", $0) + repeated("]", $0) }, { repeated("try\n", $0) + repeated("catch\nend\n", $0) }, { "x" + repeated("...", $0) }, { repeated("(x,", $0) + repeated(")", $0) },
-    { repeated("(a-b-[d'", $0) }, { repeated("(", $0) }, { repeated("]", $0) }, { repeated("(]", $0) }, { repeated("\"", $0) }, { repeated("#= ", $0) }, { repeated("begin ", $0) },
-    { repeated("if ", $0) }, { repeated("for ", $0) }, { repeated("(", $0) + repeated(") -> 1", $0) }, { "let " + repeated("a = 1, ", $0) + "b\nend" }, { "x = [y " + repeated("for i in v ", $0) + "]" },
-    { repeated("else if x\n", $0) }, { "f(" + repeated("x, ", $0) + ")" }, { repeated("a ? b : ", $0) }, { repeated("f(x::", $0) }, { repeated("'", $0) }, { repeated("$", $0) }, { repeated("x.", $0) },
+    { repeated("(", $0) + "x" + repeated(")", $0) }, { repeated("f(", $0) + repeated(")", $0) },
+    { repeated("[", $0) + repeated("]", $0) },
+    { repeated("x[", $0) + "1" + repeated("]", $0) }, { repeated("-", $0) + "x" }, { repeated("!", $0) + "x" },
+    { "x" + repeated(" - x", $0) },
+    { "x" + repeated("^x", $0) }, { "x" + repeated(" => x", $0) }, { repeated("x = ", $0) + "1" },
+    { "x" + repeated("'", $0) }, { "x" + repeated(".a", $0) },
+    { "f" + repeated("(x)", $0) }, { repeated("begin ", $0) + repeated("end ", $0) },
+    { repeated("if x\n", $0) + repeated("end\n", $0) },
+    { repeated("function f()\n", $0) + repeated("end\n", $0) }, { repeated("x -> ", $0) + "1" },
+    { repeated("x ? 1 : ", $0) + "1" }, { repeated(":(", $0) + repeated(")", $0) },
+    { "x" + repeated("::T", $0) }, { repeated("::", $0) + "T" }, { repeated("T{", $0) + repeated("}", $0) },
+    { "T" + repeated(" where T", $0) },
+    { repeated("\"$(", $0) + "x" + repeated(")\"", $0) }, { "if x\n" + repeated("elseif y\n", $0) + "end" },
+    { repeated("struct A\n", $0) + repeated("end\n", $0) },
+    { repeated("f() do\n", $0) + repeated("end\n", $0) }, { repeated("@a ", $0) + "x" }, { "x" + repeated(" + x", $0) },
+    { "2" + repeated("(x)", $0) }, { repeated("return ", $0) },
+    { repeated("[x for y in ", $0) + repeated("]", $0) }, { repeated("try\n", $0) + repeated("catch\nend\n", $0) },
+    { "x" + repeated("...", $0) }, { repeated("(x,", $0) + repeated(")", $0) },
+    { repeated("(a-b-[d'", $0) }, { repeated("(", $0) }, { repeated("]", $0) }, { repeated("(]", $0) },
+    { repeated("\"", $0) }, { repeated("#= ", $0) }, { repeated("begin ", $0) },
+    { repeated("if ", $0) }, { repeated("for ", $0) }, { repeated("(", $0) + repeated(") -> 1", $0) },
+    { "let " + repeated("a = 1, ", $0) + "b\nend" }, { "x = [y " + repeated("for i in v ", $0) + "]" },
+    { repeated("else if x\n", $0) }, { "f(" + repeated("x, ", $0) + ")" }, { repeated("a ? b : ", $0) },
+    { repeated("f(x::", $0) }, { repeated("'", $0) }, { repeated("$", $0) }, { repeated("x.", $0) },
   ]
 
   private static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
@@ -87,9 +109,15 @@ import Testing
     #expect(Parser.parse(Self.repeated("(", 300) + "x" + Self.repeated(")", 300)).diagnostics.isEmpty)
     #expect(Parser.parse("x" + Self.repeated(" - x", 900)).diagnostics.isEmpty)
     #expect(Parser.parse("x" + Self.repeated(" + x", 50_000)).diagnostics.isEmpty)
-    #expect(Parser.parse(Self.repeated("(", 2000) + "x" + Self.repeated(")", 2000)).diagnostics.map(\.identifier) == ["nesting"])
+    #expect(
+      Parser.parse(Self.repeated("(", 2000) + "x" + Self.repeated(")", 2000)).diagnostics.map(\.identifier) == [
+        "nesting"
+      ])
     #expect(Parser.parse("x" + Self.repeated(" - x", 2000)).diagnostics.map(\.identifier) == ["nesting"])
-    #expect(Parser.parse(Self.repeated("if x\n", 2000) + Self.repeated("end\n", 2000)).diagnostics.map(\.identifier) == ["nesting"])
+    #expect(
+      Parser.parse(Self.repeated("if x\n", 2000) + Self.repeated("end\n", 2000)).diagnostics.map(\.identifier) == [
+        "nesting"
+      ])
   }
 
   /// A small generator, so that a failure can be repeated (Steele, Lea and Flood 2014).
@@ -124,7 +152,8 @@ import Testing
       let program = Parser.parse(source)
       let length = source.utf8.count
       for diagnostic in program.diagnostics {
-        #expect(0 <= diagnostic.span.start && diagnostic.span.start <= diagnostic.span.end && diagnostic.span.end <= length)
+        #expect(
+          0 <= diagnostic.span.start && diagnostic.span.start <= diagnostic.span.end && diagnostic.span.end <= length)
       }
       for statement in program.statements {
         #expect(Self.spansAreNested(statement.expression, length), "\(source)")
@@ -135,7 +164,9 @@ import Testing
   }
 
   private static func spansAreNested(_ expression: Expression, _ length: Int) -> Bool {
-    guard 0 <= expression.span.start, expression.span.start <= expression.span.end, expression.span.end <= length else { return false }
+    guard 0 <= expression.span.start, expression.span.start <= expression.span.end, expression.span.end <= length else {
+      return false
+    }
     var result = true
     expression.forEachChild { if !spansAreNested($0, length) { result = false } }
     return result

@@ -6,7 +6,9 @@ import Testing
 @Suite struct StatementTests {
   @Test func statementsEndWithTheirLineOrSemicolon() {
     expectTrees([
-      "a\nb": "a\nb", "a; b": "a\nb", "a +\nb": "(+ a b)", "a\n+ b": "a\n(+ b)", "f(x)\n(y)": "(call f x)\ny", "x = 1;; y": "(= x 1)\ny", "a\r\nb\r\n": "a\nb", "": "", "  \n# only a comment\n": "", "a |>\n  f": "(|> a f)", "x\n[1]": "x\n(vect 1)",
+      "a\nb": "a\nb", "a; b": "a\nb", "a +\nb": "(+ a b)", "a\n+ b": "a\n(+ b)", "f(x)\n(y)": "(call f x)\ny",
+      "x = 1;; y": "(= x 1)\ny", "a\r\nb\r\n": "a\nb", "": "", "  \n# only a comment\n": "", "a |>\n  f": "(|> a f)",
+      "x\n[1]": "x\n(vect 1)",
       "\u{FEFF}a\u{A0}+ b": "(+ a b)",
     ])
   }
@@ -30,7 +32,9 @@ import Testing
       "# no comment"
       """)
     #expect(
-      program.statements.map { $0.trailingComment?.text } == ["# => 1", "# => 2", nil, "# => 3", "# => 4", "# => 5", nil, nil])
+      program.statements.map { $0.trailingComment?.text } == [
+        "# => 1", "# => 2", nil, "# => 3", "# => 4", "# => 5", nil, nil,
+      ])
     #expect(program.comments.count == 8)
     let comment = program.statements[0].trailingComment
     #expect(comment.map { program.source[$0.span] } == "# => 1")
@@ -42,14 +46,18 @@ import Testing
   }
 
   @Test(arguments: [
-    "f(", "[1,", "begin", "if x", "if x\n y\nelse", "function f(x)", "x = ", "1 +", "\"abc", "\"\"\"abc", "#= abc", "f(x) do y", "x ->", "a ?", "a ? b :", "@test begin", "\"$(", "let x = 1", "raw\"abc", "[1 2", "(a, b",
+    "f(", "[1,", "begin", "if x", "if x\n y\nelse", "function f(x)", "x = ", "1 +", "\"abc", "\"\"\"abc", "#= abc",
+    "f(x) do y", "x ->", "a ?", "a ? b :", "@test begin", "\"$(", "let x = 1", "raw\"abc", "[1 2", "(a, b",
     "for i in", "try\n x\ncatch", "struct P", "a,", "f(x) =", "{1, ",
   ])
   func incompleteSourceAsksForMore(_ source: String) {
     #expect(Parser.parse(source).isIncomplete, "\(source)")
   }
 
-  @Test(arguments: ["x", "f(x))", "x +* y", "end", "1 2\nf(", "a ]", "\"\\q\"", "try x end", "const x", "f(x y", "x y", "3 = x", "if x y end", ""])
+  @Test(arguments: [
+    "x", "f(x))", "x +* y", "end", "1 2\nf(", "a ]", "\"\\q\"", "try x end", "const x", "f(x y", "x y", "3 = x",
+    "if x y end", "",
+  ])
   func completeOrWrongSourceDoesNot(_ source: String) {
     // `f(x y` is unfinished and wrong: the open bracket comes first.
     #expect(Parser.parse(source).isIncomplete == (source == "f(x y"), "\(source)")
@@ -63,6 +71,7 @@ import Testing
 
   @Test func locations() {
     let source = SourceText("αβ = 1\nx y")
-    #expect(source.location(of: Parser.parse("αβ = 1\nx y").diagnostics[0].span.start) == SourceLocation(line: 2, column: 3))
+    #expect(
+      source.location(of: Parser.parse("αβ = 1\nx y").diagnostics[0].span.start) == SourceLocation(line: 2, column: 3))
   }
 }

@@ -61,7 +61,9 @@ extension Lexer {
     comments.append(Span(start, position))
     if depth > 0 {
       endsInsideToken = true
-      report("unclosed-comment", "the comment that begins here is not closed", at: Span(start, start + 2), hint: "close it with `=#`")
+      report(
+        "unclosed-comment", "the comment that begins here is not closed", at: Span(start, start + 2),
+        hint: "close it with `=#`")
     }
   }
 

@@ -41,7 +41,8 @@ extension Lexer {
     let found: Bool
     switch bytes[position] {
     case UInt8(ascii: "+"):
-      found = matched(&self, "++", .plus) || matched(&self, "+=", kind: .update) || matched(&self, "+", .plus, prefix: true)
+      found =
+        matched(&self, "++", .plus) || matched(&self, "+=", kind: .update) || matched(&self, "+", .plus, prefix: true)
     case UInt8(ascii: "-"):
       found =
         matched(&self, "-->", .arrow) || matched(&self, "->", kind: .arrow) || matched(&self, "-=", kind: .update)
@@ -65,7 +66,8 @@ extension Lexer {
       found = matched(&self, "%=", kind: .update) || matched(&self, "%", .times)
     case UInt8(ascii: "<"):
       if follows("<>") {
-        reportForeign("foreign-unequal", "`<>` is not an operator", length: 2, hint: "“not equal” is written `!=` or `≠`")
+        reportForeign(
+          "foreign-unequal", "`<>` is not an operator", length: 2, hint: "“not equal” is written `!=` or `≠`")
         found = matched(&self, "<>", .comparison)
       } else {
         found =
@@ -95,7 +97,8 @@ extension Lexer {
         || matched(&self, "|", .plus)
     case UInt8(ascii: "~"):
       if follows("~="), !follows("~==") {
-        reportForeign("foreign-unequal", "`~=` is not an operator", length: 2, hint: "“not equal” is written `!=` or `≠`")
+        reportForeign(
+          "foreign-unequal", "`~=` is not an operator", length: 2, hint: "“not equal” is written `!=` or `≠`")
         found = matched(&self, "~=", .comparison)
       } else {
         found = matched(&self, "~", .equation, prefix: true)
@@ -113,7 +116,9 @@ extension Lexer {
       let character = Unicode.Scalar(bytes[position])
       position += 1
       let code = String(character.value, radix: 16, uppercase: true)
-      let shown = character.value < 0x20 || character.value == 0x7F ? "U+00" + (code.utf8.count < 2 ? "0" : "") + code : "`\(character)`"
+      let shown =
+        character.value < 0x20 || character.value == 0x7F
+        ? "U+00" + (code.utf8.count < 2 ? "0" : "") + code : "`\(character)`"
       report("bad-character", "unexpected character \(shown)", at: Span(position - 1, position))
       append(.bad, from: start)
     }

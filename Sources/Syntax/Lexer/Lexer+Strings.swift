@@ -18,7 +18,8 @@ extension Lexer {
       case UInt8(ascii: "\\"):
         position = min(position + 2, bytes.count)
       case UInt8(ascii: "\""):
-        let isEnd = delimiter == .single || byte(position + 1) == UInt8(ascii: "\"") && byte(position + 2) == UInt8(ascii: "\"")
+        let isEnd =
+          delimiter == .single || byte(position + 1) == UInt8(ascii: "\"") && byte(position + 2) == UInt8(ascii: "\"")
         guard isEnd else {
           position += 1
           continue
@@ -43,7 +44,8 @@ extension Lexer {
           textStart = position
         } else {
           report(
-            "bad-interpolation", "`$` in a string has to be followed by a name or `(`", at: Span(position, position + 1),
+            "bad-interpolation", "`$` in a string has to be followed by a name or `(`",
+            at: Span(position, position + 1),
             hint: "write `\\$` for the sign itself")
           position += 1
         }
@@ -107,7 +109,8 @@ extension Lexer {
       switch bytes[position] {
       case UInt8(ascii: "\\"):
         position = min(position + 2, bytes.count)
-      case UInt8(ascii: "\"") where !triple || byte(position + 1) == UInt8(ascii: "\"") && byte(position + 2) == UInt8(ascii: "\""):
+      case UInt8(ascii: "\"")
+      where !triple || byte(position + 1) == UInt8(ascii: "\"") && byte(position + 2) == UInt8(ascii: "\""):
         position += triple ? 3 : 1
         return append(.rawString, from: start)
       case UInt8(ascii: "\n") where !triple && stringsEndWithLine:
@@ -177,7 +180,9 @@ extension Lexer {
     case UInt8(ascii: "\\"):
       end += 2
       while byte(end) != UInt8(ascii: "'") {
-        guard Identifiers.isASCIIDigit(byte(end)) || (byte(end) | 0x20) &- 0x61 < 6, end - start < 16 else { return nil }
+        guard Identifiers.isASCIIDigit(byte(end)) || (byte(end) | 0x20) &- 0x61 < 6, end - start < 16 else {
+          return nil
+        }
         end += 1
       }
       return end + 1
@@ -191,7 +196,9 @@ extension Lexer {
   mutating func readCommand() {
     let start = position
     position += 1
-    while position < bytes.count, bytes[position] != UInt8(ascii: "`"), bytes[position] != UInt8(ascii: "\n") { position += 1 }
+    while position < bytes.count, bytes[position] != UInt8(ascii: "`"), bytes[position] != UInt8(ascii: "\n") {
+      position += 1
+    }
     if byte(position) == UInt8(ascii: "`") { position += 1 }
     report(
       "command", "commands between backquotes are not part of the language", at: Span(start, position),

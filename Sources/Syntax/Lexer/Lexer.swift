@@ -136,7 +136,9 @@ struct Lexer {
     while true {
       let next = byte(position)
       if next < 0x80 {
-        guard Identifiers.isASCIIStart(next) || Identifiers.isASCIIDigit(next) || next == UInt8(ascii: "!") else { break }
+        guard Identifiers.isASCIIStart(next) || Identifiers.isASCIIDigit(next) || next == UInt8(ascii: "!") else {
+          break
+        }
         // `a!=b` compares.
         if next == UInt8(ascii: "!"), byte(position + 1) == UInt8(ascii: "=") { break }
         if position - start < 8 { packed |= UInt64(next) << UInt64(8 * (position - start)) } else { isShort = false }
@@ -198,7 +200,8 @@ struct Lexer {
     let name = "U+" + String(repeating: "0", count: max(0, 4 - code.utf8.count)) + code
     let isVisible = scalar.properties.generalCategory != .control && scalar.properties.generalCategory != .format
     report(
-      "bad-character", isVisible ? "unexpected character \(scalar) (\(name))" : "unexpected character \(name)", at: span,
+      "bad-character", isVisible ? "unexpected character \(scalar) (\(name))" : "unexpected character \(name)",
+      at: span,
       hint: hint)
   }
 
@@ -217,8 +220,10 @@ struct Lexer {
         // `@Base.time`: a module's macro.
         let isDot =
           next == UInt8(ascii: ".") && position > beginning && Identifiers.isASCIIStart(byte(position + 1))
-        guard Identifiers.isASCIIStart(next) || isDot || position > beginning
-          && (Identifiers.isASCIIDigit(next) || next == UInt8(ascii: "!"))
+        guard
+          Identifiers.isASCIIStart(next) || isDot
+            || position > beginning
+              && (Identifiers.isASCIIDigit(next) || next == UInt8(ascii: "!"))
         else { break }
         position += 1
       } else {

@@ -154,7 +154,8 @@ extension Parser {
         if group.count > 1 || isOutermost {
           groups.append(
             Expression(
-              .concatenation(group, dimension: level == Self.blankLevel ? 2 : level, element: isOutermost ? element : nil),
+              .concatenation(
+                group, dimension: level == Self.blankLevel ? 2 : level, element: isOutermost ? element : nil),
               isOutermost ? span : group[0].span.union(piece.span)))
         } else {
           groups.append(piece)
@@ -216,8 +217,12 @@ extension Parser {
   /// `i in r`, `i ∈ r` or `i = r`.
   private mutating func parseIteration() -> Iteration {
     let first = token
-    if first.kind == .name, token(first, is: "outer"), next.kind == .name || next.kind == .openParenthesis, next.spaceBefore {
-      report("outer", "`outer` is not part of the language", at: first.span, hint: "assign to the outer name in the loop's body")
+    if first.kind == .name, token(first, is: "outer"), next.kind == .name || next.kind == .openParenthesis,
+      next.spaceBefore
+    {
+      report(
+        "outer", "`outer` is not part of the language", at: first.span,
+        hint: "assign to the outer name in the loop's body")
       advance()
     }
     let target = parseNested(.pipeLeft)

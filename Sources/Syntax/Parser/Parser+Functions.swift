@@ -15,7 +15,8 @@ extension Parser {
         case .name: place += 2
         case .colon:
           let name = tokens[min(place + 2, tokens.count - 1)]
-          place = name.kind == .openParenthesis && name.match > 0 ? Int(name.match) + 1 : min(place + 3, tokens.count - 1)
+          place =
+            name.kind == .openParenthesis && name.match > 0 ? Int(name.match) + 1 : min(place + 3, tokens.count - 1)
         default: return false
         }
       }
@@ -31,7 +32,9 @@ extension Parser {
     default:
       return false
     }
-    guard tokens[place].kind == .openParenthesis, !tokens[place].spaceBefore, tokens[place].match > 0 else { return false }
+    guard tokens[place].kind == .openParenthesis, !tokens[place].spaceBefore, tokens[place].match > 0 else {
+      return false
+    }
     let behind = Int(tokens[place].match) + 1
     place = behind
     while true {
@@ -244,7 +247,9 @@ extension Parser {
       checkPattern(left)
       return parseArrowBody(parameters, [], left.span.start)
     case .call:
-      report("bad-parameter", "only names can stand before `->`", at: left.span, hint: "`f(x) = …` defines a function with a name")
+      report(
+        "bad-parameter", "only names can stand before `->`", at: left.span,
+        hint: "`f(x) = …` defines a function with a name")
     default:
       report("bad-parameter", "a parameter has to be a name", at: left.span, hint: "write `x -> …` or `(x, y) -> …`")
     }

@@ -45,7 +45,9 @@ extension Parser {
     // Swift wants a digit on both sides of the point.
     if let point = written.firstIndex(of: UInt8(ascii: ".")) {
       let after = point + 1
-      if after == written.count || !Identifiers.isASCIIDigit(written[after]), written.count < 2 || written[1] != UInt8(ascii: "x") {
+      if after == written.count || !Identifiers.isASCIIDigit(written[after]),
+        written.count < 2 || written[1] != UInt8(ascii: "x")
+      {
         written.insert(UInt8(ascii: "0"), at: after)
       }
       if point == 0 { written.insert(UInt8(ascii: "0"), at: 0) }

@@ -35,9 +35,12 @@ extension Parser {
       leave(outer)
     } else {
       context.insert(.blanksSeparate)
-      while !isAtEnd, token.kind != .endOfSource, !(context.contains(.forEnds) && token.kind == .for), token.kind != .colon || !context.contains(.colonEnds) {
+      while !isAtEnd, token.kind != .endOfSource, !(context.contains(.forEnds) && token.kind == .for),
+        token.kind != .colon || !context.contains(.colonEnds)
+      {
         let before = index
-        arguments.append(parseAssignment(commas: !outer.contains(.newlinesAreBlank) && !outer.contains(.blanksSeparate)))
+        arguments.append(
+          parseAssignment(commas: !outer.contains(.newlinesAreBlank) && !outer.contains(.blanksSeparate)))
         tallest = max(tallest, height)
         if isRecovering || index == before { break }
       }

@@ -46,14 +46,16 @@ extension Parser {
       if index > 0, previous.kind == .operator, openBrackets > 0 { return failWithoutOperand(after: previous) }
       return fail("unexpected-bracket", "this `\(shown)` closes nothing", at: token.span)
     case .comma where index > 0 && previous.kind == .comma:
-      return fail("missing-expression", "something is missing between these commas", at: previous.span.union(token.span))
+      return fail(
+        "missing-expression", "something is missing between these commas", at: previous.span.union(token.span))
     case .assign, .update, .dotAssign:
       return fail("missing-target", "nothing stands on the left of `\(shown)`", at: token.span)
     case .operator, .arrow, .question:
       if shown == "$" {
         return fail("unexpected-token", "`$` interpolates only in strings", at: token.span)
       }
-      let isTurned = (shown == "<" || shown == ">") && index > 0 && previous.kind == .assign && previous.end == token.start
+      let isTurned =
+        (shown == "<" || shown == ">") && index > 0 && previous.kind == .assign && previous.end == token.start
       return fail(
         "missing-operand", "nothing stands on the left of `\(shown)`", at: token.span,
         hint: isTurned ? "did you mean `\(shown)=`?" : nil)
@@ -86,7 +88,8 @@ extension Parser {
       isDictionary
       ? "a dictionary is written `Dict(\"a\" => 1, \"b\" => 2)`"
       : "a set is written `Set([1, 2])`, a vector `[1, 2]`, a dictionary `Dict(\"a\" => 1)`"
-    return fail("braces", "braces hold the parameters of a type, not a collection", at: open.span.union(close.span), hint: hint)
+    return fail(
+      "braces", "braces hold the parameters of a type, not a collection", at: open.span.union(close.span), hint: hint)
   }
 
   /// A block in braces, as in C.
@@ -141,7 +144,9 @@ extension Parser {
         hint: "a block begins on the next line and ends with `end`")
     case .stringStart, .character, .name, .integer, .float:
       let hint: String
-      if percentOnLine { hint = "comments begin with `#`" } else if extra.kind == .stringStart, !extra.spaceBefore {
+      if percentOnLine {
+        hint = "comments begin with `#`"
+      } else if extra.kind == .stringStart, !extra.spaceBefore {
         hint = "strings are joined with `*` or `string(…)`"
       } else {
         hint = "an operator or a comma is missing, or a `;` between two statements"
@@ -225,7 +230,9 @@ extension Parser {
     switch token.kind {
     case .semicolon, .endOfSource, .end: return
     case .assign:
-      fail("assignment-as-condition", "`=` assigns and is no condition", at: token.span, hint: "equality is tested with `==`")
+      fail(
+        "assignment-as-condition", "`=` assigns and is no condition", at: token.span,
+        hint: "equality is tested with `==`")
     case .colon, .dot, .arrow, .closeParenthesis, .closeBracket, .closeBrace, .comma, .update:
       failAfter(expression)
     default:
@@ -260,7 +267,8 @@ extension Parser {
   mutating func skipForeignColon() {
     guard token.kind == .colon, !token.newlineBefore, next.newlineBefore || next.kind == .endOfSource else { return }
     report(
-      "foreign-colon", "no colon is written here", at: token.span, hint: "a block begins on the next line and ends with `end`")
+      "foreign-colon", "no colon is written here", at: token.span,
+      hint: "a block begins on the next line and ends with `end`")
     advance()
   }
 
@@ -332,10 +340,12 @@ extension Parser {
     case "raise": (message, hint) = ("`raise` is not a keyword", "write `error(\"…\")` or `throw(…)`")
     case "from", "include", "require", "load", "library":
       (message, hint) = ("`\(word)` does not load packages", "write `using Statistics`")
-    case "del": (message, hint) = ("`del` is not a keyword", "names cannot be removed; elements are with `delete!(d, key)`")
+    case "del":
+      (message, hint) = ("`del` is not a keyword", "names cannot be removed; elements are with `delete!(d, key)`")
     case "unless", "until": (message, hint) = ("`\(word)` is not a keyword", "write `if !…` or `while !…`")
     case "loop", "repeat", "foreach": (message, hint) = ("`\(word)` is not a keyword", "write `for i in 1:n … end`")
-    case "yield", "await", "async": (message, hint) = ("`\(word)` is not part of the language", "collect the values in an array")
+    case "yield", "await", "async":
+      (message, hint) = ("`\(word)` is not part of the language", "collect the values in an array")
     default: return false
     }
     fail("foreign-word", message, at: span, hint: hint)
@@ -356,7 +366,9 @@ extension Parser {
       let span = token.span
       if word == "class" || word == "switch" { foreignBlocks += 1 }
       return explainForeignHead(word, span) ? Expression(.error, span) : nil
-    case ("elif", _) where following.kind != .operator && following.kind != .openParenthesis || following.spaceBefore && following.kind == .openParenthesis:
+    case ("elif", _)
+    where following.kind != .operator && following.kind != .openParenthesis
+      || following.spaceBefore && following.kind == .openParenthesis:
       return fail("foreign-elseif", "`elif` is not a keyword", at: token.span, hint: "write `elseif`")
     default:
       return nil

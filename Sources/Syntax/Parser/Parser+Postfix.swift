@@ -92,7 +92,9 @@ extension Parser {
       return parseMacro()
     case .operator where bytes[Int(token.start)] == UInt8(ascii: "$"):
       advance()
-      return fail("missing-field", "a field is named, it cannot be computed here", at: span(from: start), hint: "use `getfield(x, name)`")
+      return fail(
+        "missing-field", "a field is named, it cannot be computed here", at: span(from: start),
+        hint: "use `getfield(x, name)`")
     default:
       return fail("missing-field", "the name of a field is missing behind `.`", at: dot.span)
     }
@@ -168,7 +170,8 @@ extension Parser {
       return KeywordArgument(name: nil, value: value, span: value.span)
     default:
       report(
-        "bad-keyword", "after `;` stand keyword arguments", at: value.span, hint: "write `name = value`, or use a comma before it")
+        "bad-keyword", "after `;` stand keyword arguments", at: value.span,
+        hint: "write `name = value`, or use a comma before it")
       return KeywordArgument(name: nil, value: value, span: value.span)
     }
   }
@@ -181,7 +184,9 @@ extension Parser {
     let open = token
     if open.match < 0 {
       if open.flags.contains(.openAtEnd), diagnostics.isEmpty { isIncomplete = true }
-      fail("unclosed-bracket", "`\(text(open))` is not closed", at: open.span, hint: "close it with `\(Self.partner(of: open.kind))`")
+      fail(
+        "unclosed-bracket", "`\(text(open))` is not closed", at: open.span,
+        hint: "close it with `\(Self.partner(of: open.kind))`")
       return false
     }
     if open.flags.contains(.mismatched) {

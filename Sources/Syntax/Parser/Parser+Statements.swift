@@ -15,7 +15,8 @@ extension Parser {
       var after = index
       while tokens[after].kind == .semicolon { after += 1 }
       let trailing = trailingComment(
-        after: expression.span.end, before: tokens[after], lastLine: Int(tokens[index > 0 ? index - 1 : 0].end), from: &comment)
+        after: expression.span.end, before: tokens[after], lastLine: Int(tokens[index > 0 ? index - 1 : 0].end),
+        from: &comment)
       statements.append(Statement(expression, isSilent: isSilent, trailingComment: trailing))
     }
     return statements
@@ -91,7 +92,9 @@ extension Parser {
   mutating func expectEnd(of opener: Token) {
     guard !isRecovering else { return }
     if token.kind == .end {
-      if misalignedBlock == nil, token.newlineBefore, let column = indentation(of: opener), indentation(of: token) ?? column < column {
+      if misalignedBlock == nil, token.newlineBefore, let column = indentation(of: opener),
+        indentation(of: token) ?? column < column
+      {
         misalignedBlock = opener
       }
       return advance()
@@ -101,7 +104,8 @@ extension Parser {
     case .endOfSource:
       let hint =
         elseIf == nil
-        ? "close it with `end`" : "`else if` begins an `if` of its own, which needs its own `end`; did you mean `elseif`?"
+        ? "close it with `end`"
+        : "`else if` begins an `if` of its own, which needs its own `end`; did you mean `elseif`?"
       // One missing `end` leaves all blocks around it open.
       if hasUnclosedBlock {
         isRecovering = true

@@ -291,7 +291,9 @@ extension Parser {
       return 1
     }
     if letter == UInt8(ascii: "x") || letter == UInt8(ascii: "u") || letter == UInt8(ascii: "U") {
-      report("bad-escape", "hexadecimal digits are missing behind `\\\(Unicode.Scalar(letter))`", at: Span(origin, origin + 2))
+      report(
+        "bad-escape", "hexadecimal digits are missing behind `\\\(Unicode.Scalar(letter))`",
+        at: Span(origin, origin + 2))
     }
     return 2
   }

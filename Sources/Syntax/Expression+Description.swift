@@ -16,12 +16,14 @@ extension Expression: CustomDebugStringConvertible {
     case .string(let parts):
       if parts.isEmpty { return "\"\"" }
       if parts.count == 1, case .text(let text) = parts[0] { return text.debugDescription }
-      return list("string", parts.map { part in
-        switch part {
-        case .text(let text): text.debugDescription
-        case .value(let expression): expression.tree
-        }
-      })
+      return list(
+        "string",
+        parts.map { part in
+          switch part {
+          case .text(let text): text.debugDescription
+          case .value(let expression): expression.tree
+          }
+        })
     case .prefixedString(let prefix, let text, let suffix):
       return list("prefixed", [prefix, text.debugDescription] + (suffix.isEmpty ? [] : [suffix]))
     case .symbol(let name): return ":" + name
@@ -39,7 +41,8 @@ extension Expression: CustomDebugStringConvertible {
       return list("comparison", items)
     case .and(let left, let right): return "(&& \(left.tree) \(right.tree))"
     case .or(let left, let right): return "(|| \(left.tree) \(right.tree))"
-    case .conditional(let condition, let then, let otherwise): return "(? \(condition.tree) \(then.tree) \(otherwise.tree))"
+    case .conditional(let condition, let then, let otherwise):
+      return "(? \(condition.tree) \(then.tree) \(otherwise.tree))"
     case .adjoint(let inner): return "(' \(inner.tree))"
     case .range(let start, let step, let stop): return list("range", [start] + (step.map { [$0] } ?? []) + [stop])
     case .typed(let value, let type): return list("::", (value.map { [$0] } ?? []) + [type])
@@ -79,7 +82,9 @@ extension Expression: CustomDebugStringConvertible {
     case .while(let condition, let body): return "(while \(condition.tree) \(body.tree))"
     case .try(let form):
       var items = ["\(form.body.tree)"]
-      if let handler = form.handler { items.append(list("catch", (form.variable.map { [$0] } ?? []) + ["\(handler.tree)"])) }
+      if let handler = form.handler {
+        items.append(list("catch", (form.variable.map { [$0] } ?? []) + ["\(handler.tree)"]))
+      }
       if let body = form.elseBody { items.append("(else \(body.tree))") }
       if let body = form.finallyBody { items.append("(finally \(body.tree))") }
       return list("try", items)
@@ -130,12 +135,13 @@ extension Expression: CustomDebugStringConvertible {
     if let type = function.returnType { head.append("(returns \(type.tree))") }
     if !function.typeVariables.isEmpty { head.append(list("where", function.typeVariables)) }
     if let body = function.body { head.append("\(body.tree)") }
-    let word = switch function.form {
-    case .long: "function"
-    case .short: "def"
-    case .anonymous: "->"
-    case .doBlock: "do"
-    }
+    let word =
+      switch function.form {
+      case .long: "function"
+      case .short: "def"
+      case .anonymous: "->"
+      case .doBlock: "do"
+      }
     return list(word, head)
   }
 
