@@ -21,6 +21,7 @@ extension Library {
     library.addRationals()
     library.addRounding()
     library.addTrigonometry()
+    library.addTypes()
     return library
   }()
 }

@@ -57,7 +57,7 @@ extension Machine {
   }
 
   /// Whether a block's method of the function accepts the arguments.
-  func hasMethod(_ function: FunctionObject, _ arguments: [Value]) -> Bool {
+  public func hasMethod(_ function: FunctionObject, _ arguments: [Value]) -> Bool {
     function.methods.contains { method in
       method.accepts(count: arguments.count)
         && arguments.enumerated().allSatisfy { $1.isInstance(of: method.parameterType($0)) }

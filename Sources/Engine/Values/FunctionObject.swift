@@ -29,6 +29,17 @@ public final class FunctionObject: HeapObject {
     direct = native == nil && methods.count == 1 && methods[0].isPlain ? methods[0] : nil
   }
 
+  /// Whether the library's function of this name takes so many arguments.
+  public func accepts(count: Int) -> Bool { native.map { $0.arity.contains(count) } ?? false }
+
+  /// Whether a block's method is declared for arguments of these types.
+  public func hasMethod(types: [DataType]) -> Bool {
+    methods.contains { method in
+      method.accepts(count: types.count)
+        && types.enumerated().allSatisfy { $1.isSubtype(of: method.parameterType($0)) }
+    }
+  }
+
   /// Methods that later definitions replaced.
   private var replaced: [Method] = []
 

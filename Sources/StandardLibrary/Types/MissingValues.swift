@@ -1,0 +1,61 @@
+// Collections without their missing values.
+
+import Engine
+
+/// `skipmissing(xs)`: an iterator, which can also be indexed where the element is not missing.
+final class SkipMissingObject: HostObject {
+  let source: Value
+
+  init(_ source: Value, heap: Heap) {
+    self.source = source
+    super.init()
+    heap.retain(source)
+  }
+
+  override func releaseChildren(_ heap: Heap) { heap.release(source) }
+
+  override var type: DataType { .parametric("Base.SkipMissing", [.type(source.dataType)], supertype: .any) }
+
+  override func elements(_ machine: Machine) throws -> [Value]? {
+    guard let all = try machine.elements(source) else { throw machine.noMethod("iterate", [source]) }
+    return all.filter { !$0.isMissing }
+  }
+
+  override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
+    let value = try machine.index(source, indices)
+    if value.isMissing {
+      let place = try indices.map { try machine.compactText(of: $0) }.joined(separator: ", ")
+      throw RuntimeError("MissingException", "the value at index (\(place)\(indices.count == 1 ? "," : "")) is missing")
+    }
+    return value
+  }
+
+  override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    // The keys that are left: what `keys(x)` and `argmax(x)` speak of.
+    guard operation == "keys" || operation == "eachindex", let all = try machine.elements(source) else { return nil }
+    return machine.heap.vector(all.indices.filter { !all[$0].isMissing }.map { $0 + 1 })
+  }
+
+  override func text(_ machine: Machine) throws -> String { "skipmissing(\(try machine.compactText(of: source)))" }
+}
+
+/// `passmissing(f)`.
+final class PassMissingObject: HostObject {
+  let function: Value
+
+  init(_ function: Value, heap: Heap) {
+    self.function = function
+    super.init()
+    heap.retain(function)
+  }
+
+  override func releaseChildren(_ heap: Heap) { heap.release(function) }
+
+  override var type: DataType { .parametric("PassMissing", [.type(function.dataType)], supertype: .function) }
+
+  override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
+    arguments.contains(where: \.isMissing) ? .missing : try machine.call(function, arguments)
+  }
+
+  override func text(_ machine: Machine) throws -> String { "passmissing(\(try machine.compactText(of: function)))" }
+}

@@ -1,0 +1,124 @@
+// The fields that types and values have, the element types of collections, and copies.
+
+import Engine
+
+extension DataType {
+  /// The names of the fields of values of the type.
+  var memberNames: [String] {
+    if !fields.isEmpty { return fields.map(\.name.name) }
+    switch name {
+    case "Complex": return ["re", "im"]
+    case "Rational": return ["num", "den"]
+    case "Pair": return ["first", "second"]
+    case "UnitRange": return ["start", "stop"]
+    case "StepRange": return ["start", "step", "stop"]
+    case "NamedTuple":
+      return parameters.compactMap { parameter in
+        if case .symbol(let name) = parameter { return name }
+        return nil
+      }
+    default: return []
+    }
+  }
+
+  /// The declared types of the fields.
+  var memberTypes: [DataType] {
+    if !fields.isEmpty { return fields.map(\.type) }
+    if case .tuple(let types, _) = kind { return types }
+    let types = parameters.compactMap { parameter -> DataType? in
+      if case .type(let type) = parameter { return type }
+      return nil
+    }
+    switch name {
+    case "Complex", "Rational", "UnitRange", "StepRange":
+      guard let first = types.first else { return memberNames.map { _ in .any } }
+      return memberNames.map { _ in first }
+    default: return types
+    }
+  }
+}
+
+extension Value {
+  /// The names that `x.name` accepts.
+  var memberNames: [String] {
+    if let host { return host.propertyNames }
+    if let structure { return structure.type.fields.map(\.name.name) }
+    if tag == .tuple { return [] }
+    return dataType.memberNames
+  }
+}
+
+extension Machine {
+  /// `eltype(x)`.
+  func elementType(of x: Value) throws -> DataType {
+    if let array = x.array { return array.elementType }
+    if let range = x.range { return range.elementType }
+    if x.tag == .string { return .character }
+    if let dictionary = x.dictionary { return .pair(dictionary.keyType, dictionary.valueType) }
+    if let set = x.set { return set.elementType }
+    if let tuple = x.tuple, !tuple.elements.isEmpty {
+      let types = tuple.elements.map(\.dataType)
+      return types.dropFirst().reduce(types[0]) { DataType.join($0, $1) }
+    }
+    if x.tuple != nil { return .bottom }
+    if x.isNumber || x.character != nil { return x.dataType }
+    if let type = x.type {
+      if type === DataType.string { return .character }
+      if type.isSubtype(of: .number) || type === DataType.character { return type }
+      if case .tuple(let types, _) = type.kind, let first = types.first { return types.dropFirst().reduce(first) { DataType.join($0, $1) } }
+      if type.name == "Dict", case .type(let key)? = type.parameters.first, case .type(let element)? = type.parameters.last { return .pair(key, element) }
+      if type.name.hasPrefix("Bit") { return .bool }
+      if case .type(let element)? = type.parameters.first { return element }
+    }
+    if let skip = x.host as? SkipMissingObject {
+      let type = try elementType(of: skip.source)
+      guard case .union(let members) = type.kind else { return type }
+      return .union(members.filter { $0 !== DataType.missing })
+    }
+    return .any
+  }
+
+  /// `copy(x)` and `deepcopy(x)`.
+  func copy(_ x: Value, isDeep: Bool, depth: Int) throws -> Value {
+    if depth > 1000 { throw RuntimeError.stackOverflow }
+    func inner(_ value: Value) throws -> Value { isDeep ? try copy(value, isDeep: true, depth: depth + 1) : value }
+    if let array = x.array {
+      let result = try collect(x)
+      guard isDeep, array.tag == .array else { return result }
+      for position in 0..<array.count { try setElementCopy(result, position, inner(array.element(position, heap))) }
+      return result
+    }
+    if let dictionary = x.dictionary {
+      let result = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
+      let value = heap.adopt(result)
+      for (key, element) in dictionary.pairs { result.set(try inner(key), try inner(element), heap) }
+      return value
+    }
+    if let set = x.set {
+      let result = SetObject(elementType: set.elementType)
+      let value = heap.adopt(result)
+      for element in set.elements { result.insert(try inner(element), heap) }
+      return value
+    }
+    if let structure = x.structure, isDeep {
+      return heap.adopt(StructureObject(type: structure.type, fields: try structure.fields.map(inner), heap: heap))
+    }
+    if isDeep, x.tag == .tuple, let tuple = x.tuple { return heap.tuple(try tuple.elements.map(inner)) }
+    if let host = x.host, let result = try host.apply(isDeep ? "deepcopy" : "copy", [x], self) { return result }
+    if x.structure != nil { throw noMethod("copy", [x], hint: "deepcopy(x) copies any value") }
+    return x
+  }
+
+  private func setElementCopy(_ array: Value, _ position: Int, _ value: Value) throws {
+    _ = try callLibrary("setindex!", [array, value, Value(position + 1)])
+  }
+
+  /// Whether a call of the function with these values would find a method.
+  func isApplicable(_ function: FunctionObject, _ arguments: [Value]) -> Bool {
+    hasMethod(function, arguments) || function.accepts(count: arguments.count)
+  }
+
+  func hasMethod(_ function: FunctionObject, types: [DataType]) -> Bool {
+    function.hasMethod(types: types) || function.accepts(count: types.count)
+  }
+}
