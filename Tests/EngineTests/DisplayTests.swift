@@ -353,3 +353,52 @@ private struct Gallery {
     #expect(try gallery.tex(gallery.heap.tuple([Value(1), Value(0.5)])) == "\\left(1, 0.5\\right)")
   }
 }
+
+@Suite struct PrintingTests {
+  /// What the last statement of each line prints and shows.
+  private func run(_ lines: String...) -> [String] {
+    let session = Session(library: .core)
+    return lines.map { line in
+      let evaluation = session.evaluate(line)
+      return evaluation.output + (evaluation.failure.map { "\($0.type)" } ?? evaluation.text ?? "")
+    }
+  }
+
+  @Test func notebooksShowTheirTypesTheirWay() {
+    let shown = run(
+      "struct Point; x; y; end", "Point(1, 2)", "Base.show(io::IO, p::Point) = print(io, \"⟨\", p.x, \", \", p.y, \"⟩\")",
+      "Point(1, 2)", "[Point(1, 2), Point(3, 4)]", "\"at $(Point(1, 2))\"", "println(Point(1, 2))")
+    #expect(shown[1] == "Point(1, 2)")
+    #expect(shown[3] == "⟨1, 2⟩")
+    #expect(shown[4] == "2-element Vector{Point}:\n ⟨1, 2⟩\n ⟨3, 4⟩")
+    #expect(shown[5] == "\"at ⟨1, 2⟩\"")
+    #expect(shown[6] == "⟨1, 2⟩\n")
+  }
+
+  @Test func aShowMethodThatShowsItselfIsAnError() {
+    let shown = run("struct Loop; end", "Base.show(io::IO, x::Loop) = print(io, x)", "Loop()", "1 + 1")
+    #expect(shown[2] == "StackOverflowError")
+    #expect(shown[3] == "2")
+  }
+
+  @Test func streamsCollectText() {
+    let shown = run(
+      "io = IOBuffer(); print(io, 1, 'a'); println(io, \"b\"); take!(io)", "sprint(show, \"a\")",
+      "sprint(show, 2 / 3; context = :compact => true)", "repr([1.5 2.0])", "string(255, base = 16, pad = 4)",
+      "show(stdout, MIME(\"text/plain\"), [1 2; 3 4])", "print(:a, \"b\", 'c', nothing, 1.0f0)")
+    #expect(shown[0] == "\"1ab\\n\"")
+    #expect(shown[1] == #""\"a\"""#)
+    #expect(shown[2] == "\"0.666667\"")
+    #expect(shown[3] == "\"[1.5 2.0]\"")
+    #expect(shown[4] == "\"00ff\"")
+    #expect(shown[5] == "2×2 Matrix{Int64}:\n 1  2\n 3  4")
+    #expect(shown[6] == "abcnothing1.0")
+  }
+
+  @Test func functionsCountTheirMethods() {
+    let shown = run("f(x, y = 2) = x", "f(x::Int) = 1", "x -> x", "adjoint([1 2; 3 4])")
+    #expect(shown[0] == "f (generic function with 2 methods)")
+    #expect(shown[2] == "#1 (generic function with 1 method)")
+    #expect(shown[3] == "2×2 adjoint(::Matrix{Int64}) with eltype Int64:\n 1  3\n 2  4")
+  }
+}

@@ -54,7 +54,7 @@ extension Printer {
 
   /// `Point(1, 2)`, or what the notebook's own `show` method writes.
   func showStructure(_ value: Value, _ context: Context) throws {
-    if let own = try machine.userShow(value, plain: false) { return write(own) }
+    if try showByMethod(value, plain: false, context) { return }
     let structure = value.unsafe(StructureObject.self)
     write("\(structure.type)(")
     if !showCircular(value) {
@@ -104,12 +104,20 @@ extension Printer {
     }
   }
 
+  func header(of dictionary: DictionaryObject, _ type: DataType) -> String {
+    "\(type) with \(dictionary.count) entr\(dictionary.count == 1 ? "y" : "ies")"
+  }
+
+  func header(of set: SetObject, _ type: DataType) -> String {
+    "\(type) with \(set.count) element\(set.count == 1 ? "" : "s")"
+  }
+
   /// One entry a line, the keys padded to one width.
   func showDictionaryPlain(_ value: Value, _ context: Context) throws {
     let dictionary = value.unsafe(DictionaryObject.self)
     let pairs = dictionary.pairs
     if pairs.isEmpty { return try show(value, context) }
-    write("\(value.dataType) with \(pairs.count) entr\(pairs.count == 1 ? "y" : "ies"):")
+    write(header(of: dictionary, value.dataType) + ":")
     if showCircular(value) { return }
     var inner = context
     inner.isCompact = context.isCompact ?? true
@@ -153,9 +161,10 @@ extension Printer {
   }
 
   func showSetPlain(_ value: Value, _ context: Context) throws {
-    let elements = value.unsafe(SetObject.self).elements
+    let set = value.unsafe(SetObject.self)
+    let elements = set.elements
     if elements.isEmpty { return try show(value, context) }
-    write("\(value.dataType) with \(elements.count) element\(elements.count == 1 ? "" : "s"):")
+    write(header(of: set, value.dataType) + ":")
     if showCircular(value) { return }
     let rows = Printer.screenHeight - 4
     try open(value) {

@@ -8,7 +8,6 @@ extension Printer {
     if array.count == 0 { return }
     write(":")
     if showCircular(value) { return }
-    // An array with several elements is not nested in a line as it is; the caller asks for the short form.
     write("\n")
     var inner = context.knowing(array.elementType)
     if context.isCompact == nil, array.columns > 1 { inner.isCompact = true }
@@ -24,7 +23,7 @@ extension Printer {
   }
 
   /// `3-element Vector{Int64}`, `2×2 Matrix{Float64}`, `2×2 adjoint(::Matrix{Int64}) with eltype Int64`.
-  private func header(of array: ArrayObject) -> String {
+  func header(of array: ArrayObject) -> String {
     let size =
       switch array.rank {
       case 0: "0-dimensional"

@@ -89,15 +89,23 @@ final class Printer {
 
 extension Printer {
   /// Writes what `print` writes.
-  func print(_ value: Value) throws {
+  func print(_ value: Value, _ context: Context = Context()) throws {
     switch value.tag {
     case .string: write(value.unsafe(StringObject.self).string)
     case .character: if let scalar = value.character { write(String(scalar)) }
     case .symbol: if let symbol = value.symbol { write(symbol.name) }
     case .uint8, .uint16, .uint32, .uint64: write(String(value.bits))
     case .float32: write(FloatText.untyped(value.unsafeFloat32))
-    default: try show(value, Context())
+    default: try show(value, context)
     }
+  }
+
+  /// What a value is: the header of an array or dictionary, else the type.
+  func summary(of value: Value) throws -> String {
+    if let array = value.array { return header(of: array) }
+    if let dictionary = value.dictionary { return header(of: dictionary, value.dataType) }
+    if let set = value.set { return header(of: set, value.dataType) }
+    return "\(value.dataType)"
   }
 
   /// Writes the value as the REPL shows it.
@@ -115,7 +123,7 @@ extension Printer {
     case .function: write(functionDescription(value.unsafe(FunctionObject.self)))
     case .type: if let type = value.type { write(type.description + type.aliasNote) }
     case .structure:
-      if let own = try machine.userShow(value, plain: true) { write(own) } else { try show(value, context) }
+      if try !showByMethod(value, plain: true, context) { try show(value, context) }
     case .host: write(try value.unsafe(HostObject.self).text(machine))
     case .iterator: write(try value.unsafe(IteratorObject.self).text(machine))
     default: try show(value, context)

@@ -142,20 +142,8 @@ extension Library {
   // MARK: - Output and errors
 
   private mutating func addOutput() {
-    add("print(xs...)", "Prints the values.", arity: Arity(0...), example: "print(1, \" \", 2)") { call in
-      for value in call.values { try call.machine.print(try call.machine.printedText(of: value)) }
-      return .nothing
-    }
-    add("println(xs...)", "Prints the values and a line break.", arity: Arity(0...), example: "println(\"x = \", 1)") { call in
-      var text = ""
-      for value in call.values { text += try call.machine.printedText(of: value) }
-      try call.machine.print(text + "\n")
-      return .nothing
-    }
-    add("show(x)", "Prints a value as it is written.", arity: Arity(1...3)) { call in
-      try call.machine.print(try call.machine.compactText(of: call[call.count - 1]))
-      return .nothing
-    }
+    addPrinting()
+    addStrings()
     add("display(x)", "Shows a value as the last line of a block would.", arity: 1) { call in
       try call.machine.display(call[0])
       return .nothing
@@ -169,19 +157,6 @@ extension Library {
     add("rethrow(e)", "Throws an exception again.", arity: 1) { throw $0.machine.thrownError($0[0]) }
     add("#new:Exception(T, xs...)", "", arity: Arity(1...)) { call in try call.machine.makeException(call.values) }
     for name in TypeNames.exceptions { alias("#new:" + name, of: "#new:Exception") }
-    add("sprint(f, x)", "What `f` prints, as a string.", arity: Arity(1...)) { call in
-      let outer = call.machine.output
-      call.machine.output = ""
-      defer { call.machine.output = outer }
-      // The stream is the only one there is, so `f` is called without it where it takes one argument less.
-      _ = try call.machine.call(call[0], Array(call.values.dropFirst()))
-      return call.heap.string(call.machine.output)
-    }
-    add("showerror(e)", "Prints the message of an exception.", arity: Arity(1...2)) { call in
-      let error = call.machine.thrownError(call[call.count - 1])
-      try call.machine.print(error.description)
-      return .nothing
-    }
   }
 
   // MARK: - What desugared code calls
