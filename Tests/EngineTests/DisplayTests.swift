@@ -357,10 +357,12 @@ private struct Gallery {
 @Suite struct PrintingTests {
   /// What the last statement of each line prints and shows.
   private func run(_ lines: String...) -> [String] {
-    let session = Session(library: .core)
-    return lines.map { line in
-      let evaluation = session.evaluate(line)
-      return evaluation.output + (evaluation.failure.map { "\($0.type)" } ?? evaluation.text ?? "")
+    EngineThread.run {
+      let session = Session(library: .core)
+      return lines.map { line in
+        let evaluation = session.evaluate(line)
+        return evaluation.output + (evaluation.failure.map { "\($0.type)" } ?? evaluation.text ?? "")
+      }
     }
   }
 
