@@ -82,13 +82,13 @@ extension Compiler {
       builder.emit(.applyType, a: register, b: first, c: parameters.count)
 
     case .macroCall(let name, let arguments):
-      if name == "@view", case .index(let base, let indices)? = arguments.first?.kind {
+      if name == "view", case .index(let base, let indices)? = arguments.first?.kind {
         return try view(base, indices, into: register)
       }
       guard let simpler = Desugaring.rewrite(expression) else {
         throw CompileError(
-          message: "there is no macro \(name) with \(arguments.count) arguments", span: expression.span,
-          hint: Suggestions.nearest(to: name, among: Machine.macroNames).map { "did you mean `\($0)`?" })
+          message: "there is no macro @\(name) with \(arguments.count) arguments", span: expression.span,
+          hint: Suggestions.nearest(to: "@" + name, among: Machine.macroNames).map { "did you mean `\($0)`?" })
       }
       try compile(simpler, into: register)
     case .generator:

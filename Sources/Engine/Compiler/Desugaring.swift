@@ -29,7 +29,7 @@ enum Desugaring {
     case .generator(let element, let generations):
       return generator(element, generations[...], span: expression.span)
     case .macroCall(let name, let arguments):
-      return macro(name, arguments, span: expression.span)
+      return macro("@" + name, arguments, span: expression.span)
     default: return nil
     }
   }
@@ -82,7 +82,7 @@ enum Desugaring {
     case ("@view", 1):
       guard case .index(let base, let indices) = arguments[0].kind else { return nil }
       // `end` needs the array of the index it stands in, so the view is an index marked as one.
-      return Expression(.macroCall("@view", [Expression(.index(base, indices), arguments[0].span)]), span)
+      return Expression(.macroCall("view", [Expression(.index(base, indices), arguments[0].span)]), span)
     case ("@test", 1...):
       let condition = arguments[0]
       // The operands of a comparison are shown when it fails.

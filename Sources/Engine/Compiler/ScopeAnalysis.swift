@@ -317,7 +317,7 @@ struct ScopeAnalysis {
 extension Expression {
   /// Whether it is `@view a[…]`, which the compiler handles itself.
   var isView: Bool {
-    if case .macroCall("@view", _) = kind { return true }
+    if case .macroCall("view", _) = kind { return true }
     return false
   }
 
@@ -392,7 +392,7 @@ struct AssignedNames {
       if case .name(let name)? = function.name?.kind { assigned.append(name) }
     case .let, .for, .while, .comprehension, .generator, .try, .structure: break
     case .macroCall(let name, let arguments):
-      if name != "@test" && name != "@testset" && name != "@test_throws" { for argument in arguments { collect(argument) } }
+      if !name.hasPrefix("test") { for argument in arguments { collect(argument) } }
     default: expression.forEachChild { collect($0) }
     }
   }
