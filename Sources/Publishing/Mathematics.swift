@@ -11,6 +11,13 @@ struct Mathematics {
   /// The characters that the page's formulas take from the mathematical font.
   private(set) var characters: Set<Unicode.Scalar> = []
   private(set) var problems: [Diagnostic] = []
+  /// Formulas that were typeset without trouble: on a page the same symbols come again and again.
+  private var known: [Key: String] = [:]
+
+  private struct Key: Hashable {
+    let tex: String
+    let isDisplay: Bool
+  }
 
   init(_ frontMatter: FrontMatter) {
     var macros: [String: Typesetting.Formula.Macro] = [:]
@@ -20,16 +27,21 @@ struct Mathematics {
 
   /// MathML of TeX that has no place in the file: a value's.
   mutating func typeset(_ tex: String, display: Bool) -> String {
+    if let mathML = known[Key(tex: tex, isDisplay: display)] { return mathML }
     let formula = Typesetting.Formula.typeset(tex, display: display, macros: macros)
     characters.formUnion(formula.characters)
+    known[Key(tex: tex, isDisplay: display)] = formula.mathML
     return formula.mathML
   }
 
   /// MathML of a formula of the text, with the values in it filled in.
   mutating func typeset(_ formula: Notebooks.Formula, values: [ValueResult]) -> String {
     let (tex, offset) = Mathematics.filled(formula, values)
+    let key = Key(tex: tex, isDisplay: formula.isDisplay)
+    if let mathML = known[key] { return mathML }
     let result = Typesetting.Formula.typeset(tex, display: formula.isDisplay, macros: macros)
     characters.formUnion(result.characters)
+    if result.problems.isEmpty { known[key] = result.mathML }
     for problem in result.problems {
       let start = formula.map.fileOffset(of: offset(problem.range.lowerBound))
       let end = max(start, formula.map.fileOffset(of: offset(problem.range.upperBound)))

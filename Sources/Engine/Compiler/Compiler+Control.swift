@@ -153,22 +153,24 @@ extension Compiler {
   ) throws(CompileError) {
     guard let scope = scope(span, .body) else { return try compile(body, into: register) }
     let mark = builder.nextRegister
-    // Values are computed outside the scope, one binding after the other.
-    var opened = false
-    func open() {
-      if !opened { _ = enterScope(span, .body) }
-      opened = true
-    }
+    _ = enterScope(span, .body)
+    // A value sees the bindings before it, not its own.
+    let all = scope.variables
+    var names = AssignedNames()
     for binding in bindings {
-      if case .assignment(let target, let value) = binding.kind {
-        let result = builder.allocate()
-        if opened { builder.scopes.removeLast() }
-        try compile(value, into: result)
-        if opened { builder.scopes.append(scope) } else { open() }
-        try assign(result, to: target)
-      }
+      if case .assignment(let target, _) = binding.kind { names.collectTarget(target) }
     }
-    open()
+    for name in names.assigned { scope.variables[name] = nil }
+    for binding in bindings {
+      guard case .assignment(let target, let value) = binding.kind else { continue }
+      let result = builder.allocate()
+      try compile(value, into: result)
+      var own = AssignedNames()
+      own.collectTarget(target)
+      for name in own.assigned { scope.variables[name] = all[name] }
+      try assign(result, to: target)
+    }
+    scope.variables = all
     try compile(body, into: register)
     leaveScope()
     builder.nextRegister = mark

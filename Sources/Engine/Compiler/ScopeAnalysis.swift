@@ -172,10 +172,8 @@ struct ScopeAnalysis {
       let scope = open(ScopeKey(span: expression.span, kind: .body))
       for binding in bindings {
         if case .assignment(let target, let value) = binding.kind {
-          // The value is seen from outside; the variable is new.
-          let saved = stack.removeLast()
+          // The value sees the bindings before it; the variable of the same name outside is another.
           visit(value)
-          stack.append(saved)
           var names = AssignedNames()
           names.collectTarget(target)
           for name in names.assigned { declare(name, in: scope) }

@@ -71,12 +71,12 @@ extension Machine {
     if abs(c) >= abs(d) {
       if c == 0 && d == 0 { return Complex(a / c, b / c) }
       let r = d / c
-      let s = c + d * r
-      return Complex((a + b * r) / s, (b - a * r) / s)
+      let t = 1 / (c + d * r)
+      return Complex((a + b * r) * t, (b - a * r) * t)
     }
     let r = c / d
-    let s = c * r + d
-    return Complex((a * r + b) / s, (b * r - a) / s)
+    let t = 1 / (c * r + d)
+    return Complex((a * r + b) * t, (b * r - a) * t)
   }
 
   private func complexPower(_ a: Value, _ b: Value) throws -> Value {

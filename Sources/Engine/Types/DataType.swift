@@ -242,7 +242,7 @@ extension DataType {
 
   /// The type variable of a `where`.
   public static func variable(_ name: String, bound: DataType) -> DataType {
-    DataType(name: name, kind: .variable(bound: bound), supertype: bound, isAbstract: true)
+    immortal(DataType(name: name, kind: .variable(bound: bound), supertype: bound, isAbstract: true))
   }
 
   /// `Type{T}`.
@@ -259,10 +259,16 @@ extension DataType {
 
   /// A type that a block defines; each definition is a new type.
   static func structure(name: String, supertype: DataType, fields: [Field], isMutable: Bool) -> DataType {
-    DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable)
+    immortal(DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable))
   }
 
-  static func abstractStructure(name: String, supertype: DataType) -> DataType { abstract(name, supertype) }
+  static func abstractStructure(name: String, supertype: DataType) -> DataType { immortal(abstract(name, supertype)) }
+
+  /// Keeps a type for the life of the process, as slots that refer to types do not count.
+  private static func immortal(_ type: DataType) -> DataType {
+    _ = Unmanaged.passRetained(type)
+    return type
+  }
 
   /// A concrete type of the library, by name: exceptions, distributions, factorisations.
   public static func named(_ name: String, supertype: DataType = any) -> DataType {
