@@ -110,8 +110,18 @@ extension Machine {
   /// Counts steps and stops a run that goes on too long.
   @inline(__always)
   public func countStep(_ count: Int) throws {
-    stepsLeft -= count
-    if stepsLeft < 0 { throw RuntimeError.stepLimit(limits.steps) }
+    fuel -= count
+    if fuel < 0 { try refuel() }
+  }
+
+  /// Takes steps from the budget, and looks at the clock while it does.
+  @inline(never)
+  private func refuel() throws {
+    if fuel + reserve < 0 { throw RuntimeError.stepLimit(limits.steps) }
+    if let deadline, ContinuousClock.now > deadline { throw RuntimeError.timeLimit(seconds: limits.seconds) }
+    let portion = min(fuel + reserve, Machine.portion)
+    reserve -= portion - fuel
+    fuel = portion
   }
 
   private func loop(entry: Int) throws -> Value {

@@ -48,8 +48,12 @@ public final class Machine {
     didSet { heap.byteLimit = limits.bytes }
   }
 
-  /// Steps left before the limit; loops and calls count.
-  var stepsLeft: Int
+  /// Steps left before the budget is asked again, and what is left of the budget besides; loops and calls count.
+  var fuel = 0
+  var reserve: Int
+  /// Steps between two looks at the clock.
+  static let portion = 10_000_000
+  var deadline: ContinuousClock.Instant?
   /// Slots for the registers of all calls; reserved once, touched as calls deepen.
   let stack: UnsafeMutablePointer<Value>
   let stackEnd: UnsafeMutablePointer<Value>
@@ -91,7 +95,7 @@ public final class Machine {
 
   public init(library: Library) {
     self.library = library
-    stepsLeft = Limits().steps
+    reserve = Limits().steps
     // The memory is reserved, not used: pages are touched as calls deepen.
     stack = .allocate(capacity: Machine.stackCapacity)
     stackEnd = stack + Machine.stackCapacity
@@ -151,16 +155,26 @@ public final class Machine {
     return try execute(code)
   }
 
-  /// Gives a fresh budget of steps, as each notebook has.
-  public func resetSteps() { stepsLeft = limits.steps }
+  /// Gives a fresh budget of steps and time, as each notebook has.
+  public func resetSteps() {
+    fuel = 0
+    reserve = limits.steps
+    deadline = .now + .seconds(limits.seconds)
+  }
 
-  public var stepsUsed: Int { limits.steps - stepsLeft }
+  public var stepsUsed: Int { limits.steps - reserve - fuel }
 
   /// Lets the next statements take at most this many steps, fewer than are left.
-  public func limitSteps(to count: Int) { stepsLeft = min(stepsLeft, count) }
+  public func limitSteps(to count: Int) {
+    reserve = min(reserve + fuel, count)
+    fuel = 0
+  }
 
-  /// Gives back the notebook's budget after a limit of one cell, less what that cell took.
-  public func restoreSteps(usedBefore: Int) { stepsLeft = max(0, limits.steps - usedBefore) }
+  /// Gives back the notebook's budget after a limit of one cell, less what was used before it.
+  public func restoreSteps(usedBefore: Int) {
+    reserve = max(0, limits.steps - usedBefore)
+    fuel = 0
+  }
 
   private func execute(_ code: Code) throws -> Value {
     try enter(code, captured: nil, base: top, destination: 0)
