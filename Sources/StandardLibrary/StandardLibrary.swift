@@ -18,6 +18,7 @@ extension Library {
     library.addMagnitudes()
     library.addNumberPredicates()
     library.addNumberTheory()
+    library.addPlotting()
     library.addRationals()
     library.addRounding()
     library.addTrigonometry()

@@ -92,6 +92,8 @@ public final class Machine {
   public var random = RandomSource(seed: 0)
   /// Results of `@test` in the running statement.
   public var tests: [TestResult] = []
+  /// Values that library functions leave for later calls in the same cell.
+  private var remembered: [String: (value: Value, maker: Int32)] = [:]
 
   public init(library: Library) {
     self.library = library
@@ -179,6 +181,21 @@ public final class Machine {
   private func execute(_ code: Code) throws -> Value {
     try enter(code, captured: nil, base: top, destination: 0)
     return heap.pooled(try interpret())
+  }
+
+  // MARK: - Values between calls
+
+  /// Keeps a value for later calls in the running cell: the current plot.
+  public func remember(_ value: Value, as name: String) {
+    heap.retain(value)
+    if let old = remembered[name] { heap.release(old.value) }
+    remembered[name] = (value, heap.maker)
+  }
+
+  /// The value that the running cell remembered under a name.
+  public func remembered(_ name: String) -> Value? {
+    guard let entry = remembered[name], entry.maker == heap.maker else { return nil }
+    return entry.value
   }
 
   // MARK: - Output

@@ -1,0 +1,260 @@
+// Making series from points and keywords.
+
+import Engine
+import Graphics
+
+/// Adds what one call draws to a figure.
+struct PlotBuilder {
+  let attributes: PlotAttributes
+  let name: String
+  var figure: Figure
+
+  var machine: Machine { attributes.machine }
+
+  /// Options first, because functions are sampled for the axes; then the series.
+  mutating func add(_ arguments: [Value], as kind: SeriesKind, isNew: Bool) throws {
+    try prepareSubplots(isNew: isNew)
+    let kind = try self.kind(kind)
+    let target = try self.target()
+    if arguments.isEmpty { return }
+
+    var reader = PlotReader(attributes: attributes, name: name)
+    reader.options = figure.subplots[target ?? 0].options
+    if !isNew, let limits = limits(of: target ?? 0) { reader.defaultDomain = limits }
+
+    switch kind {
+    case .contour, .contourf, .heatmap: try place([field(kind, arguments, reader)], in: target)
+    case .quiver: try place([arrows(arguments, reader)], in: target)
+    case .hline, .vline, .hspan, .vspan, .abline: try place([reference(kind, arguments, reader)], in: target)
+    default:
+      let data = try reader.grouped(try reader.data(arguments))
+      nameCategories(data, kind, in: target)
+      try place(series(kind, data), in: target)
+    }
+  }
+
+  // MARK: - Where
+
+  /// Makes the subplots that a layout asks for, and applies the options to all or to the one that `subplot` names.
+  private mutating func prepareSubplots(isNew: Bool) throws {
+    if isNew, let value = attributes["layout"] {
+      let layout = try attributes.layout(value, count: 1)
+      let count = min(layout.rows * layout.columns, 100)
+      figure.subplots = [Subplot](repeating: Subplot(), count: count)
+    }
+    if figure.subplots.isEmpty { figure.subplots = [Subplot()] }
+    try attributes.apply(to: &figure)
+    let target = try target()
+    for index in figure.subplots.indices where target == nil || target == index {
+      try attributes.apply(to: &figure.subplots[index].options, subplot: index, of: figure.subplots.count)
+    }
+  }
+
+  /// The subplot that the call names, `nil` for none in particular.
+  func target() throws -> Int? {
+    guard let value = attributes["subplot"] else { return nil }
+    guard let number = machine.exactInt(value), figure.subplots.indices.contains(number - 1) else {
+      throw attributes.problem("subplot", value, expected: "a number from 1 to \(figure.subplots.count)")
+    }
+    return number - 1
+  }
+
+  private mutating func place(_ series: [any Series], in target: Int?) throws {
+    for (index, one) in series.enumerated() {
+      figure.subplots[target ?? index % figure.subplots.count].series.append(one)
+    }
+  }
+
+  private func limits(of subplot: Int) -> (lower: Double, upper: Double)? {
+    guard !figure.subplots[subplot].series.isEmpty else { return nil }
+    guard let plots = try? figure.data.plots, plots.indices.contains(subplot) else { return nil }
+    let axis = plots[subplot].x
+    return (axis.lower, axis.upper)
+  }
+
+  private mutating func nameCategories(_ data: [PlotData], _ kind: SeriesKind, in target: Int?) {
+    guard kind != .bar, kind != .barh, kind != .groupedbar, let names = data.first?.categories, !names.isEmpty else { return }
+    for index in figure.subplots.indices where target == nil || target == index {
+      if figure.subplots[index].options.x.ticks == .automatic {
+        figure.subplots[index].options.x.ticks = .labelled(names.indices.map { Double($0 + 1) }, names)
+      }
+    }
+  }
+
+  /// The kind that `seriestype`, `orientation` and `fill` ask for.
+  private func kind(_ kind: SeriesKind) throws -> SeriesKind {
+    var kind = kind
+    if let value = attributes["seriestype"] {
+      kind = try attributes.choice("seriestype", value, among: SeriesKind.allCases.map(\.rawValue)) { SeriesKind(named: $0) }
+    }
+    if kind == .path, let line = attributes["line"], let type = line.symbol.flatMap({ SeriesKind(named: $0.name) }) {
+      kind = type
+    }
+    if kind == .bar, let value = attributes["orientation"], let name = attributes.name(value),
+      ["h", "hor", "horizontal"].contains(name)
+    {
+      kind = .barh
+    }
+    if kind == .contour, let fill = attributes["fill"], fill.boolean != false { kind = .contourf }
+    return kind
+  }
+
+  // MARK: - Series of points
+
+  private func series(_ kind: SeriesKind, _ data: [PlotData]) throws -> [any Series] {
+    if kind == .bar || kind == .barh || kind == .groupedbar { return try bars(kind, data) }
+    if kind == .area {
+      guard let first = data.first else { return [] }
+      let style = try attributes.style()
+      let labels = try data.indices.map { try attributes.label(attributes.value("label", series: $0, of: data.count)) }
+      return try checked {
+        [
+          try AreaSeries(
+            x: first.x, layers: data.map(\.y), layerLabels: labels.contains { $0 == nil } ? [] : labels.compactMap(\.self),
+            style: style)
+        ]
+      }
+    }
+    var result: [any Series] = []
+    for (index, one) in data.enumerated() {
+      var style = try attributes.style(series: index, of: data.count)
+      if let group = one.group, style.label == nil { style.label = group }
+      for (part, style) in try byColor(one, style, isSingle: data.count == 1, kind) {
+        result.append(try checked { try series(kind, part, style, index, data.count) })
+      }
+    }
+    return result
+  }
+
+  private func series(
+    _ kind: SeriesKind, _ data: PlotData, _ style: SeriesStyle, _ index: Int, _ count: Int
+  ) throws -> any Series {
+    let xError = try own(attributes.extent("xerror", attributes["xerror"]), data)
+    let yError = try own(attributes.extent("yerror", attributes["yerror"]), data)
+    switch kind {
+    case .scatter:
+      var series = try ScatterSeries(
+        x: data.x, y: data.y, style: style, markerSizes: try perPoint("markersize", data),
+        markerZ: try perPoint("marker_z", data))
+      series.colorMap = attributes.colorMap(attributes["color"]) ?? attributes.colorMap(attributes["markercolor"])
+      series.xError = xError
+      series.yError = yError
+      return series
+    case .sticks:
+      let base = try attributes.fillRange(series: index, of: count)
+      var series = try StickSeries(x: data.x, y: data.y, style: style)
+      if case .value(let value)? = base { series.base = value }
+      return series
+    case .steppre, .stepmid, .steppost:
+      let place: StepSeries.Place = kind == .steppre ? .pre : kind == .stepmid ? .mid : .post
+      var series = try StepSeries(x: data.x, y: data.y, place: place, style: style)
+      series.fillRange = try attributes.fillRange(series: index, of: count)
+      return series
+    case .histogram, .stephist:
+      return try HistogramSeries(
+        data.y, bins: try bins(), normalize: try normalization(), weights: try perPoint("weights", data),
+        isOutline: kind == .stephist, style: style)
+    case .density:
+      let bandwidth = try attributes["bandwidth"].map { try attributes.number("bandwidth", $0) }
+      let isFilled = try attributes.fillRange(series: index, of: count) != nil
+      return try DensitySeries(data.y, bandwidth: bandwidth, isFilled: isFilled, style: style)
+    default:
+      var series = try data.curve.map { LineSeries($0, style: style) } ?? LineSeries(x: data.x, y: data.y, style: style)
+      series.fillRange = try attributes.fillRange(series: index, of: count)
+      series.ribbon = try own(attributes.extent("ribbon", attributes.value("ribbon", series: index, of: count)), data)
+      series.xError = xError
+      series.yError = yError
+      series.arrow = try arrow()
+      if case .values(let values)? = series.fillRange, values.count != data.x.count {
+        throw RuntimeError.dimensionMismatch("`fillrange` has \(values.count) values and the line \(data.x.count)")
+      }
+      return series
+    }
+  }
+
+  /// A list with an entry for each point; `nil` when the keyword is absent or one number.
+  private func perPoint(_ name: String, _ data: PlotData) throws -> [Double]? {
+    guard let value = attributes[name], !value.isNothing, value.asDouble == nil, attributes.name(value) == nil else {
+      return nil
+    }
+    if let array = value.array, array.rank == 2 { return nil }
+    let numbers = try attributes.numbers(name, value)
+    if numbers.isEmpty, !data.y.isEmpty { return nil }
+    if let rows = data.rows, let last = rows.max(), last < numbers.count { return rows.map { numbers[$0] } }
+    // A short list of sizes repeats, as in Plots.jl.
+    if name == "markersize", numbers.count < data.y.count { return data.y.indices.map { numbers[$0 % numbers.count] } }
+    return numbers
+  }
+
+  /// The part of error extents that belongs to the points.
+  private func own(_ extent: ErrorExtent?, _ data: PlotData) throws -> ErrorExtent? {
+    guard let extent else { return nil }
+    func part(_ list: [Double]) throws -> [Double] {
+      if list.count == 1 { return list }
+      if let rows = data.rows, let last = rows.max(), last < list.count { return rows.map { list[$0] } }
+      guard list.count == data.y.count else {
+        throw RuntimeError.dimensionMismatch("there are \(list.count) errors for \(data.y.count) points")
+      }
+      return list
+    }
+    return ErrorExtent(below: try part(extent.below), above: try part(extent.above))
+  }
+
+  /// A series whose colours are given point by point, as one series for each colour.
+  private func byColor(
+    _ data: PlotData, _ style: SeriesStyle, isSingle: Bool, _ kind: SeriesKind
+  ) throws -> [(PlotData, SeriesStyle)] {
+    let given = attributes["color"] ?? attributes["markercolor"]
+    guard kind == .scatter, isSingle || data.rows != nil, let value = given, let array = value.array, array.rank == 1,
+      array.count > 1, let elements = try machine.elements(value)
+    else { return [(data, style)] }
+    let rows = data.rows ?? Array(data.y.indices)
+    var colors: [Color] = []
+    var members: [[Int]] = []
+    for (index, row) in rows.enumerated() {
+      let color = try attributes.color("color", elements[row % elements.count]) ?? .palette(1)
+      if let place = colors.firstIndex(of: color) {
+        members[place].append(index)
+      } else {
+        colors.append(color)
+        members.append([index])
+      }
+    }
+    return zip(colors, members).enumerated().map { place, entry in
+      var part = style
+      part.color = entry.0
+      part.markerColor = nil
+      if place > 0 { part.label = "" }
+      return (
+        PlotData(
+          x: entry.1.map { data.x[$0] }, y: entry.1.map { data.y[$0] }, categories: data.categories,
+          rows: entry.1.map { rows[$0] }, group: data.group), part
+      )
+    }
+  }
+
+  private func arrow() throws -> ArrowStyle {
+    guard let value = attributes["arrow"] else { return .none }
+    if let flag = value.boolean { return flag ? .head : .none }
+    return try attributes.choice("arrow", value, among: ArrowStyle.allCases.map(\.rawValue)) { name in
+      name == "arrow" || name == "closed" || name == "open" || name == "simple" ? .head : ArrowStyle(rawValue: name)
+    }
+  }
+
+  private func bins() throws -> BinRule {
+    guard let value = attributes["bins"], !value.isNothing else { return .freedmanDiaconis }
+    if let count = machine.exactInt(value), value.boolean == nil { return .count(count) }
+    if attributes.name(value) != nil {
+      return try attributes.choice("bins", value, among: BinRule.names) { BinRule(named: $0) }
+    }
+    return .edges(try attributes.numbers("bins", value))
+  }
+
+  private func normalization() throws -> Normalization {
+    guard let value = attributes["normalize"], !value.isNothing else { return .none }
+    if let flag = value.boolean { return flag ? .pdf : .none }
+    return try attributes.choice("normalize", value, among: Normalization.allCases.map(\.rawValue)) {
+      Normalization(rawValue: $0)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// The keyword arguments of the plotting functions, with the short names that Plots.jl gives them.
+
+/// Canonical names of keywords and their aliases.
+enum PlotKeywords {
+  /// Everything that a call may say.
+  static let all: [String] = names.flatMap { [$0.name] + $0.aliases }
+
+  /// The name under which a keyword is looked up.
+  static func canonical(_ keyword: String) -> String { canonicalNames[keyword] ?? keyword }
+
+  private static let canonicalNames: [String: String] = {
+    var result: [String: String] = [:]
+    for (name, aliases) in names {
+      for alias in aliases { result[alias] = name }
+    }
+    return result
+  }()
+
+  private static let names: [(name: String, aliases: [String])] = [
+    // Series
+    ("label", ["lab", "labels"]),
+    ("seriestype", ["st", "linetype"]),
+    ("color", ["c", "seriescolor", "colour", "cmap"]),
+    ("linecolor", ["lc", "linecolour"]),
+    ("linewidth", ["lw", "w", "width"]),
+    ("linestyle", ["ls", "style"]),
+    ("linealpha", ["la"]),
+    ("alpha", ["seriesalpha", "opacity"]),
+    ("line", []),
+    ("fillrange", ["frange"]),
+    ("fillalpha", ["fa"]),
+    ("fillcolor", ["fc", "fillcolour"]),
+    ("fill", ["filled"]),
+    ("ribbon", ["rib"]),
+    ("marker", ["m", "markershape", "shape", "markershapes"]),
+    ("markersize", ["ms", "msize"]),
+    ("markercolor", ["mc", "markercolour"]),
+    ("markeralpha", ["ma"]),
+    ("markerstrokewidth", ["msw"]),
+    ("markerstrokecolor", ["msc", "markerstrokecolour"]),
+    ("marker_z", ["zcolor", "mz"]),
+    ("bins", ["bin", "nbins", "nb"]),
+    ("normalize", ["norm", "normed", "normalise"]),
+    ("weights", []),
+    ("bandwidth", []),
+    ("levels", ["nlevels", "level"]),
+    ("group", ["groups"]),
+    ("xerror", ["xerr"]),
+    ("yerror", ["yerr", "err"]),
+    ("bar_position", []),
+    ("bar_width", ["barwidth"]),
+    ("orientation", []),
+    ("arrow", ["arrows"]),
+    ("quiver", ["velocity", "gradient"]),
+    ("scale", []),
+    ("subplot", ["sp"]),
+    // Axes
+    ("xlabel", ["xguide"]),
+    ("ylabel", ["yguide"]),
+    ("xlims", ["xlim", "xlimits"]),
+    ("ylims", ["ylim", "ylimits"]),
+    ("lims", ["limits"]),
+    ("xticks", ["xtick"]),
+    ("yticks", ["ytick"]),
+    ("ticks", []),
+    ("xscale", []),
+    ("yscale", []),
+    ("xflip", []),
+    ("yflip", []),
+    ("xrotation", ["xrot"]),
+    ("yrotation", ["yrot"]),
+    ("xgrid", []),
+    ("ygrid", []),
+    ("minorticks", []),
+    ("xaxis", []),
+    ("yaxis", []),
+    // Plots
+    ("title", []),
+    ("grid", []),
+    ("framestyle", ["frame", "border"]),
+    ("legend", ["leg", "key", "legend_position"]),
+    ("legendtitle", ["legend_title"]),
+    ("colorbar", ["cbar", "colourbar"]),
+    ("colorbar_title", []),
+    ("clims", ["clim"]),
+    ("aspect_ratio", ["aspectratio", "axis_ratio", "ratio"]),
+    ("annotations", ["annotation", "ann", "anns"]),
+    ("palette", ["color_palette"]),
+    // The figure
+    ("size", ["figsize"]),
+    ("layout", []),
+    ("link", []),
+    ("plot_title", ["suptitle"]),
+    ("background_color", ["bg", "background"]),
+    ("alt", []),
+  ]
+}
