@@ -201,6 +201,12 @@ private struct Gallery {
     #expect(try gallery.compact(gallery.vector(type, [point])) == #"Point[Point(1, "b")]"#)
   }
 
+  @Test func structuralZerosAreDots() throws {
+    let diagonal = gallery.matrix([[1.5, 0], [0, 2]])
+    diagonal.array?.form = .diagonal
+    #expect(try gallery.text(diagonal) == "2×2 Diagonal{Float64, Vector{Float64}}:\n 1.5   ⋅ \n  ⋅   2.0")
+  }
+
   @Test func nestingIsBounded() throws {
     var tuple = gallery.heap.tuple([])
     for _ in 0..<100_000 { tuple = gallery.heap.tuple([tuple]) }
@@ -271,6 +277,7 @@ private struct Gallery {
     #expect(try gallery.text(gallery.matrix([[1.0 / 3, 10], [-2, 1e-9]]))
       == "2×2 Matrix{Float64}:\n  0.333333  10.0\n -2.0        1.0e-9")
     #expect(try gallery.text(gallery.matrix([[1.0 / 3], [-2]])) == "2×1 Matrix{Float64}:\n  0.3333333333333333\n -2.0")
+    #expect(try gallery.compact(gallery.matrix([[1], [3]] as [[Int]])) == "[1; 3;;]")
     #expect(try gallery.text(heap.array(DenseArray(columnMajor: [] as [Double], shape: [0, 3]))) == "0×3 Matrix{Float64}")
     #expect(try gallery.compact(heap.array(DenseArray(columnMajor: [] as [Double], shape: [0, 3])))
       == "Matrix{Float64}(undef, 0, 3)")

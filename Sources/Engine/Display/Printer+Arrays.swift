@@ -21,6 +21,8 @@ extension Printer {
     try open(value) {
       if array.rank == 2 {
         try showRows(array, offset: 0, inner)
+        // Without it the text would read back as a vector.
+        if array.columns == 1 { write(";;") }
       } else {
         try showSlabsInline(array, inner)
       }
