@@ -129,7 +129,8 @@ private struct Gallery {
     #expect(try gallery.text(Value("α" as Unicode.Scalar)) == "'α': Unicode U+03B1 (category Ll: Letter, lowercase)")
     #expect(try gallery.compact(Value("\n" as Unicode.Scalar)) == #"'\n'"#)
     #expect(try gallery.compact(Value("'" as Unicode.Scalar)) == #"'\''"#)
-    #expect(try gallery.text(Value("\0" as Unicode.Scalar)) == #"'\0': ASCII/Unicode U+0000 (category Cc: Other, control)"#)
+    #expect(try gallery.text(Value("\0" as Unicode.Scalar))
+      == #"'\0': ASCII/Unicode U+0000 (category Cc: Other, control)"#)
     #expect(try gallery.printed(Value("a" as Unicode.Scalar)) == "a")
   }
 
@@ -278,7 +279,8 @@ private struct Gallery {
       == "2×2 Matrix{Float64}:\n  0.333333  10.0\n -2.0        1.0e-9")
     #expect(try gallery.text(gallery.matrix([[1.0 / 3], [-2]])) == "2×1 Matrix{Float64}:\n  0.3333333333333333\n -2.0")
     #expect(try gallery.compact(gallery.matrix([[1], [3]] as [[Int]])) == "[1; 3;;]")
-    #expect(try gallery.text(heap.array(DenseArray(columnMajor: [] as [Double], shape: [0, 3]))) == "0×3 Matrix{Float64}")
+    #expect(try gallery.text(heap.array(DenseArray(columnMajor: [] as [Double], shape: [0, 3])))
+      == "0×3 Matrix{Float64}")
     #expect(try gallery.compact(heap.array(DenseArray(columnMajor: [] as [Double], shape: [0, 3])))
       == "Matrix{Float64}(undef, 0, 3)")
     let complex = [Complex(0.945905, 0), Complex(-0.166924, 0.278207), Complex(1, 0), Complex(0, -1)]
@@ -305,6 +307,13 @@ private struct Gallery {
     let point = gallery.heap.array(DenseArray(columnMajor: [7], shape: []))
     #expect(try gallery.text(point) == "0-dimensional Array{Int64, 0}:\n7")
     #expect(try gallery.compact(point) == "fill(7)")
+  }
+
+  @Test func manySlabsAreCut() throws {
+    let value = gallery.heap.array(DenseArray(columnMajor: Array(1...20), shape: [1, 1, 20]))
+    let text = try gallery.text(value)
+    #expect(text.contains("[:, :, 3] =\n 3\n\n...\n\n[:, :, 18] =\n 18\n\n"))
+    #expect(text.hasSuffix("[:, :, 20] =\n 20"))
   }
 
   @Test func longVectorsAreCutToTheScreen() throws {
@@ -375,7 +384,8 @@ private struct Gallery {
 
   @Test func notebooksShowTheirTypesTheirWay() {
     let shown = run(
-      "struct Point; x; y; end", "Point(1, 2)", "Base.show(io::IO, p::Point) = print(io, \"⟨\", p.x, \", \", p.y, \"⟩\")",
+      "struct Point; x; y; end", "Point(1, 2)",
+      "Base.show(io::IO, p::Point) = print(io, \"⟨\", p.x, \", \", p.y, \"⟩\")",
       "Point(1, 2)", "[Point(1, 2), Point(3, 4)]", "\"at $(Point(1, 2))\"", "println(Point(1, 2))")
     #expect(shown[1] == "Point(1, 2)")
     #expect(shown[3] == "⟨1, 2⟩")

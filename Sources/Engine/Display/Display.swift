@@ -1,7 +1,8 @@
 // The faces of a value: the text that a session shows, the text that a program prints, and mathematics.
 
 extension Machine {
-  /// What the REPL shows of a value: Julia's `show(io, MIME("text/plain"), value)`, cut to a screen of 24 lines and 80 columns.
+  /// What the REPL shows of a value: Julia's `show(io, MIME("text/plain"), value)`, cut to a screen of 24 lines and 80
+  /// columns.
   /// - Throws: What a `show` method of the notebook throws, or an error where the value is nested too deeply.
   public func text(of value: Value) throws -> String {
     let printer = Printer(machine: self, isLimited: true)
@@ -24,7 +25,8 @@ extension Machine {
     return printer.text
   }
 
-  /// The faces besides the text: mathematics for numbers and arrays of them, tables and figures of the library's objects.
+  /// The faces besides the text: mathematics for numbers and arrays of them, tables and figures of the library's
+  /// objects.
   public func faces(of value: Value) throws -> Faces {
     if let host = value.host { return try host.faces(self) }
     return Faces(tex: try TeXWriter(machine: self).tex(of: value))

@@ -50,14 +50,21 @@ extension Printer {
         write("[:, :, \(index.map { String($0 + 1) }.joined(separator: ", "))] =\n")
         try showGrid(Grid(array, offset: offset), context)
         isFirst = false
-      } else if index.enumerated().contains(where: { $1 == 3 && outer[$0] > 10 && index[..<$0].allSatisfy { $0 == 0 } }),
-        zip(index, outer).filter({ $1 > 10 && $0 > 2 && $0 < $1 - 3 }).count == 1
-      {
+      } else if opensGap(index, outer) {
         write("\n\n...")
       }
       offset += slab
       guard advance(&index, outer) else { break }
     }
+  }
+}
+
+extension Printer {
+  /// Whether a slab that is left out is the first of those that one row of dots stands for.
+  private func opensGap(_ index: [Int], _ shape: [Int]) -> Bool {
+    let skipped = shape.indices.filter { isSkipped([index[$0]], [shape[$0]]) }
+    guard skipped.count == 1, let dimension = skipped.first else { return false }
+    return index[dimension] == 3 && index[..<dimension].allSatisfy { $0 == 0 }
   }
 }
 
@@ -230,8 +237,8 @@ extension Printer {
 
   // MARK: - Alignment
 
-  /// How far an element reaches to the left and right of the place where its column is aligned: the decimal point, the sign
-  /// before an imaginary part, the `//` of a fraction, the arrow of a pair.
+  /// How far an element reaches to the left and right of the place where its column is aligned: the decimal point, the
+  /// sign before an imaginary part, the `//` of a fraction, the arrow of a pair.
   private func alignment(of value: Value, _ context: Context) throws -> Widths {
     let text = try captured { try show(value, context) }
     let width = TextWidth.of(text)

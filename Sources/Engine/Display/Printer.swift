@@ -20,8 +20,10 @@ final class Printer {
   static let screenHeight = 24
   static let screenWidth = 80
   static let depthLimit = 1_000
-  /// What an unlimited text may hold, in bytes.
+  /// What an unlimited text may hold, in bytes and in containers: a container that is shared many times over could else
+  /// be written without end.
   static let byteLimit = 1 << 28
+  static let containerLimit = 4_000_000
 
   let machine: Machine
   /// Whether long containers are cut to the screen.
@@ -30,6 +32,7 @@ final class Printer {
   /// Bytes that were written, also to texts that were only measured.
   private var byteCount = 0
   private var depth = 0
+  private var containerCount = 0
   /// The containers that are being shown, outermost first.
   private var shown: [Value] = []
 
@@ -56,6 +59,10 @@ final class Printer {
   func nested(_ body: () throws -> Void) throws {
     let limit = isLimited ? 4 * machine.limits.outputBytes : Printer.byteLimit
     if byteCount > limit { throw RuntimeError.outputLimit(limit) }
+    containerCount += 1
+    if containerCount > Printer.containerLimit {
+      throw RuntimeError("ErrorException", "the value holds too many containers to show")
+    }
     if depth >= Printer.depthLimit || machine.nesting >= Machine.nestingLimit {
       throw RuntimeError("ErrorException", "the value is nested too deeply to show")
     }

@@ -2,19 +2,31 @@
 
 extension Library {
   mutating func addPrinting() {
-    add("print(io, xs...)", "Prints the values to a stream, or to the page if none is given.", arity: Arity(0...), example: "print(1, \" \", 2)") { call in
+    add(
+      "print(io, xs...)", "Prints the values to a stream, or to the page if none is given.",
+      arity: Arity(0...), example: "print(1, \" \", 2)"
+    ) { call in
       try call.write("")
       return .nothing
     }
-    add("println(io, xs...)", "Prints the values and a line break.", arity: Arity(0...), example: "println(\"x = \", 1)") { call in
+    add(
+      "println(io, xs...)", "Prints the values and a line break.",
+      arity: Arity(0...), example: "println(\"x = \", 1)"
+    ) { call in
       try call.write("\n")
       return .nothing
     }
-    add("printstyled(io, xs...)", "Prints the values; `color`, `bold` and the like make no difference on a page.", arity: Arity(0...), keywords: ["..."], example: "printstyled(\"red\", color = :red)") { call in
+    add(
+      "printstyled(io, xs...)", "Prints the values; `color`, `bold` and the like make no difference on a page.",
+      arity: Arity(0...), keywords: ["..."], example: "printstyled(\"red\", color = :red)"
+    ) { call in
       try call.write("")
       return .nothing
     }
-    add("write(io, xs...)", "Prints strings and characters to a stream and gives the number of bytes.", arity: Arity(1...), example: "write(IOBuffer(), \"abc\")  # => 3") { call in
+    add(
+      "write(io, xs...)", "Prints strings and characters to a stream and gives the number of bytes.",
+      arity: Arity(1...), example: "write(IOBuffer(), \"abc\")  # => 3"
+    ) { call in
       let (stream, values) = call.streamAndValues
       var text = ""
       for value in values {
@@ -24,7 +36,11 @@ extension Library {
       try stream.write(text, call.machine)
       return Value(text.utf8.count)
     }
-    add("show(io, mime, x)", "Prints a value as it is written in a program; with `MIME(\"text/plain\")` as a block shows it.", arity: Arity(1...3), example: "show([1.5, 2.0])") { call in
+    add(
+      "show(io, mime, x)",
+      "Prints a value as it is written in a program; with `MIME(\"text/plain\")` as a block shows it.",
+      arity: Arity(1...3), example: "show([1.5, 2.0])"
+    ) { call in
       let (stream, values) = call.streamAndValues
       guard let value = values.last, values.count <= 2 else { throw call.noMethod() }
       let printer = Printer(machine: call.machine, isLimited: stream.isLimited)
@@ -46,13 +62,20 @@ extension Library {
       try stream.write(call.machine.thrownError(value).description, call.machine)
       return .nothing
     }
-    add("summary(x)", "What a value is, in a few words: size and type of an array, number of entries of a dictionary.", arity: 1, example: "summary([1, 2])  # => \"2-element Vector{Int64}\"") { call in
+    add(
+      "summary(x)", "What a value is, in a few words: size and type of an array, number of entries of a dictionary.",
+      arity: 1, example: "summary([1, 2])  # => \"2-element Vector{Int64}\""
+    ) { call in
       call.heap.string(try Printer(machine: call.machine, isLimited: true).summary(of: call[0]))
     }
   }
 
   mutating func addStrings() {
-    add("string(xs...; base = 10, pad = 1)", "The values printed one after the other, as a string; an integer in a base and with leading zeros.", arity: Arity(0...), keywords: ["base", "pad"], example: "string(255, base = 16)  # => \"ff\"") { call in
+    add(
+      "string(xs...; base = 10, pad = 1)",
+      "The values printed one after the other, as a string; an integer in a base and with leading zeros.",
+      arity: Arity(0...), keywords: ["base", "pad"], example: "string(255, base = 16)  # => \"ff\""
+    ) { call in
       let base = try call.int(keyword: "base")
       let pad = try call.int(keyword: "pad")
       guard base != nil || pad != nil else { return try call.machine.makeString(call.values) }
@@ -64,7 +87,10 @@ extension Library {
       try call.heap.reserve(bytes: zeros)
       return call.heap.string((integer.isNegative ? "-" : "") + String(repeating: "0", count: zeros) + digits)
     }
-    add("repr(x)", "A value as it is written in a program; with `MIME(\"text/plain\")` first as a block shows it.", arity: Arity(1...2), keywords: ["context"], example: "repr(\"a\")  # => \"\\\"a\\\"\"") { call in
+    add(
+      "repr(x)", "A value as it is written in a program; with `MIME(\"text/plain\")` first as a block shows it.",
+      arity: Arity(1...2), keywords: ["context"], example: "repr(\"a\")  # => \"\\\"a\\\"\""
+    ) { call in
       let context = try call.streamContext()
       let printer = Printer(machine: call.machine, isLimited: context.isLimited ?? false)
       let inner = Printer.Context(isCompact: context.isCompact)
@@ -76,7 +102,10 @@ extension Library {
       }
       return call.heap.string(printer.text)
     }
-    add("sprint(f, xs...)", "What `f(io, xs...)` prints, as a string.", arity: Arity(1...), keywords: ["context", "sizehint"], example: "sprint(show, \"a\")  # => \"\\\"a\\\"\"") { call in
+    add(
+      "sprint(f, xs...)", "What `f(io, xs...)` prints, as a string.",
+      arity: Arity(1...), keywords: ["context", "sizehint"], example: "sprint(show, \"a\")  # => \"\\\"a\\\"\""
+    ) { call in
       let context = try call.streamContext()
       let buffer = TextStream()
       _ = call.heap.adopt(buffer)
@@ -85,7 +114,11 @@ extension Library {
       _ = try call.machine.call(call[0], [io] + call.values.dropFirst())
       return call.heap.string(buffer.take())
     }
-    add("IOBuffer()", "A stream that collects what is printed to it; `String(take!(io))` gives the text.", arity: Arity(0...1), keywords: ["..."], example: "io = IOBuffer(); print(io, 1, 2); String(take!(io))  # => \"12\"") { call in
+    add(
+      "IOBuffer()", "A stream that collects what is printed to it; `String(take!(io))` gives the text.",
+      arity: Arity(0...1), keywords: ["..."],
+      example: "io = IOBuffer(); print(io, 1, 2); String(take!(io))  # => \"12\""
+    ) { call in
       let stream = TextStream()
       if call.count == 1 { try stream.write(call.string(0), call.machine) }
       return call.heap.adopt(stream)
@@ -94,18 +127,28 @@ extension Library {
       guard let stream = call[0].host as? TextStream else { throw call.noMethod() }
       return call.heap.string(stream.take())
     }
-    add("IOContext(io, :key => value...)", "A stream that writes to another under a context: `:compact => true` cuts numbers to six digits, `:limit => true` cuts arrays to a screen.", arity: Arity(1...), example: "show(IOContext(stdout, :compact => true), 2 / 3)") { call in
+    add(
+      "IOContext(io, :key => value...)",
+      "A stream that writes to another under a context: `:compact => true` cuts numbers to six digits, "
+        + "`:limit => true` cuts arrays to a screen.",
+      arity: Arity(1...), example: "show(IOContext(stdout, :compact => true), 2 / 3)"
+    ) { call in
       guard let stream = call[0].host as? TextStream else { throw call.noMethod() }
       var context = StreamContext()
       for value in call.values.dropFirst() { try context.add(value, call.noMethod()) }
       return call.heap.adopt(
         TextStream(stream, isCompact: context.isCompact, isLimited: context.isLimited, heap: call.heap))
     }
-    add("MIME(name)", "The name of a format.", arity: 1, example: "show(stdout, MIME(\"text/plain\"), [1, 2])") { call in
+    add(
+      "MIME(name)", "The name of a format.",
+      arity: 1, example: "show(stdout, MIME(\"text/plain\"), [1, 2])"
+    ) { call in
       call.heap.adopt(MIMEObject(try call.string(0)))
     }
     add(constant: "stdout", "The stream of what the block prints.") { $0.adopt(TextStream(isOutput: true)) }
-    add(constant: "stderr", "The stream of what the block prints; a page has only one.") { $0.adopt(TextStream(isOutput: true)) }
+    add(
+      constant: "stderr", "The stream of what the block prints; a page has only one."
+    ) { $0.adopt(TextStream(isOutput: true)) }
   }
 }
 
