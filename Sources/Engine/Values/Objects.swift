@@ -193,3 +193,8 @@ open class HostObject: HeapObject {
   /// The faces besides the text: mathematics as TeX, a table, a figure.
   open func faces(_ machine: Machine) throws -> Faces { Faces() }
 }
+
+extension Value {
+  /// The slot of an object that a heap has adopted.
+  public init(host: HostObject) { self.init(host as HeapObject) }
+}

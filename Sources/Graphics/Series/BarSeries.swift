@@ -15,6 +15,8 @@ public struct BarSeries: Series {
   public let values: [[Double]]
   /// Names of the columns, for the legend.
   public let columnLabels: [String]
+  /// Colours of the columns; `nil` or missing for those of the palette.
+  public var columnColors: [Color?] = []
   public var arrangement: Arrangement
   public var isHorizontal: Bool
   /// The part of the spacing that bars take, 0 … 1.
@@ -150,7 +152,8 @@ public struct BarSeries: Series {
 
   private func fill(_ column: Int, _ canvas: Canvas) -> Fill {
     if values.count == 1 { return canvas.fill(opacity: style.alpha ?? 0.88) }
-    return Fill(canvas.paint(.palette(canvas.slot + column)), opacity: style.fillAlpha ?? style.alpha ?? 0.88)
+    let own = column < columnColors.count ? columnColors[column] : nil
+    return Fill(canvas.paint(own ?? .palette(canvas.slot + column)), opacity: style.fillAlpha ?? style.alpha ?? 0.88)
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {

@@ -4,8 +4,8 @@ import Engine
 import Graphics
 
 extension PlotAttributes {
-  /// The style of series `index` of `count`.
-  func style(series index: Int = 0, of count: Int = 1) throws -> SeriesStyle {
+  /// The style of series `index` of `count`; `linecolor` is the colour of those that are lines.
+  func style(series index: Int = 0, of count: Int = 1, isLine: Bool = true) throws -> SeriesStyle {
     func given(_ name: String) -> Value? { value(name, series: index, of: count) }
     func number(_ name: String) throws -> Double? {
       guard let value = given(name), !value.isNothing, self.name(value) != "auto" else { return nil }
@@ -23,7 +23,7 @@ extension PlotAttributes {
       style.color = try self.color("color", value)
     }
     style.alpha = try number("alpha")
-    if let own = try color("linecolor") { style.color = own }
+    if isLine, let own = try color("linecolor") { style.color = own }
     style.lineWidth = try number("linewidth")
     if let value = given("linestyle") {
       style.lineStyle = try choice("linestyle", value, among: LineStyle.allCases.map(\.rawValue)) { LineStyle(line: $0) }

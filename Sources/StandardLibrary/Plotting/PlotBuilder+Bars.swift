@@ -6,15 +6,14 @@ import Graphics
 extension PlotBuilder {
   func bars(_ kind: SeriesKind, _ data: [PlotData]) throws -> [any Series] {
     guard let first = data.first else { return [] }
-    let style = try attributes.style()
+    let style = try attributes.style(isLine: false)
     var arrangement = BarSeries.Arrangement.dodge
     if let value = attributes["bar_position"] {
       arrangement = try attributes.choice("bar_position", value, among: ["dodge", "stack"]) {
         BarSeries.Arrangement(rawValue: $0)
       }
     }
-    var width = data.count > 1 || kind == .groupedbar ? 0.8 : 0.8
-    if let value = attributes["bar_width"] { width = try attributes.number("bar_width", value) }
+    let width = try attributes["bar_width"].map { try attributes.number("bar_width", $0) } ?? 0.8
 
     // Groups share positions; where a group has no value at a position it has no bar.
     var positions = first.x
@@ -32,11 +31,8 @@ extension PlotBuilder {
       throw RuntimeError.dimensionMismatch(
         "the columns of bars share their positions, and there are \(first.x.count) and \(odd.x.count)")
     }
-    var categories = first.categories
-    if !categories.isEmpty, categories.count != positions.count {
-      guard kind != .bar || first.rows == nil else { throw RuntimeError.argument("each name has one bar") }
-      categories = positions.map { categories[Int($0) - 1] }
-    }
+    let names = first.categories
+    let categories = names.isEmpty ? [] : positions.map { names[Int($0) - 1] }
     let labels = try data.enumerated().map { index, one in
       try attributes.label(attributes.value("label", series: index, of: data.count)) ?? one.group
     }
@@ -49,6 +45,10 @@ extension PlotBuilder {
           columnLabels: labels.contains { $0 == nil } || columns.count == 1 ? [] : labels.compactMap(\.self),
           categories: categories, arrangement: arrangement, isHorizontal: kind == .barh, barWidth: width, style: style)
         if columns.count == 1 { series.style.label = labels[0] }
+        series.columnColors = try data.indices.map { index in
+          guard let value = attributes.value("color", series: index, of: data.count), !value.isArray else { return nil }
+          return try attributes.color("color", value)
+        }
         series.yError = yError
         return [series]
       }

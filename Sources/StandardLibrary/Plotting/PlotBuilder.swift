@@ -117,7 +117,8 @@ struct PlotBuilder {
     }
     var result: [any Series] = []
     for (index, one) in data.enumerated() {
-      var style = try attributes.style(series: index, of: data.count)
+      let isLine = kind != .scatter && kind != .histogram
+      var style = try attributes.style(series: index, of: data.count, isLine: isLine)
       if let group = one.group, style.label == nil { style.label = group }
       for (part, style) in try byColor(one, style, isSingle: data.count == 1, kind) {
         result.append(try checked { try series(kind, part, style, index, data.count) })

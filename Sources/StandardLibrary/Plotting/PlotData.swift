@@ -95,6 +95,9 @@ struct PlotReader {
     }
     let evaluate = callable(function)
     let curve = try sampler().sample(lower...upper) { try evaluate([$0]) }
+    guard curve.y.contains(where: \.isFinite) else {
+      throw RuntimeError.argument("the function has no real value anywhere between \(lower) and \(upper)")
+    }
     return PlotData(x: curve.x, y: curve.y, curve: curve)
   }
 
@@ -175,7 +178,7 @@ struct PlotReader {
 
   func numbers(_ value: Value) throws -> [Double] {
     if let numbers = try attributes.numbers(value) { return numbers }
-    if value.array?.elementType === DataType.any || value.array != nil, let elements = try machine.elements(value),
+    if value.isArray, let elements = try machine.elements(value),
       let odd = elements.first(where: { $0.asDouble == nil && !$0.isMissing })
     {
       throw RuntimeError.argument("\(name) draws real numbers, not values of type \(odd.dataType)")

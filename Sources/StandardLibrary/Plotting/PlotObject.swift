@@ -5,11 +5,40 @@ import Graphics
 
 /// What `plot` and its like return: a figure that the `!` functions change.
 final class PlotObject: HostObject {
-  var figure: Figure
+  private var whole: Figure
+  /// The plot of which this is one subplot, and which one: `p[2]`.
+  private let parent: (plot: PlotObject, index: Int)?
 
   init(_ figure: Figure) {
-    self.figure = figure
+    whole = figure
+    parent = nil
     super.init()
+  }
+
+  private init(_ plot: PlotObject, subplot index: Int, heap: Heap) {
+    whole = Figure()
+    parent = (plot, index)
+    super.init()
+    heap.retain(Value(host: plot))
+  }
+
+  override func releaseChildren(_ heap: Heap) {
+    if let parent { heap.release(Value(host: parent.plot)) }
+  }
+
+  /// What is drawn; of a subplot, changes arrive in the plot that it belongs to.
+  var figure: Figure {
+    get {
+      guard let parent else { return whole }
+      return Figure([parent.plot.figure.subplots[parent.index]])
+    }
+    set {
+      guard let parent else {
+        whole = newValue
+        return
+      }
+      parent.plot.figure.subplots[parent.index] = newValue.subplots[0]
+    }
   }
 
   override var type: DataType { .named("Plot") }
@@ -19,6 +48,16 @@ final class PlotObject: HostObject {
     let series = count == 1 ? "1 series" : "\(count) series"
     if figure.subplots.count > 1 { return "Plot with \(figure.subplots.count) subplots and \(series)" }
     return "Plot with \(series)"
+  }
+
+  /// `p[2]` is the second subplot.
+  override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
+    guard indices.count == 1, let index = machine.exactInt(indices[0]) else { return nil }
+    guard figure.subplots.indices.contains(index - 1) else {
+      throw RuntimeError(
+        "BoundsError", "attempt to access a plot with \(figure.subplots.count) subplots at index [\(index)]")
+    }
+    return machine.heap.adopt(PlotObject(self, subplot: index - 1, heap: machine.heap))
   }
 
   /// The figure is rendered here, so that what cannot be drawn is an error of the block that shows it.
