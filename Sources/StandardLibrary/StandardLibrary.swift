@@ -8,6 +8,7 @@ extension Library {
     var library = Library.core
     library.addApproximation()
     library.addBits()
+    library.addCalculus()
     library.addCombinedArithmetic()
     library.addComplexParts()
     library.addConstants()
@@ -15,6 +16,7 @@ extension Library {
     library.addDivision()
     library.addExponentials()
     library.addIdentities()
+    library.addLinearAlgebra()
     library.addMagnitudes()
     library.addNumberPredicates()
     library.addNumberTheory()

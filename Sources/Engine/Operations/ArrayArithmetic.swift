@@ -273,7 +273,9 @@ extension Machine {
 
   private func rightDivision(_ a: Value, _ b: Value) throws -> Value {
     // A / B = (B' \ A')'.
-    try adjoint(try callLibrary("\\", [try adjoint(b), try adjoint(a)]))
+    let quotient = try adjoint(try callLibrary("\\", [try adjoint(b), try adjoint(a)]))
+    if let array = quotient.array, !array.isOfVector { array.form = .plain }
+    return quotient
   }
 
   /// Calls a function of the library by name.
@@ -399,9 +401,20 @@ public final class IdentityObject: HostObject {
     return false
   }
 
+  /// `I(n)`: the n×n diagonal matrix.
+  public override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
+    guard arguments.count == 1, let n = machine.exactInt(arguments[0]) else { return nil }
+    if n < 0 { throw RuntimeError.argument("the size of an identity matrix must not be negative, got \(n)") }
+    let (count, overflow) = n.multipliedReportingOverflow(by: n)
+    try machine.heap.reserve(bytes: overflow || count > 1 << 40 ? Int.max / 2 : count * 16)
+    let result = try matrix(n, machine)
+    result.array?.form = .diagonal
+    return result
+  }
+
   /// The n×n matrix.
   public func matrix(_ n: Int, _ machine: Machine) throws -> Value {
-    let zero = try machine.multiply(Value(0), scale)
+    let zero = scale.tag == .boolean ? Value(false) : try machine.multiply(Value(0), scale)
     return try machine.promoted(
       (0..<n * n).map { $0 % (n + 1) == 0 ? scale : zero }, shape: [n, n])
   }

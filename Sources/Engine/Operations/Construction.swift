@@ -16,7 +16,7 @@ extension Machine {
   }
 
   /// An array of values promoted to one type.
-  func promoted(_ elements: [Value], shape: [Int]) throws -> Value {
+  public func promoted(_ elements: [Value], shape: [Int]) throws -> Value {
     guard let first = elements.first else { return heap.emptyArray(of: .any, shape: shape) }
     var type = first.dataType
     var special: [DataType] = []

@@ -295,7 +295,7 @@ extension Machine {
 
   // MARK: - Writing
 
-  func setIndex(_ target: Value, _ indices: [Value], _ value: Value) throws {
+  public func setIndex(_ target: Value, _ indices: [Value], _ value: Value) throws {
     if try extendedOperator("setindex!", [target, value] + indices) != nil { return }
     if let dictionary = target.dictionary {
       let key = indices.count == 1 ? indices[0] : heap.tuple(indices)

@@ -53,6 +53,8 @@ enum TypeNames {
     case "Union": return DataType.bottom
     case "Type": return .parametric("Type", [.open], supertype: .any, isAbstract: true)
     case "Vararg": return .parametric("Vararg", [.open, .open], supertype: .any)
+    case "Diagonal", "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "Adjoint", "Transpose":
+      return .parametric(name, [.open, .open], supertype: .abstractArray([.open, .integer(2)]))
     default: return exceptions.contains(name) ? exception(name) : nil
     }
   }

@@ -86,6 +86,9 @@ extension ArrayObject {
     }
   }
 
+  /// Gives the array a type that tells its structure; its elements must already have it.
+  public func mark(as form: Form) { self.form = form }
+
   /// Whether this is the adjoint or transpose of a vector.
   public var isRowVector: Bool { (form == .adjoint || form == .transpose) && isOfVector }
 

@@ -1,0 +1,245 @@
+// lu, qr, cholesky, eigen, svd, schur, hessenberg, and the values alone.
+
+import Arrays
+import Engine
+
+extension Library {
+  mutating func addFactorizations() {
+    addEliminations()
+    addSpectra()
+    add(constant: "ColumnNorm", "The pivoting of `qr` by the column of largest norm: `qr(A, ColumnNorm())`.") { heap in
+      heap.adopt(PivotingObject("ColumnNorm"))
+    }
+    add(constant: "RowMaximum", "The pivoting of `lu` by the largest element of a column.") { heap in
+      heap.adopt(PivotingObject("RowMaximum"))
+    }
+    add(constant: "NoPivot", "No pivoting: `qr(A, NoPivot())`.") { $0.adopt(PivotingObject("NoPivot")) }
+  }
+
+  private mutating func addEliminations() {
+    add(
+      "lu(A; check)", """
+        The factorisation `A[p, :] = L * U` with row exchanges: `F = lu(A)` has `F.L`, `F.U`, `F.p`, `F.P`, and \
+        `L, U, p = lu(A)` takes it apart. `F \\ b` solves a system with it.
+        """, arity: Arity(1...2), keywords: ["check"], example: "L, U, p = lu([4.0 3; 6 3]); p  # => [2, 1]",
+      source: "LAPACK getrf; Golub & Van Loan, Matrix Computations, 4th ed., section 3.4"
+    ) { call in
+      let machine = call.machine
+      let check = try call.flag("check", default: true)
+      if case .general(let matrix)? = try machine.linearOperand(call[0]), matrix.shape.count == 2 {
+        let numbers = matrix.holdsIntegersOnly ? try matrix.asFractions(machine) : matrix
+        let elimination = try GeneralElimination(numbers, machine)
+        if check, let pivot = elimination.zeroPivot { throw machine.singular(pivot) }
+        return machine.factorization(try elimination.contents(machine))
+      }
+      return try call.floatingMatrix().factoredByLU(machine, check: check)
+    }
+    add(
+      "qr(A, pivot)", """
+        The factorisation `A = Q * R` with orthonormal columns in `Q` and a triangle `R`; `Q, R = qr(A)` takes it apart. \
+        With `ColumnNorm()` the columns are reordered: `A[:, F.p] = F.Q * F.R`. Where `A` has more rows than columns, \
+        `F.Q` has as many columns as `A`, not all of the square `Q`.
+        """, arity: Arity(1...2), keywords: ["pivot"],
+      example: "Q, R = qr([3.0 0; 4 5]); Q * R ≈ [3 0; 4 5]  # => true",
+      source: "LAPACK geqrf and geqp3; Golub & Van Loan, section 5.2"
+    ) { call in
+      let isPivoted: Bool
+      if call.count == 2 {
+        // Both `ColumnNorm()` and the older `Val(true)` name the pivoting.
+        isPivoted = (call[1].host as? PivotingObject).map { $0.name == "ColumnNorm" } ?? (call[1].boolean ?? false)
+      } else {
+        isPivoted = try call.flag("pivot")
+      }
+      return try call.floatingMatrix().factoredByQR(call.machine, isPivoted: isPivoted)
+    }
+    add(
+      "cholesky(A; check)", """
+        The factorisation `A = L * L'` of a symmetric positive definite matrix: `C.L`, `C.U`. \
+        A `PosDefException` tells that the matrix is not positive definite.
+        """, arity: Arity(1...2), keywords: ["check"], example: "cholesky([4.0 2; 2 5]).L  # => [2.0 0; 1 2]",
+      source: "LAPACK potrf; Golub & Van Loan, section 4.2"
+    ) { call in
+      let matrix = try call.floatingMatrix()
+      return try matrix.factoredByCholesky(call.machine, form: call[0].array?.form ?? .plain)
+    }
+    add(
+      "issuccess(F)", "Whether a factorisation can be used to solve systems.", arity: 1,
+      example: "issuccess(lu([1.0 2; 3 4]))  # => true"
+    ) { call in
+      guard let result = try call.appliedByHost() else { throw call.noMethod() }
+      return result
+    }
+  }
+
+  private mutating func addSpectra() {
+    add(
+      "eigen(A)", """
+        Eigenvalues and eigenvectors: `F.values` and the columns of `F.vectors`; `λ, V = eigen(A)` takes them apart. \
+        They are sorted by real, then imaginary part. Real symmetric matrices give real values and orthonormal vectors.
+        """, arity: 1, example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]", source: "LAPACK geevx, syevr"
+    ) { call in
+      let matrix = try call.floatingMatrix()
+      let contents = try call.machine.linear { try matrix.eigenContents() }
+      return call.machine.factorization(contents)
+    }
+    add(
+      "eigvals(A)", "The eigenvalues, sorted by real, then imaginary part.", arity: 1,
+      example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]", source: "LAPACK geevx, syevr"
+    ) { call in
+      if let result = try call.appliedByHost() { return result }
+      if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }
+      let matrix = try call.floatingMatrix()
+      return try matrix.eigenvalues(call.machine)
+    }
+    add(
+      "eigvecs(A)", "The eigenvectors, as columns in the order of `eigvals`.", arity: 1,
+      example: "abs.(eigvecs([2.0 0; 0 3]))  # => [1.0 0; 0 1]"
+    ) { call in
+      if let result = try call.appliedByHost() { return result }
+      let matrix = try call.floatingMatrix()
+      let contents = try call.machine.linear { try matrix.eigenContents() }
+      return try contents.properties[1].make(call.machine)
+    }
+    for (name, help) in [("eigmax", "largest"), ("eigmin", "smallest")] {
+      add(
+        "\(name)(A)", "The \(help) eigenvalue, if all are real.", arity: 1,
+        example: "\(name)([2.0 1; 1 2])  # => \(name == "eigmax" ? "3.0" : "1.0")"
+      ) { call in
+        let values = try call.floatingMatrix().eigenvalues(call.machine)
+        guard let real = values.array?.denseFloats else {
+          throw RuntimeError.domain(
+            call[0], text: try call.machine.compactText(of: call[0]), "`A` cannot have complex eigenvalues.")
+        }
+        guard let result = name == "eigmax" ? real.elements.last : real.elements.first else {
+          throw RuntimeError.argument("an empty matrix has no eigenvalues")
+        }
+        return Value(result)
+      }
+    }
+    add(
+      "svd(A; full)", """
+        The singular value decomposition `A = U * Diagonal(S) * V'`: `F.U`, `F.S` in descending order, `F.V`, `F.Vt`; \
+        `U, S, V = svd(A)` takes it apart. `full = true` gives square `U` and `V`.
+        """, arity: 1, keywords: ["full", "alg"], example: "svd([3.0 0; 0 2]).S  # => [3.0, 2.0]",
+      source: "LAPACK gesdd; Golub & Van Loan, section 8.6"
+    ) { call in
+      let full = try call.flag("full")
+      let matrix = try call.floatingMatrix()
+      let contents = try call.machine.linear { try matrix.svdContents(full: full) }
+      return call.machine.factorization(contents)
+    }
+    add(
+      "svdvals(A)", "The singular values in descending order.", arity: 1, example: "svdvals([3.0 0; 0 2])  # => [3.0, 2.0]"
+    ) { call in
+      if let result = try call.appliedByHost() { return result }
+      let matrix = try call.floatingMatrix()
+      return call.heap.array(try call.machine.linear { try matrix.singularValues() })
+    }
+    add(
+      "schur(A)", """
+        The Schur decomposition `A = Z * T * Z'` with an orthogonal `Z` and a (quasi-)triangular `T`: `F.T`, `F.Z`, `F.values`.
+        """, arity: 1, example: "F = schur([5.0 7; -2 -4]); F.Z * F.T * F.Z' ≈ [5 7; -2 -4]  # => true",
+      source: "LAPACK gees"
+    ) { call in
+      let matrix = try call.floatingMatrix()
+      let contents = try call.machine.linear { try matrix.schurContents() }
+      return call.machine.factorization(contents)
+    }
+    add(
+      "hessenberg(A)", "The reduction `A = Q * H * Q'` to zeros below the first subdiagonal: `F.Q`, `F.H`.", arity: 1,
+      example: "F = hessenberg([1.0 2; 3 4]); F.Q * F.H * F.Q' ≈ [1 2; 3 4]  # => true", source: "LAPACK gehrd"
+    ) { call in
+      let matrix = try call.floatingMatrix()
+      let contents = try call.machine.linear { try matrix.hessenbergContents() }
+      return call.machine.factorization(contents)
+    }
+  }
+}
+
+/// `ColumnNorm()` and its like.
+final class PivotingObject: HostObject {
+  let name: String
+
+  init(_ name: String) {
+    self.name = name
+    super.init()
+  }
+
+  override var type: DataType { .named(name) }
+  override func call(_ arguments: [Value], _ machine: Machine) -> Value? {
+    arguments.isEmpty ? machine.heap.adopt(PivotingObject(name)) : nil
+  }
+  override func text(_ machine: Machine) -> String { "\(name)()" }
+}
+
+extension LinearArray {
+  fileprivate func factoredByLU(_ machine: Machine, check: Bool) throws -> Value {
+    let decomposition = try machine.linear { try dense.lu() }
+    if check, let pivot = decomposition.zeroPivot { throw machine.singular(pivot) }
+    return machine.factorization(luContents(decomposition))
+  }
+
+  fileprivate func factoredByQR(_ machine: Machine, isPivoted: Bool) throws -> Value {
+    machine.factorization(try machine.linear { try qrContents(try dense.qr(pivoting: isPivoted)) })
+  }
+
+  fileprivate func factoredByCholesky(_ machine: Machine, form: ArrayObject.Form) throws -> Value {
+    try machine.linear {
+      if form != .symmetric, form != .hermitian, !dense.isHermitian { throw LinearAlgebraError.notHermitian }
+      return machine.factorization(choleskyContents(try CholeskyDecomposition(dense), isLower: false))
+    }
+  }
+
+  fileprivate func eigenvalues(_ machine: Machine) throws -> Value {
+    let values = try machine.linear { try dense.eigenvalues() }
+    let isReal = !isComplex && values.elements.allSatisfy { $0.imaginary == 0 } || dense.isHermitian
+    return isReal ? machine.heap.array(values.realParts) : machine.heap.array(values)
+  }
+
+  fileprivate func singularValues() throws -> Vector<Double> { try dense.singularValues() }
+}
+
+extension GeneralElimination {
+  /// The factorisation of numbers that are not floats.
+  func contents(_ machine: Machine) throws -> Contents {
+    let (m, n) = (factors.rows, factors.columns)
+    let k = min(m, n)
+    let zero = Value(0)
+    let one = Value(1)
+    let lower = try machine.promoted(
+      (0..<m * k).map { position in
+        let (i, j) = (position % m, position / m)
+        return i > j ? factors[i, j] : i == j ? one : zero
+      }, shape: [m, k])
+    let upper = try machine.promoted(
+      (0..<k * n).map { position in
+        let (i, j) = (position % k, position / k)
+        return i <= j ? factors[i, j] : zero
+      }, shape: [k, n])
+    let type = upper.array?.elementType ?? .any
+    let order = order
+    var contents = Contents(
+      type: .factorization("LU", [type, .array(type, rank: 2), .array(.int64, rank: 1)]), size: [m, n],
+      properties: [
+        ("L", { _ in lower }), ("U", { _ in upper }), ("p", { $0.heap.vector(order.map { $0 + 1 }) }),
+      ],
+      iterated: ["L", "U", "p"], sections: [("L factor:", "L"), ("U factor:", "U")],
+      product: { machine in
+        let product = try machine.multiply(lower, upper)
+        var back = [Int](repeating: 0, count: m)
+        for (i, row) in order.enumerated() { back[row] = i + 1 }
+        return try machine.index(product, [machine.heap.vector(back), .colon])
+      })
+    contents.retained = [lower, upper] + factors.elements
+    contents.operations = [
+      "det": { _, machine in try self.determinant(machine) },
+      "inv": { _, machine in try self.inverse(machine).value(machine) },
+      "\\": { arguments, machine in
+        guard let shape = try machine.shape(arguments[1]), let elements = try machine.elements(arguments[1]) else { return nil }
+        return try self.solve(GeneralMatrix(elements, shape: shape), machine).value(machine)
+      },
+      "issuccess": { _, _ in Value(self.zeroPivot == nil) },
+    ]
+    return contents
+  }
+}

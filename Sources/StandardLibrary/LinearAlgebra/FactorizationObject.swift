@@ -1,0 +1,129 @@
+// A factorisation as an object of the language: its factors by name, its text, and what can be computed from it.
+
+import Arrays
+import Engine
+
+/// What `lu`, `qr`, `cholesky`, `eigen`, `svd`, `schur` and `hessenberg` give.
+final class FactorizationObject: HostObject {
+  typealias Part = (Machine) throws -> Value
+
+  /// What makes up one kind of factorisation.
+  struct Contents {
+    var type: DataType
+    /// The size of the factored matrix.
+    var size: [Int]
+    /// The factors by the names that Julia gives them.
+    var properties: [(name: String, make: Part)]
+    /// What iteration gives: names of properties.
+    var iterated: [String]
+    /// The sections of the text: a label and the property it shows.
+    var sections: [(label: String, property: String)]
+    /// Functions of the factorisation, by name; the object is the first argument.
+    var operations: [String: (_ arguments: [Value], _ machine: Machine) throws -> Value?] = [:]
+    /// The factored matrix again, as the product of these properties.
+    var product: (Machine) throws -> Value
+    /// Values that the closures above hold.
+    var retained: [Value] = []
+  }
+
+  private let contents: Contents
+
+  init(_ contents: Contents, heap: Heap) {
+    self.contents = contents
+    super.init()
+    for value in contents.retained { heap.retain(value) }
+  }
+
+  override func releaseChildren(_ heap: Heap) {
+    for value in contents.retained { heap.release(value) }
+  }
+
+  override var byteCount: Int { contents.size.reduce(32, *) }
+
+  override var type: DataType { contents.type }
+
+  override var propertyNames: [String] { contents.properties.map(\.name) }
+
+  override func property(_ name: String, _ machine: Machine) throws -> Value? {
+    try contents.properties.first { $0.name == name }?.make(machine)
+  }
+
+  private func known(_ name: String, _ machine: Machine) throws -> Value { try property(name, machine) ?? .nothing }
+
+  override func elements(_ machine: Machine) throws -> [Value]? {
+    try contents.iterated.map { try known($0, machine) }
+  }
+
+  override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    guard arguments.first?.host === self else { return nil }
+    if let body = contents.operations[operation] { return try body(arguments, machine) }
+    switch operation {
+    case "size":
+      if arguments.count == 1 { return machine.heap.tuple(contents.size.map { Value($0) }) }
+      guard arguments.count == 2, let dimension = machine.exactInt(arguments[1]), dimension > 0 else { return nil }
+      return Value(dimension <= contents.size.count ? contents.size[dimension - 1] : 1)
+    case "Matrix", "Array", "AbstractMatrix", "collect": return try contents.product(machine)
+    case "issuccess": return Value(true)
+    default: return nil
+    }
+  }
+
+  override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
+    guard let other = other.host as? FactorizationObject, other.contents.type == contents.type else { return false }
+    for name in contents.iterated where try !machine.isEqual(known(name, machine), other.known(name, machine)) {
+      return false
+    }
+    return true
+  }
+
+  override func text(_ machine: Machine) throws -> String {
+    var lines = ["\(type)"]
+    for (label, property) in contents.sections {
+      let text = try machine.text(of: known(property, machine))
+      if label.hasPrefix("Q factor: ") {
+        lines.append(label)
+      } else {
+        lines.append(label)
+        lines.append(text)
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The factors as formulas side by side: `L = […], U = […]`.
+  override func faces(_ machine: Machine) throws -> Faces {
+    var parts: [String] = []
+    for (_, property) in contents.sections {
+      guard let tex = try machine.faces(of: known(property, machine)).tex else { return Faces() }
+      parts.append("\(Self.symbol(property)) = \(tex)")
+    }
+    return Faces(tex: parts.joined(separator: ",\\quad "))
+  }
+
+  private static func symbol(_ property: String) -> String {
+    switch property {
+    case "values": "\\lambda"
+    case "vectors": "V"
+    case "S": "\\sigma"
+    case "Vt": "V^\\top"
+    case "p": "p"
+    default: property
+    }
+  }
+}
+
+extension DataType {
+  /// `Name{T, Matrix{T}, …}` for a factorisation.
+  static func factorization(_ name: String, _ parameters: [DataType]) -> DataType {
+    .parametric(name, parameters.map { .type($0) }, supertype: .factorization)
+  }
+
+  static let factorization = DataType.named("Factorization")
+}
+
+extension LinearArray {
+  /// The element type in the language.
+  var elementType: DataType { Scalar.isComplex ? .complexF64 : .float64 }
+  var matrixType: DataType { .array(elementType, rank: 2) }
+  var vectorType: DataType { .array(elementType, rank: 1) }
+}

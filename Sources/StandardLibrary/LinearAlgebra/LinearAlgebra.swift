@@ -1,0 +1,15 @@
+// Linear algebra as the language knows it, after Julia's LinearAlgebra.
+
+import Engine
+
+extension Library {
+  /// Binds linear algebra.
+  mutating func addLinearAlgebra() {
+    packages.insert("RowEchelon")
+    addFactorizations()
+    addLinearSystems()
+    addMatrixFunctions()
+    addNormsAndProducts()
+    addStructuredMatrices()
+  }
+}
