@@ -4,7 +4,7 @@ PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libopenblas
   libharfbuzz-dev libbrotli-dev fonts-lmodern pkg-config
 PREFIX ?= /usr/local
 # One build serves the program and its tests.
-SWIFTFLAGS := -c release -Xswiftc -enable-testing --static-swift-stdlib
+SWIFTFLAGS := -c release -Xswiftc -enable-testing -Xswiftc -enforce-exclusivity=unchecked --static-swift-stdlib
 NABLA := .build/release/nabla
 
 .PHONY: all setup build notebooks test install bench clean

@@ -13,7 +13,7 @@ extension Machine {
     prepareSlots(to: end)
     frames[frameCount] = Frame(
       code: Unmanaged.passUnretained(code), base: base, captured: captured, pc: UnsafePointer(code.instructions),
-      destination: destination)
+      destination: destination, registerCount: code.registerCount)
     frameCount += 1
     top = end
   }
@@ -24,7 +24,7 @@ extension Machine {
     frameCount -= 1
     let frame = frames[frameCount]
     var register = frame.base
-    let end = register + frame.code._withUnsafeGuaranteedRef { $0.registerCount }
+    let end = register + frame.registerCount
     while register < end {
       let value = register.pointee
       if value.tag.isObject { heap.releaseObject(value) }
@@ -150,13 +150,13 @@ extension Machine {
         set(a, value)
       case .setGlobal: set(G + i.wide, a.pointee)
       case .getCaptured: set(a, captured.unsafelyUnwrapped[Int(i.b)])
-      case .getCapturedBox: set(a, captured.unsafelyUnwrapped[Int(i.b)].unsafe(BoxObject.self).value)
+      case .getCapturedBox: set(a, captured.unsafelyUnwrapped[Int(i.b)].peek(BoxObject.self) { $0.value })
       case .setCapturedBox: setBox(captured.unsafelyUnwrapped[Int(i.b)], a.pointee)
       case .makeBox:
         let mark = heap.mark
         set(a, heap.adopt(BoxObject(a.pointee, heap: heap)))
         heap.drain(to: mark)
-      case .getBox: set(a, R[Int(i.b)].unsafe(BoxObject.self).value)
+      case .getBox: set(a, R[Int(i.b)].peek(BoxObject.self) { $0.value })
       case .setBox: setBox(a.pointee, R[Int(i.b)])
       case .checkDefined:
         if a.pointee.isUndefined { throw undefinedLocal(K[i.wide].string ?? "") }
@@ -397,13 +397,13 @@ extension Machine {
             setPlain(R + Int(i.b), value)
           }
         case .floatArray:
-          let array = a.pointee.unsafe(ArrayObject.self)
+          let (data, count) = a.pointee.peek(ArrayObject.self) { ($0.data, $0.count) }
           let position = a[1].unsafeInteger
-          if position >= array.count {
+          if position >= count {
             pc += i.offset
           } else {
             a[1] = Value(position &+ 1)
-            setPlain(R + Int(i.b), Value(array.data.assumingMemoryBound(to: Double.self)[position]))
+            setPlain(R + Int(i.b), Value(data.assumingMemoryBound(to: Double.self)[position]))
           }
         default:
           let mark = heap.mark
@@ -416,25 +416,32 @@ extension Machine {
         let f = R + Int(i.b)
         let count = Int(i.c)
         if f.pointee.tag == .function {
-          let function = f.pointee.unsafe(FunctionObject.self)
-          if let method = function.direct, method.code.positionalCount == count {
+          let method = f.pointee.peek(FunctionObject.self) { $0.entry }
+          if method.count == count {
             try countStep(1)
             frames[frameCount - 1].pc = pc
             let base = f + 1
-            var register = base + count
-            let end = base + method.code.localCount
+            let end = base + method.registerCount
+            if end >= stackEnd || frameCount >= Machine.frameCapacity { throw RuntimeError.stackOverflow }
             prepareSlots(to: end)
-            while register < end {
+            var register = base + count
+            let localEnd = base + method.localCount
+            while register < localEnd {
               setPlain(register, .undefined)
               register += 1
             }
-            try enter(method.code, captured: UnsafePointer(method.captured), base: base, destination: Int(i.a))
-            pc = UnsafePointer(method.code.instructions)
+            pc = method.instructions.unsafelyUnwrapped
+            frames[frameCount] = Frame(
+              code: method.code.unsafelyUnwrapped, base: base, captured: method.captured, pc: pc,
+              destination: Int(i.a), registerCount: method.registerCount)
+            frameCount += 1
+            top = end
             R = base
-            K = UnsafePointer(method.code.constants)
-            captured = UnsafePointer(method.captured)
+            K = method.constants.unsafelyUnwrapped
+            captured = method.captured
             continue
           }
+          let function = f.pointee.unsafe(FunctionObject.self)
           if let native = function.native, function.methods.isEmpty {
             if count == 1, let real = native.real, f[1].tag == .float {
               let argument = f[1].unsafeFloat
@@ -501,10 +508,9 @@ extension Machine {
         frame = frames[frameCount - 1]
         pc = frame.pc
         R = frame.base
-        let code = frame.code
-        K = UnsafePointer(code._withUnsafeGuaranteedRef { $0.constants })
+        K = UnsafePointer(frame.code._withUnsafeGuaranteedRef { $0.constants })
         captured = frame.captured
-        top = R + code._withUnsafeGuaranteedRef { $0.registerCount }
+        top = R + frame.registerCount
         let target = R + destination
         let old = target.pointee
         target.pointee = value
@@ -541,21 +547,21 @@ extension Machine {
           let position = index.unsafeInteger &- 1
           switch array.tag {
           case .floatArray:
-            let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
-              setPlain(a, Value(object.data.assumingMemoryBound(to: Double.self)[position]))
+            let (data, count) = array.peek(ArrayObject.self) { ($0.data, $0.count) }
+            if UInt(bitPattern: position) < UInt(bitPattern: count) {
+              setPlain(a, Value(data.assumingMemoryBound(to: Double.self)[position]))
               continue
             }
           case .integerArray:
-            let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
-              setPlain(a, Value(object.data.assumingMemoryBound(to: Int.self)[position]))
+            let (data, count) = array.peek(ArrayObject.self) { ($0.data, $0.count) }
+            if UInt(bitPattern: position) < UInt(bitPattern: count) {
+              setPlain(a, Value(data.assumingMemoryBound(to: Int.self)[position]))
               continue
             }
           case .booleanArray:
-            let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
-              setPlain(a, Value(object.data.assumingMemoryBound(to: Bool.self)[position]))
+            let (data, count) = array.peek(ArrayObject.self) { ($0.data, $0.count) }
+            if UInt(bitPattern: position) < UInt(bitPattern: count) {
+              setPlain(a, Value(data.assumingMemoryBound(to: Bool.self)[position]))
               continue
             }
           case .array:
@@ -576,9 +582,11 @@ extension Machine {
         let row = R[Int(i.c)]
         let column = R[Int(i.c) + 1]
         if row.tag == .integer && column.tag == .integer && array.tag == .floatArray {
-          let object = array.unsafe(ArrayObject.self)
-          if let position = object.position(row.unsafeInteger, column.unsafeInteger) {
-            setPlain(a, Value(object.data.assumingMemoryBound(to: Double.self)[position]))
+          let (data, position) = array.peek(ArrayObject.self) {
+            ($0.data, $0.position(row.unsafeInteger, column.unsafeInteger))
+          }
+          if let position {
+            setPlain(a, Value(data.assumingMemoryBound(to: Double.self)[position]))
             continue
           }
         }
@@ -594,21 +602,21 @@ extension Machine {
         if index.tag == .integer {
           let position = index.unsafeInteger &- 1
           if array.tag == .floatArray && value.tag == .float {
-            let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
-              object.data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
+            let (data, count) = array.peek(ArrayObject.self) { ($0.data, $0.count) }
+            if UInt(bitPattern: position) < UInt(bitPattern: count) {
+              data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
               continue
             }
           } else if array.tag == .integerArray && value.tag == .integer {
-            let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
-              object.data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
+            let (data, count) = array.peek(ArrayObject.self) { ($0.data, $0.count) }
+            if UInt(bitPattern: position) < UInt(bitPattern: count) {
+              data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
               continue
             }
           } else if array.tag == .booleanArray && value.tag == .boolean {
-            let object = array.unsafe(ArrayObject.self)
-            if UInt(bitPattern: position) < UInt(bitPattern: object.count) {
-              object.data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
+            let (data, count) = array.peek(ArrayObject.self) { ($0.data, $0.count) }
+            if UInt(bitPattern: position) < UInt(bitPattern: count) {
+              data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
               continue
             }
           }
@@ -623,9 +631,11 @@ extension Machine {
         let column = R[Int(i.b) + 1]
         let value = R[Int(i.c)]
         if row.tag == .integer && column.tag == .integer && array.tag == .floatArray && value.tag == .float {
-          let object = array.unsafe(ArrayObject.self)
-          if let position = object.position(row.unsafeInteger, column.unsafeInteger) {
-            object.data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
+          let (data, position) = array.peek(ArrayObject.self) {
+            ($0.data, $0.position(row.unsafeInteger, column.unsafeInteger))
+          }
+          if let position {
+            data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
             continue
           }
         }
@@ -717,10 +727,12 @@ extension Machine {
   }
 
   private func setBox(_ box: Value, _ value: Value) {
-    let object = box.unsafe(BoxObject.self)
     heap.retain(value)
-    let old = object.value
-    object.value = value
+    let old = box.peek(BoxObject.self) { box in
+      let old = box.value
+      box.value = value
+      return old
+    }
     heap.release(old)
   }
 
@@ -736,7 +748,7 @@ extension ArrayObject {
   @inline(__always) func position(_ row: Int, _ column: Int) -> Int? {
     let i = row &- 1
     let j = column &- 1
-    guard shape.count == 2, UInt(bitPattern: i) < UInt(bitPattern: rows) else { return nil }
+    guard rank == 2, UInt(bitPattern: i) < UInt(bitPattern: rows) else { return nil }
     let (offset, overflow) = j.multipliedReportingOverflow(by: rows)
     let position = offset &+ i
     guard !overflow, UInt(bitPattern: position) < UInt(bitPattern: count), j >= 0 else { return nil }

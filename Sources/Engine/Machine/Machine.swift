@@ -18,6 +18,7 @@ struct Frame {
   var pc: UnsafePointer<Instruction>
   /// The register of the caller that receives the result.
   var destination: Int
+  var registerCount: Int
 }
 
 /// A place to go on at when something throws.

@@ -11,6 +11,7 @@ public final class ArrayObject: HeapObject {
   var data: UnsafeMutableRawPointer
   public internal(set) var count: Int
   public internal(set) var shape: [Int]
+  public let rank: Int
   /// The first dimension, for indexing by two subscripts.
   var rows: Int
   /// The element type of an array of slots; that of a packed array follows from the tag.
@@ -49,6 +50,7 @@ public final class ArrayObject: HeapObject {
     self.shape = shape
     self.count = shape.reduce(1, *)
     self.rows = shape.first ?? 1
+    self.rank = shape.count
     self.slotType = slotType
     super.init(tag: tag)
   }
@@ -108,7 +110,6 @@ public final class ArrayObject: HeapObject {
   }
 
   public var elementType: DataType { slotType }
-  public var rank: Int { shape.count }
   public var columns: Int { shape.count < 2 ? 1 : shape[1] }
 
   // MARK: - The packed elements

@@ -7,8 +7,23 @@ public final class FunctionObject: HeapObject {
   var methods: [Method] = []
   /// What the library binds under this name; methods of blocks come first.
   let native: NativeFunction?
-  /// The method to call without looking further: the only one, untyped, with plain parameters.
-  var direct: Method?
+  /// How to call without looking further: the only method, untyped, with plain parameters.
+  private(set) var entry = Entry.none
+
+  /// What a call needs of a method, in plain bits that the machine reads without counting references.
+  struct Entry: @unchecked Sendable {
+    /// Positional arguments; -1 when there is no such method.
+    var count: Int
+    var code: Unmanaged<Code>?
+    var instructions: UnsafePointer<Instruction>?
+    var constants: UnsafePointer<Value>?
+    var captured: UnsafePointer<Value>?
+    var localCount: Int
+    var registerCount: Int
+
+    static let none = Entry(
+      count: -1, code: nil, instructions: nil, constants: nil, captured: nil, localCount: 0, registerCount: 0)
+  }
 
   init(name: String, native: NativeFunction? = nil) {
     self.name = name
@@ -26,7 +41,15 @@ public final class FunctionObject: HeapObject {
     } else {
       methods.append(method)
     }
-    direct = native == nil && methods.count == 1 && methods[0].isPlain ? methods[0] : nil
+    if native == nil, methods.count == 1, methods[0].isPlain {
+      let code = methods[0].code
+      entry = Entry(
+        count: code.positionalCount, code: Unmanaged.passUnretained(code),
+        instructions: UnsafePointer(code.instructions), constants: UnsafePointer(code.constants),
+        captured: UnsafePointer(methods[0].captured), localCount: code.localCount, registerCount: code.registerCount)
+    } else {
+      entry = .none
+    }
   }
 
   /// Whether the library's function of this name takes so many arguments.
