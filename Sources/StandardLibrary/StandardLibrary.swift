@@ -23,6 +23,7 @@ extension Library {
     library.addPlotting()
     library.addRationals()
     library.addRounding()
+    library.addStrings()
     library.addTrigonometry()
     library.addTypes()
     return library

@@ -1,7 +1,7 @@
 // Strings and characters between quotes, with escapes for what cannot be printed.
 
 /// How strings and characters are quoted.
-enum QuotedText {
+public enum QuotedText {
   /// A string between double quotes, so that it reads back.
   static func string(_ string: String) -> String {
     var result = "\""
@@ -10,7 +10,7 @@ enum QuotedText {
   }
 
   /// Appends a string with escapes; `quoting` escapes what ends or interpolates in a string literal as well.
-  static func escape(_ string: String, quoting: Bool, into result: inout String) {
+  public static func escape(_ string: String, quoting: Bool, into result: inout String) {
     let scalars = string.unicodeScalars
     var index = scalars.startIndex
     while index < scalars.endIndex {

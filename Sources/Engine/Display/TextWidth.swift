@@ -1,8 +1,8 @@
 // How many columns of a terminal a text takes.
 
-enum TextWidth {
+public enum TextWidth {
   /// The columns of a text on one line.
-  static func of(_ text: String) -> Int {
+  public static func of(_ text: String) -> Int {
     var width = 0
     for byte in text.utf8 {
       if byte >= 0x80 { return text.unicodeScalars.reduce(0) { $0 + of($1) } }
@@ -12,7 +12,7 @@ enum TextWidth {
   }
 
   /// Two for ideographs and emoji, zero for marks that combine with what is before.
-  static func of(_ scalar: Unicode.Scalar) -> Int {
+  public static func of(_ scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0x20..<0x7F: return 1
     case 0x1100...0x115F, 0x231A...0x231B, 0x23E9...0x23EC, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF,
