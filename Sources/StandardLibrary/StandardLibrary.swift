@@ -21,6 +21,7 @@ extension Library {
     library.addNumberPredicates()
     library.addNumberTheory()
     library.addPlotting()
+    library.addRandom()
     library.addRationals()
     library.addRounding()
     library.addStrings()
