@@ -11,6 +11,8 @@ func evaluation(_ source: String) -> Evaluation {
 /// The text of the last statement's value, or `Type: message` of the error.
 func evaluate(_ source: String) -> String {
   let result = evaluation(source)
-  if let failure = result.failure { return failure.message.isEmpty ? failure.type : "\(failure.type): \(failure.message)" }
+  if let failure = result.failure {
+    return failure.message.isEmpty ? failure.type : "\(failure.type): \(failure.message)"
+  }
   return result.text ?? ""
 }

@@ -41,7 +41,8 @@ extension Library {
       example: "plot([1, 2]);\ntypeof(current())  # => Plot"
     ) { call in try PlotFunction.current(call.machine, for: "current") }
     add(
-      "grid(rows, columns; widths, heights)", "A layout of plots in rows and columns; `widths` and `heights` are relative.",
+      "grid(rows, columns; widths, heights)",
+      "A layout of plots in rows and columns; `widths` and `heights` are relative.",
       arity: 2, keywords: ["widths", "heights"], example: "plot(plot([1, 2]), plot([2, 1]), layout = grid(2, 1));"
     ) { call in
       let attributes = PlotAttributes(call)

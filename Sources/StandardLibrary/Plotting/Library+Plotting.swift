@@ -14,7 +14,7 @@ extension Library {
       add(
         "\(entry.name)!([plot,] \(entry.arguments))", "Adds to the current plot, or to `plot`: see `\(entry.name)`.",
         arity: Arity(atLeast: 0), keywords: PlotKeywords.all,
-        example: "p = plot([1, 4, 9]);\n\(entry.change ?? entry.example.replacingName(entry.name));\ntypeof(p)  # => Plot"
+        example: "p = plot([1, 4, 9]);\n\(entry.example.replacingName(entry.name))\ntypeof(p)  # => Plot"
       ) { call in try PlotFunction.change(entry.kind, call) }
     }
     addPlotOptions()
@@ -35,15 +35,14 @@ struct PlotFunction: Sendable {
   let arguments: String
   let help: String
   let example: String
-  /// What the example of the `!` form says.
-  var change: String?
 
   static let all: [PlotFunction] = [
     PlotFunction(
       name: "plot", kind: .path, arguments: "y | x, y | f, a, b | fx, fy, a, b | plots...; label, color, …",
       help: """
-        Draws lines: a vector over its indices, `y` over `x`, the columns of a matrix, the graph of a function over an interval, \
-        a curve with a parameter; or puts several plots side by side (`layout = (1, 2)`). `seriestype` chooses other marks. \
+        Draws lines: a vector over its indices, `y` over `x`, the columns of a matrix, the graph of a function over an \
+        interval, a curve with a parameter; or puts several plots side by side (`layout = (1, 2)`). `seriestype` chooses \
+        other marks. \
         Functions are sampled where they bend, with gaps where they are not defined.
         """, example: "plot(sin, 0, 2π, label = \"sine\", xlabel = \"x\");"),
     PlotFunction(
@@ -59,13 +58,16 @@ struct PlotFunction: Sendable {
       example: "barh([\"a\", \"b\"], [3, 1]);"),
     PlotFunction(
       name: "groupedbar", kind: .groupedbar, arguments: "y | x, y; bar_position, group, label, …",
-      help: "Draws the columns of a matrix, or the groups of a vector, as bars side by side (`:dodge`) or stacked (`:stack`).",
+      help: """
+        Draws the columns of a matrix, or the groups of a vector, as bars side by side (`bar_position = :dodge`) or stacked \
+        (`:stack`).
+        """,
       example: "groupedbar([1 2; 3 4], bar_position = :stack);"),
     PlotFunction(
       name: "histogram", kind: .histogram, arguments: "x; bins, normalize, weights, …",
       help: """
-        Draws how often values fall into bins. `bins` is a number, a vector of borders, or one of `:fd`, `:sturges`, `:scott`, \
-        `:rice`, `:sqrt`; `normalize` is `:pdf`, `:probability` or `:density`.
+        Draws how often values fall into bins. `bins` is a number, a vector of borders, or one of `:fd`, `:sturges`, \
+        `:scott`, `:rice`, `:sqrt`; `normalize` is `:pdf`, `:probability` or `:density`.
         """, example: "histogram([1, 2, 2, 3, 3, 3], bins = 3, normalize = :pdf);"),
     PlotFunction(
       name: "stephist", kind: .stephist, arguments: "x; bins, normalize, weights, …",
@@ -78,7 +80,8 @@ struct PlotFunction: Sendable {
       name: "sticks", kind: .sticks, arguments: "y | x, y; …", help: "Draws vertical lines from zero to each value.",
       example: "sticks(0:4, [1, 4, 6, 4, 1]);"),
     PlotFunction(
-      name: "areaplot", kind: .area, arguments: "y | x, y; …", help: "Draws the columns of a matrix as areas on top of each other.",
+      name: "areaplot", kind: .area, arguments: "y | x, y; …",
+      help: "Draws the columns of a matrix as areas on top of each other.",
       example: "areaplot([1 2; 2 1; 3 3]);"),
     PlotFunction(
       name: "hline", kind: .hline, arguments: "y; …", help: "Draws horizontal lines across the plot.",
@@ -93,13 +96,14 @@ struct PlotFunction: Sendable {
       name: "vspan", kind: .vspan, arguments: "[x1, x2]; …", help: "Draws vertical bands across the plot.",
       example: "vspan([1, 2], alpha = 0.2);"),
     PlotFunction(
-      name: "abline", kind: .abline, arguments: "slope, intercept; …", help: "Draws the line y = slope · x + intercept.",
+      name: "abline", kind: .abline, arguments: "slope, intercept; …",
+      help: "Draws the line y = slope · x + intercept.",
       example: "abline(2, 1);"),
     PlotFunction(
       name: "contour", kind: .contour, arguments: "z | x, y, z | x, y, f; levels, color, …",
       help: """
-        Draws level lines of a matrix, with a row for each `y` and a column for each `x`, or of a function of two arguments. \
-        `levels` is a number of lines or a vector of values.
+        Draws level lines of a matrix, with a row for each `y` and a column for each `x`, or of a function of two \
+        arguments. `levels` is a number of lines or a vector of values.
         """, example: "contour(-2:0.1:2, -2:0.1:2, (x, y) -> x^2 + y^2, levels = [1, 2, 3]);"),
     PlotFunction(
       name: "contourf", kind: .contourf, arguments: "z | x, y, z | x, y, f; levels, color, …",

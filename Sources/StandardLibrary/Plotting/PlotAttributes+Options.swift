@@ -199,7 +199,9 @@ extension PlotAttributes {
       }
       return rgb
     }
-    guard let palette = Palette(colors) else { throw problem("palette", value, expected: "a name or a list of colours") }
+    guard let palette = Palette(colors) else {
+      throw problem("palette", value, expected: "a name or a list of colours")
+    }
     return palette
   }
 }

@@ -26,7 +26,9 @@ extension PlotAttributes {
     if isLine, let own = try color("linecolor") { style.color = own }
     style.lineWidth = try number("linewidth")
     if let value = given("linestyle") {
-      style.lineStyle = try choice("linestyle", value, among: LineStyle.allCases.map(\.rawValue)) { LineStyle(line: $0) }
+      style.lineStyle = try choice("linestyle", value, among: LineStyle.allCases.map(\.rawValue)) {
+        LineStyle(line: $0)
+      }
     }
     if let alpha = try number("linealpha") { style.alpha = alpha }
     if let value = given("marker") { try apply(marker: value, to: &style) }
@@ -56,7 +58,9 @@ extension PlotAttributes {
 
   /// A number, `nil` for a list (which a series reads itself).
   private func singleNumber(_ name: String, _ value: Value?) throws -> Double? {
-    guard let value, !value.isArray, value.range == nil, !value.isNothing, self.name(value) != "auto" else { return nil }
+    guard let value, !value.isArray, value.range == nil, !value.isNothing, self.name(value) != "auto" else {
+      return nil
+    }
     return try number(name, value)
   }
 

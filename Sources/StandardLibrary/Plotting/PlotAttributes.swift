@@ -73,7 +73,9 @@ struct PlotAttributes {
   }
 
   /// One of an enumeration's names.
-  func choice<Choice>(_ name: String, _ value: Value, among names: [String], _ make: (String) -> Choice?) throws -> Choice {
+  func choice<Choice>(
+    _ name: String, _ value: Value, among names: [String], _ make: (String) -> Choice?
+  ) throws -> Choice {
     guard let given = self.name(value) else {
       throw problem(name, value, expected: "one of " + names.map { ":" + $0 }.joined(separator: ", "))
     }
@@ -106,8 +108,8 @@ struct PlotAttributes {
 
   // MARK: - Lists
 
-  /// Real numbers of a vector, matrix (by columns), range, tuple or iterator; `missing` and `nothing` become NaN. `nil` for
-  /// anything else.
+  /// Real numbers of a vector, matrix (by columns), range, tuple or iterator; `missing` and `nothing` become NaN.
+  /// `nil` for anything else.
   func numbers(_ value: Value) throws -> [Double]? {
     if value.tag == .array || value.tag == .tuple || value.tag == .iterator {
       guard let elements = try machine.elements(value) else { return nil }

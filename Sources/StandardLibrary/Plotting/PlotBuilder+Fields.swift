@@ -70,7 +70,8 @@ extension PlotBuilder {
         let mark = machine.heap.mark
         let result = try machine.call(value, [Value(a), Value(b)])
         guard let parts = try attributes.numbers(result), parts.count == 2 else {
-          throw attributes.problem("quiver", value, expected: "two vectors, or a function of (x, y) that gives two numbers")
+          throw attributes.problem(
+            "quiver", value, expected: "two vectors, or a function of (x, y) that gives two numbers")
         }
         u.append(parts[0])
         v.append(parts[1])

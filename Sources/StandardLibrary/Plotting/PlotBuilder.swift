@@ -73,7 +73,8 @@ struct PlotBuilder {
   }
 
   private mutating func nameCategories(_ data: [PlotData], _ kind: SeriesKind, in target: Int?) {
-    guard kind != .bar, kind != .barh, kind != .groupedbar, let names = data.first?.categories, !names.isEmpty else { return }
+    guard kind != .bar, kind != .barh, kind != .groupedbar, let names = data.first?.categories, !names.isEmpty
+    else { return }
     for index in figure.subplots.indices where target == nil || target == index {
       if figure.subplots[index].options.x.ticks == .automatic {
         figure.subplots[index].options.x.ticks = .labelled(names.indices.map { Double($0 + 1) }, names)
@@ -85,7 +86,9 @@ struct PlotBuilder {
   private func kind(_ kind: SeriesKind) throws -> SeriesKind {
     var kind = kind
     if let value = attributes["seriestype"] {
-      kind = try attributes.choice("seriestype", value, among: SeriesKind.allCases.map(\.rawValue)) { SeriesKind(named: $0) }
+      kind = try attributes.choice("seriestype", value, among: SeriesKind.allCases.map(\.rawValue)) {
+        SeriesKind(named: $0)
+      }
     }
     if kind == .path, let line = attributes["line"], let type = line.symbol.flatMap({ SeriesKind(named: $0.name) }) {
       kind = type
@@ -110,8 +113,8 @@ struct PlotBuilder {
       return try checked {
         [
           try AreaSeries(
-            x: first.x, layers: data.map(\.y), layerLabels: labels.contains { $0 == nil } ? [] : labels.compactMap(\.self),
-            style: style)
+            x: first.x, layers: data.map(\.y),
+            layerLabels: labels.contains { $0 == nil } ? [] : labels.compactMap(\.self), style: style)
         ]
       }
     }
@@ -149,7 +152,7 @@ struct PlotBuilder {
     case .steppre, .stepmid, .steppost:
       let place: StepSeries.Place = kind == .steppre ? .pre : kind == .stepmid ? .mid : .post
       var series = try StepSeries(x: data.x, y: data.y, place: place, style: style)
-      series.fillRange = try attributes.fillRange(series: index, of: count)
+      series.fillRange = try fillRange(data, index, count)
       return series
     case .histogram, .stephist:
       return try HistogramSeries(
@@ -161,16 +164,26 @@ struct PlotBuilder {
       return try DensitySeries(data.y, bandwidth: bandwidth, isFilled: isFilled, style: style)
     default:
       var series = try data.curve.map { LineSeries($0, style: style) } ?? LineSeries(x: data.x, y: data.y, style: style)
-      series.fillRange = try attributes.fillRange(series: index, of: count)
+      series.fillRange = try fillRange(data, index, count)
       series.ribbon = try own(attributes.extent("ribbon", attributes.value("ribbon", series: index, of: count)), data)
       series.xError = xError
       series.yError = yError
       series.arrow = try arrow()
-      if case .values(let values)? = series.fillRange, values.count != data.x.count {
-        throw RuntimeError.dimensionMismatch("`fillrange` has \(values.count) values and the line \(data.x.count)")
-      }
       return series
     }
+  }
+
+  /// The other border of the area at a line: a number, a value for each point, or a function.
+  private func fillRange(_ data: PlotData, _ index: Int, _ count: Int) throws -> FillRange? {
+    let reader = PlotReader(attributes: attributes, name: name)
+    if let value = attributes.value("fillrange", series: index, of: count), reader.isFunction(value) {
+      return .values(try reader.values(of: value, at: data.x))
+    }
+    let range = try attributes.fillRange(series: index, of: count)
+    if case .values(let values)? = range, values.count != data.x.count {
+      throw RuntimeError.dimensionMismatch("`fillrange` has \(values.count) values and the line \(data.x.count)")
+    }
+    return range
   }
 
   /// A list with an entry for each point; `nil` when the keyword is absent or one number.
