@@ -10,7 +10,7 @@ final class TextObject: HostObject {
   var size: Double?
   /// Which side of the text stands at the place.
   var anchor = TextAnchor.middle
-  /// Lines by which the text is moved down, for `:top` and `:bottom`.
+  /// Degrees, anticlockwise.
   var rotation = 0.0
 
   init(_ string: String) {
