@@ -85,7 +85,7 @@ extension Machine {
     return RuntimeError("\(value.dataType.name)", text, thrown: value)
   }
 
-  func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {
+  public func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {
     var hint: String?
     if value.isMissing { hint = "a comparison with missing is missing: test ismissing(x) first" }
     if value.tag == .booleanArray { hint = "a dotted comparison gives one answer for each element: write all(…) or any(…)" }

@@ -47,7 +47,7 @@ extension Machine {
   // MARK: - Views
 
   /// The elements at the indices, shared: writing to either is seen in both.
-  func view(_ value: Value, _ indices: [Value]) throws -> Value {
+  public func view(_ value: Value, _ indices: [Value]) throws -> Value {
     guard let array = value.array else { return try index(value, indices) }
     let (positions, shape) = try viewPositions(array, value, indices)
     let isRun = zip(positions, positions.dropFirst()).allSatisfy { $0 + 1 == $1 }

@@ -44,7 +44,7 @@ extension Machine {
     return heap.array(of: type, converted, shape: shape)
   }
 
-  private func promotedElementType(_ a: DataType, _ b: DataType) -> DataType {
+  public func promotedElementType(_ a: DataType, _ b: DataType) -> DataType {
     if a === DataType.dual || b === DataType.dual { return a.isSubtype(of: .number) && b.isSubtype(of: .number) ? .dual : .any }
     if a.isSubtype(of: .number), b.isSubtype(of: .number) { return promotedType(a, b) }
     if a.name == "Array", b.name == "Array", a.parameters.last == b.parameters.last,

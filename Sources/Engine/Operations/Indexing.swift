@@ -339,7 +339,7 @@ extension Machine {
   }
 
   /// Stores an entry, converting to the declared types of keys and values.
-  func store(in dictionary: DictionaryObject, _ key: Value, _ value: Value) throws {
+  public func store(in dictionary: DictionaryObject, _ key: Value, _ value: Value) throws {
     let key = dictionary.keyType === DataType.any || key.isInstance(of: dictionary.keyType)
       ? key : try convert(key, to: dictionary.keyType)
     let value = dictionary.valueType === DataType.any || value.isInstance(of: dictionary.valueType)
@@ -348,7 +348,7 @@ extension Machine {
   }
 
   /// The value as the array's element type.
-  func converted(_ value: Value, for array: ArrayObject) throws -> Value {
+  public func converted(_ value: Value, for array: ArrayObject) throws -> Value {
     switch array.tag {
     case .floatArray where value.tag == .float, .integerArray where value.tag == .integer,
       .booleanArray where value.tag == .boolean:

@@ -14,8 +14,8 @@ public final class DictionaryObject: HeapObject {
   /// Keys and values in order of insertion; a removed entry leaves an undefined key until the next compaction.
   private var entries: [(key: Value, value: Value)] = []
   private var positions: [Key: Int] = [:]
-  public internal(set) var keyType: DataType
-  public internal(set) var valueType: DataType
+  public var keyType: DataType
+  public var valueType: DataType
 
   public init(keyType: DataType = .any, valueType: DataType = .any) {
     self.keyType = keyType

@@ -137,7 +137,7 @@ public final class Heap {
   }
 
   /// Hands a counted reference to the pool, so that the slot may be used as borrowed.
-  @inline(__always) func pooled(_ value: Value) -> Value {
+  @inline(__always) public func pooled(_ value: Value) -> Value {
     if value.tag.isObject { pool.append(Unmanaged<HeapObject>.fromOpaque(value.pointer)) }
     return value
   }

@@ -1,0 +1,169 @@
+// How far values scatter: variance, standard deviation, covariance, correlation.
+
+import Arrays
+import Engine
+
+extension Library {
+  mutating func addSpread() {
+    let options = " `corrected = false` divides by n instead of n - 1; `mean` is the mean if it is known."
+    for (name, isDeviation) in [("var", false), ("std", true)] {
+      add("\(name)(xs; corrected, mean, dims)", (isDeviation ? "The standard deviation of a sample." : "The variance of a sample.") + options,
+        arity: Arity(1...2), keywords: ["corrected", "mean", "dims"], example: "\(name)([1, 2, 3])  # => 1.0",
+        source: "two passes: T. F. Chan, G. H. Golub, R. J. LeVeque, Algorithms for Computing the Sample Variance, The American Statistician 37 (1983)"
+      ) { call in
+        let machine = call.machine
+        if let result = try call[0].host?.apply(name, call.values, machine) { return result }
+        let corrected = try call.flag("corrected", default: true)
+        let given = call.keyword("mean").flatMap { $0.isNothing ? nil : $0 }
+        func root(_ value: Value) throws -> Value { isDeviation ? try machine.callLibrary("sqrt", [value]) : value }
+        if call.count == 2, call[1].isArray || call[1].host is WeightsObject {
+          return try root(try machine.weightedVariance(call[0], call[1], corrected: corrected))
+        }
+        if let axes = try call.axes() {
+          let array = try machine.asArray(call[0])
+          let means = try given.map { try machine.list($0) }
+          var group = 0
+          return try machine.reduceSlices(array, axes) { slice in
+            defer { group += 1 }
+            return try root(try machine.variance(slice, mean: means.flatMap { group < $0.count ? $0[group] : nil }, corrected: corrected))
+          }
+        }
+        return try root(try machine.variance(call[0], mean: given, corrected: corrected))
+      }
+    }
+    add("varm(xs, m; corrected)", "The variance about a known mean.", arity: 2, keywords: ["corrected"], example: "varm([1, 2, 3], 2)  # => 1.0") { call in
+      try call.machine.variance(call[0], mean: call[1], corrected: try call.flag("corrected", default: true))
+    }
+    add("stdm(xs, m; corrected)", "The standard deviation about a known mean.", arity: 2, keywords: ["corrected"], example: "stdm([1, 2, 3], 2)  # => 1.0") { call in
+      let machine = call.machine
+      return try machine.callLibrary("sqrt", [machine.variance(call[0], mean: call[1], corrected: try call.flag("corrected", default: true))])
+    }
+    add("cov(x, y; corrected, dims)", "The covariance of two samples, or the covariance matrix of the columns of a matrix.", arity: Arity(1...2), keywords: ["corrected", "dims"], example: "cov([1, 2, 3], [2, 4, 6])  # => 2.0") { call in
+      let machine = call.machine
+      return try machine.comoments(call.values, axis: try call.int(keyword: "dims") ?? 1, corrected: try call.flag("corrected", default: true), isCorrelation: false, call.noMethod())
+    }
+    add("cor(x, y; dims)", "Pearson's correlation of two samples, or the correlation matrix of the columns of a matrix.", arity: Arity(1...2), keywords: ["dims"], example: "cor([1, 2, 3], [2, 4, 6])  # => 1.0") { call in
+      let machine = call.machine
+      return try machine.comoments(call.values, axis: try call.int(keyword: "dims") ?? 1, corrected: true, isCorrelation: true, call.noMethod())
+    }
+  }
+}
+
+extension Machine {
+  /// Σ |x - m|² / (n - 1), or / n.
+  func variance(_ source: Value, mean given: Value? = nil, corrected: Bool = true) throws -> Value {
+    if source.isNumber { return Value(Double.nan) }
+    if let dense = try floatArray(source) {
+      if dense.count == 0 { return Value(Double.nan) }
+      let mean = try given.flatMap { $0.asDouble } ?? self.mean(source).asDouble ?? .nan
+      // The second sum is zero but for rounding, and takes most of the rounding of the mean out (corrected two passes).
+      let deviations = dense.map { $0 - mean }
+      let squares = deviations.map { $0 * $0 }.sum()
+      return Value(squares / Double(dense.count - (corrected ? 1 : 0)))
+    }
+    let values = try list(source)
+    if values.isEmpty { throw emptyReduction }
+    let mean = try given ?? self.mean(try promoted(values, shape: [values.count]))
+    if mean.isMissing { return .missing }
+    let squares = try values.map { try callLibrary("abs2", [try subtract($0, mean)]) }
+    let sum = try callLibrary("sum", [try promoted(squares, shape: [squares.count])])
+    return try divide(sum, Value(values.count - (corrected ? 1 : 0)))
+  }
+
+  /// The variance with weights, about the weighted mean.
+  func weightedVariance(_ source: Value, _ weights: Value, corrected: Bool) throws -> Value {
+    let mean = try weightedMean(source, weights)
+    let values = try list(source)
+    let w = try list(weights)
+    let terms = try zip(values, w).map { try multiply($1, try callLibrary("abs2", [try subtract($0, mean)])) }
+    let total = try callLibrary("sum", [try promoted(w, shape: [w.count])])
+    let sum = try callLibrary("sum", [try promoted(terms, shape: [terms.count])])
+    guard corrected, let kind = (weights.host as? WeightsObject)?.kind else { return try divide(sum, total) }
+    switch kind {
+    case .plain: throw RuntimeError.argument("Weights type does not support bias correction", hint: "give corrected = false, or FrequencyWeights")
+    case .frequency: return try divide(sum, try subtract(total, Value(1)))
+    case .analytic:
+      let squares = try callLibrary("sum", [try promoted(try w.map { try multiply($0, $0) }, shape: [w.count])])
+      return try divide(sum, try subtract(total, try divide(squares, total)))
+    case .probability:
+      let n = Value(w.filter { ($0.asDouble ?? 1) != 0 }.count)
+      return try divide(try multiply(n, sum), try multiply(total, try subtract(n, Value(1))))
+    }
+  }
+
+  /// Covariances or correlations: of two vectors a number, with a matrix a matrix.
+  func comoments(
+    _ arguments: [Value], axis: Int, corrected: Bool, isCorrelation: Bool, _ failure: @autoclosure () -> RuntimeError
+  ) throws -> Value {
+    func columns(_ value: Value) throws -> [DenseArray<Double>]? {
+      guard let dense = try floatArray(value) else { return nil }
+      if dense.rank == 1 { return [dense] }
+      guard dense.rank == 2, axis == 1 || axis == 2 else { return nil }
+      return axis == 1 ? (0..<dense.columns).map { dense.column($0) } : (0..<dense.rows).map { dense.row($0) }
+    }
+    if arguments.contains(where: { value in value.isArray && (value.array?.tag == .array) }) {
+      if try arguments.contains(where: { try list($0).contains(where: \.isMissing) }) { return .missing }
+    }
+    guard let xs = try columns(arguments[0]), let ys = try arguments.count == 2 ? columns(arguments[1]) : xs else { throw failure() }
+    let count = xs.first?.count ?? 0
+    if let other = (xs + ys).first(where: { $0.count != count }) {
+      throw RuntimeError.dimensionMismatch("the samples have \(count) and \(other.count) observations")
+    }
+    func centred(_ x: DenseArray<Double>) -> DenseArray<Double> {
+      let mean = x.sum() / Double(x.count)
+      return x.map { $0 - mean }
+    }
+    let a = xs.map(centred)
+    let b = arguments.count == 2 ? ys.map(centred) : a
+    func moment(_ x: DenseArray<Double>, _ y: DenseArray<Double>) throws -> Double {
+      let product = try linear { try x.dot(y) }
+      guard isCorrelation else { return product / Double(count - (corrected ? 1 : 0)) }
+      let scale = x.sumOfSquares().squareRoot() * y.sumOfSquares().squareRoot()
+      return max(-1, min(1, product / scale))
+    }
+    let isMatrix = arguments.contains { ($0.array?.rank ?? 1) == 2 }
+    if !isMatrix {
+      if arguments.count == 1, isCorrelation { return Value(1.0) }
+      let value = try moment(a[0], b[0])
+      return Value(value)
+    }
+    var result: [Double] = []
+    for (j, y) in b.enumerated() {
+      for (i, x) in a.enumerated() {
+        result.append(isCorrelation && arguments.count == 1 && i == j ? 1 : try moment(x, y))
+      }
+    }
+    return heap.array(DenseArray(columnMajor: result, shape: [a.count, b.count]))
+  }
+}
+
+/// Weights of observations, by what they mean.
+final class WeightsObject: HostObject {
+  enum Kind: String { case plain = "Weights", frequency = "FrequencyWeights", analytic = "AnalyticWeights", probability = "ProbabilityWeights" }
+  let kind: Kind
+  let weights: Value
+
+  init(_ kind: Kind, _ weights: Value, heap: Heap) {
+    self.kind = kind
+    self.weights = weights
+    super.init()
+    heap.retain(weights)
+  }
+
+  override func releaseChildren(_ heap: Heap) { heap.release(weights) }
+  override var type: DataType { .named(kind.rawValue) }
+  override func elements(_ machine: Machine) throws -> [Value]? { try machine.elements(weights) }
+  override func element(_ indices: [Value], _ machine: Machine) throws -> Value? { try machine.index(weights, indices) }
+  override func property(_ name: String, _ machine: Machine) throws -> Value? {
+    switch name {
+    case "values": weights
+    case "sum": try machine.callLibrary("sum", [weights])
+    default: nil
+    }
+  }
+  override var propertyNames: [String] { ["values", "sum"] }
+  override func text(_ machine: Machine) throws -> String {
+    let lines = try machine.text(of: weights).split(separator: "\n").dropFirst()
+    return "\(lines.count)-element \(kind.rawValue):\n" + lines.joined(separator: "\n")
+  }
+}
