@@ -6,7 +6,7 @@ import Arrays
 /// `.complexArray` (packed), or `.array` (slots, with a declared element type).
 public final class ArrayObject: HeapObject {
   /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
-  let storage: AnyObject
+  private(set) var storage: AnyObject
   /// The first element; changes when a vector grows.
   var data: UnsafeMutableRawPointer
   public internal(set) var count: Int
@@ -162,7 +162,10 @@ extension ArrayObject {
     case .booleanArray: return Value(data.assumingMemoryBound(to: Bool.self)[position])
     case .complexArray: return heap.complex(data.assumingMemoryBound(to: Complex<Double>.self)[position])
     default:
-      if let view { return view.parent.element(view.positions[position], heap) }
+      if let view {
+        let place = view.positions[position]
+        return place < view.parent.count ? view.parent.element(place, heap) : .undefined
+      }
       return data.assumingMemoryBound(to: Value.self)[position]
     }
   }
@@ -175,7 +178,9 @@ extension ArrayObject {
     case .booleanArray: data.assumingMemoryBound(to: Bool.self)[position] = value.unsafeBoolean
     case .complexArray: data.assumingMemoryBound(to: Complex<Double>.self)[position] = value.unsafe(ComplexObject.self).double
     default:
-      view?.parent.setElement(view?.positions[position] ?? 0, value, heap)
+      if let view, view.positions[position] < view.parent.count {
+        view.parent.setElement(view.positions[position], value, heap)
+      }
       heap.retain(value)
       let slot = data.assumingMemoryBound(to: Value.self) + position
       let old = slot.pointee
@@ -224,6 +229,16 @@ extension ArrayObject {
   /// Runs `body` on the storage, which may grow or shrink, and takes note of the new size. Only for vectors.
   func resize(_ heap: Heap, _ body: (_ storage: AnyObject) -> Void) {
     let before = byteCount
+    // A view or a reshaped array that shares the elements keeps them as they are: they must not move below it.
+    if !isKnownUniquelyReferenced(&storage) {
+      switch tag {
+      case .floatArray: storage = ArrayStorage(copying: .init(floats))
+      case .integerArray: storage = ArrayStorage(copying: .init(integers))
+      case .booleanArray: storage = ArrayStorage(copying: .init(booleans))
+      case .complexArray: storage = ArrayStorage(copying: .init(complexes))
+      default: storage = ArrayStorage(copying: .init(slots))
+      }
+    }
     body(storage)
     switch tag {
     case .floatArray: refresh(unsafeDowncast(storage, to: ArrayStorage<Double>.self))
