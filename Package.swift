@@ -63,6 +63,8 @@ let package = Package(
     .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+    .testTarget(name: "CommandTests", dependencies: ["nabla"]),
+    .testTarget(name: "PackageTests"),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
