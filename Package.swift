@@ -24,7 +24,7 @@ let package = Package(
       ]),
 
     // Floor 3: documents and pages.
-    .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Graphics"]),
+    .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Engine", "Syntax"]),
     .target(name: "Notebooks", dependencies: ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"]),
 
     // Floor 2: the language.
@@ -62,7 +62,7 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),
     .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "PublishingTests", dependencies: ["Publishing"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Engine"]),
     .testTarget(name: "CommandTests", dependencies: ["nabla"]),
     .testTarget(name: "PackageTests"),
   ],

@@ -226,7 +226,8 @@ struct NotebookRunner {
         span: cell.map.fileSpan(of: span))
     }
     run.cells[cell.index].expectations.append(outcome)
-    if !outcome.holds {
+    // An error that nobody expected is told once, as the failure of the cell.
+    if !outcome.holds, error == nil || cell.options.error || cell.options.throwsError != nil {
       report(
         "wrong-result", "expected \(outcome.expected), got \(outcome.actual)" + (outcome.detail.map { " (\($0))" } ?? ""),
         outcome.span)

@@ -58,6 +58,10 @@ extension HTMLWriter {
   func image(_ image: Image) -> String {
     let alternative = HTMLText.attribute(image.description.plainText)
     guard let address = HTMLText.safeAddress(link(image.source)) else { return alternative }
+    // A page loads nothing from any other place: a picture that lies elsewhere is a link to it.
+    if address.hasPrefix("//") || address.contains("://") {
+      return "<a href=\"\(HTMLText.attribute(address))\">\(alternative.isEmpty ? HTMLText.escape(address) : alternative)</a>"
+    }
     return "<img src=\"\(HTMLText.attribute(address))\" alt=\"\(alternative)\">"
   }
 
