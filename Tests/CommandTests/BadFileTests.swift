@@ -26,7 +26,7 @@ import Testing
   @Test func `A missing file of eval is named`() throws {
     let outcome = try Workplace().nabla("eval", "absent.jl")
     #expect(outcome.exitCode == 1)
-    #expect(outcome.errors.hasPrefix("error: absent.jl: "))
+    #expect(outcome.errors.hasPrefix("error: absent.jl: ") && outcome.errors.contains("help: "))
   }
 
   @Test(arguments: ["render", "verify"])
@@ -225,7 +225,7 @@ import Testing
 
   @Test(arguments: [
     ["rendr", "page.md"], ["render"], ["verify"], ["render", "page.md", "--to", "docx"], ["render", "page.md", "--no-such"],
-    ["render", "page.md", "-P", "novalue"], ["eval", "a", "b"],
+    ["render", "page.md", "-P", "novalue"], ["render", "page.md", "-o", "page.html"], ["eval", "a", "b"],
   ])
   func `Wrong usage is said on standard error, with exit code 2`(_ arguments: [String]) throws {
     let folder = try Workplace()

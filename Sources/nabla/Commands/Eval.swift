@@ -19,7 +19,7 @@ struct Eval: ParsableCommand {
       EngineThread.run { SessionServer().serve() }
       return
     }
-    let text = try Files.readText(file)
+    let text = try Files.readText(file, hint: "to evaluate text, pipe it in: echo '1 + 2' | nabla eval")
     let hasFailed = EngineThread.run { () -> Bool in
       let evaluation = Session(library: .standard).evaluate(text) { output, value in
         Terminal.write(output)

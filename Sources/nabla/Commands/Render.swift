@@ -28,6 +28,9 @@ struct Render: ParsableCommand {
     for form in to.split(separator: ",") where OutputForm(rawValue: String(form)) == nil {
       throw ValidationError("unknown form `\(form)`: there are \(OutputForm.allCases.map(\.rawValue).joined(separator: ", "))")
     }
+    if let output, output.hasSuffix(".html") || output.hasSuffix(".md") {
+      throw ValidationError("-o takes a folder, and `\(output)` looks like a file; a page is named after its source")
+    }
     _ = try Parameters.parse(parameter)
   }
 

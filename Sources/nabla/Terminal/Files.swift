@@ -10,10 +10,12 @@ import ArgumentParser
 
 enum Files {
   /// The text of a file; `-` is standard input.
-  static func readText(_ path: String) throws -> String {
+  /// - Parameter hint: what to say to somebody who names a file that is not there.
+  static func readText(_ path: String, hint: String) throws -> String {
     let descriptor = path == "-" ? 0 : open(path, O_RDONLY)
     guard descriptor >= 0 else {
-      Terminal.writeError("error: \(path): \(String(cString: strerror(errno)))\n")
+      let isMissing = errno == ENOENT
+      Terminal.writeError("error: \(path): \(String(cString: strerror(errno)))\n" + (isMissing ? "help: \(hint)\n" : ""))
       throw ExitCode(1)
     }
     defer { if descriptor != 0 { close(descriptor) } }
