@@ -35,6 +35,7 @@ extension Library {
     library.addRandom()
     library.addRanges()
     library.addRationals()
+    library.addRearranging()
     library.addReductions()
     library.addRounding()
     library.addSets()
