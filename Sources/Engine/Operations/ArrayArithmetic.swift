@@ -28,6 +28,9 @@ extension Machine {
       case .multiply:
         if let range = b.range, range.isInteger, a.tag == .integer { return try scaledRange(range, by: a) }
         return try scaled(b, operation, a, numberFirst: true)
+      case .power where b.array?.rank == 2:
+        // b^A = exp(A log b).
+        return try callLibrary("exp", [try multiply(try callLibrary("log", [a]), b)])
       default: return nil
       }
     default: break
@@ -391,6 +394,21 @@ public final class IdentityObject: HostObject {
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     guard indices.count == 2, let i = indices[0].integer, let j = indices[1].integer else { return nil }
     return i == j ? scale : try machine.multiply(Value(0), scale)
+  }
+
+  public override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    switch (operation, arguments.count) {
+    case ("-", 1): return machine.heap.adopt(IdentityObject(scale: try machine.negate(scale), heap: machine.heap))
+    case ("'", 1), ("transpose", 1):
+      return machine.heap.adopt(IdentityObject(scale: try machine.adjoint(scale), heap: machine.heap))
+    case ("isapprox", 2):
+      // The identity takes the size of the matrix that it is compared with.
+      let sizes = arguments.compactMap { $0.array.flatMap { $0.rank == 2 && $0.shape[0] == $0.shape[1] ? $0.shape[0] : nil } }
+      guard let n = sizes.first else { return nil }
+      return try machine.callLibrary(
+        "isapprox", arguments.map { try ($0.host as? IdentityObject)?.matrix(n, machine) ?? $0 })
+    default: return nil
+    }
   }
 
   public override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {

@@ -35,10 +35,28 @@ struct Differentiation {
   func derivative(of function: Value, at point: Value) throws -> Value {
     var result = Value.nothing
     let input = try real(point, "derivative")
-    try sweep([input], { try self.machine.call(function, $0) }) { value, level, _ in
+    try sweep([input], { try self.call(function, $0) }) { value, level, _ in
       result = try self.component(value, level: level, direction: 0)
     }
     return result
+  }
+
+  /// Calls the function; where it does not take numbers with derivatives, the error says what to do.
+  private func call(_ function: Value, _ arguments: [Value]) throws -> Value {
+    do {
+      return try machine.call(function, arguments)
+    } catch var error as RuntimeError {
+      guard error.type == "MethodError", error.message.contains("Dual") else { throw error }
+      let name = function.function?.name ?? ""
+      if arguments.count == 1, error.message == "no method matching \(name)(::Dual)" {
+        error.hint = "f' is the derivative of a function of one number; of several arguments or of a vector take ∇f or ∂(f, i)"
+      } else if arguments.count == 1, error.message.hasPrefix("no method matching \(name)(::Vector{Dual})") {
+        error.hint = "call ∇\(name) with the numbers one by one, as \(name) is called"
+      } else if error.hint == nil {
+        error.hint = "derivatives are carried by numbers of type Dual <: Real; a parameter ::Float64 does not take them, ::Real does"
+      }
+      throw error
+    }
   }
 
   /// The i-th partial derivative at several arguments; only that argument may be a number alone.
@@ -65,7 +83,7 @@ struct Differentiation {
     let isTuple = point.tag == .tuple
     let partials = try partials(elements) { seeded in
       let argument = isTuple ? self.machine.heap.tuple(seeded) : try self.machine.promoted(seeded, shape: shape)
-      return try self.machine.call(function, [argument])
+      return try self.call(function, [argument])
     }
     return try machine.promoted(partials, shape: shape)
   }
@@ -73,7 +91,7 @@ struct Differentiation {
   /// The gradient of a function of several numbers, as a vector.
   func gradient(of function: Value, at numbers: [Value]) throws -> Value {
     try machine.promoted(
-      partials(numbers) { try self.machine.call(function, $0) }, shape: [numbers.count])
+      partials(numbers) { try self.call(function, $0) }, shape: [numbers.count])
   }
 
   /// The partial derivatives of a number by each input.

@@ -63,12 +63,16 @@ extension Library {
       return try matrix.factoredByCholesky(call.machine, form: call[0].array?.form ?? .plain)
     }
     add(
-      "issuccess(F)", "Whether a factorisation can be used to solve systems.", arity: 1,
+      "issuccess(F; allowsingular)", """
+        Whether a factorisation can be used to solve systems, or, with `allowsingular = true`, whether it exists.
+        """, arity: 1, keywords: ["allowsingular"],
       example: "issuccess(lu([1.0 2; 3 4]))  # => true"
     ) { call in
       guard let result = try call.appliedByHost() else { throw call.noMethod() }
-      return result
+      return try call.flag("allowsingular") ? Value(true) : result
     }
+    // What Julia computes in the memory of A; here A is left as it is, which the contract of these names allows.
+    for name in ["lu", "qr", "cholesky"] { alias(name + "!", of: name) }
   }
 
   private mutating func addSpectra() {

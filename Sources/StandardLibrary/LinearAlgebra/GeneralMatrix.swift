@@ -32,7 +32,10 @@ struct GeneralElimination {
   /// The first column without a pivot, counted from one.
   private(set) var zeroPivot: Int?
 
+  private let matrix: GeneralMatrix
+
   init(_ matrix: GeneralMatrix, _ machine: Machine) throws {
+    self.matrix = matrix
     factors = matrix
     order = Array(0..<matrix.rows)
     let m = matrix.rows
@@ -71,12 +74,17 @@ struct GeneralElimination {
       let size = machine.primalSize(element) ?? 0
       if best == nil || size > best?.size ?? 0 { best = (i, size) }
     }
+    // A number that is zero but for its derivatives is no pivot: the quotient has no derivative.
+    if let row = best?.row, best?.size == 0, matrix[row, k].tag == .dual { return nil }
     return best?.row
   }
 
   func determinant(_ machine: Machine) throws -> Value {
     let n = try machine.squareOrder(factors.shape)
     if n == 0 { return Value(1) }
+    if zeroPivot != nil, matrix.elements.contains(where: { $0.tag == .dual }) {
+      return try matrix.determinantWithoutDivision(machine)
+    }
     var product = factors[0, 0]
     for i in 1..<n { product = try machine.multiply(product, factors[i, i]) }
     return isOdd ? try machine.negate(product) : product
@@ -127,17 +135,37 @@ extension GeneralMatrix {
       }, shape: shape)
   }
 
-  func value(_ machine: Machine) throws -> Value { try machine.promoted(elements, shape: shape) }
-
-  /// Whether every number below (or above) the diagonal is zero, so that no elimination is needed.
-  func isTriangular(upper: Bool, _ machine: Machine) throws -> Bool {
-    for j in 0..<columns {
-      for i in 0..<rows where upper ? i > j : i < j {
-        if try !machine.isZero(self[i, j]) { return false }
+  /// The determinant by products alone, which has derivatives also where the matrix is singular.
+  ///
+  /// R. S. Bird, "A simple division-free algorithm for computing determinants", Information Processing Letters 111 (2011).
+  func determinantWithoutDivision(_ machine: Machine) throws -> Value {
+    let n = try machine.squareOrder(shape)
+    var x = self
+    for _ in 1..<max(1, n) {
+      try machine.countStep(n * n * n)
+      var reduced = x
+      for j in 0..<n {
+        for i in j + 1..<max(n, j + 1) { reduced[i, j] = Value(0) }
       }
+      var sum = Value(0)
+      for i in stride(from: n - 1, through: 0, by: -1) {
+        reduced[i, i] = try machine.negate(sum)
+        sum = try machine.add(sum, x[i, i])
+      }
+      var product = x
+      for j in 0..<n {
+        for i in 0..<n {
+          var entry = Value(0)
+          for k in i..<n { entry = try machine.add(entry, machine.multiply(reduced[i, k], self[k, j])) }
+          product[i, j] = entry
+        }
+      }
+      x = product
     }
-    return true
+    return n % 2 == 0 ? try machine.negate(x[0, 0]) : x[0, 0]
   }
+
+  func value(_ machine: Machine) throws -> Value { try machine.promoted(elements, shape: shape) }
 }
 
 extension Machine {

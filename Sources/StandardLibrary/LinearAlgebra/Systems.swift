@@ -123,6 +123,32 @@ extension Library {
       try machine.store(product, in: call[0], call)
       return call[0]
     }
+    for (name, isLeft) in [("lmul!", true), ("rmul!", false)] {
+      add(
+        "\(name)(\(isLeft ? "a, B" : "A, b"))", "Stores the product in the \(isLeft ? "second" : "first") argument.", arity: 2,
+        example: "v = [1.0, 2.0]; \(name)(\(isLeft ? "3, v" : "v, 3")); v  # => [3.0, 6.0]"
+      ) { call in
+        let target = isLeft ? call[1] : call[0]
+        try call.machine.store(call.machine.multiply(call[0], call[1]), in: target, call)
+        return target
+      }
+    }
+    add(
+      "axpy!(a, x, y)", "Adds `a*x` to `y`, in place.", arity: 3, example: "y = [1, 2]; axpy!(2, [1, 1], y); y  # => [3, 4]"
+    ) { call in
+      let machine = call.machine
+      try machine.store(machine.add(machine.multiply(call[1], call[0]), call[2]), in: call[2], call)
+      return call[2]
+    }
+    add(
+      "axpby!(a, x, b, y)", "Stores `a*x + b*y` in `y`.", arity: 4,
+      example: "y = [1, 2]; axpby!(2, [1, 1], 3, y); y  # => [5, 8]"
+    ) { call in
+      let machine = call.machine
+      let sum = try machine.add(machine.multiply(call[1], call[0]), machine.multiply(call[3], call[2]))
+      try machine.store(sum, in: call[3], call)
+      return call[3]
+    }
     add(
       "ldiv!(y, A, b)", "Stores the solution of `A * y = b` in `y`; with two arguments, in `b`.", arity: Arity(2...3),
       example: "b = [3.0, 5]; ldiv!(lu([2.0 1; 1 3]), b); b  # => [0.8, 1.4]"

@@ -1,0 +1,120 @@
+import Engine
+import StandardLibrary
+import Testing
+
+@Suite struct LinearAlgebraTests {
+  @Test func determinantsTracesAndRanks() {
+    #expect(evaluate("det([1 2; 3 4])") == "-2.0")
+    #expect(evaluate("det([NaN 1; 1 2])") == "NaN")
+    #expect(evaluate("det([1//2 1//3; 1 2])") == "2//3")
+    #expect(evaluate("det([big(10)^30 1; 1 2])") == "1999999999999999999999999999999")
+    #expect(evaluate("tr([1 2; 3 4])") == "5")
+    #expect(evaluate("rank([1 2; 2 4])") == "1")
+    #expect(evaluate("rank([1 0; 0 1e-20])") == "1")
+    #expect(evaluate("logabsdet([-1.0 0; 0 1])") == "(0.0, -1.0)")
+    #expect(evaluate("tr([1 2 3; 4 5 6])").hasPrefix("DimensionMismatch"))
+  }
+
+  @Test func systems() {
+    #expect(evaluate("[2.0 1; 1 3] \\ [3.0, 5] ≈ [0.8, 1.4]") == "true")
+    #expect(evaluate("[1 2; 3 4; 5 6] \\ [1, 2, 3] ≈ [0, 0.5]") == "true")
+    #expect(evaluate("[1//2 1//3; 1 2] \\ [1, 2] == [2, 0]") == "true")
+    #expect(evaluate("inv([1//2 1//3; 1 2]) == [3 -1//2; -3//2 3//4]") == "true")
+    #expect(evaluate("[1+im 2; 3 4] * ([1+im 2; 3 4] \\ [1, 2]) ≈ [1, 2]") == "true")
+    #expect(evaluate("[1 2; 3 4] / [2 0; 0 4] == [0.5 0.5; 1.5 1.0]") == "true")
+    #expect(evaluate("inv(2//3)") == "3//2")
+    #expect(evaluate("inv([1 2; 2 4])").hasPrefix("SingularException"))
+    #expect(evaluate("[1 2; 3 4] \\ [1, 2, 3]").hasPrefix("DimensionMismatch"))
+  }
+
+  @Test func factorisationsTakeApartAndMultiplyBack() {
+    #expect(evaluate("A = [1.0 2; 3 4]; L, U, p = lu(A); L*U == A[p, :]") == "true")
+    #expect(evaluate("A = [1.0 2; 3 4]; F = lu(A); F \\ [5, 6] ≈ A \\ [5, 6] && det(F) ≈ det(A)") == "true")
+    #expect(evaluate("A = [1.0 2; 3 4; 5 6]; Q, R = qr(A); Q*R ≈ A && Q'*Q ≈ [1 0; 0 1]") == "true")
+    #expect(evaluate("A = [1.0 2; 3 4; 5 6]; F = qr(A, ColumnNorm()); F.Q*F.R ≈ A[:, F.p]") == "true")
+    #expect(evaluate("A = [1.0 2; 3 4; 5 6]; U, S, V = svd(A); U*Diagonal(S)*V' ≈ A") == "true")
+    #expect(evaluate("A = [4.0 2; 2 5]; C = cholesky(A); C.L*C.U ≈ A && C.U == C.L'") == "true")
+    #expect(evaluate("A = [1 2; 3 4]; λ, V = eigen(A); A*V ≈ V*Diagonal(λ)") == "true")
+    #expect(evaluate("A = [5.0 7; -2 -4]; F = schur(A); F.Z*F.T*F.Z' ≈ A") == "true")
+    #expect(evaluate("A = [1.0 2 3; 4 5 6; 7 8 10]; F = hessenberg(A); F.Q*F.H*F.Q' ≈ A") == "true")
+    #expect(evaluate("cholesky([1 2; 2 1])").hasPrefix("PosDefException"))
+    #expect(evaluate("lu([1//1 2; 3 4]).U == [3 4; 0 2//3]") == "true")
+  }
+
+  @Test func factorisationsShowAsInJulia() {
+    #expect(
+      evaluate("lu([1.0 2; 3 4])") == """
+        LU{Float64, Matrix{Float64}, Vector{Int64}}
+        L factor:
+        2×2 Matrix{Float64}:
+         1.0       0.0
+         0.333333  1.0
+        U factor:
+        2×2 Matrix{Float64}:
+         3.0  4.0
+         0.0  0.666667
+        """)
+    #expect(evaluate("eigen([2.0 0; 0 3])").hasPrefix("Eigen{Float64, Float64, Matrix{Float64}, Vector{Float64}}\nvalues:"))
+    #expect(evaluate("svd([3.0 0; 0 2])").hasPrefix("SVD{Float64, Float64, Matrix{Float64}, Vector{Float64}}\nU factor:"))
+  }
+
+  @Test func spectra() {
+    #expect(evaluate("eigvals([0 1; -1 0]) == [-im, im]") == "true")
+    #expect(evaluate("typeof(eigvals([2 1; 1 2]))") == "Vector{Float64} (alias for Array{Float64, 1})")
+    #expect(evaluate("eigmax([2.0 1; 1 2])") == "3.0")
+    #expect(evaluate("svdvals([3 0; 0 -2]) ≈ [3.0, 2.0]") == "true")
+    #expect(evaluate("eigvals([NaN 1; 1 2])").hasPrefix("ArgumentError"))
+  }
+
+  @Test func normsAndProducts() {
+    #expect(evaluate("norm([3, 4])") == "5.0")
+    #expect(evaluate("norm([3, 4], 1)") == "7.0")
+    #expect(evaluate("norm([3 -4], Inf)") == "4.0")
+    #expect(evaluate("norm([1e300, 1e300]) ≈ sqrt(2)*1e300") == "true")
+    #expect(evaluate("norm(Float64[])") == "0.0")
+    #expect(evaluate("opnorm([1 2; 3 4], 1)") == "6.0")
+    #expect(evaluate("dot([1, 2, 3], [4, 5, 6])") == "32")
+    #expect(evaluate("dot([im], [1])") == "0 - 1im")
+    #expect(evaluate("[1, 0, 0] × [0, 1, 0] == [0, 0, 1]") == "true")
+    #expect(evaluate("kron([1 2], [1, 1]) == [1 2; 1 2]") == "true")
+    #expect(evaluate("dot([1, 2], [1, 2, 3])").hasPrefix("DimensionMismatch"))
+  }
+
+  @Test func structuredMatrices() {
+    #expect(evaluate("Diagonal([1, 2])") == "2×2 Diagonal{Int64, Vector{Int64}}:\n 1  ⋅\n ⋅  2")
+    #expect(evaluate("Diagonal([1, 2]) isa Diagonal") == "true")
+    #expect(evaluate("Symmetric([1 2; 3 4]) == [1 2; 2 4]") == "true")
+    #expect(evaluate("I(2) == [1 0; 0 1]") == "true")
+    #expect(evaluate("diagm(1 => [5], 0 => [1, 2]) == [1 5; 0 2]") == "true")
+    #expect(evaluate("triu([1 2; 3 4], 1) == [0 2; 0 0]") == "true")
+    #expect(evaluate("isposdef([2 1; 1 2]) && !isposdef([1 2; 2 1])") == "true")
+    #expect(evaluate("I(-1)").hasPrefix("ArgumentError"))
+  }
+
+  @Test func functionsOfMatrices() {
+    #expect(evaluate("exp([0 1; -1 0]) ≈ [cos(1) sin(1); -sin(1) cos(1)]") == "true")
+    #expect(evaluate("A = [1.0 2; 3 4]; sin(A)^2 + cos(A)^2 ≈ [1 0; 0 1]") == "true")
+    #expect(evaluate("A = [2.0 1; 1 2]; sqrt(A)*sqrt(A) ≈ A && exp(log(A)) ≈ A && A^0.5 ≈ sqrt(A)") == "true")
+    #expect(evaluate("2^[1 2; 0 3] ≈ [2 6; 0 8]") == "true")
+  }
+
+  @Test(arguments: Library.standard.functions.values.filter { isOurs($0) }.map { $0.name }.sorted())
+  func everyExampleHolds(_ name: String) throws {
+    let function = try #require(Library.standard.functions[name])
+    for line in function.example.split(separator: "\n") {
+      guard let mark = line.firstRange(of: "  # => ") else { continue }
+      let (code, expected) = (line[..<mark.lowerBound], line[mark.upperBound...])
+      let outcome = evaluate("r = begin \(code) end; r == \(expected) || r ≈ \(expected)")
+      #expect(outcome == "true", "\(name): \(line)")
+    }
+  }
+}
+
+private func isOurs(_ function: NativeFunction) -> Bool {
+  [
+    "det", "logdet", "logabsdet", "tr", "inv", "\\", "pinv", "rref", "rank", "cond", "norm", "opnorm", "normalize", "dot",
+    "cross", "kron", "transpose", "diag", "diagm", "lu", "cholesky", "eigen", "eigvals", "eigmax", "svd", "svdvals",
+    "triu", "tril", "issymmetric", "isdiag", "istriu", "isposdef", "derivative", "gradient", "jacobian", "hessian",
+    "∂", "axpy!", "ldiv!", "rmul!",
+  ].contains(function.name)
+}
