@@ -24,7 +24,7 @@ let package = Package(
       ]),
 
     // Floor 3: documents and pages.
-    .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Engine", "Syntax"]),
+    .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Graphics", "Engine", "Syntax"]),
     .target(name: "Notebooks", dependencies: ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"]),
 
     // Floor 2: the language.

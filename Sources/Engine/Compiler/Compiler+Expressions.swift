@@ -637,6 +637,15 @@ extension Compiler {
     for (position, iteration) in generation.iterations.enumerated() {
       try compile(iteration.iterable, into: first + position)
     }
+    // A product of known length is checked against the memory limit before it runs.
+    if isOutermost, generations.count == 1, generation.condition == nil {
+      let function = builder.allocate(generation.iterations.count + 1)
+      loadGlobal("#expect", into: function)
+      for position in 0..<generation.iterations.count {
+        builder.emit(.move, a: function + 1 + position, b: first + position)
+      }
+      builder.emit(.call, a: function, b: function, c: generation.iterations.count)
+    }
     var inner = 0
     try nest(generation.iterations[...], sources: first) { () throws(CompileError) in
       if let condition = generation.condition {

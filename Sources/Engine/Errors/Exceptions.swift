@@ -114,7 +114,8 @@ extension Machine {
   func undefinedName(_ name: String) -> RuntimeError {
     if let hint = Machine.foreignNames[name] { return .undefined(name, hint: hint) }
     let known = globals.assignedNames + library.functions.keys.sorted() + library.constants.keys.sorted()
-    let nearest = Suggestions.nearest(to: name, among: known)
+    let isWord = name.unicodeScalars.first.map { $0.properties.isXIDStart || $0 == "_" } ?? false
+    let nearest = isWord ? Suggestions.nearest(to: name, among: known) : nil
     return .undefined(name, hint: nearest.map { "did you mean `\($0)`?" })
   }
 

@@ -173,6 +173,18 @@ extension Library {
     }
     add("#flattened(xs)", "", arity: 1) { call in call.heap.adopt(FlattenedObject(call[0], heap: call.heap)) }
     add("#collector()", "", arity: 0) { call in call.heap.adopt(CollectorObject(heap: call.heap)) }
+    add("#expect(xs...)", "", arity: Arity(1...)) { call in
+      var total = 1
+      for source in call.values {
+        guard let shape = try call.machine.shape(source) else { return .nothing }
+        for length in shape {
+          let (product, overflow) = total.multipliedReportingOverflow(by: length)
+          total = overflow ? Int.max / 16 : min(product, Int.max / 16)
+        }
+      }
+      try call.heap.reserve(bytes: total * 8)
+      return .nothing
+    }
     add("#collect!(collector, x)", "", arity: 2) { call in
       guard let collector = call[0].iterator as? CollectorObject else { throw call.noMethod() }
       try collector.append(call[1], call.heap)

@@ -156,12 +156,16 @@ extension Machine {
   }
 
   private func bigIntegers(_ operation: ArithmeticOperation, _ x: BigInteger, _ y: BigInteger) throws -> Value {
+    // Long numbers take time by their length, and no instruction can be stopped.
+    let bits = x.bitWidth + y.bitWidth
+    if bits > 4096 {
+      try countStep(operation == .add || operation == .subtract ? bits / 16 : bits * 2)
+      if operation != .power { try heap.reserve(bytes: bits / 8) }
+    }
     switch operation {
     case .add: return heap.big(x + y)
     case .subtract: return heap.big(x - y)
-    case .multiply:
-      try heap.reserve(bytes: x.productBitWidth(y) / 8)
-      return heap.big(x * y)
+    case .multiply: return heap.big(x * y)
     case .divide:
       // The quotient of two integers that may be beyond the range of floats.
       guard let quotient = BigRational(x, over: y) else { return Value(Double(x) / 0) }
@@ -193,7 +197,7 @@ extension Machine {
       throw RuntimeError.memoryLimit(requested: Int.max, limit: heap.byteLimit)
     }
     try heap.reserve(bytes: bits / 4)
-    try countStep(bits / 1024)
+    try countStep(bits / 2)
     let result = x.power(UInt(exponent))
     return isBig ? heap.big(result) : heap.integer(result)
   }

@@ -76,7 +76,10 @@ extension Machine {
       if values.isEmpty { return heap.emptyArray(of: .any, shape: dimension == 1 ? [0] : shape) }
       return try promoted(values, shape: shape)
     }
-    if let fast = try joinedFloats(values, dimension) { return fast }
+    if let fast = try joinedPacked(values, dimension) { return fast }
+    let slots = try values.reduce(0) { try $0 + (shape($1)?.reduce(1, *) ?? 1) }
+    try heap.reserve(bytes: slots * 32)
+    try countStep(slots)
     var parts: [(shape: [Int], elements: [Value])] = []
     for value in values {
       if isArrayLike(value), let shape = try shape(value), let elements = try elements(value) {
@@ -116,18 +119,27 @@ extension Machine {
     return heap.array(of: type, try result.map { $0.isInstance(of: type) ? $0 : try convert($0, to: type) }, shape: shape)
   }
 
-  private func joinedFloats(_ values: [Value], _ dimension: Int) throws -> Value? {
-    guard dimension <= 2 else { return nil }
-    var arrays: [DenseArray<Double>] = []
-    for value in values {
-      guard let array = value.array?.denseFloats else { return nil }
-      arrays.append(array)
+  /// Arrays of one packed type, joined without looking at elements.
+  private func joinedPacked(_ values: [Value], _ dimension: Int) throws -> Value? {
+    let tag = values[0].tag
+    guard dimension <= 2, values.allSatisfy({ $0.tag == tag && ($0.array?.rank ?? 3) <= 2 }) else { return nil }
+    let bytes = values.reduce(0) { $0 + ($1.array?.byteCount ?? 0) }
+    try heap.reserve(bytes: bytes)
+    try countStep(bytes / 16)
+    func joined<Element>(_ dense: (ArrayObject) -> DenseArray<Element>?) throws -> DenseArray<Element> {
+      let arrays = values.compactMap { $0.array.flatMap(dense) }
+      do {
+        return try DenseArray.concatenated(arrays, along: dimension - 1)
+      } catch {
+        throw joinMismatch(values, arrays.map(\.shape), dimension)
+      }
     }
-    guard arrays.allSatisfy({ $0.rank <= 2 }) else { return nil }
-    do {
-      return heap.array(try DenseArray.concatenated(arrays, along: dimension - 1))
-    } catch {
-      throw joinMismatch(values, arrays.map(\.shape), dimension)
+    switch tag {
+    case .floatArray: return heap.array(try joined(\.denseFloats))
+    case .integerArray: return heap.array(try joined(\.denseIntegers))
+    case .booleanArray: return heap.array(try joined(\.denseBooleans))
+    case .complexArray: return heap.array(try joined(\.denseComplexes))
+    default: return nil
     }
   }
 

@@ -60,6 +60,8 @@ public final class BigIntegerObject: HeapObject {
     self.value = value
     super.init(tag: .bigInteger)
   }
+
+  public override var byteCount: Int { value.bitWidth / 8 }
 }
 
 /// A fraction; `isBig` tells `Rational{BigInt}` from `Rational{Int64}`.

@@ -1,15 +1,16 @@
 // The look of a page.
 
+import Graphics
 import Typesetting
 
 enum StyleSheet {
   static let page = """
     :root{--page:#fff;--ink:#1f2328;--muted:#59636e;--accent:#0072B2;--code:#f5f6f8;--rule:#d8dde3;--wrong:#b3261e;
     --k:#8a2a6b;--n:#0b5d8f;--s:#22642e;--c:#5d6670;--f:#5a3ea6;--t:#8a4b00;
-    --nabla-ink:#1f2328;--nabla-muted:#59636e;--nabla-page:#fff;--nabla-axis:#8b949e;--nabla-grid:#e4e7eb}
+    \(Theme.nabla.variables(dark: false))}
     @media(prefers-color-scheme:dark){:root{--page:#16181d;--ink:#e6e9ee;--muted:#9aa4b2;--accent:#58a6d6;--code:#1e2127;
     --rule:#343a43;--wrong:#ff8a80;--k:#e39ac9;--n:#7cc4ee;--s:#8fd19e;--c:#97a1ad;--f:#c0aaf5;--t:#e8b877;
-    --nabla-ink:#e6e9ee;--nabla-muted:#9aa4b2;--nabla-page:#16181d;--nabla-axis:#6b7480;--nabla-grid:#2b2f36}}
+    \(Theme.nabla.variables(dark: true))}}
     *{box-sizing:border-box}
     html{font-size:17px;-webkit-text-size-adjust:100%;scroll-behavior:smooth}
     @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
@@ -51,7 +52,7 @@ enum StyleSheet {
     math[display=block]{margin:.2em auto}
     figure{margin:1.6rem 0;text-align:center}
     .cell>figure{margin:1rem 0 0}
-    .plot{overflow-x:auto}.plot svg{max-width:100%;height:auto}
+    .plot{overflow-x:auto}.plot svg{max-width:100%;min-width:min(100%,30rem);height:auto}
     figcaption{font-size:14.5px;color:var(--muted);margin:.6rem auto 0;max-width:40rem;text-align:left;width:fit-content}
     .figure-number{font-weight:600;color:var(--ink)}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.95em}
@@ -75,7 +76,8 @@ enum StyleSheet {
     nav.contents .level-2{padding-left:0}
     nav a{text-decoration:none;color:var(--muted)}nav a:hover,nav a:focus{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
     nav.contents p{font-weight:600;margin:0 0 .5rem}
-    nav.site{padding-top:1rem}nav.site summary{font-weight:600;color:var(--ink)}
+    @media(max-width:1099px){main{grid-row:1}nav.site{grid-row:2;grid-column:1;border-top:1px solid var(--rule);padding:1rem 0 2rem}}
+    nav.site summary{font-weight:600;color:var(--ink)}
     nav.steps{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem}
     nav.steps a[rel=next]{margin-left:auto}
     @media(min-width:1100px){
@@ -86,6 +88,7 @@ enum StyleSheet {
     nav.contents{display:block;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;margin-top:3rem}
     nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
     figure:has(.plot){margin-inline:-2rem}}
+    @media(max-width:640px){.plot svg{min-width:30rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
     @media print{nav,.anchor,.skip{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
