@@ -77,7 +77,7 @@ extension Machine {
       return try promoted(values, shape: shape)
     }
     if let fast = try joinedPacked(values, dimension) { return fast }
-    let slots = try values.reduce(0) { try $0 + (shape($1)?.reduce(1, *) ?? 1) }
+    let slots = try values.reduce(0) { try $0 + (self.shape($1)?.reduce(1, *) ?? 1) }
     try heap.reserve(bytes: slots * 32)
     try countStep(slots)
     var parts: [(shape: [Int], elements: [Value])] = []
