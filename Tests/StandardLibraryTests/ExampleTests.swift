@@ -15,11 +15,16 @@ import Testing
         let value = try run(parts[0], on: machine)
         guard parts.count == 2 else { continue }
         machine.globals.set("value", value)
+        let text = try machine.text(of: machine.globals["value"] ?? .nothing)
+        let written = parts[1].split(separator: " ").joined(separator: " ")
+        if text == written { continue }
         let expected = try run(parts[1], on: machine)
         let actual = machine.globals["value"] ?? .nothing
         if Equality.isEqualAsKeys(actual, expected) { continue }
-        let text = try machine.text(of: actual)
-        if text != (try machine.text(of: expected)) { return "\(parts[0])gives \(text), not \(parts[1])" }
+        if text == (try machine.text(of: expected)) { continue }
+        // The last digit of a decomposition may differ from one processor to the next.
+        let isClose = try? run("isapprox(value, \(parts[1]), rtol = 1e-12, atol = 1e-15)", on: machine).boolean
+        if isClose != true { return "\(parts[0])gives \(text), not \(written)" }
       }
       return nil
     } catch {

@@ -47,9 +47,9 @@ import Testing
 
   @Test func complexFunctionsNeitherOverflowNorUnderflow() {
     #expect(evaluate("sqrt(1e308 + 1e308im) ≈ 1.0986841134678098e154 + 4.550898605622273e153im") == "true")
-    #expect(evaluate("sqrt(1e-320 + 0im) ≈ 1e-160") == "true")
+    #expect(evaluate("sqrt(1e-320 + 0im) ≈ sqrt(1e-320)") == "true")
     #expect(evaluate("abs(1e300 + 1e300im)") == "1.4142135623730952e300")
-    #expect(evaluate("log(1 + 1e-10im)") == "5.0e-21 + 1.0e-10im")
+    #expect(evaluate("log(1 + 1e-10im) ≈ 5.0e-21 + 1.0e-10im, real(log(1 + 1e-10im)) ≈ 5e-21") == "(true, true)")
     #expect(evaluate("tanh(1000.0 + 1im)") == "1.0 + 0.0im")
   }
 
@@ -120,7 +120,7 @@ import Testing
 @Suite struct NumberTheoryTests {
   @Test(arguments: [
     ("gcd(12, 18), lcm(4, 6), gcd(0, 0), gcd(1//3, 2//3), lcm(1//3, 2)", "(6, 12, 0, 1//3, 2//1)"), ("gcdx(240, 46)", "(2, -9, 47)"),
-    ("gcdx(15, 12, 20)", "(1, 7, -7, -1)"), ("powermod(2, 10^18, 1000007)", "455149"), ("powermod(3, -1, 7), invmod(3, 7)", "(5, 5)"), ("isqrt(10^18 + 1)", "1000000000"),
+    ("gcdx(15, 12, 20)", "(1, 7, -7, -1)"), ("powermod(2, 10^18, 1000007)", "951514"), ("powermod(3, -1, 7), invmod(3, 7)", "(5, 5)"), ("isqrt(10^18 + 1)", "1000000000"),
     ("factorial(20), factorial(0)", "(2432902008176640000, 1)"), ("factorial(25)", "15511210043330985984000000"), ("binomial(40, 20), binomial(-5, 3), binomial(5, 7)", "(137846528820, -35, 0)"),
     ("binomial(5//2, 2)", "15//8"), ("isprime(2^61 - 1), isprime(1), isprime(561), isprime(-7)", "(true, false, false, false)"), ("primes(30)[end], length(primes(10^5))", "(29, 9592)"),
     ("primes(100, 110)", "4-element Vector{Int64}:\n 101\n 103\n 107\n 109"), ("factor(Vector, 2^4 * 3 * 97)", "6-element Vector{Int64}:\n  2\n  2\n  2\n  2\n  3\n 97"),
@@ -146,7 +146,7 @@ import Testing
     ("3 << 70", "3541774862152233910272"), ("-14 >> 2, -1 >>> 60, Int8(3) << 2", "(-4, 15, 12)"), ("count_ones(7), leading_zeros(Int32(1)), trailing_zeros(8)", "(3, 31, 3)"),
     ("bitstring(Int8(-3))", "\"11111101\""), ("digits(123), digits(10, base = 2)", "([3, 2, 1], [0, 1, 0, 1])"), ("ndigits(0), ndigits(-123), ndigits(1022, base = 16)", "(1, 3, 3)"),
     ("length(digits(big(10)^500))", "501"), ("digits(-12)", "2-element Vector{Int64}:\n -2\n -1"), ("digits(5, pad = 3)", "3-element Vector{Int64}:\n 5\n 0\n 0"),
-    ("nand(true, true), true ⊽ false", "(false, false)"), ("0xff & 0x0f", "0x0f"), ("big(2)^70 & big(2)^70 - 1", "0"),
+    ("nand(true, true), true ⊽ false", "(false, false)"), ("0xff & 0x0f", "0x0f"), ("big(2)^70 & (big(2)^70 - 1)", "0"),
   ])
   func values(code: String, expected: String) { #expect(evaluate(code) == expected) }
 }

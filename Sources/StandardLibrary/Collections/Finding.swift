@@ -5,11 +5,11 @@ import Engine
 
 extension Library {
   mutating func addFinding() {
-    add("findall(p, A)", "The positions of the elements that are true, or for which `p` is.", arity: Arity(1...2), example: "findall(isodd, [1, 2, 3])  # => [1, 3]") { call in
+    add("findall(p, A)", "The positions of the elements that are true, or for which `p` is.", arity: Arity(1...2), keywords: ["overlap"], example: "findall(isodd, [1, 2, 3])  # => [1, 3]") { call in
       let machine = call.machine
       let source = call[call.count - 1]
-      if call.count == 2, let text = source.string, call[0].string != nil || call[0].character != nil {
-        return try machine.textRanges(of: call[0].string ?? machine.printedText(of: call[0]), in: text)
+      if call.count == 2, let text = source.string {
+        return try machine.textPositions(call[0], in: text, overlap: call.flag("overlap"))
       }
       let predicate = call.count == 2 ? call[0] : nil
       var found: [Int] = []
@@ -231,55 +231,5 @@ extension Machine {
     let next = try makeIterator(source)
     while taken.count < count, let element = try next() { taken.append(element) }
     return collected(taken, emptyType: elementType(source))
-  }
-
-  // MARK: - Text
-
-  func textRanges(of pattern: String, in text: String) throws -> Value {
-    let (needle, hay) = (Array(pattern.utf8), Array(text.utf8))
-    var ranges: [Value] = []
-    var position = 0
-    while !needle.isEmpty, position + needle.count <= hay.count {
-      if hay[position..<(position + needle.count)].elementsEqual(needle) {
-        ranges.append(heap.adopt(RangeObject(from: position + 1, to: position + lastScalar(pattern) + 1)))
-        position += needle.count
-      } else {
-        position += 1
-      }
-    }
-    let type = DataType.range("UnitRange", [.type(.int64)], element: .type(.int64))
-    return heap.array(of: type, ranges)
-  }
-
-  /// How many bytes before its last character a text has.
-  private func lastScalar(_ text: String) -> Int {
-    text.unicodeScalars.indices.last.map { text.utf8.distance(from: text.utf8.startIndex, to: $0) } ?? -1
-  }
-
-  /// The position of a character, the range of a text, or the position of the character for which a predicate is true.
-  func textPosition(_ pattern: Value, in text: String, from start: Int?, isForward: Bool) throws -> Value {
-    let bytes = Array(text.utf8)
-    if let needleText = pattern.string {
-      let needle = Array(needleText.utf8)
-      if needle.count > bytes.count { return .nothing }
-      let last = bytes.count - needle.count
-      let candidates = isForward
-        ? Array(stride(from: max(0, (start ?? 1) - 1), through: last, by: 1))
-        : Array(stride(from: min(last, (start ?? bytes.count) - needle.count), through: 0, by: -1))
-      for position in candidates where bytes[position..<(position + needle.count)].elementsEqual(needle) {
-        return heap.adopt(RangeObject(from: position + 1, to: position + lastScalar(needleText) + 1))
-      }
-      return .nothing
-    }
-    var places: [(Int, Unicode.Scalar)] = []
-    for index in text.unicodeScalars.indices {
-      places.append((text.utf8.distance(from: text.utf8.startIndex, to: index) + 1, text.unicodeScalars[index]))
-    }
-    if let start { places = places.filter { isForward ? $0.0 >= start : $0.0 <= start } }
-    for (place, scalar) in isForward ? places : places.reversed() {
-      if let wanted = pattern.character { if wanted == scalar { return Value(place) } else { continue } }
-      if try verdict(pattern, [Value(scalar)]) { return Value(place) }
-    }
-    return .nothing
   }
 }

@@ -29,10 +29,10 @@ extension Library {
     add("all(p, xs; dims)", "Whether every element is true, or `p` of it.", arity: Arity(1...2), keywords: ["dims"], example: "all(isodd, [1, 3])  # => true") {
       try Reduction($0).verdict($0.machine, stopsAt: false)
     }
-    add("count(p, xs; dims, init)", "How many elements are true, or `p` of them.", arity: Arity(1...2), keywords: ["dims", "init"], example: "count(isodd, 1:5)  # => 3") { call in
+    add("count(p, xs; dims, init)", "How many elements are true, or `p` of them.", arity: Arity(1...2), keywords: ["dims", "init", "overlap"], example: "count(isodd, 1:5)  # => 3") { call in
       let machine = call.machine
-      if call.count == 2, let text = call[1].string, call[0].string != nil || call[0].character != nil {
-        return Value(try machine.occurrences(of: call[0].string ?? machine.printedText(of: call[0]), in: text))
+      if call.count == 2, let text = call[1].string {
+        return Value(try machine.occurrences(of: call[0], in: text, overlap: call.flag("overlap")))
       }
       let start = call.keyword("init").flatMap { machine.exactInt($0) } ?? 0
       let reduction = try Reduction(call)
@@ -46,24 +46,6 @@ extension Library {
         return Value(count)
       }
     }
-  }
-}
-
-extension Machine {
-  func occurrences(of pattern: String, in text: String) throws -> Int {
-    let (needle, hay) = (Array(pattern.unicodeScalars), Array(text.unicodeScalars))
-    if needle.isEmpty { return hay.count + 1 }
-    var count = 0
-    var position = 0
-    while position + needle.count <= hay.count {
-      if hay[position..<(position + needle.count)].elementsEqual(needle) {
-        count += 1
-        position += needle.count
-      } else {
-        position += 1
-      }
-    }
-    return count
   }
 }
 

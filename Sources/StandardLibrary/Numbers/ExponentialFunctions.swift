@@ -108,7 +108,7 @@ extension Library {
       }
     ) { machine, _, y in try machine.divide(Value(0.5), y) }
     alias("√", of: "sqrt")
-    add(elementary: "cbrt", "The real cube root.", example: "cbrt(-27)  # => -3.0", real: { cbrt($0) }) { machine, _, y in
+    add(elementary: "cbrt", "The real cube root.", example: "cbrt(-27)  # => -3.0", real: RealFunctions.cubeRoot) { machine, _, y in
       try machine.reciprocal(machine.multiply(Value(3.0), machine.square(y)))
     }
     alias("∛", of: "cbrt")

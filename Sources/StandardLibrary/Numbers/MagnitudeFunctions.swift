@@ -156,11 +156,8 @@ extension Machine {
     if values.contains(where: \.isMissing) { return .missing }
     for value in values { if let result = try value.host?.apply("hypot", values, self) { return result } }
     if values.contains(where: { $0.dual != nil }) {
-      // √(Σ |x|²), and |x| of one; the derivative needs a positive sum.
       if values.count == 1, let result = try absolute(values[0]) { return result }
-      var sum = Value(0.0)
-      for value in values { sum = try add(sum, square(value)) }
-      return try apply("sqrt", sum)
+      return try dualHypotenuse(values, mismatch)
     }
     var parts: [Double] = []
     for value in values {
@@ -183,6 +180,20 @@ extension Machine {
         ? largest : largest * parts.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
     }
     return values.allSatisfy { $0.tag == .float32 } ? Value(Float(result)) : Value(result)
+  }
+
+  /// r = √(Σ x²) with dr = Σ x dx / r.
+  private func dualHypotenuse(_ values: [Value], _ mismatch: RuntimeError) throws -> Value {
+    let level = values.reduce(0) { max($0, $1.dual?.level ?? 0) }
+    let split = values.map { parts($0, level: level) }
+    let radius = try hypotenuse(split.map(\.value), mismatch)
+    var partials: [Value] = []
+    for direction in 0..<(split.reduce(0) { max($0, $1.partials?.count ?? 0) }) {
+      var sum = Value(0.0)
+      for (value, slopes) in split { if let slopes { sum = try add(sum, multiply(value, slopes[direction])) } }
+      partials.append(try divide(sum, radius))
+    }
+    return heap.dual(radius, partials, level: level)
   }
 
   /// The larger or smaller of two values, promoted to their common type.

@@ -33,52 +33,41 @@ extension Library {
         }
       }
     }
+  }
+}
 
-    func search(_ name: String, _ help: String, _ example: String, arity: Arity, _ body: @escaping @Sendable (Machine, TextPattern, [UInt8], Int?) throws -> Value) {
-      add("#text:\(name)(pattern, s, i)", help, arity: arity, keywords: name == "findall" ? ["overlap"] : [], example: example) { call in
-        guard let text = call[1].string, let pattern = try call.machine.textPattern(call[0]) else { throw call.noMethod() }
-        let bytes = Array(text.utf8)
-        var start: Int?
-        if call.count == 3 {
-          start = try call.int(2)
-          if let start, start < 1 || start > bytes.count + 1 {
-            throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(start)]")
-          }
-        }
-        return try body(call.machine, pattern, bytes, start)
-      }
+extension Machine {
+  /// What `findfirst`, `findlast`, `findnext` and `findprev` give for text; the last two take a byte index.
+  func textPosition(_ pattern: Value, in text: String, from start: Int?, isForward: Bool) throws -> Value {
+    guard let pattern = try textPattern(pattern) else { throw noMethod(isForward ? "findfirst" : "findlast", [pattern, heap.string(text)]) }
+    let bytes = Array(text.utf8)
+    if let start, start < 1 || start > bytes.count + 1 {
+      if start == (isForward ? bytes.count + 2 : 0) { return .nothing }
+      throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(start)]")
     }
-    search("findfirst", "Where a pattern first occurs: a range of bytes, or an index for a character; `nothing` if nowhere.", "findfirst(\"na\", \"banana\")  # => 3:4", arity: 2) { machine, pattern, bytes, _ in
-      try machine.match(pattern, in: bytes, from: 0).map { machine.place($0, of: pattern, in: bytes) } ?? .nothing
-    }
-    search("findnext", "Where a pattern next occurs, from byte `i` on.", "findnext(\"na\", \"banana\", 4)  # => 5:6", arity: 3) { machine, pattern, bytes, start in
-      try machine.match(pattern, in: bytes, from: (start ?? 1) - 1).map { machine.place($0, of: pattern, in: bytes) } ?? .nothing
-    }
-    search("findlast", "Where a pattern last occurs.", "findlast(\"na\", \"banana\")  # => 5:6", arity: 2) { machine, pattern, bytes, _ in
-      try machine.lastMatch(pattern, in: bytes, upTo: bytes.count).map { machine.place($0, of: pattern, in: bytes) } ?? .nothing
-    }
-    search("findprev", "Where a pattern last occurs, ending at or before byte `i`.", "findprev(\"na\", \"banana\", 5)  # => 3:4", arity: 3) { machine, pattern, bytes, start in
+    let range: Range<Int>?
+    if isForward {
+      range = try match(pattern, in: bytes, from: (start ?? 1) - 1)
+    } else {
       let end = start.map { $0 > bytes.count ? bytes.count : StringOperations.next(bytes, $0 - 1) } ?? bytes.count
-      return try machine.lastMatch(pattern, in: bytes, upTo: end).map { machine.place($0, of: pattern, in: bytes) } ?? .nothing
+      range = try lastMatch(pattern, in: bytes, upTo: end)
     }
-    add("#text:findall(pattern, s; overlap)", "All places where a pattern occurs.", arity: 2, keywords: ["overlap"]) { call in
-      guard let text = call[1].string, let pattern = try call.machine.textPattern(call[0]) else { throw call.noMethod() }
-      let bytes = Array(text.utf8)
-      let machine = call.machine
-      let ranges = try machine.allMatches(pattern, in: bytes, overlap: try call.flag("overlap"))
-      if pattern.isCharacter { return machine.heap.vector(ranges.map { $0.lowerBound + 1 }) }
-      let element = DataType.range("UnitRange", [.type(.int64)], element: .type(.int64))
-      return machine.heap.array(of: element, ranges.map { machine.place($0, of: pattern, in: bytes) })
-    }
-    add("#text:count(pattern, s; overlap)", "How often a pattern occurs.", arity: 2, keywords: ["overlap"]) { call in
-      guard let text = call[1].string, let pattern = try call.machine.textPattern(call[0]) else { throw call.noMethod() }
-      return Value(try call.machine.allMatches(pattern, in: Array(text.utf8), overlap: try call.flag("overlap")).count)
-    }
+    return range.map { place($0, of: pattern, in: bytes) } ?? .nothing
   }
 
-  /// Binds the functions of text that share their name with functions of collections, where no other binding has it.
-  mutating func addSharedTextNames() {
-    for name in ["findfirst", "findnext", "findlast", "findprev", "findall", "count", "replace", "length", "first", "last", "reverse", "repeat"]
-    where functions[name] == nil { alias(name, of: "#text:" + name) }
+  /// What `findall` gives for text.
+  func textPositions(_ pattern: Value, in text: String, overlap: Bool) throws -> Value {
+    guard let pattern = try textPattern(pattern) else { throw noMethod("findall", [pattern, heap.string(text)]) }
+    let bytes = Array(text.utf8)
+    let ranges = try allMatches(pattern, in: bytes, overlap: overlap)
+    if pattern.isCharacter { return heap.vector(ranges.map { $0.lowerBound + 1 }) }
+    let element = DataType.range("UnitRange", [.type(.int64)], element: .type(.int64))
+    return heap.array(of: element, ranges.map { place($0, of: pattern, in: bytes) })
+  }
+
+  /// How often a pattern occurs in text.
+  func occurrences(of pattern: Value, in text: String, overlap: Bool) throws -> Int {
+    guard let pattern = try textPattern(pattern) else { throw noMethod("count", [pattern, heap.string(text)]) }
+    return try allMatches(pattern, in: Array(text.utf8), overlap: overlap).count
   }
 }

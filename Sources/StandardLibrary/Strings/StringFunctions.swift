@@ -16,49 +16,9 @@ extension Library {
     addTextSearch()
     addRegularExpressions()
     addFormatting()
-    addSharedTextNames()
   }
 
   private mutating func addMeasures() {
-    add("#text:length(s)", "The number of characters; with two bytes, of those from one to the other.", arity: Arity(1...3)) { call in
-      let text = try call.string(0)
-      guard call.count == 3 else { return Value(StringOperations.length(text)) }
-      let bytes = Array(text.utf8)
-      let (low, high) = (try call.int(1), try call.int(2))
-      guard low <= high else { return Value(0) }
-      return Value((low...high).count { StringOperations.isStart(bytes, $0 - 1) })
-    }
-    add("#text:first(s, n)", "The first character, or the first `n` as text.", arity: Arity(1...2)) { call in
-      let text = try call.string(0)
-      guard call.count == 2 else {
-        guard let first = text.unicodeScalars.first else { throw RuntimeError("BoundsError", "attempt to access 0-codeunit String at index [1]") }
-        return Value(first)
-      }
-      let n = try call.int(1)
-      if n < 0 { throw RuntimeError.argument("Number of elements must be nonnegative") }
-      return call.heap.string(StringOperations.first(text, n))
-    }
-    add("#text:last(s, n)", "The last character, or the last `n` as text.", arity: Arity(1...2)) { call in
-      let text = try call.string(0)
-      guard call.count == 2 else {
-        guard let last = text.unicodeScalars.last else { throw RuntimeError("BoundsError", "attempt to access 0-codeunit String at index [0]") }
-        return Value(last)
-      }
-      let n = try call.int(1)
-      if n < 0 { throw RuntimeError.argument("Number of elements must be nonnegative") }
-      return call.heap.string(StringOperations.last(text, n))
-    }
-    add("#text:reverse(s)", "The characters in reverse order.", arity: 1) { call in
-      call.heap.string(StringOperations.reversed(try call.string(0)))
-    }
-    add("#text:repeat(s, n)", "The text `n` times.", arity: 2) { call in
-      let text = call[0].character.map { String(Character($0)) } ?? call[0].string
-      guard let text, let n = call.machine.exactInt(call[1]) else { throw call.noMethod() }
-      if n < 0 { throw RuntimeError.argument("can't repeat a string \(n) times") }
-      let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: n)
-      try call.heap.reserve(bytes: overflow ? Int.max / 2 : bytes)
-      return call.heap.string(String(repeating: text, count: n))
-    }
     add("ncodeunits(s)", "The number of bytes of the text in UTF-8.", arity: 1, example: "ncodeunits(\"αβ\")  # => 4") { call in
       if let scalar = call[0].character { return Value(UTF8.width(scalar)) }
       return Value(try call.string(0).utf8.count)
@@ -232,16 +192,28 @@ extension Library {
   }
 
   private mutating func addReplacing() {
-    add("#text:replace(s, pairs...; count)", "The text with patterns replaced: `replace(s, \"a\" => \"b\", …)`.", arity: Arity(2...), keywords: ["count"]) { call in
+    add(
+      "replace(A, pairs...; count)",
+      "Text with patterns replaced, or a collection with elements replaced: `replace(s, \"a\" => \"b\", …)`, `replace(f, A)`.",
+      arity: Arity(1...), keywords: ["count"], example: "replace(\"banana\", \"a\" => \"o\", count = 2)  # => \"bonona\"\nreplace([1, 2, 1], 1 => 0)  # => [0, 2, 0]"
+    ) { call in
       let machine = call.machine
       let limit = try call.int(keyword: "count") ?? .max
       if limit < 0 { throw RuntimeError("DomainError", "with \(limit):\n`count` must not be negative.") }
+      guard let text = call[0].string else { return try machine.replacing(in: call.values, limit: limit, inPlace: false) }
       var rules: [(TextPattern, Value)] = []
       for pair in call.values.dropFirst() {
-        guard pair.tag == .pair, let parts = pair.tuple?.elements, let pattern = try machine.textPattern(parts[0]) else { throw call.noMethod(hint: "patterns are given as pairs: replace(s, \"a\" => \"b\")") }
+        guard pair.tag == .pair, let parts = pair.tuple?.elements, let pattern = try machine.textPattern(parts[0]) else {
+          throw call.noMethod(hint: "patterns are given as pairs: replace(s, \"a\" => \"b\")")
+        }
         rules.append((pattern, parts[1]))
       }
-      return machine.heap.string(try machine.replacing(rules, in: Array(try call.string(0).utf8), limit: limit))
+      return machine.heap.string(try machine.replacing(rules, in: Array(text.utf8), limit: limit))
+    }
+    add("replace!(A, pairs...; count)", "Replaces elements of a collection in place.", arity: Arity(1...), keywords: ["count"], example: "replace!([1, 2, 1], 1 => 0, count = 1)  # => [0, 2, 1]") { call in
+      let limit = try call.int(keyword: "count") ?? .max
+      if limit < 0 { throw RuntimeError("DomainError", "with \(limit):\n`count` must not be negative.") }
+      return try call.machine.replacing(in: call.values, limit: limit, inPlace: true)
     }
   }
 

@@ -170,7 +170,6 @@ extension Library {
   }
 
   private mutating func addIdentity() {
-    add("identity(x)", "`x` itself.", arity: 1, example: "identity(3)  # => 3") { $0[0] }
     add("ifelse(condition, x, y)", "`x` or `y`; both are evaluated. A condition that is an array chooses element by element as `ifelse.(…)`.", arity: 3, example: "ifelse(true, 1, 2)  # => 1") { call in
       guard let condition = call[0].boolean else {
         if let result = try call[0].host?.apply("ifelse", call.values, call.machine) { return result }
@@ -187,12 +186,6 @@ extension Library {
       var state = StableHash(seed: UInt64(call[0].tag.rawValue))
       try state.combine(call[0], call.machine)
       return call.machine.sized(BigInteger(state.value), as: .uint64)
-    }
-    add("copy(x)", "A copy, whose changes leave `x` alone.", arity: 1, example: "v = [1, 2]; w = copy(v); w[1] = 9; v  # => [1, 2]") { call in
-      try call.machine.copy(call[0], isDeep: false, depth: 0)
-    }
-    add("deepcopy(x)", "A copy of a value and of all that it holds.", arity: 1, example: "v = [[1]]; w = deepcopy(v); w[1][1] = 9; v  # => [[1]]") { call in
-      try call.machine.copy(call[0], isDeep: true, depth: 0)
     }
   }
 }

@@ -1,4 +1,4 @@
-// The fields that types and values have, the element types of collections, and copies.
+// The fields that types and values have, and the element types of collections.
 
 import Engine
 
@@ -76,41 +76,6 @@ extension Machine {
       return .union(members.filter { $0 !== DataType.missing })
     }
     return .any
-  }
-
-  /// `copy(x)` and `deepcopy(x)`.
-  func copy(_ x: Value, isDeep: Bool, depth: Int) throws -> Value {
-    if depth > 1000 { throw RuntimeError.stackOverflow }
-    func inner(_ value: Value) throws -> Value { isDeep ? try copy(value, isDeep: true, depth: depth + 1) : value }
-    if let array = x.array {
-      let result = try collect(x)
-      guard isDeep, array.tag == .array else { return result }
-      for position in 0..<array.count { try setElementCopy(result, position, inner(array.element(position, heap))) }
-      return result
-    }
-    if let dictionary = x.dictionary {
-      let result = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
-      let value = heap.adopt(result)
-      for (key, element) in dictionary.pairs { result.set(try inner(key), try inner(element), heap) }
-      return value
-    }
-    if let set = x.set {
-      let result = SetObject(elementType: set.elementType)
-      let value = heap.adopt(result)
-      for element in set.elements { result.insert(try inner(element), heap) }
-      return value
-    }
-    if let structure = x.structure, isDeep {
-      return heap.adopt(StructureObject(type: structure.type, fields: try structure.fields.map(inner), heap: heap))
-    }
-    if isDeep, x.tag == .tuple, let tuple = x.tuple { return heap.tuple(try tuple.elements.map(inner)) }
-    if let host = x.host, let result = try host.apply(isDeep ? "deepcopy" : "copy", [x], self) { return result }
-    if x.structure != nil { throw noMethod("copy", [x], hint: "deepcopy(x) copies any value") }
-    return x
-  }
-
-  private func setElementCopy(_ array: Value, _ position: Int, _ value: Value) throws {
-    _ = try callLibrary("setindex!", [array, value, Value(position + 1)])
   }
 
   /// Whether a call of the function with these values would find a method.
