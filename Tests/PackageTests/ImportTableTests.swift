@@ -17,7 +17,7 @@ import Testing
     "Engine": ["Syntax", "Arrays", "Exact", "ComplexModule"],
     "StandardLibrary": ["Engine", "Syntax", "Arrays", "Exact", "Graphics", "ComplexModule"],
     "Notebooks": ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"],
-    "Publishing": ["Notebooks", "Typesetting", "Engine", "Syntax"],
+    "Publishing": ["Notebooks", "Typesetting", "Graphics", "Engine", "Syntax"],
     "nabla": ["Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax", "ArgumentParser"],
     "CFLINT": [], "CLAPACK": [], "CMarkdown": [], "CYAML": [], "CFonts": [],
   ]
