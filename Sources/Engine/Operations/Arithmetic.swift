@@ -101,6 +101,11 @@ extension Machine {
       if operation == .power, a.tag == .float, let exponent = exactInt(b), b.tag != .boolean {
         return Value(Machine.power(a.unsafeFloat, exponent))
       }
+      // `false` is a zero that not even NaN and Inf change: `im * Inf` relies on it.
+      if operation == .multiply {
+        if a.boolean == false { return Value(b.hasMinusSign ? -0.0 : 0.0) }
+        if b.boolean == false { return Value(a.hasMinusSign ? -0.0 : 0.0) }
+      }
       return Value(try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan))
     case .float32:
       let result = try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan)

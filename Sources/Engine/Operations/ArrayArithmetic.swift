@@ -40,6 +40,7 @@ extension Machine {
       return try identity.combined(operation, a, b, self)
     }
     if operation == .multiply {
+      if a.isMissing && (b.string != nil || b.character != nil) || b.isMissing && (a.string != nil || a.character != nil) { return .missing }
       if let x = a.string ?? a.character.map({ String(Character($0)) }), let y = b.string ?? b.character.map({ String(Character($0)) }) {
         try heap.reserve(bytes: x.utf8.count + y.utf8.count)
         return heap.string(x + y)

@@ -1,8 +1,13 @@
 // Complex arithmetic, in floating point and over exact parts.
 
 import Arrays
-
 import Exact
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 extension Machine {
   func complexNumbers(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value {
@@ -98,6 +103,17 @@ extension Machine {
     }
     guard let x = complexDouble(a), let y = complexDouble(b) else { throw noMethod("^", [a, b]) }
     if x == .zero { return heap.complex(y == .zero ? Complex(1, 0) : .zero) }
-    return heap.complex(.exp(y * .log(x)))
+    // |x|^y and y·arg x apart, which loses less than exp(y log x) does.
+    let (u, v) = (x.rawStorage.x, x.rawStorage.y)
+    let (p, q) = (y.rawStorage.x, y.rawStorage.y)
+    let magnitude = hypot(u, v)
+    let angle = atan2(v, u)
+    var radius = pow(magnitude, p)
+    var turn = p * angle
+    if q != 0 {
+      radius *= exp(-q * angle)
+      turn += q * log(magnitude)
+    }
+    return heap.complex(Value(radius * cos(turn)), Value(radius * sin(turn)))
   }
 }

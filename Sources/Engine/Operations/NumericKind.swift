@@ -27,6 +27,9 @@ extension Value {
     }
   }
 
+  /// Whether a float is negative, or -0.0.
+  var hasMinusSign: Bool { tag == .float && unsafeFloat.sign == .minus }
+
   public var isNumber: Bool { numericKind != nil }
 
   public var isInteger: Bool { numericKind.map { $0 <= .bigInteger } ?? false }

@@ -50,6 +50,7 @@ extension Library {
     add("keys(x)", "The keys of a dictionary, the names of a named tuple, the indices of an array.", arity: 1, example: "collect(keys(Dict(\"a\" => 1)))  # => [\"a\"]") { call in
       let machine = call.machine
       let source = call[0]
+      if let result = try source.host?.apply("keys", call.values, machine) { return result }
       if let dictionary = source.dictionary {
         let type = dictionary.keyType
         return call.heap.adopt(DictionaryPart(source, "KeySet for a \(source.dataType)", "Keys", type, heap: call.heap) { $0.key })

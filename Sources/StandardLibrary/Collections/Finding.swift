@@ -12,6 +12,7 @@ extension Library {
         return try machine.textPositions(call[0], in: text, overlap: call.flag("overlap"))
       }
       let predicate = call.count == 2 ? call[0] : nil
+      if let pattern = predicate?.array, let sequence = source.array { return try machine.runs(of: pattern, in: sequence) }
       var found: [Int] = []
       var values: [Value] = []
       if let dictionary = source.dictionary {
@@ -38,6 +39,9 @@ extension Library {
         let predicate = values.count == 2 ? values[0] : nil
         if let text = source.string, let predicate {
           return try machine.textPosition(predicate, in: text, from: start, isForward: isForward)
+        }
+        if let pattern = predicate?.array, let sequence = source.array {
+          return try machine.run(of: pattern, in: sequence, from: start, isForward: isForward)
         }
         if let dictionary = source.dictionary {
           let pairs = dictionary.pairs
@@ -73,6 +77,7 @@ extension Library {
           let (values, positions) = try call.machine.extremePositions(array, axes, function, isMaximum: isMaximum)
           return call.heap.tuple([values, positions])
         }
+        if let result = try call[call.count - 1].host?.apply(call.function.name, call.values, call.machine) { return result }
         let (value, key, _) = try call.machine.extremeEntry(call[call.count - 1], function, isMaximum: isMaximum)
         return call.heap.tuple([value, key])
       }
@@ -82,6 +87,7 @@ extension Library {
         if let axes = try call.axes() {
           return try call.machine.extremePositions(try call.machine.asArray(call[call.count - 1]), axes, nil, isMaximum: isMaximum).positions
         }
+        if let result = try call[call.count - 1].host?.apply(call.function.name, call.values, call.machine) { return result }
         let (_, key, element) = try call.machine.extremeEntry(call[call.count - 1], call.count == 2 ? call[0] : nil, isMaximum: isMaximum)
         return call.count == 2 ? element : key
       }
@@ -231,5 +237,39 @@ extension Machine {
     let next = try makeIterator(source)
     while taken.count < count, let element = try next() { taken.append(element) }
     return collected(taken, emptyType: elementType(source))
+  }
+
+  // MARK: - Runs of elements
+
+  /// Whether the elements of a pattern stand at a position.
+  private func occurs(_ pattern: ArrayObject, in sequence: ArrayObject, at position: Int) -> Bool {
+    (0..<pattern.count).allSatisfy {
+      Equality.isEqualAsKeys(pattern.element($0, heap), sequence.element(position + $0, heap))
+    }
+  }
+
+  /// Where a run of elements, such as bytes, first or last occurs, as a range.
+  fileprivate func run(of pattern: ArrayObject, in sequence: ArrayObject, from start: Int?, isForward: Bool) throws -> Value {
+    let last = sequence.count - pattern.count
+    var position = isForward ? (start ?? 1) - 1 : min(last, (start ?? sequence.count) - pattern.count)
+    while position >= 0, position <= last {
+      try countStep(1)
+      if occurs(pattern, in: sequence, at: position) {
+        return heap.adopt(RangeObject(from: position + 1, to: position + pattern.count))
+      }
+      position += isForward ? 1 : -1
+    }
+    return .nothing
+  }
+
+  /// All places of a run of elements, none within another.
+  fileprivate func runs(of pattern: ArrayObject, in sequence: ArrayObject) throws -> Value {
+    var ranges: [Value] = []
+    var position = 0
+    while let range = try run(of: pattern, in: sequence, from: position + 1, isForward: true).range {
+      ranges.append(heap.adopt(RangeObject(from: (range.first.integer ?? 0), to: (range.first.integer ?? 0) + pattern.count - 1)))
+      position = (range.first.integer ?? 0) + max(0, pattern.count - 1)
+    }
+    return heap.array(of: .range("UnitRange", [.type(.int64)], element: .type(.int64)), ranges)
   }
 }

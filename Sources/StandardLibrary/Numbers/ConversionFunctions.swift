@@ -36,6 +36,11 @@ extension Library {
         while let dual = number.dual { number = dual.value }
         return try machine.convert(number, to: type)
       }
+      if call.count == 3, let rule = (call[2].host as? RoundingModeObject)?.rule, let number = call[1].asDouble {
+        if type === DataType.float32 { return Value(rule.single(number)) }
+        if type.isSubtype(of: .abstractInteger), let rounded = try machine.rounded(call[1], rule) { return try machine.convert(rounded, to: type) }
+        if type === DataType.float64 { return Value(number) }
+      }
       throw machine.noMethod("\(type)", Array(call.values.dropFirst()))
     }
     add("#new:Complex(T, x, y)", "", arity: Arity(2...3)) { call in

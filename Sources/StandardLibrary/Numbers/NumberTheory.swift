@@ -69,6 +69,7 @@ extension Library {
     add("factorial(n)", "1 · 2 · … · n, exact.", arity: 1, example: "factorial(20)  # => 2432902008176640000\nfactorial(25)  # => 15511210043330985984000000") { call in
       let machine = call.machine
       if call[0].isMissing { return .missing }
+      if let result = try call[0].host?.apply("factorial", call.values, machine) { return result }
       guard call[0].isNumber, let n = call[0].isInteger ? call[0].exactInteger : call[0].asDouble.flatMap({ $0 == $0.rounded() ? BigInteger(exactly: $0) : nil })
       else { throw call.noMethod(hint: call[0].isNumber ? "for other numbers Γ(x + 1) = gamma(x + 1)" : nil) }
       if n.isNegative {
@@ -84,6 +85,7 @@ extension Library {
     }
     add("binomial(n, k)", "The number of ways to choose k of n, exact; `n` may be negative or real.", arity: 2, example: "binomial(5, 2)  # => 10") { call in
       let machine = call.machine
+      if let result = try (call[0].host ?? call[1].host)?.apply("binomial", call.values, machine) { return result }
       guard let k = machine.exactInt(call[1]) else { throw call.noMethod() }
       guard let n = call[0].exactInteger else {
         guard call[0].isReal else { throw call.noMethod() }
@@ -161,28 +163,11 @@ extension Library {
       for factor in all { dictionary.set(machine.integer(factor.prime, like: value, value), Value(factor.exponent), machine.heap) }
       return result
     }
-    add("nextprime(n, i)", "The i-th prime that is not less than `n`.", arity: Arity(1...2), example: "nextprime(8)  # => 11") { call in
-      guard var n = call[0].exactInteger else { throw call.noMethod() }
-      let count = call.count == 2 ? try call.int(1) : 1
-      guard count > 0 else { throw RuntimeError.domain(call[1], text: "\(count)", "`i` must be positive.") }
-      n = n - 1
-      for _ in 0..<count {
-        try call.machine.countStep(1 + n.bitWidth * n.bitWidth / 16)
-        n = n < 2 ? 2 : n.nextPrime
-      }
-      return call.machine.integer(n, like: call[0], call[0])
+    add("nextprime(n, i; interval)", "The i-th prime that is not less than `n`; with an interval, among the numbers that differ from `n` by multiples of it.", arity: Arity(1...2), keywords: ["interval"], example: "nextprime(8)  # => 11") { call in
+      try call.machine.prime(near: call, isUp: true)
     }
-    add("prevprime(n, i)", "The i-th prime that is not greater than `n`.", arity: Arity(1...2), example: "prevprime(8)  # => 7") { call in
-      guard var n = call[0].exactInteger else { throw call.noMethod() }
-      let count = call.count == 2 ? try call.int(1) : 1
-      guard count > 0 else { throw RuntimeError.domain(call[1], text: "\(count)", "`i` must be positive.") }
-      n = n + 1
-      for _ in 0..<count {
-        try call.machine.countStep(1 + n.bitWidth * n.bitWidth / 16)
-        guard n > 2, let previous = n.previousPrime else { throw RuntimeError.argument("There is no prime less than 2.") }
-        n = previous
-      }
-      return call.machine.integer(n, like: call[0], call[0])
+    add("prevprime(n, i; interval)", "The i-th prime that is not greater than `n`; with an interval, among the numbers that differ from `n` by multiples of it.", arity: Arity(1...2), keywords: ["interval"], example: "prevprime(8)  # => 7") { call in
+      try call.machine.prime(near: call, isUp: false)
     }
     add("prime(i)", "The i-th prime.", arity: 1, example: "prime(10)  # => 29") { call in
       let i = try call.int(0)
@@ -231,6 +216,7 @@ extension Machine {
   ) throws -> Value {
     if call.values.contains(where: \.isMissing) { return .missing }
     var values = call.values
+    for value in values { if let result = try value.host?.apply(call.function.name, values, self) { return result } }
     if values.count == 1, values[0].isArray || values[0].range != nil, let elements = try elements(values[0]) {
       values = elements
       if values.isEmpty { return Value(call.function.name == "gcd" ? 0 : 1) }
@@ -248,6 +234,41 @@ extension Machine {
       }
     }
     return result
+  }
+
+  /// The value of `nextprime` or `prevprime`.
+  fileprivate func prime(near call: borrowing Call, isUp: Bool) throws -> Value {
+    guard var n = call[0].exactInteger else { throw call.noMethod() }
+    let count = call.count == 2 ? try call.int(1) : 1
+    guard count > 0 else { throw RuntimeError.domain(call[1], text: "\(count)", "`i` must be positive.") }
+    let interval = try call.int(keyword: "interval") ?? 1
+    guard interval > 0 else { throw RuntimeError.argument("the interval must be positive") }
+    let none = RuntimeError.argument("There is no prime \(isUp ? "among these numbers" : "less than 2").")
+    for round in 0..<count {
+      if interval == 1 {
+        try countStep(1 + n.bitWidth * n.bitWidth / 16)
+        if isUp {
+          n = round == 0 ? n - 1 : n
+          n = n < 2 ? 2 : n.nextPrime
+        } else {
+          n = round == 0 ? n + 1 : n
+          guard n > 2, let previous = n.previousPrime else { throw none }
+          n = previous
+        }
+        continue
+      }
+      let step = BigInteger(isUp ? interval : -interval)
+      // Numbers that share a factor with the interval hold at most that factor as a prime.
+      let divisor = n.greatestCommonDivisor(BigInteger(interval))
+      if round > 0 { n = n + step }
+      while !n.isPrime {
+        try countStep(1 + n.bitWidth * n.bitWidth / 16)
+        if !isUp, n < 2 { throw none }
+        if isUp, divisor > 1, n > divisor { throw none }
+        n = n + step
+      }
+    }
+    return integer(n, like: call[0], call[0])
   }
 
   fileprivate func nearestPower(_ call: borrowing Call, isUp: Bool) throws -> Value {

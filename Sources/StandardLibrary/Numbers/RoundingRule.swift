@@ -27,6 +27,18 @@ enum RoundingRule: String, Sendable, CaseIterable {
     }
   }
 
+  /// The float of single precision that the rule gives for x.
+  func single(_ x: Double) -> Float {
+    let nearest = Float(x)
+    switch self {
+    case .nearest, .nearestTiesAway, .nearestTiesUp: return nearest
+    case .down: return Double(nearest) > x ? nearest.nextDown : nearest
+    case .up: return Double(nearest) < x ? nearest.nextUp : nearest
+    case .towardZero: return abs(Double(nearest)) > abs(x) ? (x < 0 ? nearest.nextUp : nearest.nextDown) : nearest
+    case .fromZero: return abs(Double(nearest)) < abs(x) ? (x < 0 ? nearest.nextDown : nearest.nextUp) : nearest
+    }
+  }
+
   /// x / y rounded; y is not zero.
   func quotient(_ x: BigInteger, _ y: BigInteger) -> BigInteger {
     guard let (floor, rest) = x.flooredParts(y), !rest.isZero else { return x / y }

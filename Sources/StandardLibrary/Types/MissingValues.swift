@@ -31,9 +31,20 @@ final class SkipMissingObject: HostObject {
   }
 
   override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
-    // The keys that are left: what `keys(x)` and `argmax(x)` speak of.
-    guard operation == "keys" || operation == "eachindex", let all = try machine.elements(source) else { return nil }
-    return machine.heap.vector(all.indices.filter { !all[$0].isMissing }.map { $0 + 1 })
+    // Positions are those of the whole collection.
+    guard let all = try machine.elements(source) else { return nil }
+    let kept = all.indices.filter { !all[$0].isMissing }
+    switch operation {
+    case "keys", "eachindex": return machine.heap.vector(kept.map { $0 + 1 })
+    case "argmax", "argmin", "findmax", "findmin":
+      guard arguments.count == 1 else { return nil }
+      let elements = machine.heap.tuple(kept.map { all[$0] })
+      let result = try machine.callLibrary(operation, [elements])
+      func place(_ value: Value) -> Value { value.integer.map { Value(kept[$0 - 1] + 1) } ?? value }
+      if let pair = result.tuple?.elements, pair.count == 2 { return machine.heap.tuple([pair[0], place(pair[1])]) }
+      return place(result)
+    default: return nil
+    }
   }
 
   override func text(_ machine: Machine) throws -> String { "skipmissing(\(try machine.compactText(of: source)))" }
