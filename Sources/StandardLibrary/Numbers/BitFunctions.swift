@@ -81,7 +81,7 @@ extension Library {
       }
     }
     @Sendable func left(_ machine: Machine, _ value: Value, _ n: BigInteger, _ count: Int) throws -> Value {
-      if count < 0 { return machine.integer(n >> min(-count, 1 << 40), like: value, value) }
+      if count < 0 { return machine.integer(n >> (count < -(1 << 40) ? 1 << 40 : -count), like: value, value) }
       if n.isZero { return value }
       if value.tag.isSizedInteger { return count >= 64 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag) }
       if count > 1 << 40 { throw RuntimeError.memoryLimit(requested: count / 8, limit: machine.heap.byteLimit) }
@@ -94,7 +94,7 @@ extension Library {
       return machine.integer(n >> min(count, 1 << 40), like: value, value)
     }
     shift(">>>", "Shifts the bits of a fixed-width integer to the right, filling with zeros.", "-1 >>> 60  # => 15") { machine, value, n, count in
-      if count < 0 { return try left(machine, value, n, -count) }
+      if count < 0 { return try left(machine, value, n, count == .min ? .max : -count) }
       if value.tag == .bigInteger { return machine.integer(n >> min(count, 1 << 40), like: value, value) }
       let width = value.bitWidth ?? 64
       let unsigned = n.isNegative ? n + (BigInteger(1) << width) : n
@@ -148,7 +148,7 @@ extension Library {
     add("digits(n; base, pad)", "The digits of an integer, the units first.", arity: Arity(1...2), keywords: ["base", "pad"], example: "digits(123)  # => [3, 2, 1]") { call in
       let (n, base) = try call.integerAndBase(call.count - 1)
       let pad = try call.int(keyword: "pad") ?? 1
-      try call.heap.reserve(bytes: max(n.bitWidth, pad) * 8)
+      try call.heap.reserve(bytes: max(n.bitWidth, min(pad, 1 << 48)) * 8)
       var digits = Digits.digits(n, base: base)
       while digits.count < pad { digits.append(0) }
       if call.count == 2, let type = call[0].type {
@@ -180,7 +180,7 @@ extension Call {
   fileprivate func integerAndBase(_ position: Int) throws -> (BigInteger, Int) {
     guard let n = self[position].exactInteger else { throw noMethod() }
     let base = try int(keyword: "base") ?? 10
-    if abs(base) < 2 { throw RuntimeError("DomainError", "with \(base):\nbase must be ≥ 2 or ≤ -2") }
+    if base.magnitude < 2 { throw RuntimeError("DomainError", "with \(base):\nbase must be ≥ 2 or ≤ -2") }
     return (n, base)
   }
 }

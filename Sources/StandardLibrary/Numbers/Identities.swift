@@ -67,12 +67,8 @@ extension Library {
     }
     func neighbour(_ name: String, _ help: String, _ example: String, _ direction: Int) {
       add("\(name)(x, n)", help, arity: Arity(1...2), example: example) { call in
-        let steps = (call.count == 2 ? try call.int(1) : 1) * direction
-        if call[0].tag == .float32 {
-          var x = call[0].unsafeFloat32
-          for _ in 0..<min(steps.magnitude, 1 << 32) { x = steps > 0 ? x.nextUp : x.nextDown }
-          return Value(x)
-        }
+        let steps = (call.count == 2 ? max(try call.int(1), -Int.max) : 1) * direction
+        if call[0].tag == .float32 { return Value(FloatOrder.advanced(call[0].unsafeFloat32, by: steps)) }
         guard let x = call[0].float else { throw call.noMethod() }
         return Value(FloatOrder.advanced(x, by: steps))
       }
@@ -180,6 +176,17 @@ extension Machine {
 
 /// Floats as a sequence.
 enum FloatOrder {
+  /// The float of single precision n places further up.
+  static func advanced(_ x: Float, by n: Int) -> Float {
+    if x.isNaN { return x }
+    let magnitude = Int(x.magnitude.bitPattern)
+    let limit = Int(Float.infinity.bitPattern)
+    let (sum, overflow) = (x.sign == .minus ? -magnitude : magnitude).addingReportingOverflow(n)
+    let rank = overflow ? (n > 0 ? limit : -limit) : max(-limit, min(limit, sum))
+    let result = Float(bitPattern: UInt32(rank.magnitude))
+    return rank < 0 ? -result : result
+  }
+
   /// The float n places further up.
   static func advanced(_ x: Double, by n: Int) -> Double {
     if x.isNaN { return x }

@@ -135,8 +135,10 @@ extension Library {
     add("primes(lo, hi)", "The primes from `lo` (1 if left out) to `hi`.", arity: Arity(1...2), example: "primes(20)  # => [2, 3, 5, 7, 11, 13, 17, 19]") { call in
       let low = call.count == 2 ? try call.int(0) : 1
       let high = try call.int(call.count - 1)
-      try call.heap.reserve(bytes: max(0, high - max(low, 0)) / 4)
-      try call.machine.countStep(max(0, high - max(low, 0)) / 16)
+      let width = max(0, max(high, 0) - max(low, 0))
+      // The sieve takes a byte for each number up to the root, the result 8 bytes for one number in five at most.
+      try call.heap.reserve(bytes: width / 4 + Int(Double(max(high, 0)).squareRoot()))
+      try call.machine.countStep(width / 16)
       return call.heap.vector(NumberTheory.primes(from: low, to: high))
     }
     add("factor(n)", "The prime factors: a dictionary from each to its exponent; `factor(Vector, n)` lists them with repetition.", arity: Arity(1...2), example: "factor(Vector, 60)  # => [2, 2, 3, 5]") { call in
@@ -174,6 +176,7 @@ extension Library {
       guard i > 0 else { throw RuntimeError.argument("prime numbers are counted from 1, not \(i)") }
       // p_i < i (ln i + ln ln i) for i ≥ 6 (Rosser 1941).
       let x = Double(i)
+      guard i < 1 << 40 else { throw RuntimeError.memoryLimit(requested: .max, limit: call.heap.byteLimit) }
       let bound = i < 6 ? 13 : Int(x * (naturalLogarithm(x) + naturalLogarithm(naturalLogarithm(x)))) + 1
       try call.machine.countStep(bound / 16)
       try call.heap.reserve(bytes: bound / 4)

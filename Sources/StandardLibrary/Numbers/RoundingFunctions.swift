@@ -118,7 +118,7 @@ extension Machine {
     if let significant {
       if significant < 1 { throw RuntimeError.argument("`sigdigits` must be at least 1, not \(significant)") }
       if number == 0 || !number.isFinite { return Value(number) }
-      digits = significant - DigitRounding.leadingDigit(number, base: base)
+      digits = min(significant, 1 << 32) - DigitRounding.leadingDigit(number, base: base)
     }
     let result = DigitRounding.round(number, digits: digits, base: base, rule)
     return x.tag == .float32 ? Value(Float(result)) : Value(result)

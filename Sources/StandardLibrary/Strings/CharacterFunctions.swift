@@ -30,7 +30,7 @@ extension Library {
     }
     add("isvalid(s, i)", "Whether a character begins at byte `i`; of text alone, true.", arity: Arity(1...2), example: "isvalid(\"αβ\", 2)  # => false") { call in
       guard call.count == 2 else { return Value(call[0].tag == .string || call[0].character != nil) }
-      return Value(StringOperations.isStart(Array(try call.string(0).utf8), try call.int(1) - 1))
+      return Value(StringOperations.isStart(Array(try call.string(0).utf8), max(try call.int(1), 0) - 1))
     }
     add("codepoint(c)", "The number of a character in Unicode.", arity: 1, example: "Int(codepoint('A'))  # => 65") { call in
       guard let scalar = call[0].character else { throw call.noMethod() }

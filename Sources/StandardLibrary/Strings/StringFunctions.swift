@@ -49,7 +49,7 @@ extension Library {
     func index(_ name: String, _ help: String, _ example: String, _ step: Int) {
       add("\(name)(s, i, n)", help, arity: step == 0 ? 2 : Arity(2...3), example: example) { call in
         let bytes = Array(try call.string(0).utf8)
-        var offset = try call.int(1) - 1
+        var offset = max(try call.int(1), -1) - 1
         guard offset >= -1, offset <= bytes.count else { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]") }
         if step == 0 {
           while offset > 0, offset < bytes.count, !StringOperations.isStart(bytes, offset) { offset -= 1 }
@@ -57,12 +57,15 @@ extension Library {
         }
         let n = call.count == 3 ? try call.int(2) : 1
         if n < 0 { throw RuntimeError.argument("n must not be negative") }
-        for _ in 0..<n {
+        for position in 0..<n {
           try call.machine.countStep(1)
           if step > 0 {
             if offset >= bytes.count {
-              if n == 1 { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]") }
-              offset += 1
+              if position == 0, n == 1 || offset > bytes.count {
+                throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]")
+              }
+              // Beyond the end every step counts one.
+              return Value(offset.addingReportingOverflow(n - position + 1).partialValue)
             } else {
               offset = offset < 0 ? 0 : StringOperations.next(bytes, offset)
             }
@@ -136,7 +139,7 @@ extension Library {
           fill = try call.machine.printedText(of: call[2])
           if fill.isEmpty { throw RuntimeError.argument("the padding must not be empty") }
         }
-        let width = n - TextWidth.of(text)
+        let width = max(n, 0) - TextWidth.of(text)
         try call.heap.reserve(bytes: max(0, width))
         let padding = StringOperations.padding(fill, width: width)
         return call.heap.string(isLeft ? padding + text : text + padding)

@@ -17,7 +17,7 @@ extension Library {
     add("match(r, s, i)", "The first match of a regular expression, from byte `i` on; `nothing` if there is none. `m.match`, `m.captures`, `m[1]`, `m[\"name\"]` and `m.offset` take it apart.", arity: Arity(2...3), example: "match(r\"(\\d+)-(\\d+)\", \"tel 12-34\").captures  # => [\"12\", \"34\"]") { call in
       guard let regex = call[0].host as? RegexObject else { throw call.noMethod(hint: call[0].tag == .string ? "a regular expression is written r\"…\"" : nil) }
       let bytes = Array(try call.string(1).utf8)
-      let start = call.count == 3 ? try call.int(2) - 1 : 0
+      let start = call.count == 3 ? max(try call.int(2), 0) - 1 : 0
       guard start >= 0, start <= bytes.count else { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(start + 1)]") }
       guard let match = try regex.regex.firstMatch(in: bytes, from: start, call.machine) else { return .nothing }
       return call.heap.adopt(MatchObject(match, regex.regex, bytes))
