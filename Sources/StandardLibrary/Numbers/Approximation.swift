@@ -55,6 +55,11 @@ extension Machine {
   func isApproximate(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Value {
     if x.isMissing || y.isMissing { return .missing }
     if x.isNumber, y.isNumber { return Value(try areClose(x, y, tolerance)) }
+    // The identity takes the size of the matrix that it is compared with.
+    if let identity = x.host as? IdentityObject, let array = y.array, array.rank == 2, array.shape[0] == array.shape[1] {
+      return try isApproximate(identity.matrix(array.shape[0], self), y, tolerance)
+    }
+    if y.host is IdentityObject, x.isArray { return try isApproximate(y, x, tolerance) }
     for host in [x, y] { if let result = try host.host?.apply("isapprox", [x, y], self) { return result } }
     let isArrayLike = { (value: Value) in value.isArray || value.tag == .range }
     if isArrayLike(x), isArrayLike(y) { return Value(try areArraysClose(x, y, tolerance)) }

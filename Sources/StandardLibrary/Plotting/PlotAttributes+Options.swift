@@ -35,6 +35,14 @@ extension PlotAttributes {
       default: options.grid = try flag("grid", value)
       }
     }
+    if let value = listed("axis") {
+      if value.boolean == false || ["off", "none"].contains(name(value)) {
+        options.frameStyle = .none
+      } else if value.boolean == nil {
+        try apply(axis: value, "axis", to: &options.x)
+        try apply(axis: value, "axis", to: &options.y)
+      }
+    }
     if let value = given("framestyle") {
       options.frameStyle = try choice("framestyle", value, among: FrameStyle.allCases.map(\.rawValue)) {
         FrameStyle(rawValue: $0)

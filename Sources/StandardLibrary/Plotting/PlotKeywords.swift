@@ -72,6 +72,7 @@ enum PlotKeywords {
     ("xgrid", []),
     ("ygrid", []),
     ("minorticks", []),
+    ("axis", []),
     ("xaxis", []),
     ("yaxis", []),
     // Plots

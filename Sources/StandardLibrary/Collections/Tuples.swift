@@ -1,0 +1,25 @@
+// Pairs and tuples made by the names of their types: `Pair(1, 2)`, `Tuple([1, 2])`.
+
+import Engine
+
+extension Library {
+  mutating func addTuples() {
+    add("#new:Pair(T, a, b)", "", arity: 3) { call in
+      guard let parameters = call[0].type?.parameters, parameters.count == 2 else {
+        return call.heap.pair(call[1], call[2])
+      }
+      let parts = try zip(parameters, [call[1], call[2]]).map { parameter, value -> Value in
+        guard case .type(let type) = parameter else { return value }
+        return try call.machine.convert(value, to: type)
+      }
+      return call.heap.pair(parts[0], parts[1])
+    }
+    add("#new:Tuple(T, xs)", "", arity: Arity(1...2)) { call in
+      if call.count == 1 { return call.heap.tuple([]) }
+      let tuple = call.heap.tuple(try call.machine.list(call[1]))
+      guard case .tuple(let types, _)? = call[0].type?.kind, !types.isEmpty else { return tuple }
+      guard types.count == tuple.tuple?.elements.count else { return tuple }
+      return call.heap.tuple(try zip(tuple.tuple?.elements ?? [], types).map { try call.machine.convert($0, to: $1) })
+    }
+  }
+}
