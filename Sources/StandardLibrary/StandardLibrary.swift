@@ -25,6 +25,7 @@ extension Library {
     library.addGrowing()
     library.addHigherOrder()
     library.addIdentities()
+    library.addInPlaceReductions()
     library.addIterators()
     library.addJoining()
     library.addLazySequences()

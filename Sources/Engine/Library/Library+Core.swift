@@ -73,7 +73,6 @@ extension Library {
     }
     alias("≢", of: "!==")
     add("=>(a, b)", "A pair.", arity: 2, example: "(1 => 2).second  # => 2") { $0.heap.pair($0[0], $0[1]) }
-    alias("Pair", of: "=>")
     add(":(a, b)", "The range from `a` to `b`, with a step between if there are three.", arity: Arity(2...3), example: "sum(1:3)  # => 6") { call in
       try call.machine.makeRange(call[0], step: call.count == 3 ? call[1] : nil, call[call.count - 1])
     }

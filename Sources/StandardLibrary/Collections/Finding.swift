@@ -5,6 +5,16 @@ import Engine
 
 extension Library {
   mutating func addFinding() {
+    add("indexin(a, b)", "For each element of `a` its first position in `b`, `nothing` where it is not there.", arity: 2, example: "indexin([3, 9], [1, 3, 3])  # => [2, nothing]") { call in
+      let machine = call.machine
+      let places = DictionaryObject()
+      _ = call.heap.adopt(places)
+      for (position, element) in try machine.list(call[1]).enumerated() where places[element] == nil {
+        places.set(element, Value(position + 1), call.heap)
+      }
+      let found = try machine.list(call[0]).map { places[$0] ?? .nothing }
+      return call.heap.array(of: .union([.nothing, .int64]), found, shape: try machine.sizes(of: call[0]) ?? [found.count])
+    }
     add("findall(p, A)", "The positions of the elements that are true, or for which `p` is.", arity: Arity(1...2), keywords: ["overlap"], example: "findall(isodd, [1, 2, 3])  # => [1, 3]") { call in
       let machine = call.machine
       let source = call[call.count - 1]

@@ -122,8 +122,9 @@ extension Library {
       let elements = try call.machine.list(call[0])
       return Value(Set(elements.map(Key.init)).count == elements.count)
     }
-    add("allequal(xs)", "Whether all elements are the same.", arity: 1, example: "allequal([1, 1.0])  # => true") { call in
-      let elements = try call.machine.list(call[0])
+    add("allequal(f, xs)", "Whether all elements are the same, or `f` of them.", arity: Arity(1...2), example: "allequal([1, 1.0])  # => true\nallequal(abs, [1, -1])  # => true") { call in
+      let machine = call.machine
+      let elements = try machine.list(call.count == 2 ? machine.map(call[0], [call[1]]) : call[0])
       return Value(elements.dropFirst().allSatisfy { Equality.isEqualAsKeys($0, elements[0]) })
     }
   }

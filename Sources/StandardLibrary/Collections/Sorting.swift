@@ -108,7 +108,19 @@ extension Library {
       return call[0]
     }
     add("sortperm(v; by, lt, rev)", "The positions that sort `v`: `v[sortperm(v)]` is sorted." + options, arity: 1, keywords: SortOrder.keywords, example: "sortperm([3, 1, 2])  # => [2, 3, 1]") { call in
-      call.heap.vector(try SortOrder(call).permutation(try call.machine.list(call[0]), call.machine).map { $0 + 1 })
+      let machine = call.machine
+      if let array = call[0].array, array.rank > 1, let axis = try call.axes()?.first, axis < array.rank {
+        // The positions in the whole array, sorted within each line along the dimension.
+        let groups = SliceGroups(shape: array.shape, axes: [axis])
+        var result = [Int](repeating: 0, count: array.count)
+        for group in 0..<groups.count {
+          let places = groups.positions(group)
+          let order = try SortOrder(call).permutation(places.map { array.element($0, call.heap) }, machine)
+          for (place, source) in zip(places, order) { result[place] = places[source] + 1 }
+        }
+        return call.heap.array(DenseArray(columnMajor: result, shape: array.shape))
+      }
+      return call.heap.vector(try SortOrder(call).permutation(try machine.list(call[0]), machine).map { $0 + 1 })
     }
     add("issorted(v; by, lt, rev)", "Whether the elements are in increasing order.", arity: 1, keywords: SortOrder.keywords, example: "issorted([1, 2, 2])  # => true") { call in
       let order = try SortOrder(call)

@@ -14,6 +14,7 @@ extension Library {
       }
       return call.heap.pair(parts[0], parts[1])
     }
+    add("tuple(xs...)", "The tuple of the arguments.", arity: Arity(0...), example: "tuple(1, \"a\")  # => (1, \"a\")") { $0.heap.tuple($0.values) }
     add("#new:Tuple(T, xs)", "", arity: Arity(1...2)) { call in
       if call.count == 1 { return call.heap.tuple([]) }
       let tuple = call.heap.tuple(try call.machine.list(call[1]))

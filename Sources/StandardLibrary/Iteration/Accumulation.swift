@@ -61,7 +61,19 @@ extension Library {
 
 extension Machine {
   /// Cumulative sums of Booleans are of `Int`.
-  var sumStart: (Value) throws -> Value { { $0.tag == .boolean ? Value($0.unsafeBoolean ? 1 : 0) : $0 } }
+  var sumStart: (Value) throws -> Value {
+    { value in
+      switch value.tag {
+      case .boolean: return Value(value.unsafeBoolean ? 1 : 0)
+      case .integer, .float, .bigInteger: return value
+      default:
+        let type = value.dataType
+        if [DataType.int8, .int16, .int32].contains(where: { $0 === type }) { return try self.convert(value, to: .int64) }
+        if [DataType.uint8, .uint16, .uint32].contains(where: { $0 === type }) { return try self.convert(value, to: .uint64) }
+        return value
+      }
+    }
+  }
 
   /// The running results along a dimension, or of all elements of a vector or tuple.
   func accumulated(

@@ -141,7 +141,7 @@ struct Reduction {
       guard let current = result else {
         switch kind {
         // Sums of Booleans and narrow integers are of `Int`.
-        case .sum, .product: result = value.tag == .boolean ? Value(value.unsafeBoolean ? 1 : 0) : value
+        case .sum, .product: result = try machine.sumStart(value)
         case .maximum, .minimum: result = value
         case .extrema: result = machine.heap.tuple([value, value])
         }

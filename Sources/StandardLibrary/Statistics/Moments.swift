@@ -82,6 +82,34 @@ extension Library {
       let scores = try machine.list(call[0]).map { try machine.divide(machine.subtract($0, center), scale) }
       return try machine.promoted(scores, shape: machine.sizes(of: call[0]) ?? [scores.count])
     }
+    add("rle(v)", "The values of the runs of equal elements, and the lengths of the runs.", arity: 1, example: "rle([1, 1, 2, 2, 2])  # => ([1, 2], [2, 3])") { call in
+      var (values, lengths): ([Value], [Int]) = ([], [])
+      for element in try call.machine.list(call[0]) {
+        if let last = values.last, Equality.isEqualAsKeys(last, element) {
+          lengths[lengths.count - 1] += 1
+        } else {
+          values.append(element)
+          lengths.append(1)
+        }
+      }
+      return call.heap.tuple([call.machine.arrayOf(values, like: call.machine.elementType(call[0])), call.heap.vector(lengths)])
+    }
+    add("inverse_rle(values, lengths)", "The vector whose runs have these values and lengths.", arity: 2, example: "inverse_rle([1, 2], [2, 1])  # => [1, 1, 2]") { call in
+      let machine = call.machine
+      let values = try machine.list(call[0])
+      let lengths = try machine.list(call[1]).map { length -> Int in
+        guard let n = machine.exactInt(length), n >= 0 else { throw call.noMethod(hint: "lengths are integers that are not negative") }
+        return n
+      }
+      guard values.count == lengths.count else { throw RuntimeError.dimensionMismatch("there are \(values.count) values and \(lengths.count) lengths") }
+      var total = 0
+      for n in lengths {
+        let (sum, overflow) = total.addingReportingOverflow(n)
+        total = overflow ? Int.max / 16 : sum
+      }
+      _ = try call.heap.reserve(shape: [total], stride: 16)
+      return machine.arrayOf(zip(values, lengths).flatMap { Array(repeating: $0, count: $1) }, like: machine.elementType(call[0]))
+    }
     add("span(xs)", "The range of integers from the least to the greatest element.", arity: 1, example: "span([3, 1, 5])  # => 1:5") { call in
       let pair = try call.machine.list(call.machine.callLibrary("extrema", [call[0]]))
       return try call.machine.makeRange(pair[0], step: nil, pair[1])

@@ -118,7 +118,9 @@ extension Machine {
     func moment(_ x: DenseArray<Double>, _ y: DenseArray<Double>) throws -> Double {
       let product = try linear { try x.dot(y) }
       guard isCorrelation else { return product / Double(count - (corrected ? 1 : 0)) }
-      let scale = x.sumOfSquares().squareRoot() * y.sumOfSquares().squareRoot()
+      let (xx, yy) = (x.sumOfSquares(), y.sumOfSquares())
+      // One root rounds less than two, where the product is in range.
+      let scale = (1e-280...1e280).contains(xx * yy) ? (xx * yy).squareRoot() : xx.squareRoot() * yy.squareRoot()
       return max(-1, min(1, product / scale))
     }
     let isMatrix = arguments.contains { ($0.array?.rank ?? 1) == 2 }

@@ -1,0 +1,75 @@
+// Arrays made, joined, reshaped, reordered and grown, with what is shown of them.
+
+import Testing
+
+@Suite struct ArrayTests {
+  @Test(arguments: [
+    ("zeros(2, 2)", "2×2 Matrix{Float64}:\n 0.0  0.0\n 0.0  0.0"),
+    ("zeros(0)", "Float64[]"),
+    ("ones(Int, 2)", "2-element Vector{Int64}:\n 1\n 1"),
+    ("fill(7, 2)", "2-element Vector{Int64}:\n 7\n 7"),
+    ("vcat(1:2, 5)", "3-element Vector{Int64}:\n 1\n 2\n 5"),
+    ("hcat([1, 2], [3, 4])", "2×2 Matrix{Int64}:\n 1  3\n 2  4"),
+    ("cat([1], [2], dims = (1, 2))", "2×2 Matrix{Int64}:\n 1  0\n 0  2"),
+    ("repeat([1, 2], inner = 2)", "4-element Vector{Int64}:\n 1\n 1\n 2\n 2"),
+    ("stack([[1, 2], [3, 4]])", "2×2 Matrix{Int64}:\n 1  3\n 2  4"),
+    ("reshape(1:6, 2, 3)[2, 3]", "6"),
+    ("size(zeros(3, 0))", "(3, 0)"),
+    ("collect(range(0, 1, length = 3))", "3-element Vector{Float64}:\n 0.0\n 0.5\n 1.0"),
+    ("permutedims([1 2 3])", "3×1 Matrix{Int64}:\n 1\n 2\n 3"),
+  ])
+  func makingAndJoining(source: String, shown: String) {
+    #expect(evaluate(source) == shown)
+  }
+
+  @Test(arguments: [
+    ("reverse([1, 2, 3])", "3-element Vector{Int64}:\n 3\n 2\n 1"),
+    ("reverse([1, 2, 3, 4], 2, 3)", "4-element Vector{Int64}:\n 1\n 3\n 2\n 4"),
+    ("reverse([1 2; 3 4], dims = 1)", "2×2 Matrix{Int64}:\n 3  4\n 1  2"),
+    ("reverse([1 2; 3 4])", "2×2 Matrix{Int64}:\n 4  3\n 2  1"),
+    ("reverse(1:3)", "3:-1:1"),
+    ("reverse(\"añb\")", "\"bña\""),
+    ("reverse((1, \"a\"))", "(\"a\", 1)"),
+    ("reverse(Int[])", "Int64[]"),
+    ("v = [1, 2, 3]; reverse!(v); v", "3-element Vector{Int64}:\n 3\n 2\n 1"),
+    ("circshift([1, 2, 3], -1)", "3-element Vector{Int64}:\n 2\n 3\n 1"),
+    ("circshift([1, 2, 3], 7)", "3-element Vector{Int64}:\n 3\n 1\n 2"),
+    ("circshift([1 2 3; 4 5 6], (1, -1))", "2×3 Matrix{Int64}:\n 5  6  4\n 2  3  1"),
+    ("circshift((1, 2, 3), 1)", "(3, 1, 2)"),
+    ("rotl90([1 2; 3 4])", "2×2 Matrix{Int64}:\n 2  4\n 1  3"),
+    ("rotr90([1 2 3; 4 5 6])", "3×2 Matrix{Int64}:\n 4  1\n 5  2\n 6  3"),
+    ("rotl90([1 2; 3 4], -1) == rotr90([1 2; 3 4])", "true"),
+    ("rot180([1 2; 3 4])", "2×2 Matrix{Int64}:\n 4  3\n 2  1"),
+    ("mapslices(sort, [3 1; 2 5; 1 4], dims = 1)", "3×2 Matrix{Int64}:\n 1  1\n 2  4\n 3  5"),
+    ("mapslices(sum, [1 2; 3 4], dims = 2)", "2×1 Matrix{Int64}:\n 3\n 7"),
+    ("A = [1 2; 3 4]; row = selectdim(A, 1, 2); row .= 0; A", "2×2 Matrix{Int64}:\n 1  2\n 0  0"),
+    ("map(maximum, eachslice([1 5; 3 4], dims = 2))", "2-element Vector{Int64}:\n 3\n 5"),
+  ])
+  func reordering(source: String, shown: String) {
+    #expect(evaluate(source) == shown)
+  }
+
+  @Test(arguments: [
+    ("v = Int[]; push!(v, 1, 2); v", "2-element Vector{Int64}:\n 1\n 2"),
+    ("v = [1, 2, 3]; (pop!(v), popfirst!(v), v)", "(3, 1, [2])"),
+    ("v = [1, 3]; insert!(v, 2, 2); v", "3-element Vector{Int64}:\n 1\n 2\n 3"),
+    ("v = [1, 2, 3]; deleteat!(v, 2); v", "2-element Vector{Int64}:\n 1\n 3"),
+    ("v = [1]; append!(v, 2:3); v", "3-element Vector{Int64}:\n 1\n 2\n 3"),
+    ("v = [1.5]; empty!(v)", "Float64[]"),
+    ("v = [1, 2]; w = view(v, :); w[1] = 9; v", "2-element Vector{Int64}:\n 9\n 2"),
+  ])
+  func growing(source: String, shown: String) {
+    #expect(evaluate(source) == shown)
+  }
+
+  @Test(arguments: [
+    ("pop!(Int[])", "ArgumentError"), ("reverse([1, 2], 0)", "BoundsError"), ("hcat([1, 2], [3])", "DimensionMismatch"),
+    ("reshape(1:6, 4, 2)", "DimensionMismatch"), ("zeros(-1)", "ArgumentError"), ("rotl90([1, 2])", "MethodError"),
+    ("reverse([1 2], dims = 3)", "ArgumentError"), ("zeros(10^9, 10^9)", ""), ("[1, 2][3]", "BoundsError"),
+  ])
+  func wrongArguments(source: String, error: String) {
+    let failure = evaluation(source).failure
+    #expect(failure != nil)
+    if !error.isEmpty { #expect(failure?.type == error) }
+  }
+}
