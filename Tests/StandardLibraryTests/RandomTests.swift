@@ -11,9 +11,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("size(rand(2, 3)), size(rand((2, 2)...)), size(rand(Bool, 4)), rand(0)", "((2, 3), (2, 2), (4,), Float64[])"), ("typeof(rand(1:6)), typeof(rand(Float32)), typeof(randn(ComplexF64))", "(Int64, Float32, ComplexF64)"),
-    ("all(0 .<= rand(1000) .< 1), extrema(rand(1:6, 1000))", "(true, (1, 6))"), ("sort(shuffle(1:5)) == 1:5, sort(randperm(5)) == 1:5, randperm(0)", "(true, true, Int64[])"),
-    ("abs(sum(randn(10000)) / 10000) < 0.05, abs(sum(abs2, randn(10000)) / 10000 - 1) < 0.05", "(true, true)"), ("abs(sum(randexp(10000)) / 10000 - 1) < 0.05", "true"),
+    ("size(rand(2, 3)), size(rand((2, 2)...)), size(rand(Bool, 4)), rand(0)", "((2, 3), (2, 2), (4,), Float64[])"),
+    ("typeof(rand(1:6)), typeof(rand(Float32)), typeof(randn(ComplexF64))", "(Int64, Float32, ComplexF64)"),
+    ("all(0 .<= rand(1000) .< 1), extrema(rand(1:6, 1000))", "(true, (1, 6))"),
+    ("sort(shuffle(1:5)) == 1:5, sort(randperm(5)) == 1:5, randperm(0)", "(true, true, Int64[])"),
+    ("abs(sum(randn(10000)) / 10000) < 0.05, abs(sum(abs2, randn(10000)) / 10000 - 1) < 0.05", "(true, true)"),
+    ("abs(sum(randexp(10000)) / 10000 - 1) < 0.05", "true"),
     ("rand((1, 2)) in (1, 2), rand(\"abc\") in \"abc\", rand(['x']), length(randstring(5))", "(true, true, 'x', 5)"),
   ])
   func draws(code: String, expected: String) { #expect(evaluate(code) == expected) }

@@ -11,7 +11,8 @@
 enum Angles {
   /// x - 2πn with n = x/(2π) rounded by the rule.
   ///
-  /// The reduction is the C library's own: sin and cos know x modulo 2π exactly, and atan2 recovers the angle from them.
+  /// The reduction is the C library's own: sin and cos know x modulo 2π exactly, and atan2 recovers the angle from
+  /// them.
   static func remainder(_ x: Double, _ rule: FloatingPointRoundingRule) -> Double {
     if !x.isFinite { return .nan }
     let turn = 2 * Double.pi

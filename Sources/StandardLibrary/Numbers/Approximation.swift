@@ -7,17 +7,20 @@ extension Library {
   mutating func addApproximation() {
     add(
       "isapprox(x, y; atol, rtol, nans)",
-      "Whether |x - y| ≤ max(atol, rtol · max(|x|, |y|)); `rtol` is √eps if neither is given. Arrays are compared by their norm.",
+      "Whether |x - y| ≤ max(atol, rtol · max(|x|, |y|)); `rtol` is √eps if neither is given. Arrays are compared by "
+        + "their norm.",
       arity: Arity(1...2), keywords: ["atol", "rtol", "nans", "norm"],
       example: "0.1 + 0.2 ≈ 0.3  # => true\nisapprox(1, 1.1, atol = 0.2)  # => true"
     ) { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       let tolerance = Machine.Tolerance(
-        absolute: try call.double(keyword: "atol"), relative: try call.double(keyword: "rtol"), nansAreEqual: try call.flag("nans"))
+        absolute: try call.double(keyword: "atol"), relative: try call.double(keyword: "rtol"),
+        nansAreEqual: try call.flag("nans"))
       return try call.machine.isApproximate(call[0], call[1], tolerance)
     }
     alias("≈", of: "isapprox")
-    add("≉(x, y)", "Whether `x` and `y` are not approximately equal.", arity: Arity(1...2), example: "1 ≉ 2  # => true") { call in
+    add("≉(x, y)", "Whether `x` and `y` are not approximately equal.", arity: Arity(1...2), example: "1 ≉ 2  # => true")
+    { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       return try call.machine.not(call.machine.isApproximate(call[0], call[1], .init()))
     }
@@ -68,13 +71,16 @@ extension Machine {
         "isapprox", [x, y],
         hint: a.elements.count == b.elements.count ? "compare tuples by all(x .≈ y)" : nil)
     }
-    throw noMethod("isapprox", [x, y], hint: isArrayLike(x) != isArrayLike(y) ? "to compare each element write `.≈`" : nil)
+    throw noMethod(
+      "isapprox", [x, y], hint: isArrayLike(x) != isArrayLike(y) ? "to compare each element write `.≈`" : nil)
   }
 
   private func areClose(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Bool {
     if Equality.areEqualNumbers(x, y) { return true }
     if x.complex == nil, y.complex == nil, let a = primalDouble(x), let b = primalDouble(y) {
-      if !a.isFinite || !b.isFinite { return tolerance.nansAreEqual && a.isNaN && b.isNaN || a == b && a.isInfinite && x.tag == y.tag }
+      if !a.isFinite || !b.isFinite {
+        return tolerance.nansAreEqual && a.isNaN && b.isNaN || a == b && a.isInfinite && x.tag == y.tag
+      }
       var distance = abs(a - b)
       if x.isInteger || x.rational != nil, y.isInteger || y.rational != nil {
         distance = primalDouble(try subtract(x, y)).map { abs($0) } ?? distance
@@ -92,7 +98,8 @@ extension Machine {
   /// ‖x - y‖ ≤ max(atol, rtol · max(‖x‖, ‖y‖)), element by element where the norm is not finite.
   private func areArraysClose(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Bool {
     guard let shapeX = try shape(x), let shapeY = try shape(y), shapeX == shapeY else {
-      throw RuntimeError.dimensionMismatch("arrays of different sizes cannot be compared by ≈: \(try summary(x)) and \(try summary(y))")
+      throw RuntimeError.dimensionMismatch(
+        "arrays of different sizes cannot be compared by ≈: \(try summary(x)) and \(try summary(y))")
     }
     guard let a = try elements(x), let b = try elements(y) else { return false }
     var difference = ScaledNorm()

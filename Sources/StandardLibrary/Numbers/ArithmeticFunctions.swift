@@ -12,12 +12,20 @@ extension Library {
       if let x = call[0].float, let y = call[1].float, let z = call[2].float { return Value(z.addingProduct(x, y)) }
       return try call.machine.add(call.machine.multiply(call[0], call[1]), call[2])
     }
-    add("widemul(x, y)", "The product without overflow.", arity: 2, example: "widemul(2, 3)  # => 6") { try $0.machine.multiply($0[0], $0[1]) }
-    add("isless(x, y)", "The total order by which `sort` goes: NaN and `missing` come last.", arity: Arity(1...2), example: "isless(1, NaN)  # => true") { call in
+    add("widemul(x, y)", "The product without overflow.", arity: 2, example: "widemul(2, 3)  # => 6") {
+      try $0.machine.multiply($0[0], $0[1])
+    }
+    add(
+      "isless(x, y)", "The total order by which `sort` goes: NaN and `missing` come last.", arity: Arity(1...2),
+      example: "isless(1, NaN)  # => true"
+    ) { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       return Value(try call.machine.isLess(call[0], call[1]))
     }
-    add("isgreater(x, y)", "`isless` the other way round, except that NaN and `missing` come last again.", arity: Arity(1...2), example: "isgreater(2, 1)  # => true") { call in
+    add(
+      "isgreater(x, y)", "`isless` the other way round, except that NaN and `missing` come last again.",
+      arity: Arity(1...2), example: "isgreater(2, 1)  # => true"
+    ) { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       let machine = call.machine
       func isUnordered(_ x: Value) -> Bool { x.isMissing || machine.primalDouble(x)?.isNaN == true }
@@ -25,11 +33,16 @@ extension Library {
       if isUnordered(call[1]) { return Value(true) }
       return Value(try call.machine.isLess(call[1], call[0]))
     }
-    add("isequal(x, y)", "Equality as dictionaries have it: NaN equals NaN, `missing` equals `missing`, -0.0 differs from 0.0.", arity: Arity(1...2), example: "isequal(NaN, NaN)  # => true") { call in
+    add(
+      "isequal(x, y)",
+      "Equality as dictionaries have it: NaN equals NaN, `missing` equals `missing`, -0.0 differs from 0.0.",
+      arity: Arity(1...2), example: "isequal(NaN, NaN)  # => true"
+    ) { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       return Value(Equality.isEqualAsKeys(call[0], call[1]))
     }
-    add("cmp(x, y)", "-1, 0 or 1, as `x` comes before, with or after `y`.", arity: 2, example: "cmp(1, 2)  # => -1") { call in
+    add("cmp(x, y)", "-1, 0 or 1, as `x` comes before, with or after `y`.", arity: 2, example: "cmp(1, 2)  # => -1") {
+      call in
       if try call.machine.isLess(call[0], call[1]) { return Value(-1) }
       return Value(try call.machine.isLess(call[1], call[0]) ? 1 : 0)
     }

@@ -15,7 +15,8 @@ extension Library {
   private mutating func addLogic() {
     func logical(
       _ name: String, _ help: String, _ example: String, absorbing: Bool?,
-      _ integers: @escaping @Sendable (BigInteger, BigInteger) -> BigInteger, _ words: @escaping @Sendable (Int, Int) -> Int
+      _ integers: @escaping @Sendable (BigInteger, BigInteger) -> BigInteger,
+      _ words: @escaping @Sendable (Int, Int) -> Int
     ) {
       add("\(name)(a, b...)", help, arity: Arity(2...), example: example) { call in
         var result = call[0]
@@ -23,7 +24,8 @@ extension Library {
           let other = call[position]
           switch (result.tag, other.tag) {
           case (.integer, .integer): result = Value(words(result.unsafeInteger, other.unsafeInteger))
-          case (.boolean, .boolean): result = Value(words(result.unsafeBoolean ? 1 : 0, other.unsafeBoolean ? 1 : 0) & 1 == 1)
+          case (.boolean, .boolean):
+            result = Value(words(result.unsafeBoolean ? 1 : 0, other.unsafeBoolean ? 1 : 0) & 1 == 1)
           case (.missing, _), (_, .missing):
             let known = result.isMissing ? other : result
             guard known.isMissing || known.isInteger else { throw call.noMethod() }
@@ -34,7 +36,8 @@ extension Library {
               continue
             }
             guard let a = result.exactInteger, let b = other.exactInteger else {
-              throw call.noMethod(hint: result.boolean != nil || other.boolean != nil ? "conditions are joined with && and ||" : nil)
+              throw call.noMethod(
+                hint: result.boolean != nil || other.boolean != nil ? "conditions are joined with && and ||" : nil)
             }
             result = call.machine.integer(integers(a, b), like: result, other)
           }
@@ -42,19 +45,30 @@ extension Library {
         return result
       }
     }
-    logical("&", "Bitwise and; of Booleans, and (false beats `missing`).", "12 & 10  # => 8", absorbing: false, { $0 & $1 }, { $0 & $1 })
-    logical("|", "Bitwise or; of Booleans, or (true beats `missing`).", "12 | 10  # => 14", absorbing: true, { $0 | $1 }, { $0 | $1 })
-    logical("xor", "Bitwise exclusive or.", "xor(12, 10)  # => 6\ntrue ⊻ true  # => false", absorbing: nil, { $0 ^ $1 }, { $0 ^ $1 })
+    logical(
+      "&", "Bitwise and; of Booleans, and (false beats `missing`).", "12 & 10  # => 8", absorbing: false, { $0 & $1 },
+      { $0 & $1 })
+    logical(
+      "|", "Bitwise or; of Booleans, or (true beats `missing`).", "12 | 10  # => 14", absorbing: true, { $0 | $1 },
+      { $0 | $1 })
+    logical(
+      "xor", "Bitwise exclusive or.", "xor(12, 10)  # => 6\ntrue ⊻ true  # => false", absorbing: nil, { $0 ^ $1 },
+      { $0 ^ $1 })
     alias("⊻", of: "xor")
     for (name, operation, symbol) in [("nand", "&", "⊼"), ("nor", "|", "⊽")] {
-      add("\(name)(a, b)", "The negation of `a \(operation) b`.", arity: Arity(2...), example: "\(name)(true, false)  # => \(name == "nand")") { call in
+      add(
+        "\(name)(a, b)", "The negation of `a \(operation) b`.", arity: Arity(2...),
+        example: "\(name)(true, false)  # => \(name == "nand")"
+      ) { call in
         try call.machine.callLibrary("~", [call.machine.callLibrary(operation, call.values)])
       }
       alias(symbol, of: name)
     }
     add("~(n)", "Bitwise not; of a Boolean, not.", arity: Arity(1...2), example: "~4  # => -5") { call in
       if call.count == 2 {
-        for argument in call.values { if let result = try argument.host?.apply("~", call.values, call.machine) { return result } }
+        for argument in call.values {
+          if let result = try argument.host?.apply("~", call.values, call.machine) { return result }
+        }
         guard call.machine.library.functions["#equation"] != nil else {
           throw call.noMethod(hint: "`~` between two sides makes an equation of symbolic expressions")
         }
@@ -72,18 +86,24 @@ extension Library {
   }
 
   private mutating func addShifts() {
-    func shift(_ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (Machine, Value, BigInteger, Int) throws -> Value) {
+    func shift(
+      _ name: String, _ help: String, _ example: String,
+      _ body: @escaping @Sendable (Machine, Value, BigInteger, Int) throws -> Value
+    ) {
       add("\(name)(n, k)", help, arity: 2, example: example) { call in
         if call[0].isMissing || call[1].isMissing { return .missing }
         if let host = call[0].host, let value = try host.apply(name, call.values, call.machine) { return value }
         guard let n = call[0].exactInteger, let count = call[1].exactInteger else { throw call.noMethod() }
-        return try body(call.machine, call[0], n, Int(exactly: count) ?? (count.isNegative ? -(Int.max / 2) : Int.max / 2))
+        return try body(
+          call.machine, call[0], n, Int(exactly: count) ?? (count.isNegative ? -(Int.max / 2) : Int.max / 2))
       }
     }
     @Sendable func left(_ machine: Machine, _ value: Value, _ n: BigInteger, _ count: Int) throws -> Value {
       if count < 0 { return machine.integer(n >> (count < -(1 << 40) ? 1 << 40 : -count), like: value, value) }
       if n.isZero { return value }
-      if value.tag.isSizedInteger { return count >= 64 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag) }
+      if value.tag.isSizedInteger {
+        return count >= 64 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag)
+      }
       if count > 1 << 40 { throw RuntimeError.memoryLimit(requested: count / 8, limit: machine.heap.byteLimit) }
       try machine.heap.reserve(bytes: count / 8)
       return machine.integer(n << count, like: value, value)
@@ -93,7 +113,8 @@ extension Library {
       if count < 0 { return try left(machine, value, n, count == .min ? .max : -count) }
       return machine.integer(n >> min(count, 1 << 40), like: value, value)
     }
-    shift(">>>", "Shifts the bits of a fixed-width integer to the right, filling with zeros.", "-1 >>> 60  # => 15") { machine, value, n, count in
+    shift(">>>", "Shifts the bits of a fixed-width integer to the right, filling with zeros.", "-1 >>> 60  # => 15") {
+      machine, value, n, count in
       if count < 0 { return try left(machine, value, n, count == .min ? .max : -count) }
       if value.tag == .bigInteger { return machine.integer(n >> min(count, 1 << 40), like: value, value) }
       let width = value.bitWidth ?? 64
@@ -105,7 +126,10 @@ extension Library {
   }
 
   private mutating func addBitCounts() {
-    func count(_ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (_ bits: UInt64, _ width: Int) -> Int) {
+    func count(
+      _ name: String, _ help: String, _ example: String,
+      _ body: @escaping @Sendable (_ bits: UInt64, _ width: Int) -> Int
+    ) {
       add("\(name)(n)", help, arity: 1, example: example) { call in
         if call[0].tag == .bigInteger, let n = call[0].exactInteger {
           switch name {
@@ -120,15 +144,28 @@ extension Library {
         return Value(body(bits, width))
       }
     }
-    count("count_ones", "The number of ones in the binary digits.", "count_ones(7)  # => 3") { bits, _ in bits.nonzeroBitCount }
-    count("count_zeros", "The number of zeros in the binary digits.", "count_zeros(Int32(7))  # => 29") { $1 - $0.nonzeroBitCount }
-    count("leading_zeros", "The number of zeros before the first one.", "leading_zeros(Int32(1))  # => 31") { $0.leadingZeroBitCount - (64 - $1) }
-    count("trailing_zeros", "The number of zeros after the last one.", "trailing_zeros(8)  # => 3") { min($0.trailingZeroBitCount, $1) }
-    count("leading_ones", "The number of ones before the first zero.", "leading_ones(Int32(-1))  # => 32") { bits, width in
+    count("count_ones", "The number of ones in the binary digits.", "count_ones(7)  # => 3") { bits, _ in
+      bits.nonzeroBitCount
+    }
+    count("count_zeros", "The number of zeros in the binary digits.", "count_zeros(Int32(7))  # => 29") {
+      $1 - $0.nonzeroBitCount
+    }
+    count("leading_zeros", "The number of zeros before the first one.", "leading_zeros(Int32(1))  # => 31") {
+      $0.leadingZeroBitCount - (64 - $1)
+    }
+    count("trailing_zeros", "The number of zeros after the last one.", "trailing_zeros(8)  # => 3") {
+      min($0.trailingZeroBitCount, $1)
+    }
+    count("leading_ones", "The number of ones before the first zero.", "leading_ones(Int32(-1))  # => 32") {
+      bits, width in
       (~(bits << UInt64(64 - width))).leadingZeroBitCount
     }
-    count("trailing_ones", "The number of ones after the last zero.", "trailing_ones(3)  # => 2") { bits, _ in (~bits).trailingZeroBitCount }
-    add("bitstring(x)", "The bits of a number of fixed width.", arity: 1, example: "bitstring(Int8(3))  # => \"00000011\"") { call in
+    count("trailing_ones", "The number of ones after the last zero.", "trailing_ones(3)  # => 2") { bits, _ in
+      (~bits).trailingZeroBitCount
+    }
+    add(
+      "bitstring(x)", "The bits of a number of fixed width.", arity: 1, example: "bitstring(Int8(3))  # => \"00000011\""
+    ) { call in
       let x = call[0]
       let heap = call.heap
       func text(_ bits: UInt64, _ width: Int) -> Value {
@@ -145,7 +182,10 @@ extension Library {
   }
 
   private mutating func addDigits() {
-    add("digits(n; base, pad)", "The digits of an integer, the units first.", arity: Arity(1...2), keywords: ["base", "pad"], example: "digits(123)  # => [3, 2, 1]") { call in
+    add(
+      "digits(n; base, pad)", "The digits of an integer, the units first.", arity: Arity(1...2),
+      keywords: ["base", "pad"], example: "digits(123)  # => [3, 2, 1]"
+    ) { call in
       let (n, base) = try call.integerAndBase(call.count - 1)
       let pad = try call.int(keyword: "pad") ?? 1
       try call.heap.reserve(bytes: max(n.bitWidth, min(pad, 1 << 48)) * 8)
@@ -156,7 +196,10 @@ extension Library {
       }
       return call.heap.vector(digits)
     }
-    add("digits!(v, n; base)", "Fills `v` with the digits of an integer, the units first.", arity: 2, keywords: ["base"], example: "digits!([0, 0, 0], 10, base = 2)  # => [0, 1, 0]") { call in
+    add(
+      "digits!(v, n; base)", "Fills `v` with the digits of an integer, the units first.", arity: 2, keywords: ["base"],
+      example: "digits!([0, 0, 0], 10, base = 2)  # => [0, 1, 0]"
+    ) { call in
       let (n, base) = try call.integerAndBase(1)
       guard let array = call[0].array else { throw call.noMethod() }
       let digits = Digits.digits(n, base: base)
@@ -166,10 +209,14 @@ extension Library {
       }
       return call[0]
     }
-    add("ndigits(n; base, pad)", "The number of digits of an integer.", arity: 1, keywords: ["base", "pad"], example: "ndigits(12345)  # => 5") { call in
+    add(
+      "ndigits(n; base, pad)", "The number of digits of an integer.", arity: 1, keywords: ["base", "pad"],
+      example: "ndigits(12345)  # => 5"
+    ) { call in
       let (n, base) = try call.integerAndBase(0)
       if n.isZero { return Value(max(1, try call.int(keyword: "pad") ?? 1)) }
-      let count = base > 0 && base <= 36 ? n.magnitude.description(radix: base).utf8.count : Digits.digits(n, base: base).count
+      let count =
+        base > 0 && base <= 36 ? n.magnitude.description(radix: base).utf8.count : Digits.digits(n, base: base).count
       return Value(max(count, try call.int(keyword: "pad") ?? 1))
     }
   }

@@ -4,7 +4,9 @@ import Engine
 
 extension Library {
   mutating func addComplexParts() {
-    func part(_ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (Machine, Value) throws -> Value?) {
+    func part(
+      _ name: String, _ help: String, _ example: String, _ body: @escaping @Sendable (Machine, Value) throws -> Value?
+    ) {
       add("\(name)(z)", help, arity: 1, example: example) { call in
         let z = call[0]
         if z.isArray {
@@ -34,13 +36,20 @@ extension Library {
     add("reim(z)", "The real and the imaginary part.", arity: 1, example: "reim(1 + 3im)  # => (1, 3)") { call in
       call.heap.tuple([try call.machine.apply("real", call[0]), try call.machine.apply("imag", call[0])])
     }
-    add("angle(z)", "The angle of a complex number with the positive real axis, in (-π, π].", arity: 1, example: "angle(im)  # => 1.5707963267948966") { call in
+    add(
+      "angle(z)", "The angle of a complex number with the positive real axis, in (-π, π].", arity: 1,
+      example: "angle(im)  # => 1.5707963267948966"
+    ) { call in
       if call[0].isMissing { return .missing }
       guard let z = call[0].complexNumber else { throw call.noMethod() }
-      if call[0].complex == nil { return Value(z.re.sign == .minus && !z.re.isNaN ? (z.re == 0 && call[0].tag != .float ? 0 : Double.pi) : 0) }
+      if call[0].complex == nil {
+        return Value(z.re.sign == .minus && !z.re.isNaN ? (z.re == 0 && call[0].tag != .float ? 0 : Double.pi) : 0)
+      }
       return Value(z.phase)
     }
-    add("cis(x)", "exp(ix): the point of the unit circle at the angle `x`.", arity: 1, example: "cis(0)  # => 1.0 + 0.0im") { call in
+    add(
+      "cis(x)", "exp(ix): the point of the unit circle at the angle `x`.", arity: 1, example: "cis(0)  # => 1.0 + 0.0im"
+    ) { call in
       let machine = call.machine
       if call[0].complex != nil, let number = call[0].complexNumber {
         return machine.value(number.timesI.exponential)
@@ -50,7 +59,10 @@ extension Library {
     add("cispi(x)", "exp(iπx).", arity: 1, example: "cispi(1)  # => -1.0 + 0.0im") { call in
       try call.machine.complex(call.machine.apply("cospi", call[0]), call.machine.apply("sinpi", call[0]))
     }
-    add("complex(x, y)", "The complex number x + iy; of an array, its elements as complex numbers.", arity: Arity(1...2), example: "complex(1, 2)  # => 1 + 2im") { call in
+    add(
+      "complex(x, y)", "The complex number x + iy; of an array, its elements as complex numbers.", arity: Arity(1...2),
+      example: "complex(1, 2)  # => 1 + 2im"
+    ) { call in
       let machine = call.machine
       if call.count == 2 {
         if call[0].isMissing || call[1].isMissing { return .missing }

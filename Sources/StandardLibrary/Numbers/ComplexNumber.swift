@@ -8,8 +8,8 @@
   import Darwin
 #endif
 
-/// x + iy. Unlike the `Complex` of swift-numerics it keeps the signs of zeros and the parts of infinite numbers, which the branch
-/// cuts of W. Kahan, "Branch cuts for complex elementary functions" (1987) need.
+/// x + iy. Unlike the `Complex` of swift-numerics it keeps the signs of zeros and the parts of infinite numbers, which
+/// the branch cuts of W. Kahan, "Branch cuts for complex elementary functions" (1987) need.
 struct ComplexNumber: Sendable, Equatable {
   var re: Double
   var im: Double

@@ -18,7 +18,10 @@ extension Library {
       if call.count == 2 {
         let value = call[1]
         if value.isInstance(of: type) { return value }
-        if value.isMissing { throw RuntimeError("MissingException", "cannot convert a missing value to type \(type): use Union{\(type), Missing} instead") }
+        if value.isMissing {
+          throw RuntimeError(
+            "MissingException", "cannot convert a missing value to type \(type): use Union{\(type), Missing} instead")
+        }
         if let text = value.string, type === DataType.bigInt { return try machine.parsed(text, as: type, base: nil) }
         if value.tag == .string, type.isSubtype(of: .number) {
           throw machine.noMethod("\(type)", [value], hint: "text is read by parse(\(type), s)")
@@ -26,19 +29,25 @@ extension Library {
         if value.isArray || value.range != nil, type.isSubtype(of: .number) {
           throw machine.noMethod("\(type)", [value], hint: "for each element write `\(type).(…)`")
         }
-        if type.isSubtype(of: .number), !value.isNumber, value.character == nil { throw machine.noMethod("\(type)", [value]) }
+        if type.isSubtype(of: .number), !value.isNumber, value.character == nil {
+          throw machine.noMethod("\(type)", [value])
+        }
         if type.isSubtype(of: .number), value.character != nil, !type.isSubtype(of: .abstractInteger) {
           throw machine.noMethod("\(type)", [value])
         }
         var number = value
         // A float or integer loses its derivatives only where the reader asks for another type of number.
-        if type !== DataType.dual, value.dual != nil { if type === DataType.float64 || type === DataType.abstractFloat { return value } }
+        if type !== DataType.dual, value.dual != nil {
+          if type === DataType.float64 || type === DataType.abstractFloat { return value }
+        }
         while let dual = number.dual { number = dual.value }
         return try machine.convert(number, to: type)
       }
       if call.count == 3, let rule = (call[2].host as? RoundingModeObject)?.rule, let number = call[1].asDouble {
         if type === DataType.float32 { return Value(rule.single(number)) }
-        if type.isSubtype(of: .abstractInteger), let rounded = try machine.rounded(call[1], rule) { return try machine.convert(rounded, to: type) }
+        if type.isSubtype(of: .abstractInteger), let rounded = try machine.rounded(call[1], rule) {
+          return try machine.convert(rounded, to: type)
+        }
         if type === DataType.float64 { return Value(number) }
       }
       throw machine.noMethod("\(type)", Array(call.values.dropFirst()))
@@ -101,7 +110,8 @@ extension Library {
           return machine.heap.string(text)
         }
         if elements.allSatisfy({ $0.tag == .uint8 }) {
-          return machine.heap.string(String(decoding: elements.map { UInt8(truncatingIfNeeded: $0.bits) }, as: UTF8.self))
+          return machine.heap.string(
+            String(decoding: elements.map { UInt8(truncatingIfNeeded: $0.bits) }, as: UTF8.self))
         }
       }
       throw machine.noMethod("String", [call[1]], hint: "string(x) prints any value into a string")
@@ -109,7 +119,10 @@ extension Library {
   }
 
   private mutating func addPromotion() {
-    add("float(x)", "A number, or each element of an array, in floating point; of a type, the type of the result.", arity: 1, example: "float(3)  # => 3.0") { call in
+    add(
+      "float(x)", "A number, or each element of an array, in floating point; of a type, the type of the result.",
+      arity: 1, example: "float(3)  # => 3.0"
+    ) { call in
       let machine = call.machine
       if let type = call[0].type { return Value(machine.floatType(type)) }
       func float(_ x: Value) throws -> Value {
@@ -130,7 +143,10 @@ extension Library {
       if let result = try call[0].host?.apply("float", call.values, machine) { return result }
       return try float(call[0])
     }
-    add("big(x)", "An integer as a `BigInt`, a fraction with parts without bound; floats stay floats.", arity: 1, example: "big(2)^100  # => 1267650600228229401496703205376") { call in
+    add(
+      "big(x)", "An integer as a `BigInt`, a fraction with parts without bound; floats stay floats.", arity: 1,
+      example: "big(2)^100  # => 1267650600228229401496703205376"
+    ) { call in
       let machine = call.machine
       if let type = call[0].type { return Value(machine.bigType(type)) }
       func big(_ x: Value) throws -> Value {
@@ -143,7 +159,10 @@ extension Library {
       if call[0].isArray || call[0].range != nil { return try machine.mapElements(call[0], big) }
       return try big(call[0])
     }
-    add("promote(xs...)", "The arguments converted to their common type.", arity: Arity(0...), example: "promote(1, 2.5)  # => (1.0, 2.5)") { call in
+    add(
+      "promote(xs...)", "The arguments converted to their common type.", arity: Arity(0...),
+      example: "promote(1, 2.5)  # => (1.0, 2.5)"
+    ) { call in
       let values = call.values
       guard let first = values.first else { return call.heap.tuple([]) }
       let machine = call.machine
@@ -151,22 +170,32 @@ extension Library {
       guard type.isSubtype(of: .number), !type.isAbstract else { return call.heap.tuple(values) }
       return call.heap.tuple(try values.map { $0.dataType === type ? $0 : try machine.convert($0, to: type) })
     }
-    add("promote_type(T, S...)", "The type to which numbers of the types are promoted.", arity: Arity(0...), example: "promote_type(Int, Float64)  # => Float64") { call in
+    add(
+      "promote_type(T, S...)", "The type to which numbers of the types are promoted.", arity: Arity(0...),
+      example: "promote_type(Int, Float64)  # => Float64"
+    ) { call in
       let types = call.values.compactMap(\.type)
       guard types.count == call.count else { throw call.noMethod() }
       guard let first = types.first else { return Value(DataType.bottom) }
       let machine = call.machine
       return Value(types.dropFirst().reduce(first) { machine.promotedType($0, $1) })
     }
-    add("typejoin(T, S...)", "The narrowest common supertype.", arity: Arity(0...), example: "typejoin(Int, Float64)  # => Real") { call in
+    add(
+      "typejoin(T, S...)", "The narrowest common supertype.", arity: Arity(0...),
+      example: "typejoin(Int, Float64)  # => Real"
+    ) { call in
       let types = call.values.compactMap(\.type)
       guard types.count == call.count else { throw call.noMethod() }
       guard let first = types.first else { return Value(DataType.bottom) }
       return Value(types.dropFirst().reduce(first) { DataType.join($0, $1) })
     }
-    add("widen(x)", "A number, or a type, in the next wider type.", arity: 1, example: "typeof(widen(Int32(1)))  # => Int64") { call in
+    add(
+      "widen(x)", "A number, or a type, in the next wider type.", arity: 1,
+      example: "typeof(widen(Int32(1)))  # => Int64"
+    ) { call in
       let wider: [String: DataType] = [
-        "Int8": .int16, "Int16": .int32, "Int32": .int64, "Int64": .bigInt, "UInt8": .uint16, "UInt16": .uint32, "UInt32": .uint64,
+        "Int8": .int16, "Int16": .int32, "Int32": .int64, "Int64": .bigInt, "UInt8": .uint16, "UInt16": .uint32,
+        "UInt32": .uint64,
         "Float32": .float64,
       ]
       if let type = call[0].type { return Value(wider[type.name] ?? type) }
@@ -175,7 +204,10 @@ extension Library {
       return try call.machine.convert(call[0], to: type)
     }
     for (name, isSigned) in [("signed", true), ("unsigned", false)] {
-      add("\(name)(x)", "An integer, or a type, as \(name).", arity: 1, example: "\(name)(\(isSigned ? "UInt16" : "Int16"))  # => \(isSigned ? "Int16" : "UInt16")") { call in
+      add(
+        "\(name)(x)", "An integer, or a type, as \(name).", arity: 1,
+        example: "\(name)(\(isSigned ? "UInt16" : "Int16"))  # => \(isSigned ? "Int16" : "UInt16")"
+      ) { call in
         let pairs: [(DataType, DataType)] = [(.int8, .uint8), (.int16, .uint16), (.int32, .uint32), (.int64, .uint64)]
         func other(_ type: DataType) -> DataType? {
           pairs.first { $0.0 === type || $0.1 === type }.map { isSigned ? $0.0 : $0.1 }
@@ -190,7 +222,10 @@ extension Library {
         return call.machine.sized(n, as: Machine.integerTag(of: type))
       }
     }
-    add("reinterpret(T, x)", "The bits of a number read as another type of the same width.", arity: 2, example: "reinterpret(UInt64, 1.0)  # => 0x3ff0000000000000") { call in
+    add(
+      "reinterpret(T, x)", "The bits of a number read as another type of the same width.", arity: 2,
+      example: "reinterpret(UInt64, 1.0)  # => 0x3ff0000000000000"
+    ) { call in
       guard let type = call[0].type else { throw call.noMethod() }
       let x = call[1]
       let bits: UInt64
@@ -204,7 +239,10 @@ extension Library {
       } else {
         throw call.noMethod()
       }
-      let widths: [String: Int] = ["Float64": 64, "Int64": 64, "UInt64": 64, "Float32": 32, "Int32": 32, "UInt32": 32, "Int16": 16, "UInt16": 16, "Int8": 8, "UInt8": 8]
+      let widths: [String: Int] = [
+        "Float64": 64, "Int64": 64, "UInt64": 64, "Float32": 32, "Int32": 32, "UInt32": 32, "Int16": 16, "UInt16": 16,
+        "Int8": 8, "UInt8": 8,
+      ]
       guard widths[type.name] == width else {
         throw RuntimeError.argument("cannot reinterpret `\(x.dataType)` as `\(type)`: the types have different sizes")
       }
@@ -213,23 +251,6 @@ extension Library {
       case .float32: return Value(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
       case .int64: return Value(Int(bitPattern: UInt(bits)))
       default: return call.machine.sized(BigInteger(bits), as: Machine.integerTag(of: type))
-      }
-    }
-  }
-
-  private mutating func addParsing() {
-    add("parse(T, s; base)", "The number of type `T` that the text stands for.", arity: 2, keywords: ["base"], example: "parse(Int, \"42\")  # => 42\nparse(Int, \"ff\", base = 16)  # => 255\nparse(Float64, \"1.5e3\")  # => 1500.0") { call in
-      guard let type = call[0].type else { throw call.noMethod() }
-      if let scalar = call[1].character { return try call.machine.parsed(String(scalar), as: type, base: call.int(keyword: "base")) }
-      return try call.machine.parsed(call.string(1), as: type, base: call.int(keyword: "base"))
-    }
-    add("tryparse(T, s; base)", "Like `parse`, but `nothing` where the text is no such number.", arity: 2, keywords: ["base"], example: "tryparse(Int, \"4x\") === nothing  # => true") { call in
-      guard let type = call[0].type else { throw call.noMethod() }
-      let text = try call.string(1)
-      do {
-        return try call.machine.parsed(text, as: type, base: call.int(keyword: "base"))
-      } catch let error as RuntimeError where error.type == "ArgumentError" || error.type == "OverflowError" {
-        return .nothing
       }
     }
   }
@@ -248,55 +269,5 @@ extension Machine {
     if type.name == "Rational" { return .rational(.bigInt) }
     if type.name == "Complex", case .type(let part)? = type.parameters.first { return .complex(bigType(part)) }
     return type
-  }
-
-  /// A number of a type from its text.
-  func parsed(_ text: String, as type: DataType, base: Int?) throws(RuntimeError) -> Value {
-    func attempt<Result>(_ body: () throws -> Result) throws(RuntimeError) -> Result {
-      do { return try body() } catch let failure as NumberText.Failure { throw RuntimeError.argument(failure.message) } catch { throw runtimeError(error) }
-    }
-    if type === DataType.bool {
-      switch text.filter({ $0 != " " }) {
-      case "true", "1": return Value(true)
-      case "false", "0": return Value(false)
-      default: throw RuntimeError.argument("invalid Bool representation: \(NumberText.quoted(text))")
-      }
-    }
-    if type.isSubtype(of: .abstractInteger) {
-      let integer = try attempt { try NumberText.integer(text, base: base) }
-      if type === DataType.bigInt { return heap.big(integer) }
-      if type === DataType.abstractInteger { return heap.integer(integer) }
-      do {
-        return try convert(heap.big(integer), to: type)
-      } catch {
-        throw RuntimeError(
-          "OverflowError", "overflow: \(NumberText.quoted(text))",
-          hint: type === DataType.int64 ? "parse(BigInt, s) reads integers of any size" : nil)
-      }
-    }
-    if type === DataType.float64 || type === DataType.float32 || type === DataType.abstractFloat || type === DataType.real {
-      guard let number = NumberText.float(text) else {
-        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
-      }
-      return type === DataType.float32 ? Value(Float(number)) : Value(number)
-    }
-    if type.name == "Complex" {
-      var part = DataType.float64
-      if case .type(let given)? = type.parameters.first { part = given }
-      guard let (re, im) = NumberText.complex(text) else {
-        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
-      }
-      return heap.complex(try parsed(re, as: part, base: nil), try parsed(im, as: part, base: nil))
-    }
-    if type.name == "Rational" {
-      let parts = text.split(separator: "/", omittingEmptySubsequences: true)
-      guard parts.count == 1 || parts.count == 2 else {
-        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
-      }
-      let n = try attempt { try NumberText.integer(String(parts[0]), base: base) }
-      let d = parts.count == 2 ? try attempt { try NumberText.integer(String(parts[1]), base: base) } : BigInteger(1)
-      return try attempt { try rational(n, d) }
-    }
-    throw noMethod("parse", [Value(type), heap.string(text)])
   }
 }

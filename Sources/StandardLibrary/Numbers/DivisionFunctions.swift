@@ -15,7 +15,8 @@ extension Library {
   mutating func addDivision() {
     func quotient(_ name: String, _ rule: RoundingRule, _ help: String, _ example: String) {
       let isGeneral = name == "div"
-      add(isGeneral ? "div(x, y, r)" : "\(name)(x, y)", help, arity: isGeneral ? Arity(2...3) : 2, example: example) { call in
+      add(isGeneral ? "div(x, y, r)" : "\(name)(x, y)", help, arity: isGeneral ? Arity(2...3) : 2, example: example) {
+        call in
         var rule = rule
         if call.count == 3 {
           guard let mode = call[2].host as? RoundingModeObject else { throw call.noMethod() }
@@ -24,11 +25,16 @@ extension Library {
         return try call.machine.quotient(call[0], call[1], rule, name: name)
       }
     }
-    quotient("div", .towardZero, "The quotient rounded toward zero, or by a third argument `RoundUp`, `RoundNearest`, ….", "div(7, 2)  # => 3\ndiv(7, 2, RoundUp)  # => 4")
+    quotient(
+      "div", .towardZero, "The quotient rounded toward zero, or by a third argument `RoundUp`, `RoundNearest`, ….",
+      "div(7, 2)  # => 3\ndiv(7, 2, RoundUp)  # => 4")
     alias("÷", of: "div")
     quotient("fld", .down, "The quotient rounded down.", "fld(-7, 2)  # => -4")
     quotient("cld", .up, "The quotient rounded up.", "cld(7, 2)  # => 4")
-    add("rem(x, y, r)", "The remainder of `div`; with a type as second argument, the integer wrapped to it.", arity: Arity(2...3), example: "rem(-7, 3)  # => -1\n129 % Int8  # => -127") { call in
+    add(
+      "rem(x, y, r)", "The remainder of `div`; with a type as second argument, the integer wrapped to it.",
+      arity: Arity(2...3), example: "rem(-7, 3)  # => -1\n129 % Int8  # => -127"
+    ) { call in
       let machine = call.machine
       var rule = RoundingRule.towardZero
       if call.count == 3 {
@@ -39,7 +45,11 @@ extension Library {
       return try machine.remainder(call[0], call[1], rule, name: "rem")
     }
     alias("%", of: "rem")
-    add("mod(x, y)", "The remainder of `fld`, with the sign of `y`; of a range, the member that differs by a multiple of its length.", arity: 2, example: "mod(-7, 3)  # => 2\nmod(5, 0:2)  # => 2") { call in
+    add(
+      "mod(x, y)",
+      "The remainder of `fld`, with the sign of `y`; of a range, the member that differs by a multiple of its length.",
+      arity: 2, example: "mod(-7, 3)  # => 2\nmod(5, 0:2)  # => 2"
+    ) { call in
       let machine = call.machine
       if let type = call[1].type { return try machine.wrapped(call[0], to: type, call.noMethod()) }
       if let range = call[1].range {
@@ -49,16 +59,20 @@ extension Library {
       }
       return try machine.remainder(call[0], call[1], .down, name: "mod")
     }
-    add("mod1(x, y)", "`mod` with the results 1 … y instead of 0 … y - 1.", arity: 2, example: "mod1(4, 2)  # => 2") { call in
+    add("mod1(x, y)", "`mod` with the results 1 … y instead of 0 … y - 1.", arity: 2, example: "mod1(4, 2)  # => 2") {
+      call in
       try call.machine.moduloFromOne(call[0], call[1])
     }
     add("fld1(x, y)", "The quotient that goes with `mod1`.", arity: 2, example: "fld1(4, 2)  # => 2") { call in
       try call.machine.floorFromOne(call[0], call[1])
     }
     add("fldmod1(x, y)", "`(fld1(x, y), mod1(x, y))`.", arity: 2, example: "fldmod1(4, 2)  # => (2, 2)") { call in
-      call.heap.tuple([try call.machine.floorFromOne(call[0], call[1]), try call.machine.moduloFromOne(call[0], call[1])])
+      call.heap.tuple([
+        try call.machine.floorFromOne(call[0], call[1]), try call.machine.moduloFromOne(call[0], call[1]),
+      ])
     }
-    add("divrem(x, y)", "The quotient and the remainder of `div`.", arity: 2, example: "divrem(7, 3)  # => (2, 1)") { call in
+    add("divrem(x, y)", "The quotient and the remainder of `div`.", arity: 2, example: "divrem(7, 3)  # => (2, 1)") {
+      call in
       call.heap.tuple([
         try call.machine.quotient(call[0], call[1], .towardZero, name: "div"),
         try call.machine.remainder(call[0], call[1], .towardZero, name: "rem"),
@@ -70,7 +84,10 @@ extension Library {
         try call.machine.remainder(call[0], call[1], .down, name: "mod"),
       ])
     }
-    add("rem2pi(x, r)", "The remainder of an angle modulo 2π, rounding the number of turns by `r`.", arity: 2, example: "rem2pi(7π/4, RoundNearest) ≈ -π/4  # => true") { call in
+    add(
+      "rem2pi(x, r)", "The remainder of an angle modulo 2π, rounding the number of turns by `r`.", arity: 2,
+      example: "rem2pi(7π/4, RoundNearest) ≈ -π/4  # => true"
+    ) { call in
       guard let mode = call[1].host as? RoundingModeObject else { throw call.noMethod() }
       let rule: FloatingPointRoundingRule =
         switch mode.rule {
@@ -109,7 +126,8 @@ extension Machine {
       return Value(((a - FloatRemainder.remainder(a, b, rule)) / b).rounded())
     }
     if let result = try hostOperation(name, x, y) { return result }
-    guard x.isNumber, y.isNumber, x.complex == nil, y.complex == nil, let result = try rounded(divide(x, y), rule) else {
+    guard x.isNumber, y.isNumber, x.complex == nil, y.complex == nil, let result = try rounded(divide(x, y), rule)
+    else {
       throw noMethod(name, [x, y])
     }
     if let object = result.rational, !object.denominator.isZero {

@@ -1,4 +1,4 @@
-// What an elementary function is to the library: one definition serves floats, exact numbers, complex numbers and derivatives.
+// What an elementary function is to the library: one definition for floats, exact and complex numbers, derivatives.
 
 import Engine
 import Exact

@@ -14,7 +14,8 @@ import Exact
 extension Library {
   mutating func addExponentials() {
     add(
-      elementary: "exp", "The exponential e^x; of a square matrix, the matrix exponential.", example: "exp(1.0)  # => 2.718281828459045",
+      elementary: "exp", "The exponential e^x; of a square matrix, the matrix exponential.",
+      example: "exp(1.0)  # => 2.718281828459045",
       real: { exp($0) }, complex: { $0.exponential }
     ) { _, _, y in y }
     add(
@@ -34,7 +35,9 @@ extension Library {
   }
 
   /// Julia's words for a logarithm or root of a negative number.
-  private func negative(_ name: String, _ condition: String = "a negative real argument") -> (message: String, hint: String) {
+  private func negative(_ name: String, _ condition: String = "a negative real argument") -> (
+    message: String, hint: String
+  ) {
     (
       "\(name) was called with \(condition) but will only return a complex result if called with a complex argument. "
         + "Try \(name)(Complex(x)).", "for the complex result use \(name)(complex(x))"
@@ -72,7 +75,8 @@ extension Library {
       if let base = call[0].integer, base == 2 || base == 10, call[1].isNumber {
         return try machine.apply(base == 2 ? "log2" : "log10", call[1])
       }
-      guard let base = try logarithm.value(at: call[0], machine), let x = try logarithm.value(at: call[1], machine) else {
+      guard let base = try logarithm.value(at: call[0], machine), let x = try logarithm.value(at: call[1], machine)
+      else {
         throw call.noMethod()
       }
       return try machine.divide(x, base)
@@ -108,11 +112,14 @@ extension Library {
       }
     ) { machine, _, y in try machine.divide(Value(0.5), y) }
     alias("√", of: "sqrt")
-    add(elementary: "cbrt", "The real cube root.", example: "cbrt(-27)  # => -3.0", real: RealFunctions.cubeRoot) { machine, _, y in
+    add(elementary: "cbrt", "The real cube root.", example: "cbrt(-27)  # => -3.0", real: RealFunctions.cubeRoot) {
+      machine, _, y in
       try machine.reciprocal(machine.multiply(Value(3.0), machine.square(y)))
     }
     alias("∛", of: "cbrt")
-    add(elementary: "fourthroot", "The fourth root.", example: "fourthroot(81)  # => 3.0", real: { $0.squareRoot().squareRoot() },
+    add(
+      elementary: "fourthroot", "The fourth root.", example: "fourthroot(81)  # => 3.0",
+      real: { $0.squareRoot().squareRoot() },
       domain: { $0 >= 0 }, outside: negative("fourthroot")
     ) { machine, _, y in try machine.divide(Value(0.25), machine.multiply(y, machine.square(y))) }
     alias("∜", of: "fourthroot")

@@ -5,7 +5,10 @@ import Exact
 
 extension Library {
   mutating func addIdentities() {
-    add("zero(x)", "The additive neutral element of the type of `x`; of an array, an array of zeros.", arity: 1, example: "zero(2.5)  # => 0.0") { call in
+    add(
+      "zero(x)", "The additive neutral element of the type of `x`; of an array, an array of zeros.", arity: 1,
+      example: "zero(2.5)  # => 0.0"
+    ) { call in
       let machine = call.machine
       if let type = call[0].type {
         guard let zero = try machine.number(0, ofType: type) else { throw call.noMethod() }
@@ -17,7 +20,10 @@ extension Library {
       return try machine.zero(like: call[0])
     }
     func addOne(_ name: String) {
-      add("\(name)(x)", "The multiplicative neutral element of the type of `x`; of a square matrix, the identity.", arity: 1, example: "\(name)(2.5)  # => 1.0") { call in
+      add(
+        "\(name)(x)", "The multiplicative neutral element of the type of `x`; of a square matrix, the identity.",
+        arity: 1, example: "\(name)(2.5)  # => 1.0"
+      ) { call in
         let machine = call.machine
         if call[0].isMissing { return .missing }
         if let type = call[0].type {
@@ -49,7 +55,10 @@ extension Library {
   }
 
   private mutating func addFloatingPoint() {
-    add("eps(x)", "The distance from `x` to the next larger float; without argument, of 1.0.", arity: Arity(0...1), example: "eps()  # => 2.220446049250313e-16") { call in
+    add(
+      "eps(x)", "The distance from `x` to the next larger float; without argument, of 1.0.", arity: Arity(0...1),
+      example: "eps()  # => 2.220446049250313e-16"
+    ) { call in
       if call.count == 0 { return Value(Double.ulpOfOne) }
       if let type = call[0].type {
         switch type {
@@ -85,17 +94,26 @@ extension Library {
         }
       }
     }
-    extreme("floatmin", "The smallest positive normal float.", "floatmin()  # => 2.2250738585072014e-308", .leastNormalMagnitude, .leastNormalMagnitude)
-    extreme("floatmax", "The largest finite float.", "floatmax()  # => 1.7976931348623157e308", .greatestFiniteMagnitude, .greatestFiniteMagnitude)
-    add("exponent(x)", "The exponent e of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1, example: "exponent(6.5)  # => 2") { call in
+    extreme(
+      "floatmin", "The smallest positive normal float.", "floatmin()  # => 2.2250738585072014e-308",
+      .leastNormalMagnitude, .leastNormalMagnitude)
+    extreme(
+      "floatmax", "The largest finite float.", "floatmax()  # => 1.7976931348623157e308", .greatestFiniteMagnitude,
+      .greatestFiniteMagnitude)
+    add("exponent(x)", "The exponent e of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1, example: "exponent(6.5)  # => 2") {
+      call in
       let x = try call.double(0)
       guard x.isFinite, x != 0 else {
         throw RuntimeError.domain(
-          call[0], text: try call.machine.compactText(of: call[0]), x == 0 ? "Cannot be ±0.0." : "Cannot be NaN or Inf.")
+          call[0], text: try call.machine.compactText(of: call[0]), x == 0 ? "Cannot be ±0.0." : "Cannot be NaN or Inf."
+        )
       }
       return Value(Int(x.exponent))
     }
-    add("significand(x)", "The factor s of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1, example: "significand(15.2)  # => 1.9") { call in
+    add(
+      "significand(x)", "The factor s of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1,
+      example: "significand(15.2)  # => 1.9"
+    ) { call in
       let x = try call.double(0)
       if !x.isFinite || x == 0 { return Value(x) }
       return Value(x.sign == .minus ? -x.significand : x.significand)
@@ -103,7 +121,8 @@ extension Library {
     add("ldexp(x, n)", "x · 2^n.", arity: 2, example: "ldexp(5.0, 2)  # => 20.0") { call in
       Value(Double(sign: .plus, exponent: max(-5000, min(5000, try call.int(1))), significand: try call.double(0)))
     }
-    add("frexp(x)", "`(s, e)` with x = s · 2^e and 1/2 ≤ |s| < 1.", arity: 1, example: "frexp(6.0)  # => (0.75, 3)") { call in
+    add("frexp(x)", "`(s, e)` with x = s · 2^e and 1/2 ≤ |s| < 1.", arity: 1, example: "frexp(6.0)  # => (0.75, 3)") {
+      call in
       let x = try call.double(0)
       if !x.isFinite || x == 0 { return call.heap.tuple([Value(x), Value(0)]) }
       let s = (x.sign == .minus ? -x.significand : x.significand) / 2
@@ -114,7 +133,9 @@ extension Library {
   private mutating func addBounds() {
     func bound(_ name: String, _ help: String, _ example: String, isMaximum: Bool) {
       add("\(name)(T)", help, arity: 1, example: example) { call in
-        guard let value = call.machine.bound(of: call[0].type ?? call[0].dataType, isMaximum: isMaximum) else { throw call.noMethod() }
+        guard let value = call.machine.bound(of: call[0].type ?? call[0].dataType, isMaximum: isMaximum) else {
+          throw call.noMethod()
+        }
         return value
       }
     }
@@ -133,7 +154,9 @@ extension Machine {
     case .dual: return Value(Double(n))
     default: break
     }
-    if case .union(let members) = type.kind, let member = members.first(where: { $0 !== DataType.missing && $0 !== DataType.nothing }) {
+    if case .union(let members) = type.kind,
+      let member = members.first(where: { $0 !== DataType.missing && $0 !== DataType.nothing })
+    {
       return try number(n, ofType: member)
     }
     if type.name == "Rational" || type.name == "Complex" {
@@ -154,7 +177,9 @@ extension Machine {
 
   /// The least or greatest value of a type that has one.
   func bound(of type: DataType, isMaximum: Bool) -> Value? {
-    func pick(_ low: BigInteger, _ high: BigInteger) -> Value { sized(isMaximum ? high : low, as: Machine.integerTag(of: type)) }
+    func pick(_ low: BigInteger, _ high: BigInteger) -> Value {
+      sized(isMaximum ? high : low, as: Machine.integerTag(of: type))
+    }
     let one = BigInteger(1)
     switch type {
     case .int64: return Value(isMaximum ? Int.max : Int.min)
@@ -168,7 +193,8 @@ extension Machine {
     case .bool: return Value(isMaximum)
     case .float64: return Value(isMaximum ? Double.infinity : -Double.infinity)
     case .float32: return Value(isMaximum ? Float.infinity : -Float.infinity)
-    case .character: return isMaximum ? Unicode.Scalar(0x10FFFF as UInt32).map { Value($0) } : Value("\0" as Unicode.Scalar)
+    case .character:
+      return isMaximum ? Unicode.Scalar(0x10FFFF as UInt32).map { Value($0) } : Value("\0" as Unicode.Scalar)
     default: return nil
     }
   }

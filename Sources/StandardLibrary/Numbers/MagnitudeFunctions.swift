@@ -13,43 +13,59 @@ import Exact
 
 extension Library {
   mutating func addMagnitudes() {
-    add("abs(x)", "The absolute value.", arity: 1, example: "abs(-3)  # => 3\nabs(3 + 4im)  # => 5.0", real: { abs($0) }) { call in
+    add(
+      "abs(x)", "The absolute value.", arity: 1, example: "abs(-3)  # => 3\nabs(3 + 4im)  # => 5.0", real: { abs($0) }
+    ) { call in
       let x = call[0]
       if x.tag == .float { return Value(abs(x.unsafeFloat)) }
       if let result = try call.machine.absolute(x) { return result }
       if let result = try x.host?.apply("abs", [x], call.machine) { return result }
       throw call.noMethod(hint: x.isArray || x.tag == .range ? "for each element write `abs.(…)`" : nil)
     }
-    add("abs2(x)", "The square of the absolute value.", arity: 1, example: "abs2(3 + 4im)  # => 25", real: { $0 * $0 }) { call in
+    add("abs2(x)", "The square of the absolute value.", arity: 1, example: "abs2(3 + 4im)  # => 25", real: { $0 * $0 })
+    { call in
       let machine = call.machine
       let x = call[0]
-      if let object = x.complex { return try machine.add(machine.square(object.real), machine.square(object.imaginary)) }
+      if let object = x.complex {
+        return try machine.add(machine.square(object.real), machine.square(object.imaginary))
+      }
       if x.isMissing { return x }
-      guard x.isNumber || x.host != nil else { throw call.noMethod(hint: x.isArray ? "for each element write `abs2.(…)`" : nil) }
+      guard x.isNumber || x.host != nil else {
+        throw call.noMethod(hint: x.isArray ? "for each element write `abs2.(…)`" : nil)
+      }
       return try machine.square(x)
     }
-    add("sign(x)", "-1, 0 or 1; of a complex number, the number of magnitude 1 with its direction.", arity: 1, example: "sign(-4.0)  # => -1.0") { call in
+    add(
+      "sign(x)", "-1, 0 or 1; of a complex number, the number of magnitude 1 with its direction.", arity: 1,
+      example: "sign(-4.0)  # => -1.0"
+    ) { call in
       if let result = try call.machine.sign(call[0]) { return result }
       if let result = try call[0].host?.apply("sign", [call[0]], call.machine) { return result }
       throw call.noMethod(hint: call[0].isArray ? "for each element write `sign.(…)`" : nil)
     }
-    add("signbit(x)", "Whether the sign of `x` is negative; true for -0.0.", arity: 1, example: "signbit(-0.0)  # => true") { call in
+    add(
+      "signbit(x)", "Whether the sign of `x` is negative; true for -0.0.", arity: 1, example: "signbit(-0.0)  # => true"
+    ) { call in
       if call[0].isMissing { return .missing }
       guard let isNegative = call.machine.hasMinus(call[0]) else { throw call.noMethod() }
       return Value(isNegative)
     }
-    add("copysign(x, y)", "The magnitude of `x` with the sign of `y`.", arity: 2, example: "copysign(3.0, -1)  # => -3.0") { call in
+    add(
+      "copysign(x, y)", "The magnitude of `x` with the sign of `y`.", arity: 2, example: "copysign(3.0, -1)  # => -3.0"
+    ) { call in
       let machine = call.machine
       if call[0].isMissing || call[1].isMissing { return .missing }
       guard let mine = machine.hasMinus(call[0]), let wanted = machine.hasMinus(call[1]) else { throw call.noMethod() }
       return mine == wanted ? call[0] : try machine.negate(call[0])
     }
-    add("flipsign(x, y)", "`x`, or `-x` where `y` is negative.", arity: 2, example: "flipsign(5, -3)  # => -5") { call in
+    add("flipsign(x, y)", "`x`, or `-x` where `y` is negative.", arity: 2, example: "flipsign(5, -3)  # => -5") {
+      call in
       if call[0].isMissing || call[1].isMissing { return .missing }
       guard call[0].isNumber, let isNegative = call.machine.hasMinus(call[1]) else { throw call.noMethod() }
       return isNegative ? try call.machine.negate(call[0]) : call[0]
     }
-    add("hypot(x, y...)", "√(|x|² + |y|² + …) without overflow.", arity: Arity(1...), example: "hypot(3, 4)  # => 5.0") { call in
+    add("hypot(x, y...)", "√(|x|² + |y|² + …) without overflow.", arity: Arity(1...), example: "hypot(3, 4)  # => 5.0")
+    { call in
       try call.machine.hypotenuse(call.values, call.noMethod())
     }
     addExtrema()
@@ -63,7 +79,8 @@ extension Library {
           return Value(isMaximum ? max(a, b) : min(a, b))
         }
         guard call[0].isNumber || call.count > 1 else {
-          throw call.noMethod(hint: "the \(name == "max" ? "largest" : "smallest") element of a collection is `\(name)imum(…)`")
+          throw call.noMethod(
+            hint: "the \(name == "max" ? "largest" : "smallest") element of a collection is `\(name)imum(…)`")
         }
         var result = call[0]
         for position in 1..<max(1, call.count) {
@@ -74,13 +91,17 @@ extension Library {
     }
     add("max", "The largest of the arguments; NaN if one is.", "max(2, 5, 1)  # => 5", isMaximum: true)
     add("min", "The smallest of the arguments; NaN if one is.", "min(2, 5, 1)  # => 1", isMaximum: false)
-    self.add("minmax(x, y)", "`(min(x, y), max(x, y))`.", arity: 2, example: "minmax('c', 'b')  # => ('b', 'c')") { call in
+    self.add("minmax(x, y)", "`(min(x, y), max(x, y))`.", arity: 2, example: "minmax('c', 'b')  # => ('b', 'c')") {
+      call in
       call.heap.tuple([
         try call.machine.extremum(call[0], call[1], isMaximum: false, name: "min"),
         try call.machine.extremum(call[0], call[1], isMaximum: true, name: "max"),
       ])
     }
-    self.add("clamp(x, lo, hi)", "`x`, or the nearer bound where `x` is outside.", arity: 3, example: "clamp(7, 0, 5)  # => 5\nclamp.([-1, 0.5, 2], 0, 1)  # => [0.0, 0.5, 1.0]") { call in
+    self.add(
+      "clamp(x, lo, hi)", "`x`, or the nearer bound where `x` is outside.", arity: 3,
+      example: "clamp(7, 0, 5)  # => 5\nclamp.([-1, 0.5, 2], 0, 1)  # => [0.0, 0.5, 1.0]"
+    ) { call in
       let machine = call.machine
       if call.values.contains(where: \.isMissing) { return .missing }
       if call[0].isArray { throw call.noMethod(hint: "for each element write `clamp.(…)`") }
@@ -127,7 +148,8 @@ extension Machine {
     case .integer: return Value(x.unsafeInteger.signum())
     case .boolean, .missing: return x
     case .bigInteger: return heap.big(BigInteger(x.exactInteger?.signum ?? 0))
-    case .rational: return try rational(BigInteger(x.rational?.numerator.signum ?? 0), 1, isBig: x.rational?.isBig ?? false)
+    case .rational:
+      return try rational(BigInteger(x.rational?.numerator.signum ?? 0), 1, isBig: x.rational?.isBig ?? false)
     case .complex:
       guard let z = x.complexNumber else { return nil }
       if z.re == 0 && z.im == 0 { return value(z) }
@@ -176,7 +198,8 @@ extension Machine {
       result = .infinity
     } else {
       let largest = parts.reduce(0) { $0.isNaN || $1.isNaN ? .nan : max($0, abs($1)) }
-      result = largest == 0 || largest.isNaN
+      result =
+        largest == 0 || largest.isNaN
         ? largest : largest * parts.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
     }
     return values.allSatisfy { $0.tag == .float32 } ? Value(Float(result)) : Value(result)

@@ -33,7 +33,9 @@ enum NumberText {
       }
       if radix != 10 { digits = digits.dropFirst(2) }
     }
-    guard (2...62).contains(radix) else { throw Failure(message: "invalid base: base must be 2 ≤ base ≤ 62, got \(radix)") }
+    guard (2...62).contains(radix) else {
+      throw Failure(message: "invalid base: base must be 2 ≤ base ≤ 62, got \(radix)")
+    }
     var plain = ""
     for scalar in digits.unicodeScalars {
       guard let value = digit(scalar, base: radix), value < radix else {
@@ -42,11 +44,15 @@ enum NumberText {
       plain.unicodeScalars.append(scalar)
     }
     if radix <= 36 {
-      guard let value = BigInteger(plain.lowercased(), radix: radix) else { throw Failure(message: "invalid number format \(shown) for BigInt") }
+      guard let value = BigInteger(plain.lowercased(), radix: radix) else {
+        throw Failure(message: "invalid number format \(shown) for BigInt")
+      }
       return isNegative ? -value : value
     }
     var value = BigInteger(0)
-    for scalar in plain.unicodeScalars { value = value * BigInteger(radix) + BigInteger(digit(scalar, base: radix) ?? 0) }
+    for scalar in plain.unicodeScalars {
+      value = value * BigInteger(radix) + BigInteger(digit(scalar, base: radix) ?? 0)
+    }
     return isNegative ? -value : value
   }
 
@@ -73,7 +79,9 @@ enum NumberText {
       else { return nil }
     }
     var source = String(trimmed)
-    if !source.lowercased().hasPrefix("0x"), !source.lowercased().contains("inf"), let f = source.lastIndex(of: "f") { source.replaceSubrange(f...f, with: "e") }
+    if !source.lowercased().hasPrefix("0x"), !source.lowercased().contains("inf"), let f = source.lastIndex(of: "f") {
+      source.replaceSubrange(f...f, with: "e")
+    }
     if source.hasSuffix(".") { source += "0" }
     if source.hasPrefix("+") { source.removeFirst() }
     if let point = source.firstIndex(of: "."), source.index(after: point) < source.endIndex,
@@ -94,7 +102,9 @@ enum NumberText {
       var previous: Character = " "
       for index in body.indices {
         let character = body[index]
-        if index != body.startIndex, character == "+" || character == "-", previous != "e", previous != "E" { cut = index }
+        if index != body.startIndex, character == "+" || character == "-", previous != "e", previous != "E" {
+          cut = index
+        }
         previous = character
       }
       var imaginary = String(body[cut...])

@@ -12,13 +12,25 @@ extension Library {
   }
 
   private mutating func addDivisors() {
-    add("gcd(a, b...)", "The greatest common divisor, positive; of fractions, the largest number of which both are multiples.", arity: Arity(1...), example: "gcd(6, 9)  # => 3\ngcd(1//3, 2//3)  # => 1//3") { call in
-      try call.machine.foldIntegers(call, { $0.greatestCommonDivisor($1) }, numerator: { $0.greatestCommonDivisor($1) }, denominator: { $0.leastCommonMultiple($1) })
+    add(
+      "gcd(a, b...)",
+      "The greatest common divisor, positive; of fractions, the largest number of which both are multiples.",
+      arity: Arity(1...), example: "gcd(6, 9)  # => 3\ngcd(1//3, 2//3)  # => 1//3"
+    ) { call in
+      try call.machine.foldIntegers(
+        call, { $0.greatestCommonDivisor($1) }, numerator: { $0.greatestCommonDivisor($1) },
+        denominator: { $0.leastCommonMultiple($1) })
     }
-    add("lcm(a, b...)", "The least common multiple, positive.", arity: Arity(1...), example: "lcm(4, 6)  # => 12") { call in
-      try call.machine.foldIntegers(call, { $0.leastCommonMultiple($1).magnitude }, numerator: { $0.leastCommonMultiple($1).magnitude }, denominator: { $0.greatestCommonDivisor($1) })
+    add("lcm(a, b...)", "The least common multiple, positive.", arity: Arity(1...), example: "lcm(4, 6)  # => 12") {
+      call in
+      try call.machine.foldIntegers(
+        call, { $0.leastCommonMultiple($1).magnitude }, numerator: { $0.leastCommonMultiple($1).magnitude },
+        denominator: { $0.greatestCommonDivisor($1) })
     }
-    add("gcdx(a, b)", "`(d, u, v)` with d = gcd(a, b) = u·a + v·b.", arity: Arity(2...), example: "gcdx(12, 42)  # => (6, -3, 1)") { call in
+    add(
+      "gcdx(a, b)", "`(d, u, v)` with d = gcd(a, b) = u·a + v·b.", arity: Arity(2...),
+      example: "gcdx(12, 42)  # => (6, -3, 1)"
+    ) { call in
       let machine = call.machine
       var integers: [BigInteger] = []
       for value in call.values {
@@ -35,13 +47,18 @@ extension Library {
       let (a, b) = (call[0], call[1])
       return call.heap.tuple(([divisor] + factors).map { machine.integer($0, like: a, b) })
     }
-    add("powermod(x, p, m)", "x^p modulo m, without the power itself.", arity: 3, example: "powermod(2, 6, 5)  # => 4") { call in
-      guard let x = call[0].exactInteger, let p = call[1].exactInteger, let m = call[2].exactInteger else { throw call.noMethod() }
+    add("powermod(x, p, m)", "x^p modulo m, without the power itself.", arity: 3, example: "powermod(2, 6, 5)  # => 4")
+    { call in
+      guard let x = call[0].exactInteger, let p = call[1].exactInteger, let m = call[2].exactInteger else {
+        throw call.noMethod()
+      }
       if m.isZero { throw call.machine.divisionByZero("powermod") }
       var base = x
       if p.isNegative {
         guard let inverse = x.inverse(modulo: m.magnitude) else {
-          throw RuntimeError("DomainError", "with \(x):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).", hint: "\(x) has no inverse modulo \(m)")
+          throw RuntimeError(
+            "DomainError", "with \(x):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).",
+            hint: "\(x) has no inverse modulo \(m)")
         }
         base = inverse
       }
@@ -52,38 +69,52 @@ extension Library {
       guard let x = call[0].exactInteger, let m = call[1].exactInteger else { throw call.noMethod() }
       if m.isZero { throw RuntimeError("DomainError", "with 0:\n`m` must not be 0.") }
       guard let inverse = x.inverse(modulo: m.magnitude) else {
-        throw RuntimeError("DomainError", "with (\(x), \(m)):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).", hint: "only numbers coprime to \(m) have an inverse")
+        throw RuntimeError(
+          "DomainError", "with (\(x), \(m)):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).",
+          hint: "only numbers coprime to \(m) have an inverse")
       }
       return call.machine.integer(m.isNegative && !inverse.isZero ? inverse + m : inverse, like: call[0], call[1])
     }
-    add("isqrt(n)", "The square root of a non-negative integer, rounded down.", arity: 1, example: "isqrt(17)  # => 4") { call in
+    add("isqrt(n)", "The square root of a non-negative integer, rounded down.", arity: 1, example: "isqrt(17)  # => 4")
+    { call in
       guard let n = call[0].exactInteger else { throw call.noMethod() }
       guard let root = n.integerSquareRoot else {
-        throw RuntimeError.domain(call[0], text: "\(n)", "`n` must not be negative", hint: "sqrt(complex(n)) is imaginary")
+        throw RuntimeError.domain(
+          call[0], text: "\(n)", "`n` must not be negative", hint: "sqrt(complex(n)) is imaginary")
       }
       return call.machine.integer(root, like: call[0], call[0])
     }
   }
 
   private mutating func addCounting() {
-    add("factorial(n)", "1 · 2 · … · n, exact.", arity: 1, example: "factorial(20)  # => 2432902008176640000\nfactorial(25)  # => 15511210043330985984000000") { call in
+    add(
+      "factorial(n)", "1 · 2 · … · n, exact.", arity: 1,
+      example: "factorial(20)  # => 2432902008176640000\nfactorial(25)  # => 15511210043330985984000000"
+    ) { call in
       let machine = call.machine
       if call[0].isMissing { return .missing }
       if let result = try call[0].host?.apply("factorial", call.values, machine) { return result }
-      guard call[0].isNumber, let n = call[0].isInteger ? call[0].exactInteger : call[0].asDouble.flatMap({ $0 == $0.rounded() ? BigInteger(exactly: $0) : nil })
+      guard call[0].isNumber,
+        let n = call[0].isInteger
+          ? call[0].exactInteger : call[0].asDouble.flatMap({ $0 == $0.rounded() ? BigInteger(exactly: $0) : nil })
       else { throw call.noMethod(hint: call[0].isNumber ? "for other numbers Γ(x + 1) = gamma(x + 1)" : nil) }
       if n.isNegative {
         throw RuntimeError.domain(call[0], text: try machine.compactText(of: call[0]), "`n` must not be negative.")
       }
       guard call[0].isInteger else { throw call.noMethod(hint: "the argument must be an integer: factorial(\(n))") }
-      guard let count = Int(exactly: n), let bits = BigInteger.factorialBitWidth(UInt(count)), bits < BigInteger.maximumBitWidth else {
+      guard let count = Int(exactly: n), let bits = BigInteger.factorialBitWidth(UInt(count)),
+        bits < BigInteger.maximumBitWidth
+      else {
         throw RuntimeError.memoryLimit(requested: Int.max, limit: machine.heap.byteLimit)
       }
       try machine.heap.reserve(bytes: bits / 4)
       try machine.countStep(bits / 256)
       return machine.integer(BigInteger.factorial(UInt(count)), like: call[0], call[0])
     }
-    add("binomial(n, k)", "The number of ways to choose k of n, exact; `n` may be negative or real.", arity: 2, example: "binomial(5, 2)  # => 10") { call in
+    add(
+      "binomial(n, k)", "The number of ways to choose k of n, exact; `n` may be negative or real.", arity: 2,
+      example: "binomial(5, 2)  # => 10"
+    ) { call in
       let machine = call.machine
       if let result = try (call[0].host ?? call[1].host)?.apply("binomial", call.values, machine) { return result }
       guard let k = machine.exactInt(call[1]) else { throw call.noMethod() }
@@ -118,95 +149,17 @@ extension Library {
       try call.machine.countStep(n / 64)
       return call.machine.integer(BigInteger.fibonacci(UInt(n)), like: call[0], call[0])
     }
-    add("nextpow(a, x)", "The smallest power of `a` that is not less than `x`.", arity: 2, example: "nextpow(2, 7)  # => 8") { call in
+    add(
+      "nextpow(a, x)", "The smallest power of `a` that is not less than `x`.", arity: 2,
+      example: "nextpow(2, 7)  # => 8"
+    ) { call in
       try call.machine.nearestPower(call, isUp: true)
     }
-    add("prevpow(a, x)", "The largest power of `a` that is not greater than `x`.", arity: 2, example: "prevpow(2, 7)  # => 4") { call in
+    add(
+      "prevpow(a, x)", "The largest power of `a` that is not greater than `x`.", arity: 2,
+      example: "prevpow(2, 7)  # => 4"
+    ) { call in
       try call.machine.nearestPower(call, isUp: false)
-    }
-  }
-
-  private mutating func addPrimes() {
-    add("isprime(n)", "Whether an integer is prime.", arity: 1, example: "isprime(97)  # => true", source: "deterministic Miller–Rabin below 2^64, Baillie–PSW and APRCL above (FLINT)") { call in
-      guard let n = call[0].exactInteger else { throw call.noMethod() }
-      try call.machine.countStep(n.bitWidth * n.bitWidth / 64)
-      return Value(n.isPrime)
-    }
-    add("primes(lo, hi)", "The primes from `lo` (1 if left out) to `hi`.", arity: Arity(1...2), example: "primes(20)  # => [2, 3, 5, 7, 11, 13, 17, 19]") { call in
-      let low = call.count == 2 ? try call.int(0) : 1
-      let high = try call.int(call.count - 1)
-      let width = max(0, max(high, 0) - max(low, 0))
-      // The sieve takes a byte for each number up to the root, the result 8 bytes for one number in five at most.
-      try call.heap.reserve(bytes: width / 4 + Int(Double(max(high, 0)).squareRoot()))
-      try call.machine.countStep(width / 16)
-      return call.heap.vector(NumberTheory.primes(from: low, to: high))
-    }
-    add("factor(n)", "The prime factors: a dictionary from each to its exponent; `factor(Vector, n)` lists them with repetition.", arity: Arity(1...2), example: "factor(Vector, 60)  # => [2, 2, 3, 5]") { call in
-      let machine = call.machine
-      let value = call[call.count - 1]
-      guard let n = value.exactInteger, call.count == 1 || call[0].type != nil else { throw call.noMethod() }
-      try machine.countStep(1 + n.bitWidth * n.bitWidth)
-      guard let factors = n.factored() else {
-        throw RuntimeError.argument("could not factor \(n) in reasonable time")
-      }
-      let all = n.isNegative ? [PrimePower(prime: -1, exponent: 1)] + factors.filter { $0.prime != -1 } : factors
-      if let type = call.count == 2 ? call[0].type : nil, type.name == "Array" {
-        let values = all.flatMap { factor in (0..<factor.exponent).map { _ in machine.integer(factor.prime, like: value, value) } }
-        return values.isEmpty ? machine.heap.vector([Int]()) : try machine.makeVector(values)
-      }
-      if let type = call.count == 2 ? call[0].type : nil, type.name == "Set" {
-        let set = SetObject(elementType: value.dataType)
-        let result = machine.heap.adopt(set)
-        for factor in all { set.insert(machine.integer(factor.prime, like: value, value), machine.heap) }
-        return result
-      }
-      let dictionary = DictionaryObject(keyType: value.dataType, valueType: .int64)
-      let result = machine.heap.adopt(dictionary)
-      for factor in all { dictionary.set(machine.integer(factor.prime, like: value, value), Value(factor.exponent), machine.heap) }
-      return result
-    }
-    add("nextprime(n, i; interval)", "The i-th prime that is not less than `n`; with an interval, among the numbers that differ from `n` by multiples of it.", arity: Arity(1...2), keywords: ["interval"], example: "nextprime(8)  # => 11") { call in
-      try call.machine.prime(near: call, isUp: true)
-    }
-    add("prevprime(n, i; interval)", "The i-th prime that is not greater than `n`; with an interval, among the numbers that differ from `n` by multiples of it.", arity: Arity(1...2), keywords: ["interval"], example: "prevprime(8)  # => 7") { call in
-      try call.machine.prime(near: call, isUp: false)
-    }
-    add("prime(i)", "The i-th prime.", arity: 1, example: "prime(10)  # => 29") { call in
-      let i = try call.int(0)
-      guard i > 0 else { throw RuntimeError.argument("prime numbers are counted from 1, not \(i)") }
-      // p_i < i (ln i + ln ln i) for i ≥ 6 (Rosser 1941).
-      let x = Double(i)
-      guard i < 1 << 40 else { throw RuntimeError.memoryLimit(requested: .max, limit: call.heap.byteLimit) }
-      let bound = i < 6 ? 13 : Int(x * (naturalLogarithm(x) + naturalLogarithm(naturalLogarithm(x)))) + 1
-      try call.machine.countStep(bound / 16)
-      try call.heap.reserve(bytes: bound / 4)
-      return Value(NumberTheory.primes(from: 1, to: bound)[i - 1])
-    }
-    add("totient(n)", "Euler's φ: how many of 1 … n are coprime to n.", arity: 1, example: "totient(36)  # => 12") { call in
-      guard let n = call[0].exactInteger, !n.isNegative else { throw call.noMethod() }
-      try call.machine.countStep(1 + n.bitWidth * n.bitWidth)
-      guard let factors = n.factored() else { throw RuntimeError.argument("could not factor \(n) in reasonable time") }
-      let result = factors.reduce(n) { $0 / $1.prime * ($1.prime - 1) }
-      return call.machine.integer(result, like: call[0], call[0])
-    }
-    add("divisors(n)", "The positive divisors in increasing order.", arity: 1, example: "divisors(12)  # => [1, 2, 3, 4, 6, 12]") { call in
-      guard let n = call[0].exactInteger, !n.isZero else { throw call.noMethod() }
-      try call.machine.countStep(1 + n.bitWidth * n.bitWidth)
-      guard let factors = n.magnitude.factored() else { throw RuntimeError.argument("could not factor \(n) in reasonable time") }
-      var result = [BigInteger(1)]
-      for factor in factors where factor.prime > 1 {
-        let known = result
-        var power = BigInteger(1)
-        for _ in 0..<factor.exponent {
-          power = power * factor.prime
-          try call.machine.countStep(known.count)
-          result += known.map { $0 * power }
-        }
-        try call.heap.reserve(bytes: result.count * 16)
-      }
-      let machine = call.machine
-      let value = call[0]
-      return try machine.makeVector(result.sorted().map { machine.integer($0, like: value, value) })
     }
   }
 }
@@ -225,13 +178,16 @@ extension Machine {
       if values.isEmpty { return Value(call.function.name == "gcd" ? 0 : 1) }
     }
     guard var result = values.first else { throw call.noMethod() }
-    if values.count == 1, let integer = result.exactInteger { return self.integer(integer.magnitude, like: result, result) }
+    if values.count == 1, let integer = result.exactInteger {
+      return self.integer(integer.magnitude, like: result, result)
+    }
     for value in values.dropFirst() {
       try countStep(1)
       if let a = result.exactInteger, let b = value.exactInteger {
         result = integer(integers(a, b), like: result, value)
       } else if let a = fraction(result), let b = fraction(value) {
-        result = try rational(numerator(a.numerator, b.numerator), denominator(a.denominator, b.denominator), isBig: a.isBig || b.isBig)
+        result = try rational(
+          numerator(a.numerator, b.numerator), denominator(a.denominator, b.denominator), isBig: a.isBig || b.isBig)
       } else {
         throw call.noMethod()
       }
@@ -239,46 +195,16 @@ extension Machine {
     return result
   }
 
-  /// The value of `nextprime` or `prevprime`.
-  fileprivate func prime(near call: borrowing Call, isUp: Bool) throws -> Value {
-    guard var n = call[0].exactInteger else { throw call.noMethod() }
-    let count = call.count == 2 ? try call.int(1) : 1
-    guard count > 0 else { throw RuntimeError.domain(call[1], text: "\(count)", "`i` must be positive.") }
-    let interval = try call.int(keyword: "interval") ?? 1
-    guard interval > 0 else { throw RuntimeError.argument("the interval must be positive") }
-    let none = RuntimeError.argument("There is no prime \(isUp ? "among these numbers" : "less than 2").")
-    for round in 0..<count {
-      if interval == 1 {
-        try countStep(1 + n.bitWidth * n.bitWidth / 16)
-        if isUp {
-          n = round == 0 ? n - 1 : n
-          n = n < 2 ? 2 : n.nextPrime
-        } else {
-          n = round == 0 ? n + 1 : n
-          guard n > 2, let previous = n.previousPrime else { throw none }
-          n = previous
-        }
-        continue
-      }
-      let step = BigInteger(isUp ? interval : -interval)
-      // Numbers that share a factor with the interval hold at most that factor as a prime.
-      let divisor = n.greatestCommonDivisor(BigInteger(interval))
-      if round > 0 { n = n + step }
-      while !n.isPrime {
-        try countStep(1 + n.bitWidth * n.bitWidth / 16)
-        if !isUp, n < 2 { throw none }
-        if isUp, divisor > 1, n > divisor { throw none }
-        n = n + step
-      }
-    }
-    return integer(n, like: call[0], call[0])
-  }
-
   fileprivate func nearestPower(_ call: borrowing Call, isUp: Bool) throws -> Value {
-    guard call[0].isReal, call[1].isReal, let base = primalDouble(call[0]), let x = primalDouble(call[1]) else { throw call.noMethod() }
-    guard base > 1 else { throw RuntimeError.domain(call[0], text: try compactText(of: call[0]), "`a` must be greater than 1.") }
+    guard call[0].isReal, call[1].isReal, let base = primalDouble(call[0]), let x = primalDouble(call[1]) else {
+      throw call.noMethod()
+    }
+    guard base > 1 else {
+      throw RuntimeError.domain(call[0], text: try compactText(of: call[0]), "`a` must be greater than 1.")
+    }
     guard isUp ? x > 0 : x >= 1 else {
-      throw RuntimeError.domain(call[1], text: try compactText(of: call[1]), isUp ? "`x` must be positive." : "`x` must be ≥ 1.")
+      throw RuntimeError.domain(
+        call[1], text: try compactText(of: call[1]), isUp ? "`x` must be positive." : "`x` must be ≥ 1.")
     }
     guard x.isFinite else { throw RuntimeError.domain(call[1], text: "\(x)", "`x` must be finite.") }
     var power = try number(1, ofType: call[0].dataType) ?? Value(1)
@@ -307,35 +233,5 @@ enum NumberTheory {
       (t0, t1) = (t1, t0 - q * t1)
     }
     return r0.isNegative ? (-r0, -s0, -t0) : (r0, s0, t0)
-  }
-
-  /// The primes of an interval, by the sieve of Eratosthenes over windows of odd numbers.
-  static func primes(from low: Int, to high: Int) -> [Int] {
-    if high < 2 || high < low { return [] }
-    let low = max(low, 2)
-    var root = Int(Double(high).squareRoot())
-    while root * root > high { root -= 1 }
-    var small: [Int] = []
-    var isComposite = [Bool](repeating: false, count: root + 1)
-    for p in stride(from: 2, through: root, by: 1) where !isComposite[p] {
-      small.append(p)
-      for multiple in stride(from: p * p, through: root, by: p) { isComposite[multiple] = true }
-    }
-    var result: [Int] = []
-    let window = max(1 << 16, root)
-    var start = low
-    while true {
-      let end = start.addingReportingOverflow(window - 1).overflow ? high : min(high, start + window - 1)
-      var marks = [Bool](repeating: false, count: end - start + 1)
-      for p in small {
-        if p * p > end { break }
-        let first = max(p * p, (start + p - 1) / p * p)
-        if first > end { continue }
-        for multiple in stride(from: first - start, to: marks.count, by: p) { marks[multiple] = true }
-      }
-      for (offset, isMarked) in marks.enumerated() where !isMarked { result.append(start + offset) }
-      if end >= high { return result }
-      start = end + 1
-    }
   }
 }

@@ -6,13 +6,18 @@ import Exact
 
 extension Library {
   mutating func addNumberPredicates() {
-    func float(_ name: String, _ help: String, _ example: String, exact: Bool, _ test: @escaping @Sendable (Double) -> Bool, all: Bool = false) {
+    func float(
+      _ name: String, _ help: String, _ example: String, exact: Bool, _ test: @escaping @Sendable (Double) -> Bool,
+      all: Bool = false
+    ) {
       add("\(name)(x)", help, arity: 1, example: example) { call in
         let x = call[0]
         if let number = x.float { return Value(test(number)) }
         if x.isMissing { return x }
         if x.tag == .float32 { return Value(test(Double(x.unsafeFloat32))) }
-        if let z = x.complexNumber, x.complex != nil { return Value(all ? test(z.re) && test(z.im) : test(z.re) || test(z.im)) }
+        if let z = x.complexNumber, x.complex != nil {
+          return Value(all ? test(z.re) && test(z.im) : test(z.re) || test(z.im))
+        }
         if let object = x.rational { return Value(object.denominator.isZero ? test(.infinity) : exact) }
         if x.isNumber {
           guard x.dual != nil, let number = call.machine.primalDouble(x) else { return Value(exact) }
@@ -23,8 +28,11 @@ extension Library {
     }
     float("isnan", "Whether `x` is not a number.", "isnan(0/0)  # => true", exact: false, { $0.isNaN })
     float("isinf", "Whether `x` is infinite.", "isinf(1/0)  # => true", exact: false, { $0.isInfinite })
-    float("isfinite", "Whether `x` is neither infinite nor NaN.", "isfinite(5)  # => true", exact: true, { $0.isFinite }, all: true)
-    add("issubnormal(x)", "Whether a float is subnormal.", arity: 1, example: "issubnormal(1e-310)  # => true") { call in
+    float(
+      "isfinite", "Whether `x` is neither infinite nor NaN.", "isfinite(5)  # => true", exact: true, { $0.isFinite },
+      all: true)
+    add("issubnormal(x)", "Whether a float is subnormal.", arity: 1, example: "issubnormal(1e-310)  # => true") {
+      call in
       if call[0].tag == .float32 { return Value(call[0].unsafeFloat32.isSubnormal) }
       return Value(try call.double(0).isSubnormal)
     }
@@ -35,12 +43,17 @@ extension Library {
         if call[0].isMissing { return .missing }
         if let host = call[0].host, let result = try host.apply(name, [call[0]], machine) { return result }
         if call[0].isNumber { return Value(Equality.areEqualNumbers(call[0], Value(n))) }
-        guard call[0].isArray || call[0].range != nil, let elements = try machine.elements(call[0]) else { throw call.noMethod() }
+        guard call[0].isArray || call[0].range != nil, let elements = try machine.elements(call[0]) else {
+          throw call.noMethod()
+        }
         if n == 0 { return Value(elements.allSatisfy { $0.isNumber && Equality.areEqualNumbers($0, Value(0)) }) }
-        guard let shape = try machine.shape(call[0]), shape.count == 2, shape[0] == shape[1] else { return Value(false) }
-        return Value(elements.enumerated().allSatisfy { position, element in
-          element.isNumber && Equality.areEqualNumbers(element, Value(position % (shape[0] + 1) == 0 ? 1 : 0))
-        })
+        guard let shape = try machine.shape(call[0]), shape.count == 2, shape[0] == shape[1] else {
+          return Value(false)
+        }
+        return Value(
+          elements.enumerated().allSatisfy { position, element in
+            element.isNumber && Equality.areEqualNumbers(element, Value(position % (shape[0] + 1) == 0 ? 1 : 0))
+          })
       }
     }
     neutral("iszero", "Whether `x` is 0, or an array of zeros.", "iszero([0, 0.0])  # => true", 0)
@@ -52,28 +65,40 @@ extension Library {
       guard x.isNumber else { throw call.noMethod() }
       return Value(x.isWhole)
     }
-    add("isreal(x)", "Whether a number, or each element of an array, has no imaginary part.", arity: 1, example: "isreal(1 + 0im)  # => true") { call in
+    add(
+      "isreal(x)", "Whether a number, or each element of an array, has no imaginary part.", arity: 1,
+      example: "isreal(1 + 0im)  # => true"
+    ) { call in
       func isReal(_ x: Value) -> Bool {
         if let object = x.complex { return Equality.areEqualNumbers(object.imaginary, Value(0)) }
         return x.isNumber
       }
       if call[0].isMissing { return .missing }
       if call[0].isNumber { return Value(isReal(call[0])) }
-      guard call[0].isArray || call[0].range != nil, let elements = try call.machine.elements(call[0]) else { throw call.noMethod() }
+      guard call[0].isArray || call[0].range != nil, let elements = try call.machine.elements(call[0]) else {
+        throw call.noMethod()
+      }
       return Value(elements.allSatisfy(isReal))
     }
     for (name, isPositive) in [("ispositive", true), ("isnegative", false)] {
-      add("\(name)(x)", "Whether `x` is \(isPositive ? "greater" : "less") than 0.", arity: 1, example: "\(name)(-4.0)  # => \(!isPositive)") { call in
+      add(
+        "\(name)(x)", "Whether `x` is \(isPositive ? "greater" : "less") than 0.", arity: 1,
+        example: "\(name)(-4.0)  # => \(!isPositive)"
+      ) { call in
         try call.machine.compare(isPositive ? .greater : .less, call[0], Value(0))
       }
     }
     for (name, isEven) in [("iseven", true), ("isodd", false)] {
-      add("\(name)(n)", "Whether an integer is \(isEven ? "even" : "odd").", arity: 1, example: "\(name)(10)  # => \(isEven)") { call in
+      add(
+        "\(name)(n)", "Whether an integer is \(isEven ? "even" : "odd").", arity: 1,
+        example: "\(name)(10)  # => \(isEven)"
+      ) { call in
         if let n = call[0].integer { return Value((n & 1 == 0) == isEven) }
         if call[0].isMissing { return .missing }
         if let n = call[0].exactInteger { return Value(n.isEven == isEven) }
         guard call[0].isNumber else { throw call.noMethod() }
-        guard call[0].isWhole, let number = call.machine.primalDouble(call[0]), let n = BigInteger(exactly: number) else {
+        guard call[0].isWhole, let number = call.machine.primalDouble(call[0]), let n = BigInteger(exactly: number)
+        else {
           return Value(false)
         }
         return Value(n.isEven == isEven)

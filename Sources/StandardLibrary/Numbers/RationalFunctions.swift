@@ -5,19 +5,27 @@ import Exact
 
 extension Library {
   mutating func addRationals() {
-    add("//(a, b)", "The exact fraction a/b.", arity: 2, example: "6//9  # => 2//3") { call in try call.machine.ratio(call[0], call[1]) }
+    add("//(a, b)", "The exact fraction a/b.", arity: 2, example: "6//9  # => 2//3") { call in
+      try call.machine.ratio(call[0], call[1])
+    }
     add("numerator(q)", "The numerator in lowest terms.", arity: 1, example: "numerator(4//6)  # => 2") { call in
       if let result = try call[0].host?.apply("numerator", call.values, call.machine) { return result }
-      guard let parts = call.machine.fraction(call[0]) else { throw call.noMethod(hint: call.machine.floatHint(call[0])) }
-      return call[0].rational == nil ? call[0] : parts.isBig ? call.heap.big(parts.numerator) : call.heap.integer(parts.numerator)
+      guard let parts = call.machine.fraction(call[0]) else {
+        throw call.noMethod(hint: call.machine.floatHint(call[0]))
+      }
+      return call[0].rational == nil
+        ? call[0] : parts.isBig ? call.heap.big(parts.numerator) : call.heap.integer(parts.numerator)
     }
     add("denominator(q)", "The denominator in lowest terms.", arity: 1, example: "denominator(4//6)  # => 3") { call in
       if let result = try call[0].host?.apply("denominator", call.values, call.machine) { return result }
-      guard let parts = call.machine.fraction(call[0]) else { throw call.noMethod(hint: call.machine.floatHint(call[0])) }
+      guard let parts = call.machine.fraction(call[0]) else {
+        throw call.noMethod(hint: call.machine.floatHint(call[0]))
+      }
       return parts.isBig ? call.heap.big(parts.denominator) : call.heap.integer(parts.denominator)
     }
     add(
-      "rationalize(T, x; tol)", "The simplest fraction within `tol` (eps(x) if left out) of a float.", arity: Arity(1...2), keywords: ["tol"],
+      "rationalize(T, x; tol)", "The simplest fraction within `tol` (eps(x) if left out) of a float.",
+      arity: Arity(1...2), keywords: ["tol"],
       example: "rationalize(0.1)  # => 1//10\nrationalize(3.1416, tol = 0.01)  # => 22//7"
     ) { call in
       let machine = call.machine
@@ -63,7 +71,9 @@ extension Machine {
       let product = try multiply(a, heap.complex(y.real, negate(y.imaginary)))
       return try ratio(product, norm)
     }
-    if let host = a.host ?? b.host, let result = try host.apply("//", [a, b], self) ?? host.apply("/", [a, b], self) { return result }
+    if let host = a.host ?? b.host, let result = try host.apply("//", [a, b], self) ?? host.apply("/", [a, b], self) {
+      return result
+    }
     if a.isArray || a.range != nil { return try mapElements(a) { try self.ratio($0, b) } }
     throw noMethod("//", [a, b], hint: floatHint(a) ?? floatHint(b))
   }

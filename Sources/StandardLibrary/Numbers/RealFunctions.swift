@@ -56,12 +56,16 @@ enum RealFunctions {
     return cosineKernel(high, low)
   }
 
-  /// sin(x + y) for |x| ≤ π/4 and a tiny y: the minimax polynomial of Sun's fdlibm (`__kernel_sin`), error below 0.6 units.
+  /// sin(x + y) for |x| ≤ π/4 and a tiny y: the minimax polynomial of Sun's fdlibm (`__kernel_sin`), error below
+  /// 0.6 units in the last place.
   private static func sineKernel(_ x: Double, _ y: Double) -> Double {
     let z = x * x
     let v = z * x
-    let tail = 8.33333333332248946124e-03
-      + z * (-1.98412698298579493134e-04 + z * (2.75573137070700676789e-06 + z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)))
+    let tail =
+      8.33333333332248946124e-03
+      + z
+      * (-1.98412698298579493134e-04 + z
+        * (2.75573137070700676789e-06 + z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)))
     return x - ((z * (0.5 * y - v * tail) - y) + v * 1.66666666666666324348e-01)
   }
 
@@ -70,13 +74,15 @@ enum RealFunctions {
     let z = x * x
     let w = z * z
     let low = z * (4.16666666666666019037e-02 + z * (-1.38888888888741095749e-03 + z * 2.48015872894767294178e-05))
-    let tail = low + w * w * (-2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11))
+    let tail =
+      low + w * w * (-2.75573143513906633035e-07 + z * (2.08757232129817482790e-09 + z * -1.13596475577881948265e-11))
     let half = 0.5 * z
     let one = 1 - half
     return one + (((1 - one) - half) + (z * tail - x * y))
   }
 
-  /// The cube root, exact where the cube is: one step of Newton's method in twice the precision after the C library's root.
+  /// The cube root, exact where the cube is: one step of Newton's method in twice the precision after the root of the
+  /// C library.
   static func cubeRoot(_ x: Double) -> Double {
     let y = cbrt(x)
     if y == 0 || !y.isFinite || abs(x) < 1e-290 || abs(x) > 1e290 { return y }

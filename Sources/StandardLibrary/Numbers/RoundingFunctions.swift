@@ -65,13 +65,15 @@ extension Machine {
     } else {
       if let result = try x.host?.apply(call.function.name, call.values, self) { return result }
       guard let rounded = try rounded(x, rule) else {
-        throw call.noMethod(hint: x.isArray || x.tag == .range ? "for each element write `\(call.function.name).(…)`" : nil)
+        throw call.noMethod(
+          hint: x.isArray || x.tag == .range ? "for each element write `\(call.function.name).(…)`" : nil)
       }
       result = rounded
     }
     guard let type, !result.isMissing || !DataType.missing.isSubtype(of: type) else { return result }
     if result.isMissing {
-      throw RuntimeError("MissingException", "cannot convert a missing value to type \(type): use Union{\(type), Missing} instead")
+      throw RuntimeError(
+        "MissingException", "cannot convert a missing value to type \(type): use Union{\(type), Missing} instead")
     }
     while let dual = result.dual { result = dual.value }
     return try convert(result, to: type)
@@ -88,7 +90,8 @@ extension Machine {
       if object.denominator.isZero { return x }
       return try rational(rule.quotient(object.numerator, object.denominator), 1, isBig: object.isBig)
     case .complex:
-      guard let object = x.complex, let re = try rounded(object.real, rule), let im = try rounded(object.imaginary, rule)
+      guard let object = x.complex, let re = try rounded(object.real, rule),
+        let im = try rounded(object.imaginary, rule)
       else { return nil }
       return try complex(re, im)
     case .dual:
@@ -110,7 +113,9 @@ extension Machine {
       return try complex(re, im)
     }
     if let dual = x.dual {
-      guard let value = try rounded(dual.value, rule, digits: digits, significant: significant, base: base) else { return nil }
+      guard let value = try rounded(dual.value, rule, digits: digits, significant: significant, base: base) else {
+        return nil
+      }
       return try chain(dual, value: value, slope: Value(0.0))
     }
     guard let number = x.asDouble else { return nil }
@@ -150,7 +155,8 @@ enum DigitRounding {
   static func leadingDigit(_ x: Double, base: Int) -> Int {
     let magnitude = abs(x)
     let b = Double(base)
-    var place = Int((base == 10 ? log10(magnitude) : base == 2 ? log2(magnitude) : log(magnitude) / log(b)).rounded(.down))
+    var place = Int(
+      (base == 10 ? log10(magnitude) : base == 2 ? log2(magnitude) : log(magnitude) / log(b)).rounded(.down))
     // The logarithm may be off by one at a power of the base.
     if pow(b, Double(place + 1)) <= magnitude { place += 1 } else if pow(b, Double(place)) > magnitude { place -= 1 }
     return place + 1

@@ -21,25 +21,43 @@ extension Library {
   }
 
   private mutating func addCircular() {
-    add(elementary: "sin", "The sine of an angle in radians.", example: "sin(0.0)  # => 0.0", real: { sin($0) }, complex: { $0.sine }) {
+    add(
+      elementary: "sin", "The sine of an angle in radians.", example: "sin(0.0)  # => 0.0", real: { sin($0) },
+      complex: { $0.sine }
+    ) {
       machine, x, _ in try machine.apply("cos", x)
     }
-    add(elementary: "cos", "The cosine of an angle in radians.", example: "cos(0)  # => 1.0", real: { cos($0) }, complex: { $0.cosine }) {
+    add(
+      elementary: "cos", "The cosine of an angle in radians.", example: "cos(0)  # => 1.0", real: { cos($0) },
+      complex: { $0.cosine }
+    ) {
       machine, x, _ in try machine.negate(machine.apply("sin", x))
     }
-    add(elementary: "tan", "The tangent of an angle in radians.", example: "tan(0.0)  # => 0.0", real: { tan($0) }, complex: { $0.tangent }) {
+    add(
+      elementary: "tan", "The tangent of an angle in radians.", example: "tan(0.0)  # => 0.0", real: { tan($0) },
+      complex: { $0.tangent }
+    ) {
       machine, _, y in try machine.add(Value(1.0), machine.square(y))
     }
   }
 
   private mutating func addHyperbolic() {
-    add(elementary: "sinh", "The hyperbolic sine.", example: "sinh(0.0)  # => 0.0", real: { sinh($0) }, complex: { $0.hyperbolicSine }) {
+    add(
+      elementary: "sinh", "The hyperbolic sine.", example: "sinh(0.0)  # => 0.0", real: { sinh($0) },
+      complex: { $0.hyperbolicSine }
+    ) {
       machine, x, _ in try machine.apply("cosh", x)
     }
-    add(elementary: "cosh", "The hyperbolic cosine.", example: "cosh(0)  # => 1.0", real: { cosh($0) }, complex: { $0.hyperbolicCosine }) {
+    add(
+      elementary: "cosh", "The hyperbolic cosine.", example: "cosh(0)  # => 1.0", real: { cosh($0) },
+      complex: { $0.hyperbolicCosine }
+    ) {
       machine, x, _ in try machine.apply("sinh", x)
     }
-    add(elementary: "tanh", "The hyperbolic tangent.", example: "tanh(0.0)  # => 0.0", real: { tanh($0) }, complex: { $0.hyperbolicTangent }) {
+    add(
+      elementary: "tanh", "The hyperbolic tangent.", example: "tanh(0.0)  # => 0.0", real: { tanh($0) },
+      complex: { $0.hyperbolicTangent }
+    ) {
       machine, _, y in try machine.subtract(Value(1.0), machine.square(y))
     }
   }
@@ -50,7 +68,8 @@ extension Library {
     }
     let isUnit: @Sendable (Double) -> Bool = { abs($0) <= 1 }
     add(
-      elementary: "asin", "The angle in [-π/2, π/2] whose sine is `x`.", example: "asin(1)  # => 1.5707963267948966", real: { asin($0) },
+      elementary: "asin", "The angle in [-π/2, π/2] whose sine is `x`.", example: "asin(1)  # => 1.5707963267948966",
+      real: { asin($0) },
       complex: { $0.arcSine }, domain: isUnit, outside: outside("asin", "|x| > 1")
     ) { machine, x, _ in try machine.slopeOfArcSine(x) }
     add(
@@ -64,7 +83,8 @@ extension Library {
     add(
       elementary: "acosh", "The inverse hyperbolic cosine.", example: "acosh(1)  # => 0.0", real: { acosh($0) },
       complex: { $0.inverseHyperbolicCosine }, domain: { $0 >= 1 }, outside: outside("acosh", "x < 1")
-    ) { machine, x, _ in try machine.reciprocal(machine.apply("sqrt", machine.subtract(machine.square(x), Value(1.0)))) }
+    ) { machine, x, _ in try machine.reciprocal(machine.apply("sqrt", machine.subtract(machine.square(x), Value(1.0))))
+    }
     add(
       elementary: "atanh", "The inverse hyperbolic tangent.", example: "atanh(0.0)  # => 0.0", real: { atanh($0) },
       complex: { $0.inverseHyperbolicTangent }, domain: isUnit, outside: outside("atanh", "|x| > 1")
@@ -73,7 +93,8 @@ extension Library {
       name: "atan", real: { atan($0) }, complex: { $0.arcTangent },
       slope: { machine, x, _ in try machine.reciprocal(machine.add(Value(1.0), machine.square(x))) })
     add(
-      "atan(y, x)", "The angle whose tangent is `y`; with two arguments, the angle of the point (x, y) in its quadrant.",
+      "atan(y, x)",
+      "The angle whose tangent is `y`; with two arguments, the angle of the point (x, y) in its quadrant.",
       arity: Arity(1...2), example: "atan(1, -1)  # => 2.356194490192345"
     ) { call in
       for argument in call.values {
@@ -91,22 +112,39 @@ extension Library {
   }
 
   private mutating func addReciprocals() {
-    func add(_ name: String, _ base: String, _ title: String, _ slope: @escaping @Sendable (Machine, Value, Value) throws -> Value,
+    func add(
+      _ name: String, _ base: String, _ title: String,
+      _ slope: @escaping @Sendable (Machine, Value, Value) throws -> Value,
       real: @escaping @Sendable (Double) -> Double, complex: @escaping @Sendable (ComplexNumber) -> ComplexNumber
     ) {
       self.add(
-        elementary: name, "The \(title): 1/\(base)(x).", example: "\(name)(1.0) ≈ 1/\(base)(1.0)  # => true", real: real,
+        elementary: name, "The \(title): 1/\(base)(x).", example: "\(name)(1.0) ≈ 1/\(base)(1.0)  # => true",
+        real: real,
         complex: complex, slope: slope)
     }
     @Sendable func inverse(_ z: ComplexNumber) -> ComplexNumber { ComplexNumber(1, 0) / z }
     // d sec = sec tan, d csc = -csc cot, d cot = -csc², and so on.
-    add("sec", "cos", "secant", { machine, x, y in try machine.multiply(y, machine.apply("tan", x)) }, real: { 1 / cos($0) }, complex: { inverse($0.cosine) })
-    add("csc", "sin", "cosecant", { try $0.negate($0.multiply($2, $0.apply("cot", $1))) }, real: { 1 / sin($0) }, complex: { inverse($0.sine) })
-    add("cot", "tan", "cotangent", { try $0.negate($0.add(Value(1.0), $0.square($2))) }, real: { 1 / tan($0) }, complex: { inverse($0.tangent) })
-    add("sech", "cosh", "hyperbolic secant", { try $0.negate($0.multiply($2, $0.apply("tanh", $1))) }, real: { 1 / cosh($0) }, complex: { inverse($0.hyperbolicCosine) })
-    add("csch", "sinh", "hyperbolic cosecant", { try $0.negate($0.multiply($2, $0.apply("coth", $1))) }, real: { 1 / sinh($0) }, complex: { inverse($0.hyperbolicSine) })
-    add("coth", "tanh", "hyperbolic cotangent", { try $0.subtract(Value(1.0), $0.square($2)) }, real: { 1 / tanh($0) }, complex: { inverse($0.hyperbolicTangent) })
-    for (name, base) in [("asec", "acos"), ("acsc", "asin"), ("acot", "atan"), ("asech", "acosh"), ("acsch", "asinh"), ("acoth", "atanh")] {
+    add(
+      "sec", "cos", "secant", { machine, x, y in try machine.multiply(y, machine.apply("tan", x)) },
+      real: { 1 / cos($0) }, complex: { inverse($0.cosine) })
+    add(
+      "csc", "sin", "cosecant", { try $0.negate($0.multiply($2, $0.apply("cot", $1))) }, real: { 1 / sin($0) },
+      complex: { inverse($0.sine) })
+    add(
+      "cot", "tan", "cotangent", { try $0.negate($0.add(Value(1.0), $0.square($2))) }, real: { 1 / tan($0) },
+      complex: { inverse($0.tangent) })
+    add(
+      "sech", "cosh", "hyperbolic secant", { try $0.negate($0.multiply($2, $0.apply("tanh", $1))) },
+      real: { 1 / cosh($0) }, complex: { inverse($0.hyperbolicCosine) })
+    add(
+      "csch", "sinh", "hyperbolic cosecant", { try $0.negate($0.multiply($2, $0.apply("coth", $1))) },
+      real: { 1 / sinh($0) }, complex: { inverse($0.hyperbolicSine) })
+    add(
+      "coth", "tanh", "hyperbolic cotangent", { try $0.subtract(Value(1.0), $0.square($2)) }, real: { 1 / tanh($0) },
+      complex: { inverse($0.hyperbolicTangent) })
+    for (name, base) in [
+      ("asec", "acos"), ("acsc", "asin"), ("acot", "atan"), ("asech", "acosh"), ("acsch", "asinh"), ("acoth", "atanh"),
+    ] {
       self.add(
         "\(name)(x)", "The inverse of `\(name.dropFirst())`: \(base)(1/x).", arity: 1,
         example: "\(name)(\(name == "asech" ? "0.5" : "2.0")) == \(base)(\(name == "asech" ? "2.0" : "0.5"))  # => true"
@@ -116,29 +154,44 @@ extension Library {
 
   private mutating func addScaledAngles() {
     let pi = Double.pi
-    add(elementary: "sinpi", "sin(πx), exact at multiples of 1/2.", example: "sinpi(1)  # => 0.0", real: RealFunctions.sinpi, complex: { (pi * $0).sine }) {
+    add(
+      elementary: "sinpi", "sin(πx), exact at multiples of 1/2.", example: "sinpi(1)  # => 0.0",
+      real: RealFunctions.sinpi, complex: { (pi * $0).sine }
+    ) {
       machine, x, _ in try machine.multiply(Value(pi), machine.apply("cospi", x))
     }
-    add(elementary: "cospi", "cos(πx), exact at multiples of 1/2.", example: "cospi(0.5)  # => 0.0", real: RealFunctions.cospi, complex: { (pi * $0).cosine }) {
+    add(
+      elementary: "cospi", "cos(πx), exact at multiples of 1/2.", example: "cospi(0.5)  # => 0.0",
+      real: RealFunctions.cospi, complex: { (pi * $0).cosine }
+    ) {
       machine, x, _ in try machine.multiply(Value(-pi), machine.apply("sinpi", x))
     }
-    add(elementary: "tanpi", "tan(πx).", example: "tanpi(1)  # => -0.0", real: RealFunctions.tanpi, complex: { (pi * $0).tangent }) {
+    add(
+      elementary: "tanpi", "tan(πx).", example: "tanpi(1)  # => -0.0", real: RealFunctions.tanpi,
+      complex: { (pi * $0).tangent }
+    ) {
       machine, _, y in try machine.multiply(Value(pi), machine.add(Value(1.0), machine.square(y)))
     }
     let degree = pi / 180
-    add(elementary: "sind", "The sine of an angle in degrees.", example: "sind(30)  # => 0.5", real: RealFunctions.sind) {
+    add(elementary: "sind", "The sine of an angle in degrees.", example: "sind(30)  # => 0.5", real: RealFunctions.sind)
+    {
       machine, x, _ in try machine.multiply(Value(degree), machine.apply("cosd", x))
     }
-    add(elementary: "cosd", "The cosine of an angle in degrees.", example: "cosd(60)  # => 0.5", real: RealFunctions.cosd) {
+    add(
+      elementary: "cosd", "The cosine of an angle in degrees.", example: "cosd(60)  # => 0.5", real: RealFunctions.cosd
+    ) {
       machine, x, _ in try machine.multiply(Value(-degree), machine.apply("sind", x))
     }
-    add(elementary: "tand", "The tangent of an angle in degrees.", example: "tand(45)  # => 1.0", real: RealFunctions.tand) {
+    add(
+      elementary: "tand", "The tangent of an angle in degrees.", example: "tand(45)  # => 1.0", real: RealFunctions.tand
+    ) {
       machine, _, y in try machine.multiply(Value(degree), machine.add(Value(1.0), machine.square(y)))
     }
     add(elementary: "sinc", "sin(πx) / (πx), and 1 at 0.", example: "sinc(0)  # => 1.0", real: RealFunctions.sinc) {
       machine, x, _ in try machine.apply("cosc", x)
     }
-    add(elementary: "cosc", "The derivative of `sinc`.", example: "cosc(0)  # => 0.0", real: RealFunctions.cosc) { machine, x, y in
+    add(elementary: "cosc", "The derivative of `sinc`.", example: "cosc(0)  # => 0.0", real: RealFunctions.cosc) {
+      machine, x, y in
       // sinc'' = -π² sinc(x) - 2 cosc(x) / x, and -π²/3 at 0.
       if machine.primalDouble(x) == 0 { return Value(-pi * pi / 3) }
       let first = try machine.multiply(Value(-pi * pi), machine.apply("sinc", x))
@@ -156,10 +209,14 @@ extension Library {
   }
 
   private mutating func addAngles() {
-    add(elementary: "deg2rad", "Degrees as radians.", example: "deg2rad(180)  # => 3.141592653589793", real: { $0 * (.pi / 180) }) { _, _, _ in
+    add(
+      elementary: "deg2rad", "Degrees as radians.", example: "deg2rad(180)  # => 3.141592653589793",
+      real: { $0 * (.pi / 180) }
+    ) { _, _, _ in
       Value(Double.pi / 180)
     }
-    add(elementary: "rad2deg", "Radians as degrees.", example: "rad2deg(π)  # => 180.0", real: { $0 * (180 / .pi) }) { _, _, _ in
+    add(elementary: "rad2deg", "Radians as degrees.", example: "rad2deg(π)  # => 180.0", real: { $0 * (180 / .pi) }) {
+      _, _, _ in
       Value(180 / Double.pi)
     }
     add("sincos(x)", "The sine and the cosine.", arity: 1, example: "sincos(0.0)  # => (0.0, 1.0)") { call in
@@ -171,7 +228,10 @@ extension Library {
     add("sincosd(x)", "`sind(x)` and `cosd(x)`.", arity: 1, example: "sincosd(90)  # => (1.0, 0.0)") { call in
       call.heap.tuple([try call.machine.apply("sind", call[0]), try call.machine.apply("cosd", call[0])])
     }
-    add("mod2pi(x)", "The angle in [0, 2π) that differs from `x` by full turns.", arity: 1, example: "mod2pi(0.0)  # => 0.0") { call in
+    add(
+      "mod2pi(x)", "The angle in [0, 2π) that differs from `x` by full turns.", arity: 1,
+      example: "mod2pi(0.0)  # => 0.0"
+    ) { call in
       let x = call[0]
       if let dual = x.dual {
         return try call.machine.chain(dual, value: call.machine.apply("mod2pi", dual.value), slope: Value(1.0))

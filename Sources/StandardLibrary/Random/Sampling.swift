@@ -115,7 +115,8 @@ extension Machine {
       case .integer(let draw):
         return heap.array(DenseArray<Int>(columnMajor: (0..<count).map { _ in draw(&random) }, shape: shape))
       case .boolean:
-        return heap.array(DenseArray<Bool>(columnMajor: (0..<count).map { _ in random.next() >> 63 == 1 }, shape: shape))
+        return heap.array(
+          DenseArray<Bool>(columnMajor: (0..<count).map { _ in random.next() >> 63 == 1 }, shape: shape))
       case .value(let type, let draw):
         return heap.array(of: type, try (0..<count).map { _ in try draw(&random, heap) }, shape: shape)
       }
@@ -127,7 +128,9 @@ extension Machine {
     guard let first = arguments.first else { return nil }
     let values = first.tag == .tuple && arguments.count == 1 ? first.tuple?.elements ?? [] : Array(arguments)
     return try values.map { value in
-      guard let length = exactInt(value) else { throw noMethod("rand", Array(arguments), hint: "the sizes must be integers") }
+      guard let length = exactInt(value) else {
+        throw noMethod("rand", Array(arguments), hint: "the sizes must be integers")
+      }
       if length < 0 { throw RuntimeError.argument("invalid Array dimensions: \(length)") }
       return length
     }
@@ -149,7 +152,9 @@ extension Machine {
     case .complexArray: permute(array.complexes)
     default:
       let copy = order.map { array.element($0, heap) }
-      for (position, element) in copy.enumerated() { _ = try callLibrary("setindex!", [value, element, Value(position + 1)]) }
+      for (position, element) in copy.enumerated() {
+        _ = try callLibrary("setindex!", [value, element, Value(position + 1)])
+      }
     }
     return value
   }

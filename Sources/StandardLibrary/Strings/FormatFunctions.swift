@@ -6,12 +6,16 @@ import Exact
 extension Library {
   mutating func addFormatting() {
     add(
-      "@sprintf(format, xs...)", "The values written by a format as in C: `%d %5.2f %e %g %s %c %x %%`.", arity: Arity(1...),
+      "@sprintf(format, xs...)", "The values written by a format as in C: `%d %5.2f %e %g %s %c %x %%`.",
+      arity: Arity(1...),
       example: "@sprintf(\"%.3f\", π)  # => \"3.142\""
     ) { call in
       call.heap.string(try call.machine.formatted(call[0], Array(call.values.dropFirst())))
     }
-    add("@printf(format, xs...)", "Prints the values by a format as in C: `%d %5.2f %e %g %s %c %x %%`.", arity: Arity(1...), example: "@printf(\"%d items\", 3)") { call in
+    add(
+      "@printf(format, xs...)", "Prints the values by a format as in C: `%d %5.2f %e %g %s %c %x %%`.",
+      arity: Arity(1...), example: "@printf(\"%d items\", 3)"
+    ) { call in
       // A stream first goes to `print`, which knows it.
       if call[0].host != nil, call.count > 1 {
         let text = try call.machine.formatted(call[1], Array(call.values.dropFirst(2)))
@@ -27,7 +31,8 @@ extension Machine {
   /// The values written by a format.
   func formatted(_ format: Value, _ values: [Value]) throws -> String {
     guard let source = format.string else {
-      throw RuntimeError.argument("`@printf` and `@sprintf` take a format string first", hint: "for example @printf(\"%.2f\\n\", x)")
+      throw RuntimeError.argument(
+        "`@printf` and `@sprintf` take a format string first", hint: "for example @printf(\"%.2f\\n\", x)")
     }
     let specification: FormatSpecification
     do {
@@ -36,7 +41,6 @@ extension Machine {
       throw RuntimeError.argument(error.message)
     }
     var rest = values[...]
-    var wanted = 0
     var result = ""
     for piece in specification.pieces {
       guard case .directive(var directive) = piece else {
@@ -44,10 +48,8 @@ extension Machine {
         continue
       }
       func next() throws -> Value {
-        wanted += 1
         guard let value = rest.popFirst() else {
-          throw RuntimeError.argument(
-            "mismatch between # of format specifiers and provided args: \(specification.argumentCount) != \(values.count)")
+          throw specification.mismatch(with: values.count)
         }
         return value
       }
@@ -71,8 +73,7 @@ extension Machine {
       try heap.reserve(bytes: result.utf8.count)
     }
     if !rest.isEmpty {
-      throw RuntimeError.argument(
-        "mismatch between # of format specifiers and provided args: \(specification.argumentCount) != \(values.count)")
+      throw specification.mismatch(with: values.count)
     }
     return result
   }
@@ -87,13 +88,17 @@ extension Machine {
       if let precision = directive.precision { text = String(text.unicodeScalars.prefix(precision)) }
       return directive.padded(text) { TextWidth.of($0) }
     case "c", "C":
-      let scalar = value.character ?? value.string?.unicodeScalars.first ?? exactInt(value).flatMap { Unicode.Scalar(UInt32(clamping: $0)) }
+      let scalar =
+        value.character ?? value.string?.unicodeScalars.first
+        ?? exactInt(value).flatMap { Unicode.Scalar(UInt32(clamping: $0)) }
       guard let scalar else { throw noMethod("Char", [value]) }
       return directive.padded(String(Character(scalar)))
     case "d", "i", "u", "o", "x", "X":
       if let integer = value.exactInteger {
         // Negative integers of fixed width show their bits in these bases.
-        if directive.conversion == "o" || directive.conversion.lowercased() == "x", integer.isNegative, let width = value.bitWidth {
+        if directive.conversion == "o" || directive.conversion.lowercased() == "x", integer.isNegative,
+          let width = value.bitWidth
+        {
           return directive.text(integer + (BigInteger(1) << width))
         }
         return directive.text(integer)
@@ -111,13 +116,19 @@ extension Machine {
   }
 
   private func mismatch(_ value: Value, _ directive: FormatSpecification.Directive) -> RuntimeError {
-    noMethod("%\(directive.conversion)", [value], hint: "`%\(directive.conversion)` takes a real number; `%s` takes any value")
+    noMethod(
+      "%\(directive.conversion)", [value], hint: "`%\(directive.conversion)` takes a real number; `%s` takes any value")
   }
 }
 
 extension FormatSpecification {
+  /// The error of a format that takes another number of values than it was given.
+  fileprivate func mismatch(with count: Int) -> RuntimeError {
+    .argument("mismatch between # of format specifiers and provided args: \(argumentCount) != \(count)")
+  }
+
   /// How many values the format takes.
-  var argumentCount: Int {
+  private var argumentCount: Int {
     pieces.reduce(0) { count, piece in
       guard case .directive(let directive) = piece else { return count }
       return count + 1 + (directive.takesWidth ? 1 : 0) + (directive.takesPrecision ? 1 : 0)

@@ -81,7 +81,9 @@ struct FormatSpecification: Sendable {
         rest.removeFirst()
       }
       if digits.isEmpty { return nil }
-      guard let value = Int(digits), value <= widthLimit else { throw Failure(message: "invalid format string: '\(format)': the width is too large") }
+      guard let value = Int(digits), value <= widthLimit else {
+        throw Failure(message: "invalid format string: '\(format)': the width is too large")
+      }
       return value
     }
     if rest.first == "*" {
@@ -100,7 +102,9 @@ struct FormatSpecification: Sendable {
       }
     }
     while let length = rest.first, "hlLqjzt".contains(length) { rest.removeFirst() }
-    guard let conversion = rest.popFirst() else { throw Failure(message: "invalid format string: '\(format)', unterminated format specifier") }
+    guard let conversion = rest.popFirst() else {
+      throw Failure(message: "invalid format string: '\(format)', unterminated format specifier")
+    }
     guard "diuoxXfFeEgGaAcCsS".contains(conversion) else {
       throw Failure(message: "invalid format string: '\(format)', invalid type specifier: '\(conversion)'")
     }
@@ -125,7 +129,9 @@ extension FormatSpecification.Directive {
     if conversion == "X" { digits = digits.uppercased() }
     let sign = integer.isNegative ? "-" : hasPlus ? "+" : hasBlank ? " " : ""
     let prefix = isAlternate && radix == 16 ? (conversion == "X" ? "0X" : "0x") : isAlternate && radix == 8 ? "0" : ""
-    if let precision, digits.count < precision { digits = String(repeating: "0", count: precision - digits.count) + digits }
+    if let precision, digits.count < precision {
+      digits = String(repeating: "0", count: precision - digits.count) + digits
+    }
     if hasZeros, !isLeft, precision == nil {
       let missing = (width ?? 0) - digits.count - sign.count - prefix.count
       if missing > 0 { digits = String(repeating: "0", count: missing) + digits }

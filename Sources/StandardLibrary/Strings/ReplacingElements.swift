@@ -8,7 +8,9 @@ extension Machine {
     var arguments = arguments[...]
     let name = inPlace ? "replace!" : "replace"
     var function: Value?
-    if let first = arguments.first, first.tag == .function || first.host != nil, arguments.count == 2 { function = arguments.popFirst() }
+    if let first = arguments.first, first.tag == .function || first.host != nil, arguments.count == 2 {
+      function = arguments.popFirst()
+    }
     guard let source = arguments.popFirst() else { throw noMethod(name, []) }
     var pairs: [(old: Value, new: Value)] = []
     for pair in arguments {
@@ -42,14 +44,21 @@ extension Machine {
       }
       let original = try elementType(of: source)
       // A `missing` or `nothing` that is replaced leaves the element type.
-      let isMissingReplaced = limit == .max && pairs.contains { $0.old.isMissing } && !pairs.contains { $0.new.isMissing }
+      let isMissingReplaced =
+        limit == .max && pairs.contains { $0.old.isMissing } && !pairs.contains { $0.new.isMissing }
       var type = original
-      if isMissingReplaced, case .union(let members) = original.kind { type = .union(members.filter { $0 !== DataType.missing }) }
+      if isMissingReplaced, case .union(let members) = original.kind {
+        type = .union(members.filter { $0 !== DataType.missing })
+      }
       let elements = try (try self.elements(source) ?? []).map { element in
         try countStep(1)
         return try replaced(element)
       }
-      for pair in pairs { type = type.isSubtype(of: .number) && pair.new.isNumber ? promotedType(type, pair.new.dataType) : DataType.join(type, pair.new.dataType) }
+      for pair in pairs {
+        type =
+          type.isSubtype(of: .number) && pair.new.isNumber
+          ? promotedType(type, pair.new.dataType) : DataType.join(type, pair.new.dataType)
+      }
       if function != nil { return try makeShaped(elements, like: source, fallback: original) }
       let shape = try shape(source) ?? [elements.count]
       return heap.array(of: type, try elements.map { try convert($0, to: type) }, shape: shape)
@@ -60,7 +69,9 @@ extension Machine {
       let result = SetObject(elementType: set.elementType)
       let value = heap.adopt(result)
       for element in elements {
-        if !element.isInstance(of: result.elementType) { result.elementType = DataType.join(result.elementType, element.dataType) }
+        if !element.isInstance(of: result.elementType) {
+          result.elementType = DataType.join(result.elementType, element.dataType)
+        }
         result.insert(element, heap)
       }
       if !inPlace { return value }
@@ -74,7 +85,9 @@ extension Machine {
       let value = inPlace ? source : heap.adopt(target)
       if inPlace { for (key, _) in dictionary.pairs { dictionary.remove(key, heap) } }
       for entry in entries {
-        guard let parts = entry.tuple?.elements, parts.count == 2 else { throw RuntimeError.argument("an entry of a dictionary is replaced by a pair") }
+        guard let parts = entry.tuple?.elements, parts.count == 2 else {
+          throw RuntimeError.argument("an entry of a dictionary is replaced by a pair")
+        }
         target.set(parts[0], parts[1], heap)
       }
       return value

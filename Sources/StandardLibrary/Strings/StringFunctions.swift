@@ -19,15 +19,20 @@ extension Library {
   }
 
   private mutating func addMeasures() {
-    add("ncodeunits(s)", "The number of bytes of the text in UTF-8.", arity: 1, example: "ncodeunits(\"αβ\")  # => 4") { call in
+    add("ncodeunits(s)", "The number of bytes of the text in UTF-8.", arity: 1, example: "ncodeunits(\"αβ\")  # => 4") {
+      call in
       if let scalar = call[0].character { return Value(UTF8.width(scalar)) }
       return Value(try call.string(0).utf8.count)
     }
-    add("sizeof(x)", "The number of bytes of text, of an array's elements, or of a number or type of numbers.", arity: 1, example: "sizeof(\"αβ\")  # => 4\nsizeof(Float64)  # => 8") { call in
+    add(
+      "sizeof(x)", "The number of bytes of text, of an array's elements, or of a number or type of numbers.", arity: 1,
+      example: "sizeof(\"αβ\")  # => 4\nsizeof(Float64)  # => 8"
+    ) { call in
       if let text = call[0].string { return Value(text.utf8.count) }
       if let array = call[0].array { return Value(array.byteCount) }
       let widths: [String: Int] = [
-        "Float64": 8, "Int64": 8, "UInt64": 8, "Float32": 4, "Int32": 4, "UInt32": 4, "Int16": 2, "UInt16": 2, "Int8": 1, "UInt8": 1, "Bool": 1, "Char": 4, "Complex": 16, "Nothing": 0, "Missing": 0,
+        "Float64": 8, "Int64": 8, "UInt64": 8, "Float32": 4, "Int32": 4, "UInt32": 4, "Int16": 2, "UInt16": 2,
+        "Int8": 1, "UInt8": 1, "Bool": 1, "Char": 4, "Complex": 16, "Nothing": 0, "Missing": 0,
       ]
       guard let width = widths[(call[0].type ?? call[0].dataType).name] else { throw call.noMethod() }
       return Value(width)
@@ -35,14 +40,19 @@ extension Library {
     add("codeunit(s, i)", "The i-th byte.", arity: 2, example: "Int(codeunit(\"A\", 1))  # => 65") { call in
       let bytes = try call.string(0).utf8
       let i = try call.int(1)
-      guard i >= 1, i <= bytes.count else { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(i)]") }
+      guard i >= 1, i <= bytes.count else {
+        throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(i)]")
+      }
       return call.machine.sized(BigInteger(Int(bytes[bytes.index(bytes.startIndex, offsetBy: i - 1)])), as: .uint8)
     }
-    add("codeunits(s)", "The bytes of the text in UTF-8.", arity: 1, example: "Int.(codeunits(\"AB\"))  # => [65, 66]") { call in
+    add("codeunits(s)", "The bytes of the text in UTF-8.", arity: 1, example: "Int.(codeunits(\"AB\"))  # => [65, 66]")
+    { call in
       let machine = call.machine
       return call.heap.array(of: .uint8, try call.string(0).utf8.map { machine.sized(BigInteger(Int($0)), as: .uint8) })
     }
-    add("textwidth(s)", "How many columns the text takes on a terminal.", arity: 1, example: "textwidth(\"äbc\")  # => 3") { call in
+    add(
+      "textwidth(s)", "How many columns the text takes on a terminal.", arity: 1, example: "textwidth(\"äbc\")  # => 3"
+    ) { call in
       if let scalar = call[0].character { return Value(TextWidth.of(scalar)) }
       return Value(TextWidth.of(try call.string(0)))
     }
@@ -50,7 +60,9 @@ extension Library {
       add("\(name)(s, i, n)", help, arity: step == 0 ? 2 : Arity(2...3), example: example) { call in
         let bytes = Array(try call.string(0).utf8)
         var offset = max(try call.int(1), -1) - 1
-        guard offset >= -1, offset <= bytes.count else { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]") }
+        guard offset >= -1, offset <= bytes.count else {
+          throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]")
+        }
         if step == 0 {
           while offset > 0, offset < bytes.count, !StringOperations.isStart(bytes, offset) { offset -= 1 }
           return Value(offset + 1)
@@ -62,7 +74,8 @@ extension Library {
           if step > 0 {
             if offset >= bytes.count {
               if position == 0, n == 1 || offset > bytes.count {
-                throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]")
+                throw RuntimeError(
+                  "BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]")
               }
               // Beyond the end every step counts one.
               return Value(offset.addingReportingOverflow(n - position + 1).partialValue)
@@ -70,30 +83,45 @@ extension Library {
               offset = offset < 0 ? 0 : StringOperations.next(bytes, offset)
             }
           } else {
-            if offset < 0 { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]") }
+            if offset < 0 {
+              throw RuntimeError(
+                "BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]")
+            }
             offset = StringOperations.previous(bytes, offset)
           }
         }
         return Value(offset + 1)
       }
     }
-    index("nextind", "The index of the character after the one at byte `i`, or `n` characters further.", "nextind(\"αβ\", 1)  # => 3", 1)
-    index("prevind", "The index of the character before the one at byte `i`, or `n` characters before.", "prevind(\"αβ\", 3)  # => 1", -1)
+    index(
+      "nextind", "The index of the character after the one at byte `i`, or `n` characters further.",
+      "nextind(\"αβ\", 1)  # => 3", 1)
+    index(
+      "prevind", "The index of the character before the one at byte `i`, or `n` characters before.",
+      "prevind(\"αβ\", 3)  # => 1", -1)
     index("thisind", "The index at which the character that holds byte `i` begins.", "thisind(\"αβ\", 2)  # => 1", 0)
   }
 
   private mutating func addTrimming() {
     for (name, leading, trailing, help) in [
-      ("strip", true, true, "at both ends"), ("lstrip", true, false, "at the start"), ("rstrip", false, true, "at the end"),
+      ("strip", true, true, "at both ends"), ("lstrip", true, false, "at the start"),
+      ("rstrip", false, true, "at the end"),
     ] {
-      add("\(name)(s, chars)", "The text without white space, or the given characters, \(help).", arity: Arity(1...2), example: "\(name)(\"  a  \")  # => \"\(leading ? "" : "  ")a\(trailing ? "" : "  ")\"") { call in
+      add(
+        "\(name)(s, chars)", "The text without white space, or the given characters, \(help).", arity: Arity(1...2),
+        example: "\(name)(\"  a  \")  # => \"\(leading ? "" : "  ")a\(trailing ? "" : "  ")\""
+      ) { call in
         let machine = call.machine
         if call.count == 1 {
-          return call.heap.string(StringOperations.stripped(try call.string(0), leading: leading, trailing: trailing) { $0.isSpaceCharacter })
+          return call.heap.string(
+            StringOperations.stripped(try call.string(0), leading: leading, trailing: trailing) { $0.isSpaceCharacter })
         }
         if call[0].string == nil {
           let (predicate, text) = (call[0], try call.string(1))
-          return call.heap.string(try StringOperations.stripped(text, leading: leading, trailing: trailing) { try machine.call(predicate, [Value($0)]).boolean == true })
+          return call.heap.string(
+            try StringOperations.stripped(text, leading: leading, trailing: trailing) {
+              try machine.call(predicate, [Value($0)]).boolean == true
+            })
         }
         var characters: [Unicode.Scalar] = []
         if let text = call[1].string {
@@ -103,35 +131,64 @@ extension Library {
         } else {
           throw call.noMethod()
         }
-        return call.heap.string(StringOperations.stripped(try call.string(0), leading: leading, trailing: trailing) { characters.contains($0) })
+        return call.heap.string(
+          StringOperations.stripped(try call.string(0), leading: leading, trailing: trailing) {
+            characters.contains($0)
+          })
       }
     }
-    add("chomp(s)", "The text without a line break at its end.", arity: 1, example: "chomp(\"Hello\\n\")  # => \"Hello\"") { call in
+    add(
+      "chomp(s)", "The text without a line break at its end.", arity: 1, example: "chomp(\"Hello\\n\")  # => \"Hello\""
+    ) { call in
       call.heap.string(StringOperations.chomp(try call.string(0)))
     }
-    add("chop(s; head, tail)", "The text without its last character, or without `head` first and `tail` last ones.", arity: 1, keywords: ["head", "tail"], example: "chop(\"March\")  # => \"Marc\"") { call in
+    add(
+      "chop(s; head, tail)", "The text without its last character, or without `head` first and `tail` last ones.",
+      arity: 1, keywords: ["head", "tail"], example: "chop(\"March\")  # => \"Marc\""
+    ) { call in
       let (head, tail) = (try call.int(keyword: "head") ?? 0, try call.int(keyword: "tail") ?? 1)
       if head < 0 || tail < 0 { throw RuntimeError.argument("the number of characters must not be negative") }
       return call.heap.string(StringOperations.dropping(try call.string(0), first: head, last: tail))
     }
     for (name, isPrefix) in [("chopprefix", true), ("chopsuffix", false)] {
-      add("\(name)(s, part)", "The text without a \(isPrefix ? "start" : "end"), if that is its \(isPrefix ? "start" : "end").", arity: 2, example: isPrefix ? "chopprefix(\"Hamburger\", \"Ham\")  # => \"burger\"" : "chopsuffix(\"Hamburger\", \"er\")  # => \"Hamburg\"") { call in
+      add(
+        "\(name)(s, part)",
+        "The text without a \(isPrefix ? "start" : "end"), if that is its \(isPrefix ? "start" : "end").", arity: 2,
+        example: isPrefix
+          ? "chopprefix(\"Hamburger\", \"Ham\")  # => \"burger\""
+          : "chopsuffix(\"Hamburger\", \"er\")  # => \"Hamburg\""
+      ) { call in
         let bytes = Array(try call.string(0).utf8)
         if let regex = (call[1].host as? RegexObject)?.regex {
-          if isPrefix, let match = try regex.match(in: bytes, at: 0, call.machine) { return call.heap.string(StringOperations.text(bytes[match.range.upperBound...])) }
-          if !isPrefix, let range = try call.machine.allMatches(.regex(regex), in: bytes, overlap: true).first(where: { $0.upperBound == bytes.count }) { return call.heap.string(StringOperations.text(bytes[..<range.lowerBound])) }
+          if isPrefix, let match = try regex.match(in: bytes, at: 0, call.machine) {
+            return call.heap.string(StringOperations.text(bytes[match.range.upperBound...]))
+          }
+          if !isPrefix,
+            let range = try call.machine.allMatches(.regex(regex), in: bytes, overlap: true).first(where: {
+              $0.upperBound == bytes.count
+            })
+          {
+            return call.heap.string(StringOperations.text(bytes[..<range.lowerBound]))
+          }
           return call[0]
         }
         let part = Array(try call.string(1).utf8)
-        if isPrefix { return bytes.starts(with: part) ? call.heap.string(StringOperations.text(bytes[part.count...])) : call[0] }
-        return bytes.suffix(part.count).elementsEqual(part) ? call.heap.string(StringOperations.text(bytes[..<(bytes.count - part.count)])) : call[0]
+        if isPrefix {
+          return bytes.starts(with: part) ? call.heap.string(StringOperations.text(bytes[part.count...])) : call[0]
+        }
+        return bytes.suffix(part.count).elementsEqual(part)
+          ? call.heap.string(StringOperations.text(bytes[..<(bytes.count - part.count)])) : call[0]
       }
     }
   }
 
   private mutating func addPadding() {
     for (name, isLeft) in [("lpad", true), ("rpad", false)] {
-      add("\(name)(s, n, p)", "The text filled up to `n` columns with blanks, or with `p`, on the \(isLeft ? "left" : "right").", arity: Arity(2...3), example: isLeft ? "lpad(7, 3, '0')  # => \"007\"" : "rpad(\"ab\", 4, '.')  # => \"ab..\"") { call in
+      add(
+        "\(name)(s, n, p)",
+        "The text filled up to `n` columns with blanks, or with `p`, on the \(isLeft ? "left" : "right").",
+        arity: Arity(2...3), example: isLeft ? "lpad(7, 3, '0')  # => \"007\"" : "rpad(\"ab\", 4, '.')  # => \"ab..\""
+      ) { call in
         let text = try call.machine.printedText(of: call[0])
         let n = try call.int(1)
         var fill = " "
@@ -147,100 +204,39 @@ extension Library {
     }
   }
 
-  private mutating func addSplitting() {
-    for (name, isFromRight) in [("split", false), ("rsplit", true)] {
-      add("\(name)(s, delimiter; limit, keepempty)", "The parts of text between white space, or between a string, character, predicate or regular expression\(isFromRight ? ", counted from the right" : "").", arity: Arity(1...2), keywords: ["limit", "keepempty"], example: "\(name)(\"a,b,c\", \",\")  # => [\"a\", \"b\", \"c\"]") { call in
-        let text = try call.string(0)
-        let bytes = Array(text.utf8)
-        let machine = call.machine
-        let limit = try call.int(keyword: "limit") ?? 0
-        if limit < 0 { throw RuntimeError.argument("limit must not be negative") }
-        let ranges: [Range<Int>]
-        if call.count == 2 {
-          guard let pattern = try machine.textPattern(call[1]) else { throw call.noMethod() }
-          let isEmpty = if case .text(let needle) = pattern { needle.isEmpty } else { false }
-          ranges = try machine.allMatches(pattern, in: bytes).filter { !isEmpty || ($0.lowerBound > 0 && $0.lowerBound < bytes.count) }
-        } else {
-          var found: [Range<Int>] = []
-          var offset = 0
-          while offset < bytes.count {
-            let next = StringOperations.next(bytes, offset)
-            if StringOperations.scalar(bytes, offset).isSpaceCharacter { found.append(offset..<next) }
-            offset = next
-          }
-          ranges = found
-        }
-        let keepsEmpty = try call.flag("keepempty", default: call.count == 2)
-        let parts = isFromRight
-          ? TextSplitting.fromRight(bytes, ranges, limit: limit, keepsEmpty: keepsEmpty)
-          : TextSplitting.fromLeft(bytes, ranges, limit: limit, keepsEmpty: keepsEmpty)
-        return call.heap.strings(parts.map { StringOperations.text(bytes[$0]) })
-      }
-    }
-    alias("eachsplit", of: "split")
-    add("join(xs, delimiter, last)", "The printed elements with a delimiter between them, and another before the last.", arity: Arity(1...3), example: "join([\"a\", \"b\", \"c\"], \", \", \" and \")  # => \"a, b and c\"") { call in
-      let machine = call.machine
-      guard let elements = try machine.elements(call[0]) else { throw call.noMethod() }
-      let delimiter = call.count > 1 ? try machine.printedText(of: call[1]) : ""
-      let last = call.count > 2 ? try machine.printedText(of: call[2]) : delimiter
-      var text = ""
-      for (position, element) in elements.enumerated() {
-        if position > 0 { text += position == elements.count - 1 ? last : delimiter }
-        text += try machine.printedText(of: element)
-        try machine.countStep(1)
-        if position & 0x3FF == 0 { try machine.heap.reserve(bytes: text.utf8.count) }
-      }
-      return machine.heap.string(text)
-    }
-  }
-
-  private mutating func addReplacing() {
-    add(
-      "replace(A, pairs...; count)",
-      "Text with patterns replaced, or a collection with elements replaced: `replace(s, \"a\" => \"b\", …)`, `replace(f, A)`.",
-      arity: Arity(1...), keywords: ["count"], example: "replace(\"banana\", \"a\" => \"o\", count = 2)  # => \"bonona\"\nreplace([1, 2, 1], 1 => 0)  # => [0, 2, 0]"
-    ) { call in
-      let machine = call.machine
-      let limit = try call.int(keyword: "count") ?? .max
-      if limit < 0 { throw RuntimeError("DomainError", "with \(limit):\n`count` must not be negative.") }
-      guard let text = call[0].string else { return try machine.replacing(in: call.values, limit: limit, inPlace: false) }
-      var rules: [(TextPattern, Value)] = []
-      for pair in call.values.dropFirst() {
-        guard pair.tag == .pair, let parts = pair.tuple?.elements, let pattern = try machine.textPattern(parts[0]) else {
-          throw call.noMethod(hint: "patterns are given as pairs: replace(s, \"a\" => \"b\")")
-        }
-        rules.append((pattern, parts[1]))
-      }
-      return machine.heap.string(try machine.replacing(rules, in: Array(text.utf8), limit: limit))
-    }
-    add("replace!(A, pairs...; count)", "Replaces elements of a collection in place.", arity: Arity(1...), keywords: ["count"], example: "replace!([1, 2, 1], 1 => 0, count = 1)  # => [0, 2, 1]") { call in
-      let limit = try call.int(keyword: "count") ?? .max
-      if limit < 0 { throw RuntimeError("DomainError", "with \(limit):\n`count` must not be negative.") }
-      return try call.machine.replacing(in: call.values, limit: limit, inPlace: true)
-    }
-  }
-
   private mutating func addEscapes() {
-    add("escape_string(s)", "The text with line breaks and other special characters written as escapes.", arity: Arity(1...2), example: "escape_string(\"a\\nb\") == raw\"a\\nb\"  # => true") { call in
+    add(
+      "escape_string(s)", "The text with line breaks and other special characters written as escapes.",
+      arity: Arity(1...2), example: "escape_string(\"a\\nb\") == raw\"a\\nb\"  # => true"
+    ) { call in
       var result = ""
       QuotedText.escape(try call.string(0), quoting: false, into: &result)
       return call.heap.string(result)
     }
-    add("unescape_string(s)", "The text with escapes read as the characters that they stand for.", arity: 1, example: "unescape_string(raw\"a\\tb\") == \"a\\tb\"  # => true") { call in
-      guard let text = TextEscapes.unescape(try call.string(0)) else { throw RuntimeError.argument("invalid escape sequence") }
+    add(
+      "unescape_string(s)", "The text with escapes read as the characters that they stand for.", arity: 1,
+      example: "unescape_string(raw\"a\\tb\") == \"a\\tb\"  # => true"
+    ) { call in
+      guard let text = TextEscapes.unescape(try call.string(0)) else {
+        throw RuntimeError.argument("invalid escape sequence")
+      }
       return call.heap.string(text)
     }
-    add("ascii(s)", "The text if it is ASCII, else an error.", arity: 1, example: "ascii(\"abc\")  # => \"abc\"") { call in
+    add("ascii(s)", "The text if it is ASCII, else an error.", arity: 1, example: "ascii(\"abc\")  # => \"abc\"") {
+      call in
       let text = try call.string(0)
       if let place = text.utf8.enumerated().first(where: { $0.element >= 0x80 })?.offset {
-        throw RuntimeError.argument("invalid ASCII at index \(place + 1) in \(try call.machine.compactText(of: call[0]))")
+        throw RuntimeError.argument(
+          "invalid ASCII at index \(place + 1) in \(try call.machine.compactText(of: call[0]))")
       }
       return call[0]
     }
     add("@big_str(s)", "", arity: Arity(1...2)) { call in
       let text = try call.string(0)
       if let integer = try? NumberText.integer(text.filter { $0 != "_" }, base: nil) { return call.heap.big(integer) }
-      throw RuntimeError.argument("invalid number format \(text) for BigInt", hint: "numbers with a fraction part are floats: Float64 is the most precise type")
+      throw RuntimeError.argument(
+        "invalid number format \(text) for BigInt",
+        hint: "numbers with a fraction part are floats: Float64 is the most precise type")
     }
     add("@int128_str(s)", "", arity: Arity(1...2)) { call in
       do {
@@ -250,90 +246,5 @@ extension Library {
       }
     }
     alias("@uint128_str", of: "@int128_str")
-  }
-}
-
-/// Where text is cut.
-enum TextSplitting {
-  /// The parts between the ranges; at most `limit` if that is positive, the last with the rest.
-  static func fromLeft(_ bytes: [UInt8], _ ranges: [Range<Int>], limit: Int, keepsEmpty: Bool) -> [Range<Int>] {
-    var parts: [Range<Int>] = []
-    var start = 0
-    for range in ranges {
-      if limit > 0, parts.count == limit - 1 { break }
-      if range.isEmpty, range.lowerBound == start { continue }
-      if keepsEmpty || range.lowerBound > start { parts.append(start..<range.lowerBound) }
-      start = range.upperBound
-    }
-    if keepsEmpty || start < bytes.count { parts.append(start..<bytes.count) }
-    return parts
-  }
-
-  static func fromRight(_ bytes: [UInt8], _ ranges: [Range<Int>], limit: Int, keepsEmpty: Bool) -> [Range<Int>] {
-    var parts: [Range<Int>] = []
-    var end = bytes.count
-    for range in ranges.reversed() {
-      if limit > 0, parts.count == limit - 1 { break }
-      if keepsEmpty || range.upperBound < end { parts.append(range.upperBound..<end) }
-      end = range.lowerBound
-    }
-    if keepsEmpty || end > 0 { parts.append(0..<end) }
-    return parts.reversed()
-  }
-}
-
-extension Machine {
-  /// The text with the earliest match of any pattern replaced, again and again from left to right.
-  func replacing(_ rules: [(pattern: TextPattern, replacement: Value)], in bytes: [UInt8], limit: Int) throws -> String {
-    var result: [UInt8] = []
-    var start = 0
-    var searchFrom = 0
-    var count = 0
-    var next = try rules.map { try match($0.pattern, in: bytes, from: 0) }
-    while count < limit {
-      var best: Int?
-      for (index, range) in next.enumerated() {
-        guard let range else { continue }
-        if let current = best, let other = next[current], other.lowerBound <= range.lowerBound { continue }
-        best = index
-      }
-      guard let best, let range = next[best] else { break }
-      result += bytes[start..<range.lowerBound]
-      result += try replacement(rules[best], range, in: bytes).utf8
-      try heap.reserve(bytes: result.count)
-      try countStep(1)
-      count += 1
-      start = range.upperBound
-      searchFrom = range.upperBound
-      if range.isEmpty {
-        if range.lowerBound >= bytes.count { break }
-        let after = StringOperations.next(bytes, range.lowerBound)
-        result += bytes[start..<after]
-        start = after
-        searchFrom = after
-      }
-      for (index, rule) in rules.enumerated() {
-        if let range = next[index], range.lowerBound < searchFrom { next[index] = try match(rule.pattern, in: bytes, from: searchFrom) }
-      }
-    }
-    if start < bytes.count { result += bytes[start...] }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private func replacement(_ rule: (pattern: TextPattern, replacement: Value), _ range: Range<Int>, in bytes: [UInt8]) throws -> String {
-    let found = StringOperations.text(bytes[range])
-    if let text = rule.replacement.string { return text }
-    if let template = rule.replacement.host as? SubstitutionObject {
-      if case .regex(let regex) = rule.pattern, let match = try regex.match(in: bytes, at: range.lowerBound, self) {
-        return try template.expanded(match, regex, bytes)
-      }
-      return template.source
-    }
-    if rule.replacement.function != nil || rule.replacement.host != nil {
-      let argument: Value
-      if rule.pattern.isCharacter, let scalar = found.unicodeScalars.first { argument = Value(scalar) } else { argument = heap.string(found) }
-      return try printedText(of: call(rule.replacement, [argument]))
-    }
-    return try printedText(of: rule.replacement)
   }
 }

@@ -30,9 +30,15 @@ enum StringOperations {
     return scalars.count == 1 ? scalars.first ?? scalar : scalar
   }
 
-  static func uppercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar { mapped(scalar, scalar.properties.uppercaseMapping) }
-  static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar { mapped(scalar, scalar.properties.lowercaseMapping) }
-  static func titlecase(_ scalar: Unicode.Scalar) -> Unicode.Scalar { mapped(scalar, scalar.properties.titlecaseMapping) }
+  static func uppercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    mapped(scalar, scalar.properties.uppercaseMapping)
+  }
+  static func lowercase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    mapped(scalar, scalar.properties.lowercaseMapping)
+  }
+  static func titlecase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    mapped(scalar, scalar.properties.titlecaseMapping)
+  }
 
   static func map(_ text: String, _ transform: (Unicode.Scalar) -> Unicode.Scalar) -> String {
     var result = String.UnicodeScalarView()
@@ -85,7 +91,7 @@ enum StringOperations {
     return String(Substring(scalars))
   }
 
-  /// The characters that fill a text of a given width up to another, by repeating a pattern and cutting its last repetition.
+  /// So many characters of a pattern that is repeated, its last repetition cut.
   static func padding(_ pattern: String, width: Int) -> String {
     let unit = pattern.unicodeScalars
     if width <= 0 || unit.isEmpty { return "" }
@@ -122,7 +128,9 @@ enum StringOperations {
     if lead < 0x80 { return Unicode.Scalar(lead) }
     let count = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
     var code = UInt32(lead) & (0xFF >> UInt32(count + 1))
-    for index in 1..<count { code = code << 6 | UInt32(offset + index < bytes.count ? bytes[offset + index] & 0x3F : 0) }
+    for index in 1..<count {
+      code = code << 6 | UInt32(offset + index < bytes.count ? bytes[offset + index] & 0x3F : 0)
+    }
     return Unicode.Scalar(code) ?? "\u{FFFD}"
   }
 

@@ -43,7 +43,9 @@ enum TextEscapes {
         guard let value = number(radix: 16, maximum: 2) else { return nil }
         bytes.append(UInt8(value))
       case "u", "U":
-        guard let value = number(radix: 16, maximum: code == "u" ? 4 : 8), let scalar = Unicode.Scalar(value) else { return nil }
+        guard let value = number(radix: 16, maximum: code == "u" ? 4 : 8), let scalar = Unicode.Scalar(value) else {
+          return nil
+        }
         bytes += UTF8.encode(scalar).map { Array($0) } ?? []
       case "\\", "\"", "'", "$": bytes.append(UInt8(code.value))
       default: return nil

@@ -24,7 +24,9 @@ extension Machine {
     if let scalar = value.character { return .characters([scalar]) }
     if let regex = value.host as? RegexObject { return .regex(regex.regex) }
     if value.tag == .function { return .predicate(value) }
-    if value.tag == .tuple || value.tag == .array || value.tag == .set || value.tag == .range, let elements = try elements(value) {
+    if value.tag == .tuple || value.tag == .array || value.tag == .set || value.tag == .range,
+      let elements = try elements(value)
+    {
       let scalars = elements.compactMap(\.character)
       return scalars.count == elements.count ? .characters(scalars) : nil
     }
@@ -75,7 +77,11 @@ extension Machine {
   func lastMatch(_ pattern: TextPattern, in bytes: [UInt8], upTo end: Int) throws -> Range<Int>? {
     if case .regex = pattern { throw RuntimeError.argument("a regular expression cannot be searched backwards") }
     var start: Int
-    if case .text(let needle) = pattern { start = end - needle.count } else { start = StringOperations.previous(bytes, end) }
+    if case .text(let needle) = pattern {
+      start = end - needle.count
+    } else {
+      start = StringOperations.previous(bytes, end)
+    }
     while start >= 0 {
       try countStep(1)
       if StringOperations.isStart(bytes, start) || start == bytes.count {
@@ -83,7 +89,9 @@ extension Machine {
         case .text(let needle):
           if bytes[start..<(start + needle.count)].elementsEqual(needle) { return start..<(start + needle.count) }
         default:
-          if try matches(pattern, StringOperations.scalar(bytes, start)) { return start..<StringOperations.next(bytes, start) }
+          if try matches(pattern, StringOperations.scalar(bytes, start)) {
+            return start..<StringOperations.next(bytes, start)
+          }
         }
       }
       start -= 1

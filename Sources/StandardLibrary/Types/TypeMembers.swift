@@ -65,8 +65,14 @@ extension Machine {
     if let type = x.type {
       if type === DataType.string { return .character }
       if type.isSubtype(of: .number) || type === DataType.character { return type }
-      if case .tuple(let types, _) = type.kind, let first = types.first { return types.dropFirst().reduce(first) { DataType.join($0, $1) } }
-      if type.name == "Dict", case .type(let key)? = type.parameters.first, case .type(let element)? = type.parameters.last { return .pair(key, element) }
+      if case .tuple(let types, _) = type.kind, let first = types.first {
+        return types.dropFirst().reduce(first) { DataType.join($0, $1) }
+      }
+      if type.name == "Dict", case .type(let key)? = type.parameters.first,
+        case .type(let element)? = type.parameters.last
+      {
+        return .pair(key, element)
+      }
       if type.name.hasPrefix("Bit") { return .bool }
       if case .type(let element)? = type.parameters.first { return element }
     }

@@ -4,33 +4,58 @@ import Engine
 
 extension Library {
   mutating func addRegularExpressions() {
-    add("@r_str(pattern, flags)", "A regular expression: `r\"…\"`, with the flags i, m, s, x after it.", arity: Arity(1...2), example: "occursin(r\"^\\d+$\", \"123\")  # => true") { call in
+    add(
+      "@r_str(pattern, flags)", "A regular expression: `r\"…\"`, with the flags i, m, s, x after it.",
+      arity: Arity(1...2), example: "occursin(r\"^\\d+$\", \"123\")  # => true"
+    ) { call in
       try call.machine.regex(call.string(0), flags: call.count == 2 ? call.string(1) : "")
     }
-    add("@s_str(template)", "A replacement with the groups of a match: `s\"\\1\"`, `s\"\\g<name>\"`.", arity: Arity(1...2), example: "replace(\"first second\", r\"(\\w+) (\\w+)\" => s\"\\2 \\1\")  # => \"second first\"") { call in
+    add(
+      "@s_str(template)", "A replacement with the groups of a match: `s\"\\1\"`, `s\"\\g<name>\"`.",
+      arity: Arity(1...2),
+      example: "replace(\"first second\", r\"(\\w+) (\\w+)\" => s\"\\2 \\1\")  # => \"second first\""
+    ) { call in
       call.heap.adopt(SubstitutionObject(try call.string(0)))
     }
-    add("Regex(pattern, flags)", "A regular expression from text.", arity: Arity(1...2), example: "occursin(Regex(\"a+\"), \"baa\")  # => true") { call in
+    add(
+      "Regex(pattern, flags)", "A regular expression from text.", arity: Arity(1...2),
+      example: "occursin(Regex(\"a+\"), \"baa\")  # => true"
+    ) { call in
       if call[0].host is RegexObject, call.count == 1 { return call[0] }
       return try call.machine.regex(call.string(0), flags: call.count == 2 ? call.string(1) : "")
     }
-    add("match(r, s, i)", "The first match of a regular expression, from byte `i` on; `nothing` if there is none. `m.match`, `m.captures`, `m[1]`, `m[\"name\"]` and `m.offset` take it apart.", arity: Arity(2...3), example: "match(r\"(\\d+)-(\\d+)\", \"tel 12-34\").captures  # => [\"12\", \"34\"]") { call in
-      guard let regex = call[0].host as? RegexObject else { throw call.noMethod(hint: call[0].tag == .string ? "a regular expression is written r\"…\"" : nil) }
+    add(
+      "match(r, s, i)",
+      "The first match of a regular expression, from byte `i` on; `nothing` if there is none. `m.match`, `m.captures`, "
+        + "`m[1]`, `m[\"name\"]` and `m.offset` take it apart.",
+      arity: Arity(2...3), example: "match(r\"(\\d+)-(\\d+)\", \"tel 12-34\").captures  # => [\"12\", \"34\"]"
+    ) { call in
+      guard let regex = call[0].host as? RegexObject else {
+        throw call.noMethod(hint: call[0].tag == .string ? "a regular expression is written r\"…\"" : nil)
+      }
       let bytes = Array(try call.string(1).utf8)
       let start = call.count == 3 ? max(try call.int(2), 0) - 1 : 0
-      guard start >= 0, start <= bytes.count else { throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(start + 1)]") }
+      guard start >= 0, start <= bytes.count else {
+        throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(start + 1)]")
+      }
       guard let match = try regex.regex.firstMatch(in: bytes, from: start, call.machine) else { return .nothing }
       return call.heap.adopt(MatchObject(match, regex.regex, bytes))
     }
-    add("eachmatch(r, s; overlap)", "All matches of a regular expression.", arity: 2, keywords: ["overlap"], example: "[m.match for m in eachmatch(r\"a.\", \"ab ac\")]  # => [\"ab\", \"ac\"]") { call in
-      guard let regex = call[0].host as? RegexObject else { throw call.noMethod(hint: "a regular expression is written r\"…\"") }
+    add(
+      "eachmatch(r, s; overlap)", "All matches of a regular expression.", arity: 2, keywords: ["overlap"],
+      example: "[m.match for m in eachmatch(r\"a.\", \"ab ac\")]  # => [\"ab\", \"ac\"]"
+    ) { call in
+      guard let regex = call[0].host as? RegexObject else {
+        throw call.noMethod(hint: "a regular expression is written r\"…\"")
+      }
       let bytes = Array(try call.string(1).utf8)
       let overlap = try call.flag("overlap")
       var matches: [Value] = []
       var start = 0
       while start <= bytes.count, let match = try regex.regex.firstMatch(in: bytes, from: start, call.machine) {
         matches.append(call.heap.adopt(MatchObject(match, regex.regex, bytes)))
-        start = overlap || match.range.isEmpty ? StringOperations.next(bytes, match.range.lowerBound) : match.range.upperBound
+        start =
+          overlap || match.range.isEmpty ? StringOperations.next(bytes, match.range.lowerBound) : match.range.upperBound
       }
       return call.heap.array(of: .named("RegexMatch"), matches)
     }
@@ -58,7 +83,9 @@ final class RegexObject: HostObject {
 
   override var type: DataType { .named("Regex") }
 
-  override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "pattern" ? machine.heap.string(regex.pattern) : nil }
+  override func property(_ name: String, _ machine: Machine) throws -> Value? {
+    name == "pattern" ? machine.heap.string(regex.pattern) : nil
+  }
 
   override var propertyNames: [String] { ["pattern"] }
 
@@ -90,7 +117,8 @@ final class SubstitutionObject: HostObject {
     func group(_ name: String) throws -> String {
       let number = Int(name) ?? regex.names.first { $0.name == name }?.group
       guard let number, match.groups.indices.contains(number) else {
-        throw RuntimeError("ErrorException", "PCRE error: unknown substring", hint: "the pattern has \(regex.groupCount - 1) groups")
+        throw RuntimeError(
+          "ErrorException", "PCRE error: unknown substring", hint: "the pattern has \(regex.groupCount - 1) groups")
       }
       return match.groups[number].map { StringOperations.text(bytes[$0]) } ?? ""
     }
@@ -162,13 +190,17 @@ final class MatchObject: HostObject {
     guard indices.count == 1, let index = indices.first else { return nil }
     if let number = index.integer {
       guard number >= 1, number < match.groups.count else {
-        throw RuntimeError("BoundsError", "attempt to access \(match.groups.count - 1)-element group list at index [\(number)]")
+        throw RuntimeError(
+          "BoundsError", "attempt to access \(match.groups.count - 1)-element group list at index [\(number)]")
       }
       return group(number, machine)
     }
     guard let name = index.string ?? index.symbol?.name else { return nil }
     guard let number = regex.names.first(where: { $0.name == name })?.group else {
-      throw RuntimeError.argument("no capture group named \(name) found in regex", hint: regex.names.isEmpty ? "groups are named (?<name>…)" : "there is " + regex.names.map(\.name).joined(separator: ", "))
+      throw RuntimeError.argument(
+        "no capture group named \(name) found in regex",
+        hint: regex.names.isEmpty
+          ? "groups are named (?<name>…)" : "there is " + regex.names.map(\.name).joined(separator: ", "))
     }
     return group(number, machine)
   }

@@ -40,7 +40,9 @@ final class RegularExpression: Sendable {
     case accept
   }
 
-  enum Assertion: Sendable { case lineStart, lineEnd, textStart, textEnd, textEndBeforeBreak, wordBoundary, noWordBoundary }
+  enum Assertion: Sendable {
+    case lineStart, lineEnd, textStart, textEnd, textEndBeforeBreak, wordBoundary, noWordBoundary
+  }
 
   /// A set of characters as ranges and classes.
   struct CharacterSet: Sendable {
@@ -50,13 +52,15 @@ final class RegularExpression: Sendable {
     var ignoresCase = false
 
     enum Class: Sendable {
-      case digit, word, space, horizontalSpace, letter, upper, lower, number, punctuation, symbol, control, alphanumeric, hexadecimal, graph, print, any
+      case digit, word, space, horizontalSpace, letter, upper, lower, number, punctuation, symbol, control,
+        alphanumeric, hexadecimal, graph, print, any
     }
 
     func contains(_ scalar: Unicode.Scalar) -> Bool {
       var found = containsExactly(scalar)
       if !found, ignoresCase {
-        found = containsExactly(StringOperations.lowercase(scalar)) || containsExactly(StringOperations.uppercase(scalar))
+        found =
+          containsExactly(StringOperations.lowercase(scalar)) || containsExactly(StringOperations.uppercase(scalar))
       }
       return found != isNegated
     }

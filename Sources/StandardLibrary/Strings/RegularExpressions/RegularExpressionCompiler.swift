@@ -6,9 +6,9 @@ struct RegularExpressionCompiler {
   typealias Instruction = RegularExpression.Instruction
   typealias CharacterSet = RegularExpression.CharacterSet
 
-  private let scalars: [Unicode.Scalar]
-  private var position = 0
-  private var options: RegularExpression.Options
+  let scalars: [Unicode.Scalar]
+  var position = 0
+  var options: RegularExpression.Options
   private var depth = 0
 
   private(set) var instructions: [Instruction] = []
@@ -24,7 +24,7 @@ struct RegularExpressionCompiler {
     self.options = options
   }
 
-  private func fail(_ message: String) -> Failure { Failure(message: message, offset: position) }
+  func fail(_ message: String) -> Failure { Failure(message: message, offset: position) }
 
   mutating func compile() throws(Failure) {
     emit(.save(0))
@@ -32,18 +32,21 @@ struct RegularExpressionCompiler {
     if position < scalars.count { throw fail("unmatched closing parenthesis") }
     emit(.save(1))
     emit(.accept)
-    if let highest = instructions.compactMap({ if case .backreference(let group, _) = $0 { group } else { nil } }).max(), highest >= groupCount {
+    if let highest = instructions.compactMap({ if case .backreference(let group, _) = $0 { group } else { nil } })
+      .max(), highest >= groupCount
+    {
       throw fail("reference to non-existent subpattern")
     }
   }
 
-  private mutating func emit(_ instruction: Instruction) { instructions.append(instruction) }
+  mutating func emit(_ instruction: Instruction) { instructions.append(instruction) }
 
-  private var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+  var current: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
 
-  private mutating func take(_ text: String) -> Bool {
+  mutating func take(_ text: String) -> Bool {
     let wanted = Array(text.unicodeScalars)
-    guard position + wanted.count <= scalars.count, scalars[position..<(position + wanted.count)].elementsEqual(wanted) else { return false }
+    guard position + wanted.count <= scalars.count, scalars[position..<(position + wanted.count)].elementsEqual(wanted)
+    else { return false }
     position += wanted.count
     return true
   }
@@ -73,7 +76,9 @@ struct RegularExpressionCompiler {
   /// Inserts a step, moving the addresses that point behind it.
   private mutating func insert(_ instruction: Instruction, at place: Int) {
     instructions.insert(instruction, at: place)
-    for index in (place + 1)..<instructions.count { instructions[index] = instructions[index].moved(by: 1, from: place) }
+    for index in (place + 1)..<instructions.count {
+      instructions[index] = instructions[index].moved(by: 1, from: place)
+    }
   }
 
   private mutating func sequence() throws(Failure) {
@@ -135,7 +140,9 @@ struct RegularExpressionCompiler {
     }
   }
 
-  private func split(_ body: Int, _ end: Int, _ isLazy: Bool) -> Instruction { isLazy ? .split(end, body) : .split(body, end) }
+  private func split(_ body: Int, _ end: Int, _ isLazy: Bool) -> Instruction {
+    isLazy ? .split(end, body) : .split(body, end)
+  }
 
   private mutating func append(_ body: [Instruction], movedFrom start: Int) {
     let offset = instructions.count - start
@@ -173,7 +180,7 @@ struct RegularExpressionCompiler {
     }
   }
 
-  private mutating func number() -> Int? {
+  mutating func number() -> Int? {
     let start = position
     while let scalar = current, scalar.isDecimalDigit, position - start < 9 { position += 1 }
     return start == position ? nil : Int(String(String.UnicodeScalarView(scalars[start..<position])))
@@ -229,7 +236,9 @@ struct RegularExpressionCompiler {
       try close(&self)
       return true
     }
-    for (opening, isNegative, isBehind) in [("?=", false, false), ("?!", true, false), ("?<=", false, true), ("?<!", true, true)] where take(opening) {
+    for (opening, isNegative, isBehind) in [
+      ("?=", false, false), ("?!", true, false), ("?<=", false, true), ("?<!", true, true),
+    ] where take(opening) {
       try enclosed { .look(isNegative: isNegative, isBehind: isBehind, end: $0) }
       try close(&self)
       return true
@@ -276,165 +285,21 @@ struct RegularExpressionCompiler {
     instructions[start] = make(instructions.count)
   }
 
-  private mutating func name(until closing: Unicode.Scalar) throws(Failure) -> String {
+  mutating func name(until closing: Unicode.Scalar) throws(Failure) -> String {
     var name = ""
     while let scalar = current, scalar != closing {
       name.unicodeScalars.append(scalar)
       position += 1
     }
-    guard take(String(closing)), !name.isEmpty else { throw fail("syntax error in subpattern name (missing terminator?)") }
+    guard take(String(closing)), !name.isEmpty else {
+      throw fail("syntax error in subpattern name (missing terminator?)")
+    }
     return name
   }
 
-  private mutating func name(until closing: String) throws(Failure) -> String {
+  mutating func name(until closing: String) throws(Failure) -> String {
     guard let scalar = closing.unicodeScalars.first else { return "" }
     return try name(until: scalar)
-  }
-
-  // MARK: - Escapes and sets
-
-  private mutating func escape() throws(Failure) {
-    guard let scalar = current else { throw fail("\\ at end of pattern") }
-    position += 1
-    switch scalar {
-    case "b": emit(.assertion(.wordBoundary))
-    case "B": emit(.assertion(.noWordBoundary))
-    case "A": emit(.assertion(.textStart))
-    case "z": emit(.assertion(.textEnd))
-    case "Z": emit(.assertion(.textEndBeforeBreak))
-    case "1"..."9":
-      position -= 1
-      emit(.backreference(number() ?? 1, ignoresCase: options.ignoresCase))
-    case "k":
-      let closing: Unicode.Scalar = take("<") ? ">" : take("{") ? "}" : "'"
-      if closing == "'", !take("'") { throw fail("\\k is not followed by a braced, angle-bracketed, or quoted name") }
-      let name = try name(until: closing)
-      guard let group = names.first(where: { $0.name == name })?.group else { throw fail("reference to non-existent subpattern") }
-      emit(.backreference(group, ignoresCase: options.ignoresCase))
-    case "R":
-      emit(.set(CharacterSet(ranges: [10...13, 0x85...0x85, 0x2028...0x2029])))
-    default:
-      if let (kind, isNegated) = try characterClass(scalar) {
-        emit(.set(CharacterSet(classes: [(kind, isNegated)])))
-      } else {
-        emit(.scalar(try literal(scalar), ignoresCase: options.ignoresCase))
-      }
-    }
-  }
-
-  /// `\d` and its like, and `\p{…}`.
-  private mutating func characterClass(_ scalar: Unicode.Scalar) throws(Failure) -> (CharacterSet.Class, Bool)? {
-    switch scalar {
-    case "d": return (.digit, false)
-    case "D": return (.digit, true)
-    case "w": return (.word, false)
-    case "W": return (.word, true)
-    case "s": return (.space, false)
-    case "S": return (.space, true)
-    case "h": return (.horizontalSpace, false)
-    case "H": return (.horizontalSpace, true)
-    case "p", "P":
-      var name = ""
-      if take("{") { name = try self.name(until: "}" as Unicode.Scalar) } else if let letter = current {
-        name = String(letter)
-        position += 1
-      }
-      var isNegated = scalar == "P"
-      if name.hasPrefix("^") {
-        name.removeFirst()
-        isNegated.toggle()
-      }
-      let kinds: [String: CharacterSet.Class] = [
-        "L": .letter, "Lu": .upper, "Ll": .lower, "N": .number, "Nd": .digit, "P": .punctuation, "S": .symbol, "Z": .space, "Zs": .space, "Cc": .control,
-        "Xan": .alphanumeric, "Xwd": .word, "Xsp": .space, "Any": .any,
-      ]
-      guard let kind = kinds[name] else { throw fail("unknown property name after \\P or \\p") }
-      return (kind, isNegated)
-    default: return nil
-    }
-  }
-
-  /// The character that an escape stands for.
-  private mutating func literal(_ scalar: Unicode.Scalar) throws(Failure) -> Unicode.Scalar {
-    switch scalar {
-    case "n": return "\n"
-    case "t": return "\t"
-    case "r": return "\r"
-    case "f": return "\u{C}"
-    case "v": return "\u{B}"
-    case "a": return "\u{7}"
-    case "e": return "\u{1B}"
-    case "0": return "\0"
-    case "x", "u":
-      var digits = ""
-      if take("{") {
-        digits = try name(until: "}" as Unicode.Scalar)
-      } else {
-        while digits.count < (scalar == "x" ? 2 : 4), let next = current, next.isHexadecimalDigit {
-          digits.unicodeScalars.append(next)
-          position += 1
-        }
-      }
-      guard let code = UInt32(digits, radix: 16), let result = Unicode.Scalar(code) else { throw fail("character code point value in \\x{} or \\o{} is too large") }
-      return result
-    default:
-      if scalar.isASCII, scalar.isLetterCharacter || scalar.isDecimalDigit { throw fail("unrecognized character follows \\") }
-      return scalar
-    }
-  }
-
-  private mutating func bracket() throws(Failure) -> CharacterSet {
-    var set = CharacterSet(isNegated: take("^"), ignoresCase: options.ignoresCase)
-    var isFirst = true
-    while let scalar = current {
-      position += 1
-      if scalar == "]", !isFirst { return set }
-      isFirst = false
-      if scalar == "[", take(":") {
-        let isNegated = take("^")
-        var name = ""
-        while let next = current, next != ":", next != "]" {
-          name.unicodeScalars.append(next)
-          position += 1
-        }
-        let kinds: [String: CharacterSet.Class] = [
-          "alpha": .letter, "digit": .digit, "alnum": .alphanumeric, "upper": .upper, "lower": .lower, "space": .space, "blank": .horizontalSpace,
-          "punct": .punctuation, "cntrl": .control, "xdigit": .hexadecimal, "word": .word, "graph": .graph, "print": .print,
-        ]
-        guard take(":]"), let kind = kinds[name] else { throw fail("unknown POSIX class name") }
-        set.classes.append((kind, isNegated))
-        continue
-      }
-      var low = scalar
-      if scalar == "\\" {
-        guard let escaped = current else { throw fail("\\ at end of pattern") }
-        position += 1
-        if let entry = try characterClass(escaped) {
-          set.classes.append(entry)
-          continue
-        }
-        low = escaped == "b" ? "\u{8}" : try literal(escaped)
-      }
-      guard current == "-", position + 1 < scalars.count, scalars[position + 1] != "]" else {
-        set.ranges.append(low.value...low.value)
-        continue
-      }
-      position += 1
-      guard var high = current else { break }
-      position += 1
-      if high == "\\", let escaped = current {
-        position += 1
-        if let entry = try characterClass(escaped) {
-          set.ranges += [low.value...low.value, 45...45]
-          set.classes.append(entry)
-          continue
-        }
-        high = try literal(escaped)
-      }
-      guard high.value >= low.value else { throw fail("range out of order in character class") }
-      set.ranges.append(low.value...high.value)
-    }
-    throw fail("missing terminating ] for character class")
   }
 }
 
@@ -445,7 +310,8 @@ extension RegularExpression.Instruction {
     switch self {
     case .split(let a, let b): return .split(address(a), address(b))
     case .jump(let a): return .jump(address(a))
-    case .look(let isNegative, let isBehind, let end): return .look(isNegative: isNegative, isBehind: isBehind, end: address(end))
+    case .look(let isNegative, let isBehind, let end):
+      return .look(isNegative: isNegative, isBehind: isBehind, end: address(end))
     case .atomic(let end): return .atomic(end: address(end))
     default: return self
     }

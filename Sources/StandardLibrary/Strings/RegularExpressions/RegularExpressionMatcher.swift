@@ -123,14 +123,18 @@ extension RegularExpression {
           if !found || isNegative {
             saves = saved
           } else {
-            for slot in saves.indices where saves[slot] != saved[slot] { choices.append(.save(slot: slot, value: saved[slot])) }
+            for slot in saves.indices where saves[slot] != saved[slot] {
+              choices.append(.save(slot: slot, value: saved[slot]))
+            }
           }
           isMatch = found != isNegative
           pc = end
         case .atomic(let end):
           let saved = saves
           if let reached = try run(from: pc + 1, at: position) {
-            for slot in saves.indices where saves[slot] != saved[slot] { choices.append(.save(slot: slot, value: saved[slot])) }
+            for slot in saves.indices where saves[slot] != saved[slot] {
+              choices.append(.save(slot: slot, value: saved[slot]))
+            }
             position = reached
             pc = end
           } else {
@@ -196,6 +200,7 @@ extension RegularExpression {
   }
 
   static func areSame(_ a: Unicode.Scalar, _ b: Unicode.Scalar) -> Bool {
-    StringOperations.lowercase(a) == StringOperations.lowercase(b) || StringOperations.uppercase(a) == StringOperations.uppercase(b)
+    StringOperations.lowercase(a) == StringOperations.lowercase(b)
+      || StringOperations.uppercase(a) == StringOperations.uppercase(b)
   }
 }
