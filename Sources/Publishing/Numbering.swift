@@ -101,3 +101,8 @@ extension CallOut.Kind {
 
   var isNumbered: Bool { isMathematical && self != .proof && self != .hint }
 }
+
+extension CellOptions {
+  /// `fig-alt`: the author's words for a figure. A single text is for the cell's last figure.
+  func alternative(isLast: Bool) -> String? { isLast ? figureAlternatives.last : nil }
+}

@@ -18,10 +18,13 @@ public struct ColorMap: Hashable, Sendable {
 
   /// One of `ColorMap.names`, or such a name with `_r` for the reversed map.
   public init?(named name: String) {
-    let reversed = name.hasSuffix("_r")
-    let given = reversed ? String(name.dropLast(2)) : name
-    // Plots.jl and Matplotlib spell it both ways.
-    let base = given == "grays" ? "greys" : given
+    var reversed = name.hasSuffix("_r")
+    var base = reversed ? String(name.dropLast(2)) : name
+    // `grays` runs from black to white, as in Plots.jl; `greys` from white to black.
+    if base == "grays" {
+      base = "greys"
+      reversed.toggle()
+    }
     guard let stops = ColorMap.stops.first(where: { $0.name == base }) else { return nil }
     self.init(name: name, stops.colors.map { RGB(hex: $0) }, reversed: reversed)
   }

@@ -62,7 +62,9 @@ extension HTMLWriter {
     figureCount += 1
     let options = cell.options
     let id = isLast ? idAttribute(options.label) : ""
-    html += "<figure\(id)>\n<div class=\"plot\">\(figure.svg(.inline))</div>\n"
+    // The author's words stand for the picture where there are any.
+    let label = options.alternative(isLast: isLast).map { " role=\"img\" aria-label=\"\(HTMLText.attribute($0))\"" } ?? ""
+    html += "<figure\(id)>\n<div class=\"plot\"\(label)>\(figure.svg(.inline))</div>\n"
     if isLast {
       let number = numbering.figures[cell.index].map { "Figure \($0)." }
       caption(number, options.figureCaption.map { inlines($0.content) } ?? "")

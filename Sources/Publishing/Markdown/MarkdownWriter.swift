@@ -264,7 +264,7 @@ struct MarkdownWriter {
     figures.append((file, figure.svg(.standalone)))
     var lines: [String] = []
     if let label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
-    let alternative = escaped(figure.alternativeText)
+    let alternative = escaped(cell.options.alternative(isLast: isLast) ?? figure.alternativeText)
     lines.append("![\(alternative)](\(folder)/\(file))")
     if isLast, let number = numbering.figures[cell.index] {
       let caption = cell.options.figureCaption.map { " " + captionText($0) } ?? ""
