@@ -107,7 +107,12 @@ extension Compiler {
     case .update(let operation, let target, let value): try update(operation, target, value, into: register)
     case .global(let names), .local(let names):
       load(.nothing, into: register)
-      for name in names { if case .assignment = name.kind { try compile(name, into: register) } }
+      for name in names {
+        switch name.kind {
+        case .assignment, .update: try compile(name, into: register)
+        default: break
+        }
+      }
     case .const(let inner): try compile(inner, into: register)
     case .function(let function): try self.function(function, span: expression.span, into: register)
     case .structure(let structure): try self.structure(structure, into: register)

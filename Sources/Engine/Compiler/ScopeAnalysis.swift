@@ -158,7 +158,10 @@ struct ScopeAnalysis {
       visitTarget(target)
     case .local(let inner), .global(let inner):
       for element in inner {
-        if case .assignment = element.kind { visit(element) }
+        switch element.kind {
+        case .assignment, .update: visit(element)
+        default: break
+        }
       }
     case .const(let inner): visit(inner)
     case .function(let function): visit(function, span: expression.span)
@@ -367,22 +370,22 @@ struct AssignedNames {
     case .local(let inner):
       for element in inner {
         var names = AssignedNames()
-        if case .assignment(let target, let value) = element.kind {
+        switch element.kind {
+        case .assignment(let target, let value), .update(_, let target, let value):
           names.collectTarget(target)
           collect(value)
-        } else {
-          names.collectTarget(element)
+        default: names.collectTarget(element)
         }
         locals += names.assigned
       }
     case .global(let inner):
       for element in inner {
         var names = AssignedNames()
-        if case .assignment(let target, let value) = element.kind {
+        switch element.kind {
+        case .assignment(let target, let value), .update(_, let target, let value):
           names.collectTarget(target)
           collect(value)
-        } else {
-          names.collectTarget(element)
+        default: names.collectTarget(element)
         }
         globals += names.assigned
       }

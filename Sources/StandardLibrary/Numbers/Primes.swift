@@ -85,6 +85,25 @@ extension Library {
       try call.heap.reserve(bytes: bound / 4)
       return Value(NumberTheory.primes(from: 1, to: bound)[i - 1])
     }
+    add(
+      "ismersenneprime(n)", "Whether a number 2^p - 1 is prime.", arity: 1,
+      example: "ismersenneprime(2^13 - 1)  # => true",
+      source: "Lucas (1878), Lehmer (1930)"
+    ) { call in
+      guard let n = call[0].exactInteger else { throw call.noMethod() }
+      guard !n.isNegative, (n + 1).nonzeroBitCount == 1, n > 1 else {
+        throw RuntimeError.argument("The argument given is not a valid Mersenne Number (`M = 2^p - 1`).")
+      }
+      let p = n.bitWidth
+      guard BigInteger(p).isPrime else { return Value(false) }
+      if p == 2 { return Value(true) }
+      var s = BigInteger(4)
+      for _ in 2..<p {
+        try call.machine.countStep(1 + p * p / 64)
+        s = (s * s - 2).flooredRemainder(dividingBy: n)
+      }
+      return Value(s.isZero)
+    }
     add("totient(n)", "Euler's φ: how many of 1 … n are coprime to n.", arity: 1, example: "totient(36)  # => 12") {
       call in
       guard let n = call[0].exactInteger, !n.isNegative else { throw call.noMethod() }

@@ -49,24 +49,3 @@ final class SkipMissingObject: HostObject {
 
   override func text(_ machine: Machine) throws -> String { "skipmissing(\(try machine.compactText(of: source)))" }
 }
-
-/// `passmissing(f)`.
-final class PassMissingObject: HostObject {
-  let function: Value
-
-  init(_ function: Value, heap: Heap) {
-    self.function = function
-    super.init()
-    heap.retain(function)
-  }
-
-  override func releaseChildren(_ heap: Heap) { heap.release(function) }
-
-  override var type: DataType { .parametric("PassMissing", [.type(function.dataType)], supertype: .function) }
-
-  override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
-    arguments.contains(where: \.isMissing) ? .missing : try machine.call(function, arguments)
-  }
-
-  override func text(_ machine: Machine) throws -> String { "passmissing(\(try machine.compactText(of: function)))" }
-}

@@ -254,6 +254,10 @@ extension Library {
 
   private mutating func addIdentity() {
     add(
+      "splat(f)", "A function of one collection that calls `f` with its elements.", arity: 1,
+      example: "splat(+)((1, 2, 3))  # => 6"
+    ) { call in call.heap.adopt(SplatObject(call[0], heap: call.heap)) }
+    add(
       "ifelse(condition, x, y)",
       "`x` or `y`; both are evaluated. A condition that is an array chooses element by element as `ifelse.(…)`.",
       arity: 3, example: "ifelse(true, 1, 2)  # => 1"
