@@ -7,15 +7,12 @@ extension Compiler {
     _ branches: [(condition: Expression, body: Expression)], otherwise: Expression?, into register: Int
   ) throws(CompileError) {
     var ends: [Int] = []
-    for (position, branch) in branches.enumerated() {
+    for branch in branches {
       let exits = try jumpUnless(branch.condition)
       builder.branchDepth += 1
       try compile(branch.body, into: register)
       builder.branchDepth -= 1
-      if otherwise != nil || position < branches.count - 1 { ends.append(builder.emit(.jump, wide: 0)) }
-      else {
-        ends.append(builder.emit(.jump, wide: 0))
-      }
+      ends.append(builder.emit(.jump, wide: 0))
       for exit in exits { builder.patch(exit) }
     }
     builder.branchDepth += 1
@@ -98,14 +95,13 @@ extension Compiler {
 
   func leaveLoop(isBreak: Bool, span: Span) throws(CompileError) {
     var handlers: [OpenBlock] = []
-    for (position, block) in builder.openBlocks.enumerated().reversed() {
+    for block in builder.openBlocks.reversed() {
       switch block {
       case .loop(let loop):
         if isBreak, loop.isInner { continue }
         let saved = builder.openBlocks
         for handler in handlers { try leave(handler, from: saved) }
         builder.openBlocks = saved
-        _ = position
         let jump = builder.emit(.jump, wide: 0)
         if isBreak { loop.breaks.append(jump) } else { loop.continues.append(jump) }
         return

@@ -274,7 +274,6 @@ extension Compiler {
   func binary(
     _ operation: Operator, _ left: Expression, _ right: Expression, into register: Int
   ) throws(CompileError) {
-    if operation.name == "=>" , false { return }
     guard builder.lookup(operation.name) == nil, let opcode = Compiler.opcodes[operation.name] else {
       return try operatorCall(operation, [left, right], into: register)
     }
@@ -447,8 +446,6 @@ extension Compiler {
     if indices.contains(where: \.isSplat) {
       let first = builder.allocate(3)
       loadGlobal("getindex", into: first)
-      let target = Expression(.name("#indexed"), base.span)
-      _ = target
       try indexedSplat(object, indices, into: first + 1)
       load(.nothing, into: first + 2)
       builder.emit(.callSplat, a: register, b: first, c: first + 1)

@@ -89,7 +89,7 @@ extension Machine {
     case .sized:
       return try sizedIntegers(operation, a, b)
     case .bigInteger:
-      if a.tag.isSizedInteger || b.tag.isSizedInteger || true, let x = a.exactInteger, let y = b.exactInteger {
+      if let x = a.exactInteger, let y = b.exactInteger {
         return try bigIntegers(operation, x, y)
       }
       return .undefined

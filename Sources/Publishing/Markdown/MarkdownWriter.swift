@@ -228,7 +228,7 @@ struct MarkdownWriter {
       }
       text += line
     }
-    replace(Span(span.start, cell.expectedOutput == nil ? span.end : span.end), text)
+    replace(Span(span.start, span.end), text)
   }
 
   /// A fence that no run of backticks in the text closes.
