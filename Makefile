@@ -49,6 +49,7 @@ install: build
 
 bench: build
 	Benchmarks/run
+	Benchmarks/language/run
 
 clean:
 	rm -rf .build
