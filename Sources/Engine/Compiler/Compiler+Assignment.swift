@@ -25,7 +25,16 @@ extension Compiler {
       if let variable = builder.lookup(name) {
         store(register, in: variable)
       } else {
-        builder.emit(.setGlobal, a: register, wide: machine.globals.assign(name))
+        let global = machine.globals.assign(name)
+        if isConstant {
+          machine.globals.markConstant(global)
+        } else if machine.globals.isConstant(global) {
+          let function = builder.allocate(2)
+          loadGlobal("#constant", into: function)
+          load(Value(Symbol(name)), into: function + 1)
+          builder.emit(.call, a: function, b: function, c: 1)
+        }
+        builder.emit(.setGlobal, a: register, wide: global)
       }
     case .typed(let inner?, let type):
       let converted = builder.allocate()

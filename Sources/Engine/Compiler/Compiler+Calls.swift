@@ -4,6 +4,12 @@ import Syntax
 
 extension Compiler {
   func call(_ callee: Expression, _ arguments: Arguments, into register: Int) throws(CompileError) {
+    if case .name("rethrow") = callee.kind, arguments.positional.isEmpty, arguments.keywords.isEmpty,
+      builder.lookup("rethrow") == nil, let exception = builder.exceptions.last
+    {
+      builder.emit(.rethrow, a: exception)
+      return
+    }
     let hasSplat = arguments.positional.contains { $0.isSplat } || arguments.keywords.contains { $0.name == nil }
     if hasSplat { return try splatCall(callee, arguments, into: register) }
     let count = arguments.positional.count

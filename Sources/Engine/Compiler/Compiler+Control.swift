@@ -199,7 +199,9 @@ extension Compiler {
           if let name = statement.variable, let variable = builder.lookupHere(name).variable {
             store(exception, in: variable)
           }
+          builder.exceptions.append(exception)
           try compile(handler, into: register)
+          builder.exceptions.removeLast()
         }
       } else {
         load(.nothing, into: register)

@@ -27,7 +27,9 @@ extension Compiler {
     case .prefixedString(let prefix, let text, let suffix):
       try prefixedString(prefix, text, suffix, expression.span, into: register)
     case .colon: load(.colon, into: register)
-    case .name(let name): readName(name, into: register)
+    case .name(let name):
+      try checkReadable(name, expression.span)
+      readName(name, into: register)
     case .operatorName(let operation):
       if operation.isDotted { throw CompileError(message: "the dotted operator .\(operation.name) cannot stand alone", span: expression.span, hint: "write x -> … with it, or broadcast(\(operation.name), …)") }
       loadGlobal(operation.name, into: register)
@@ -65,12 +67,23 @@ extension Compiler {
     case .splat: throw CompileError(message: "`...` is only allowed in a call, a tuple or an array", span: expression.span)
     case .quote: throw CompileError(message: "expressions as values (`:( … )`) are not part of the language", span: expression.span)
 
-    case .call(let callee, let arguments): try call(callee, arguments, into: register)
+    case .call(let callee, let arguments):
+      // The text of an expression, which a macro asked for.
+      if case .name("#text") = callee.kind, case .quote(let quoted)? = arguments.positional.first?.kind {
+        let text = ExpressionText.text(quoted) { [machine, unit] in machine.sourceText(unit: unit, $0) }
+        return load(heap.string(text), into: register)
+      }
+      try call(callee, arguments, into: register)
     case .dotCall, .dotAssignment: try broadcast(expression, into: register)
     case .index(let base, let indices): try index(base, indices, into: register)
     case .indexEnd, .indexBegin: try indexBoundary(expression, into: register)
     case .field(let base, let name):
-      if Desugaring.isModule(base), builder.lookup(name) == nil { return loadGlobal(name, into: register) }
+      if let qualified = Desugaring.qualifiedName(expression), builder.lookup(name) == nil {
+        // `Iterators.map` is lazy, `map` is not.
+        let lazy = "Iterators." + qualified
+        let isLazy = base.isIteratorsModule && machine.library.functions[lazy] != nil
+        return loadGlobal(isLazy ? lazy : qualified, into: register)
+      }
       let object = try operand(base)
       builder.emit(.getField, a: register, b: object, c: builder.constant(Value(Symbol(name)), heap: heap))
     case .parameters(let base, let parameters):
@@ -113,7 +126,10 @@ extension Compiler {
         default: break
         }
       }
-    case .const(let inner): try compile(inner, into: register)
+    case .const(let inner):
+      isConstant = true
+      defer { isConstant = false }
+      try compile(inner, into: register)
     case .function(let function): try self.function(function, span: expression.span, into: register)
     case .structure(let structure): try self.structure(structure, into: register)
     case .abstractType(let name, let supertype):
@@ -144,7 +160,7 @@ extension Compiler {
     case .if(let branches, let otherwise):
       try conditional(branches.map { ($0.condition, $0.body) }, otherwise: otherwise, into: register)
     case .for(let iterations, let body):
-      try loop(iterations, body, span: expression.span)
+      try loop(iterations, Desugaring.freshBody(iterations, body), span: expression.span)
       load(.nothing, into: register)
     case .while(let condition, let body):
       try whileLoop(condition, body, span: expression.span)
@@ -212,6 +228,13 @@ extension Compiler {
       load(heap.string(suffix), into: first + 2)
       builder.emit(.call, a: register, b: first, c: 2)
     }
+  }
+
+  /// `_` and its like can be assigned only.
+  func checkReadable(_ name: String, _ span: Span) throws(CompileError) {
+    guard name.utf8.first == UInt8(ascii: "_"), name.utf8.allSatisfy({ $0 == UInt8(ascii: "_") }) else { return }
+    throw CompileError(
+      message: "all-underscore identifiers are write-only and their values cannot be used in expressions", span: span)
   }
 
   func readName(_ name: String, into register: Int) {

@@ -21,8 +21,10 @@ final class StructureDescription: HeapObject {
 extension Compiler {
   func function(_ function: Function, span: Span, into register: Int) throws(CompileError) {
     guard let name = function.name else {
-      builder.emit(.makeFunction, a: register, wide: builder.constant(heap.string("#"), heap: heap))
-      return try addMethod(function, name: "#", span: span, to: register)
+      machine.anonymousCount += 1
+      let name = "#\(machine.anonymousCount)"
+      builder.emit(.makeFunction, a: register, wide: builder.constant(heap.string(name), heap: heap))
+      return try addMethod(function, name: name, span: span, to: register)
     }
     switch name.kind {
     case .name(let text):

@@ -18,6 +18,8 @@ final class Compiler {
   private let analysis: ScopeAnalysis
   /// The indexed arrays around the place being compiled, for `end` and `begin`.
   var indexed: [(register: Int, position: Int, count: Int)] = []
+  /// Whether the assignment being compiled is a `const`.
+  var isConstant = false
 
   var heap: Heap { machine.heap }
 
@@ -97,6 +99,7 @@ final class Compiler {
     if case .name(let name) = expression.kind, let variable = builder.lookup(name), builder.owns(variable),
       !variable.isBoxed
     {
+      try checkReadable(name, expression.span)
       try at(expression.span) { () throws(CompileError) in checkDefined(variable, variable.register) }
       return variable.register
     }

@@ -73,6 +73,9 @@ enum Desugaring {
     let text = { (expression: Expression) in
       Expression(.prefixedString(prefix: "#source", text: "", suffix: ""), expression.span)
     }
+    let written = { (expression: Expression) in
+      call("#text", [Expression(.quote(expression), expression.span)], expression.span)
+    }
     let thunk = { (expression: Expression) in
       function([], expression, span: Span(expression.span.start, span.end))
     }
@@ -103,10 +106,10 @@ enum Desugaring {
       if arguments.count > 1, case .string = arguments[0].kind { title = arguments[0] }
       return call("@testset", [title, thunk(body)], span)
     case ("@assert", 1...):
-      let message = arguments.count > 1 ? arguments[1] : text(arguments[0])
+      let message = arguments.count > 1 ? arguments[1] : written(arguments[0])
       return Expression(.or(arguments[0], call("@assert", [message], span)), span)
     case ("@show", 1...):
-      return call("@show", arguments.flatMap { [text($0), $0] }, span)
+      return call("@show", arguments.flatMap { [written($0), $0] }, span)
     case ("@time", 1), ("@elapsed", 1), ("@allocated", 1): return call(name, [thunk(arguments[0])], span)
     case ("@printf", 1...), ("@sprintf", 1...): return call(name, arguments, span)
     case ("@doc", 1): return call("@doc", [text(arguments[0])], span)
@@ -151,5 +154,15 @@ enum Desugaring {
     default: return expression
     }
     return Expression(kind, expression.span)
+  }
+}
+
+extension Expression {
+  /// Whether it is `Iterators` or `Base.Iterators`.
+  var isIteratorsModule: Bool {
+    switch kind {
+    case .name("Iterators"), .field(_, "Iterators"): true
+    default: false
+    }
   }
 }

@@ -31,6 +31,8 @@ final class FunctionBuilder {
   var registerCount = 0
   var scopes: [Scope] = []
   var openBlocks: [OpenBlock] = []
+  /// The registers of the exceptions whose handlers surround the place being compiled.
+  var exceptions: [Int] = []
   /// How many conditional constructs surround the place being compiled.
   var branchDepth = 0
   var returnType: Expression?

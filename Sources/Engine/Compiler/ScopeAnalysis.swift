@@ -164,6 +164,7 @@ struct ScopeAnalysis {
         }
       }
     case .const(let inner): visit(inner)
+    case .quote: break
     case .function(let function): visit(function, span: expression.span)
     case .structure(let structure):
       if let supertype = structure.supertype { visit(supertype) }
@@ -188,7 +189,8 @@ struct ScopeAnalysis {
       declareAssigned(in: [body], scope: scope)
       visit(body)
       close()
-    case .for(let iterations, let body):
+    case .for(let iterations, let written):
+      let body = Desugaring.freshBody(iterations, written)
       loop(iterations[...], key: expression.span) { analysis in
         let scope = analysis.open(ScopeKey(span: expression.span, kind: .body))
         analysis.declareAssigned(in: [body], scope: scope)
@@ -391,7 +393,7 @@ struct AssignedNames {
       }
     case .function(let function):
       if case .name(let name)? = function.name?.kind { assigned.append(name) }
-    case .let, .for, .while, .comprehension, .generator, .try, .structure: break
+    case .let, .for, .while, .comprehension, .generator, .try, .structure, .quote: break
     case .macroCall(let name, let arguments):
       if !name.hasPrefix("test") { for argument in arguments { collect(argument) } }
     default: expression.forEachChild { collect($0) }

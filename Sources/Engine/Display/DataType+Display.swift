@@ -56,7 +56,7 @@ extension DataType {
     case "Pair", "Dict": return (parameter(0)?.isTold ?? false) && (parameter(1)?.isTold ?? false)
     case "NamedTuple":
       return namedTupleElements(count: parameters.count / 2)?.allSatisfy(\.isTold) ?? false
-    default: return name.hasPrefix("typeof(")
+    default: return name.hasPrefix("typeof(") || name.hasPrefix("var\"#")
     }
   }
 

@@ -165,7 +165,7 @@ extension Printer {
     case .rational: showRational(value.unsafe(RationalObject.self), context)
     case .complex: try showComplex(value.unsafe(ComplexObject.self), context)
     case .range: try showRange(value.unsafe(RangeObject.self), context)
-    case .function: write(functionName(value.unsafe(FunctionObject.self)))
+    case .function: write(value.unsafe(FunctionObject.self).name)
     case .box: try show(value.unsafe(BoxObject.self).value, context)
     case .host: write(try line(value.unsafe(HostObject.self).text(machine), value.dataType))
     case .iterator: write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType))
@@ -191,17 +191,13 @@ extension Printer {
     return "0x" + String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
 
-  private func functionName(_ function: FunctionObject) -> String { function.isAnonymous ? "#1" : function.name }
-
   private func functionDescription(_ function: FunctionObject) -> String {
     let count = max(1, function.methodCount)
-    return "\(functionName(function)) (generic function with \(count) method\(count == 1 ? "" : "s"))"
+    return "\(function.name) (generic function with \(count) method\(count == 1 ? "" : "s"))"
   }
 }
 
 extension FunctionObject {
-  fileprivate var isAnonymous: Bool { name == "#" }
-
   /// The number of methods as Julia counts them: each default value of an argument makes one more.
   fileprivate var methodCount: Int {
     methods.reduce(native == nil ? 0 : 1) { $0 + 1 + $1.code.positionalCount - $1.code.requiredCount }

@@ -18,7 +18,13 @@ public final class GeneratorObject: IteratorObject {
     heap.release(source)
   }
 
-  public override var type: DataType { .named("Base.Generator") }
+  public override var type: DataType {
+    .parametric("Base.Generator", [.type(source.dataType), .type(function.dataType)], supertype: .any)
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    "\(type)(\(try machine.constructorText(of: function)), \(try machine.compactText(of: source)))"
+  }
 
   public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { $0.reduce(1, *) } }
   public override func shape(_ machine: Machine) throws -> [Int]? { try machine.shape(source) }
@@ -48,7 +54,13 @@ public final class FilteredObject: IteratorObject {
     heap.release(source)
   }
 
-  public override var type: DataType { .named("Base.Iterators.Filter") }
+  public override var type: DataType {
+    .parametric("Base.Iterators.Filter", [.type(predicate.dataType), .type(source.dataType)], supertype: .any)
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    "\(type)(\(try machine.constructorText(of: predicate)), \(try machine.compactText(of: source)))"
+  }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
     let next = try machine.makeIterator(source)
@@ -76,7 +88,14 @@ public final class ProductObject: IteratorObject {
 
   public override func releaseChildren(_ heap: Heap) { for source in sources { heap.release(source) } }
 
-  public override var type: DataType { .named("Base.Iterators.ProductIterator") }
+  public override var type: DataType {
+    .parametric(
+      "Base.Iterators.ProductIterator", [.type(.tuple(sources.map(\.dataType)))], supertype: .any)
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    "\(type)(\(try machine.compactText(of: machine.heap.tuple(sources))))"
+  }
 
   public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { $0.reduce(1, *) } }
 
@@ -121,7 +140,13 @@ public final class FlattenedObject: IteratorObject {
 
   public override func releaseChildren(_ heap: Heap) { heap.release(source) }
 
-  public override var type: DataType { .named("Base.Iterators.Flatten") }
+  public override var type: DataType {
+    .parametric("Base.Iterators.Flatten", [.type(source.dataType)], supertype: .any)
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    "\(type)(\(try machine.compactText(of: source)))"
+  }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
     let outer = try machine.makeIterator(source)
@@ -133,6 +158,54 @@ public final class FlattenedObject: IteratorObject {
         inner = try machine.makeIterator(next)
       }
     }
+  }
+}
+
+/// The elements after the first few: what `a, b... = xs` gives `b`, and `Iterators.rest`.
+public final class RestObject: IteratorObject {
+  let source: Value
+  let skipped: Int
+
+  public init(_ source: Value, skipping count: Int, heap: Heap) {
+    self.source = source
+    self.skipped = count
+    super.init()
+    heap.retain(source)
+  }
+
+  public override func releaseChildren(_ heap: Heap) { heap.release(source) }
+
+  public override var type: DataType {
+    .parametric("Base.Iterators.Rest", [.type(source.dataType), .type(.int64)], supertype: .any)
+  }
+
+  public override func count(_ machine: Machine) throws -> Int? {
+    try machine.shape(source).map { max(0, $0.reduce(1, *) - skipped) }
+  }
+
+  public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
+    let next = try machine.makeIterator(source)
+    var left = skipped
+    return {
+      while left > 0 {
+        left -= 1
+        try machine.countStep(1)
+        if try next() == nil { return nil }
+      }
+      return try next()
+    }
+  }
+
+  public override func text(_ machine: Machine) throws -> String {
+    "\(type)(\(try machine.compactText(of: source)), \(skipped))"
+  }
+}
+
+extension Machine {
+  /// How Julia writes a function inside the text of a lazy collection: by name, or as an object of a type without one.
+  public func constructorText(of function: Value) throws -> String {
+    let text = try compactText(of: function)
+    return text.hasPrefix("#") ? "var\"\(text)\"()" : text
   }
 }
 

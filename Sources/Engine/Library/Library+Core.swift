@@ -153,7 +153,9 @@ extension Library {
       throw RuntimeError("ErrorException", text)
     }
     add("throw(e)", "Throws an exception.", arity: 1) { throw $0.machine.thrownError($0[0]) }
-    add("rethrow(e)", "Throws an exception again.", arity: 1) { throw $0.machine.thrownError($0[0]) }
+    add("rethrow(e)", "In a `catch` block: throws the exception again, or another one.", arity: Arity(0...1)) { call in
+      throw call.machine.thrownError(call.count == 0 ? call.machine.caught : call[0])
+    }
     add("#new:Exception(T, xs...)", "", arity: Arity(1...)) { call in try call.machine.makeException(call.values) }
     for name in TypeNames.exceptions { alias("#new:" + name, of: "#new:Exception") }
   }
@@ -211,6 +213,12 @@ extension Library {
     add("#typevariable(name, bound)", "", arity: 2) { call in
       guard let name = call[0].symbol, let bound = call[1].type else { throw call.noMethod() }
       return Value(call.machine.typeVariable(name.name, bound: bound))
+    }
+    add("#constant(name)", "", arity: 1) { call in
+      throw RuntimeError(
+        "ErrorException",
+        "invalid assignment to constant \(call[0].symbol?.name ?? ""). "
+          + "This redefinition may be permitted using the `const` keyword.")
     }
     add("#callable(T)", "", arity: 1) { call in
       guard let type = call[0].type else { throw call.noMethod() }

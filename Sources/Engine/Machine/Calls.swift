@@ -360,6 +360,8 @@ extension Machine {
         add(symbol, value)
       } else if value.tag == .namedTuple, let tuple = value.tuple, let names = tuple.names {
         for (name, element) in zip(names, tuple.elements) { add(name, element) }
+      } else if value.tag == .pair, let pair = value.tuple, let symbol = pair.elements[0].symbol {
+        add(symbol, pair.elements[1])
       } else if let dictionary = value.dictionary {
         for (key, element) in dictionary.pairs {
           guard let symbol = key.symbol else {

@@ -8,6 +8,8 @@ public final class Globals {
   private(set) var names: [String] = []
   /// Whether a block assigned the variable; what the library put there does not count.
   private var assigned: [Bool] = []
+  /// The variables that a block declared constant.
+  private var constants: Set<Int> = []
   /// Fixed in memory, so that running code may hold on to it.
   let slots: UnsafeMutablePointer<Value>
   private unowned let machine: Machine
@@ -42,6 +44,11 @@ public final class Globals {
     if index < assigned.count { assigned[index] = true }
     return index
   }
+
+  func markConstant(_ index: Int) { constants.insert(index) }
+
+  /// Whether a block declared the variable constant and gave it a value.
+  func isConstant(_ index: Int) -> Bool { constants.contains(index) && !slots[index].isUndefined }
 
   var isFull: Bool { names.count >= Globals.capacity - 1 }
 

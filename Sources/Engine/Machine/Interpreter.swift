@@ -68,7 +68,9 @@ extension Machine {
         let failure = try unwind(error, entry: entry)
         let handler = handlers.removeLast()
         let frame = frames[frameCount - 1]
-        set(frame.base + handler.register, exceptionValue(failure))
+        let exception = exceptionValue(failure)
+        note(caught: exception)
+        set(frame.base + handler.register, exception)
         frames[frameCount - 1].pc = handler.pc
         heap.drain(to: mark)
       }

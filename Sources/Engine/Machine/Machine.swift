@@ -87,6 +87,10 @@ public final class Machine {
   /// Functions of the library to which blocks added methods.
   var extended: Set<String> = []
   var typeVariables: [String: DataType] = [:]
+  /// How many functions without a name were compiled: they are shown by number.
+  var anonymousCount = 0
+  /// The exception that was caught last, for `rethrow()`.
+  private(set) var caught = Value.nothing
   /// The level of the innermost differentiation in progress.
   var dualLevel = 0
   /// Random numbers of the running cell.
@@ -182,6 +186,13 @@ public final class Machine {
   private func execute(_ code: Code) throws -> Value {
     try enter(code, captured: nil, base: top, destination: 0)
     return heap.pooled(try interpret())
+  }
+
+  /// Notes the exception that a handler receives.
+  func note(caught exception: Value) {
+    heap.retain(exception)
+    heap.release(caught)
+    caught = exception
   }
 
   // MARK: - Values between calls

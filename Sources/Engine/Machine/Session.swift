@@ -64,6 +64,7 @@ public final class Session {
     do {
       for (position, statement) in program.statements.enumerated() {
         let value = try machine.run(statement.expression, unit: unit)
+        machine.globals.set("ans", value)
         let isShown = !statement.isSilent && !value.isNothing
         if let onValue {
           onValue(machine.takeOutput(), isShown ? try machine.text(of: value) : nil)

@@ -459,32 +459,4 @@ extension Machine {
     object.fields[position] = converted
     heap.release(old)
   }
-
-  /// The parts of a value for `a, b = value`; with a slurp the rest goes to that place as a vector.
-  func destructure(_ value: Value, count: Int, slurp: Int) throws -> [Value] {
-    let elements: [Value]
-    if value.tag == .tuple, let tuple = value.tuple {
-      elements = tuple.elements
-    } else if slurp < 0 {
-      // Only as many elements as there are targets.
-      let next = try makeIterator(value)
-      var taken: [Value] = []
-      while taken.count < count, let element = try next() { taken.append(element) }
-      elements = taken
-    } else {
-      elements = try self.elements(value) ?? []
-    }
-    let needed = slurp < 0 ? count : count - 1
-    if elements.count < needed {
-      throw RuntimeError(
-        "BoundsError", "attempt to access \(try summary(value)) at index [\(elements.count + 1)]",
-        hint: "there are \(elements.count) values for \(count) names")
-    }
-    if slurp < 0 { return Array(elements.prefix(count)) }
-    let after = count - slurp - 1
-    let middle = Array(elements[slurp..<(elements.count - after)])
-    let rest: Value
-    if value.tag == .tuple { rest = heap.tuple(middle) } else { rest = try makeVector(middle) }
-    return Array(elements.prefix(slurp)) + [rest] + Array(elements.suffix(after))
-  }
 }

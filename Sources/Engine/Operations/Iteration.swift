@@ -109,11 +109,11 @@ extension Machine {
       }
     }
     if let iterate = globals["iterate"]?.function, extended.contains("iterate"), hasMethod(iterate, [source]) {
-      var state: Value?
+      let state = KeptValue(.undefined, heap: heap)
       return { [self] in
-        let step = try call(Value(iterate), [source] + (state.map { [$0] } ?? []))
+        let step = try call(Value(iterate), state.value.isUndefined ? [source] : [source, state.value])
         guard let pair = step.tuple, pair.elements.count == 2 else { return nil }
-        state = pair.elements[1]
+        state.value = pair.elements[1]
         return pair.elements[0]
       }
     }

@@ -254,7 +254,8 @@ extension DataType {
 
   /// The type of one function.
   public static func singleton(ofFunction name: String) -> DataType {
-    intern("typeof(\(name))") { DataType(name: "typeof(\(name))", supertype: function) }
+    let description = name.hasPrefix("#") ? "var\"\(name)\"" : "typeof(\(name))"
+    return intern(description) { DataType(name: description, supertype: function) }
   }
 
   /// A type that a block defines; each definition is a new type.

@@ -31,6 +31,8 @@ public final class Heap {
   private var first: Unmanaged<HeapObject>?
   private var dying: [Unmanaged<HeapObject>] = []
   private var isReleasing = false
+  /// Whether all objects are being freed.
+  private(set) var isClosing = false
   var pool: [Unmanaged<HeapObject>] = []
 
   /// Bytes in use by objects that count their size, and the most that may be.
@@ -45,6 +47,7 @@ public final class Heap {
   deinit {
     // Cycles hold each other's counts, so the list, not the counts, decides what is freed.
     isReleasing = true
+    isClosing = true
     while let object = first {
       first = object._withUnsafeGuaranteedRef { $0.next }
       object.release()
@@ -134,6 +137,12 @@ public final class Heap {
       }
       if isLast { free(reference) }
     }
+  }
+
+  /// A value that something else holds too, alive until the running instruction or native function ends.
+  public func shared(_ value: Value) -> Value {
+    retain(value)
+    return pooled(value)
   }
 
   /// Hands a counted reference to the pool, so that the slot may be used as borrowed.

@@ -70,11 +70,11 @@ extension Library {
     }
     add("rest(xs, i)", "The elements after the first, or from position `i` on.", arity: Arity(1...2), example: "collect(Iterators.rest([1, 2, 3], 2))  # => [2, 3]") { call in
       let count = call.count == 2 ? max(0, try call.int(1) - 1) : 1
-      return try call.machine.callLibrary("drop", [call[0], Value(count)])
+      return call.heap.adopt(RestObject(call[0], skipping: count, heap: call.heap))
     }
     add("peel(xs)", "The first element and the rest, `nothing` if there is none.", arity: 1, example: "a, r = Iterators.peel([1, 2, 3]); (a, collect(r))  # => (1, [2, 3])") { call in
       guard let first = try call.machine.makeIterator(call[0])() else { return .nothing }
-      return call.heap.tuple([first, try call.machine.callLibrary("drop", [call[0], Value(1)])])
+      return call.heap.tuple([first, call.heap.adopt(RestObject(call[0], skipping: 1, heap: call.heap))])
     }
   }
 
@@ -82,10 +82,10 @@ extension Library {
     add("countfrom(start, step)", "The numbers from `start` (1) on by `step` (1), without end.", arity: Arity(0...2), example: "collect(Iterators.take(Iterators.countfrom(5, 2), 3))  # => [5, 7, 9]") { call in
       let (start, step) = (call.count > 0 ? call[0] : Value(1), call.count > 1 ? call[1] : Value(1))
       return call.sequence("Count", sources: [start, step], shape: { _ in nil }) { machine in
-        var value = start
+        let next = KeptValue(start, heap: machine.heap)
         return {
-          let current = value
-          value = try machine.add(value, step)
+          let current = machine.heap.shared(next.value)
+          next.value = try machine.add(current, step)
           return current
         }
       }
@@ -125,6 +125,59 @@ extension Library {
   }
 
   private mutating func addCombining() {
+    add("Iterators.map(f, xs...)", "`f` of each element, lazily.", arity: Arity(2...), example: "collect(Iterators.map(abs2, 1:3))  # => [1, 4, 9]") { call in
+      let sources = Array(call.values.dropFirst())
+      if sources.count == 1 {
+        return call.heap.adopt(GeneratorObject(function: call[0], source: call[1], heap: call.heap))
+      }
+      let zipped = try call.machine.callLibrary("zip", sources)
+      let splat = call.heap.adopt(SplatObject(call[0], heap: call.heap))
+      return call.heap.adopt(GeneratorObject(function: splat, source: zipped, heap: call.heap))
+    }
+    add("Iterators.filter(p, xs)", "The elements for which `p` is true, lazily.", arity: 2, example: "collect(Iterators.filter(isodd, 1:5))  # => [1, 3, 5]") { call in
+      call.heap.adopt(FilteredObject(predicate: call[0], source: call[1], heap: call.heap))
+    }
+    add("Iterators.reverse(xs)", "The elements from the last to the first, lazily.", arity: 1, example: "collect(Iterators.reverse([1, 2, 3]))  # => [3, 2, 1]") { call in
+      let source = call[0]
+      if source.tag == .range { return try call.machine.callLibrary("reverse", [source]) }
+      return call.sequence("Reverse", shape: { try $0.lengths(source) }) { machine in
+        if let array = source.array {
+          var position = array.count
+          return {
+            if position == 0 { return nil }
+            position -= 1
+            return array.element(position, machine.heap)
+          }
+        }
+        var elements = try machine.list(source)
+        return { elements.popLast() }
+      }
+    }
+    add("Iterators.accumulate(op, xs)", "The results of `op` over ever more elements, lazily.", arity: 2, keywords: ["init"], example: "collect(Iterators.accumulate(+, 1:4))  # => [1, 3, 6, 10]") { call in
+      let (operation, source, start) = (call[0], call[1], call.keyword("init"))
+      return call.sequence("Accumulate", shape: { try $0.lengths(source) }) { machine in
+        let next = try machine.makeIterator(source)
+        let total = KeptValue(start ?? .undefined, heap: machine.heap)
+        return {
+          guard let value = try next() else { return nil }
+          total.value = total.value.isUndefined ? value : try machine.call(operation, [total.value, value])
+          return machine.heap.shared(total.value)
+        }
+      }
+    }
+    add("Iterators.only(xs)", "The only element.", arity: 1, example: "Iterators.only([5])  # => 5") { call in
+      try call.machine.callLibrary("only", [call[0]])
+    }
+    add("Iterators.nth(xs, n)", "The `n`-th element.", arity: 2, example: "Iterators.nth(2:2:10, 4)  # => 8") { call in
+      let next = try call.machine.makeIterator(call[0])
+      var left = try call.int(1)
+      while let value = try next() {
+        left -= 1
+        if left == 0 { return value }
+        try call.machine.countStep(1)
+      }
+      throw RuntimeError("BoundsError", "attempt to access \(try call.machine.summary(call[0])) at index [\(try call.int(1))]")
+    }
     add("product(xs...)", "All tuples of elements, the first varying fastest; collected, an array of a dimension for each collection.", arity: Arity(0...), example: "collect(Iterators.product(1:2, 3:4))  # => [(1, 3) (1, 4); (2, 3) (2, 4)]") { call in
       call.heap.adopt(ProductObject(call.values, heap: call.heap))
     }

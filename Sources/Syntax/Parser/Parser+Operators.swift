@@ -82,6 +82,7 @@ extension Parser {
     case .namedTuple(let parts):
       for part in parts where part.name == nil { reportTarget(part.value, sign) }
     case .splat(let inner): checkTarget(inner, sign)
+    case .call where sign.kind == .dotAssign: return
     case .unary(let prefix, let operand):
       // `$x` in quoted code.
       if prefix.name != "$" { reportTarget(operand.span.start < target.span.start ? operand : target, sign) }
