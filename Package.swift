@@ -65,6 +65,8 @@ let package = Package(
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Engine"]),
     .testTarget(name: "CommandTests", dependencies: ["nabla"]),
     .testTarget(name: "PackageTests"),
+    // Material from outside the repository, where it is at hand.
+    .testTarget(name: "Suites", dependencies: ["Engine", "StandardLibrary"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

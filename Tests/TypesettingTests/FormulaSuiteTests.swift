@@ -19,7 +19,8 @@ import Testing
 
   private static let path: String = {
     let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-    return root + "/../shared/suites/tex-formulas/formulas.jsonl"
+    let folder = ProcessInfo.processInfo.environment["NABLA_SUITES"] ?? root + "/../shared/suites"
+    return folder + "/tex-formulas/formulas.jsonl"
   }()
 
   private static var isAvailable: Bool { FileManager.default.fileExists(atPath: path) }
