@@ -87,37 +87,15 @@ extension Machine {
 
   public func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {
     var hint: String?
-    if value.isMissing { hint = "a comparison with missing is missing: test ismissing(x) first" }
-    if value.tag == .booleanArray { hint = "a dotted comparison gives one answer for each element: write all(…) or any(…)" }
-    if value.isNumber, value.tag != .boolean { hint = "write a comparison, such as x != 0" }
-    if value.isMissing || value.isNothing || value.isNumber || value.isArray {
-      return RuntimeError(
-        "TypeError", "non-boolean (\(value.dataType)) used in boolean context", hint: hint)
-    }
+    if value.isMissing { hint = "a comparison with missing is missing: test `ismissing(x)` first" }
+    if value.tag == .booleanArray { hint = "a dotted comparison gives one answer for each element: write `all(…)` or `any(…)`" }
+    if value.isNumber, value.tag != .boolean { hint = "write a comparison, such as `x != 0`" }
+    if value.isNothing { hint = "`isnothing(x)` asks whether there is no value" }
+    if value.tag == .string { hint = "`isempty(s)` asks whether a text has no characters" }
     return RuntimeError("TypeError", "non-boolean (\(value.dataType)) used in boolean context", hint: hint)
   }
 
-  /// Habits from other languages, answered with the spelling here.
-  private static let foreignNames: [String: String] = [
-    "np": "NumPy's functions have their plain names here: zeros(3), sin.(x), A * B",
-    "plt": "plots are made by plot(x, y), scatter(x, y), …",
-    "None": "nothing is called `nothing`", "True": "write `true`", "False": "write `false`", "null": "write `nothing`",
-    "len": "write length(x)", "elif": "write `elseif`", "def": "a function is defined by `f(x) = …` or `function f(x) … end`",
-    "lambda": "an anonymous function is written x -> …", "and": "write `&&`", "or": "write `||`",
-    "disp": "write println(x), or leave the value as the last line", "append": "write push!(v, x)",
-    "eye": "the identity is I; as a matrix I(n), Matrix(1.0I, n, n)", "linspace": "write range(a, b, length = n)",
-    "arange": "write a:step:b", "numel": "write length(A)", "pi2": "write 2π", "printf": "write @printf(\"…\", x)",
-    "int": "write Int(x), or round(Int, x)", "str": "write string(x)", "list": "write collect(x)", "var_": "",
-    "import": "the whole library is always loaded", "not": "write `!`",
-  ]
-
-  func undefinedName(_ name: String) -> RuntimeError {
-    if let hint = Machine.foreignNames[name] { return .undefined(name, hint: hint) }
-    let known = globals.assignedNames + library.functions.keys.sorted() + library.constants.keys.sorted()
-    let isWord = name.unicodeScalars.first.map { $0.properties.isXIDStart || $0 == "_" } ?? false
-    let nearest = isWord ? Suggestions.nearest(to: name, among: known) : nil
-    return .undefined(name, hint: nearest.map { "did you mean `\($0)`?" })
-  }
+  func undefinedName(_ name: String) -> RuntimeError { .undefined(name) }
 
   func undefinedLocal(_ name: String) -> RuntimeError {
     .undefined(name, hint: "the variable is local here and has no value yet; `global \(name)` means the one outside")

@@ -73,7 +73,7 @@ extension Machine {
           return true
         }
         guard let native = function.native else {
-          throw noMethod(function.name, Array(UnsafeBufferPointer(start: f + 1, count: count)), function: function)
+          throw noMethod(of: function, Array(UnsafeBufferPointer(start: f + 1, count: count)))
         }
         let values = Array(UnsafeBufferPointer(start: f + 1 + count, count: names.count))
         let result = try callNative(native, f + 1, count, names: names, values: values)
@@ -314,17 +314,6 @@ extension Machine {
     return RuntimeError(
       "MethodError",
       "no method matching \(name)(\(types.map { "::\($0)" }.joined(separator: ", ")))", hint: hint)
-  }
-
-  private func noMethod(_ name: String, _ arguments: [Value], function: FunctionObject) -> RuntimeError {
-    let signatures = function.methods.map { method in
-      let types = (0..<method.code.positionalCount + (method.code.isVariadic ? 1 : 0)).map { position in
-        "::\(method.parameterType(position))" + (position == method.code.positionalCount ? "..." : "")
-      }
-      return "\(name)(\(types.joined(separator: ", ")))"
-    }
-    let hint = signatures.isEmpty ? "`\(name)` has no methods" : "there is " + signatures.joined(separator: "; ")
-    return noMethod(name, arguments, hint: hint)
   }
 
   // MARK: - Collecting arguments

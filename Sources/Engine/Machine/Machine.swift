@@ -159,7 +159,11 @@ public final class Machine {
       throw RuntimeError("ErrorException", "a notebook may use at most \(Globals.capacity) names")
     }
     codes.append(code)
-    return try execute(code)
+    do {
+      return try execute(code)
+    } catch {
+      throw advised(runtimeError(error))
+    }
   }
 
   /// Gives a fresh budget of steps and time, as each notebook has.

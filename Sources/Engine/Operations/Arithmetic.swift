@@ -68,7 +68,7 @@ extension Machine {
     var hint: String?
     let isArrayLike = { (value: Value) in value.isArray || value.tag == .range }
     if name == "+" || name == "-", isArrayLike(a) != isArrayLike(b), a.isNumber || b.isNumber {
-      hint = "for element-wise addition with broadcasting write `.\(name)`"
+      hint = "a dot works on each element: `.\(name)`"
     } else if name == "+", a.tag == .string || b.tag == .string {
       hint = "strings are joined with `*`, or written into one another: \"… $x …\""
     } else if name == "*", isArrayLike(a), isArrayLike(b) {

@@ -71,9 +71,9 @@ extension Machine {
     if name == "*" {
       let inner = (a.count < 2 ? 1 : a[1], b.first ?? 1)
       hint = "the inner dimensions \(inner.0) and \(inner.1) differ"
-      if a.count == 2, b.count == 2, a[1] == b[1] { hint = (hint ?? "") + "; did you mean A * B'?" }
-      else if a.count == 2, b.count == 2, a[0] == b[0] { hint = (hint ?? "") + "; did you mean A' * B?" }
-      else if a == b { hint = (hint ?? "") + "; did you mean the element-wise product `.*`, or dot(a, b)?" }
+      if a.count == 2, b.count == 2, a[1] == b[1] { hint = (hint ?? "") + "; did you mean `A * B'`?" }
+      else if a.count == 2, b.count == 2, a[0] == b[0] { hint = (hint ?? "") + "; did you mean `A' * B`?" }
+      else if a == b { hint = (hint ?? "") + "; did you mean the element-wise product `A .* B`, or `dot(a, b)`?" }
     } else if a.count == 2, b.count == 2, a == b.reversed() {
       hint = "did you mean the transpose of one of them?"
     }
@@ -153,7 +153,7 @@ extension Machine {
       if x[1] != y[0] { throw mismatch("*", x, y) }
       return try scalarProduct(a, b)
     }
-    if x.count == 1, y.count == 1 { throw noMethod("*", [a, b], hint: "for the scalar product write dot(a, b) or a' * b, for the element-wise product a .* b") }
+    if x.count == 1, y.count == 1 { throw noMethod("*", [a, b], hint: "for the scalar product write `dot(a, b)` or `a' * b`, for the element-wise product `a .* b`") }
     // A vector is a column.
     let columns = x.count == 2 ? x[1] : 1
     if columns != y[0] { throw mismatch("*", x, y) }

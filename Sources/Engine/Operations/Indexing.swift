@@ -225,6 +225,10 @@ extension Machine {
       hint = "indices begin at 1; the last is `end`"
     } else if indices.contains(where: { $0.integer.map { $0 < 0 } ?? false }) {
       hint = "negative indices do not count from the end here: write `end`, `end - 1`"
+    } else if let array = value.array, array.rank > 1, indices.count == array.rank {
+      hint = "the indices run to " + array.shape.map(String.init).joined(separator: ", ")
+    } else if let count = value.array?.count ?? value.range?.count ?? value.tuple?.elements.count {
+      hint = count == 0 ? "it is empty" : "indices run from 1 to \(count)"
     }
     return RuntimeError(
       "BoundsError", "attempt to access \((try? summary(value)) ?? "\(value.dataType)") at index [\(texts.joined(separator: ", "))]",
@@ -435,7 +439,6 @@ extension Machine {
     }
     var hint = Suggestions.nearest(to: name.name, among: known).map { "did you mean `.\($0)`?" }
     if hint == nil, !known.isEmpty { hint = "it has " + known.map { "`.\($0)`" }.joined(separator: ", ") }
-    if hint == nil, value.isArray { hint = "functions are not members here: write \(name.name)(x) instead of x.\(name.name)" }
     throw RuntimeError("FieldError", "type \(value.dataType) has no field `\(name.name)`", hint: hint)
   }
 
