@@ -63,7 +63,8 @@ let package = Package(
     .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Engine"]),
-    .testTarget(name: "CommandTests", dependencies: ["nabla"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["nabla", "Engine", "StandardLibrary"], exclude: ["Goldens"]),
     .testTarget(name: "PackageTests"),
     // Material from outside the repository, where it is at hand.
     .testTarget(name: "Suites", dependencies: ["Engine", "StandardLibrary"]),

@@ -221,7 +221,9 @@ extension Compiler {
     default:
       let first = builder.allocate(3)
       guard machine.library.functions["@" + prefix + "_str"] != nil else {
-        throw CompileError(message: "there are no strings with the prefix `\(prefix)`", span: span)
+        throw CompileError(
+          message: "there are no strings with the prefix `\(prefix)`", span: span,
+          hint: prefix == "f" ? "values are written into a text with `$`: `\"x = $x\"`" : "text as it stands is written `raw\"…\"`")
       }
       loadGlobal("@" + prefix + "_str", into: first)
       load(heap.string(text), into: first + 1)

@@ -7,7 +7,7 @@ extension Machine {
   func noMethod(of function: FunctionObject, _ arguments: [Value]) -> RuntimeError {
     var error = noMethod(function.name, arguments)
     error.fields = [("f", Value(function)), ("args", heap.tuple(arguments))]
-    return error
+    return runtimeError(error)
   }
 }
 
@@ -55,7 +55,9 @@ extension Advice {
   /// The head of a method as it was written, or its types where the source has none.
   private func signature(of method: Method, _ name: String) -> String {
     let code = method.code
-    if let body = code.spans.last, let head = writtenHead(unit: code.unit, body: body) { return "\(name)(\(head))" }
+    if let body = code.spans.last, let head = writtenHead(unit: code.unit, body: body) {
+      return name == "#" ? "(\(head)) -> …" : "\(name)(\(head))"
+    }
     let types = (0..<code.positionalCount + (code.isVariadic ? 1 : 0)).map { position in
       "::\(method.parameterType(position))" + (position == code.positionalCount ? "..." : "")
     }

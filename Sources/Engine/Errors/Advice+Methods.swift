@@ -12,11 +12,20 @@ extension Advice {
       return "a function is called with parentheses: `\(text(callee))(\(given))`"
     }
     if let hint = error.hint ?? candidateHint { return hint }
+    if error.message.hasPrefix("Cannot `convert` an object of type String") {
+      return "`parse(Float64, s)` and `parse(Int, s)` read numbers from text"
+    }
+    if error.message.hasPrefix("Cannot `convert`"), case .index? = node?.kind {
+      return "the array holds elements of one type; `Any[…]` and `Vector{Any}(v)` hold any"
+    }
     if error.message.contains("::Nothing") {
       return "a value here is `nothing`: did a function end without giving one?"
     }
     if error.message.contains("::Missing") { return "a value here is missing: `skipmissing(v)` leaves such elements out" }
     guard let (name, types) = signature else { return nil }
+    if name == "getindex" || name == "setindex!" || name == "iterate" {
+      return types.first.map { "a value of type \($0) has no elements" }
+    }
     if let function = types.first(where: { $0.hasPrefix("typeof(") }), name.first?.isLetter != true {
       let called = function.dropFirst(7).dropLast()
       return "`\(called)` is a function: call it, `\(called)(x)`"
@@ -87,8 +96,10 @@ extension Advice {
     {
       return "square brackets take elements: `\(shortText(callee) ?? "A")[\(given ?? "i")]`"
     }
-    if let base = shortText(callee), let given, !given.isEmpty, error.hint?.contains("product") == true {
-      return "for a product write `\(base) * (\(given))`"
+    if error.hint?.contains("product") == true, arguments.positional.count == 1, let base = shortText(callee),
+      let factor = shortText(arguments.positional[0])
+    {
+      return "for a product write `\(base) * \(factor)`"
     }
     return error.hint
   }

@@ -7,16 +7,21 @@ extension Advice {
   var nameHint: String? {
     guard let name = error.message.split(separator: "`").first.map(String.init) else { return nil }
     if case .field(_, let member)? = around()?.kind, ForeignNames.isModule(name) { return moduleHint(name, member) }
+    if case .binary(let operation, _, let right)? = around()?.kind, right.span == node?.span,
+      operation.name == "//" || operation.name == "%"
+    {
+      return "`\(operation.name)` is an operator; comments begin with `#`"
+    }
     if case .update(let operation, let target, _)? = around()?.kind, target.span == node?.span {
       let start = operation.name == "*" || operation.name == "/" ? 1 : 0
       return "`\(name)` has no value yet: write `\(name) = \(start)` before"
     }
     if let hint = ForeignNames.hint(for: name) { return hint }
+    if let (first, second) = factors(of: name) { return "for the product of `\(first)` and `\(second)` write `\(first) * \(second)`" }
     if let other = nearestName(to: name) { return "did you mean `\(other)`?" }
     if case .binary(let operation, let left, let right)? = around()?.kind, operation.name == "=>", left.span == node?.span {
-      return "a function without a name is written `\(name) -> \(shortText(right) ?? "…")`"
+      return "a function without a name is written `\(name) -> \(text(right))`"
     }
-    if let (first, second) = factors(of: name) { return "for the product of `\(first)` and `\(second)` write `\(first) * \(second)`" }
     return nil
   }
 

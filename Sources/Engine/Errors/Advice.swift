@@ -9,9 +9,13 @@ extension Machine {
     var error = error
     // The call lacks the keyword, not the function that asks for it.
     if error.type == "UndefKeywordError", error.trace.count > 1 { error.trace.removeFirst() }
+    for position in error.trace.indices where error.trace[position].function == "#" {
+      error.trace[position].function = "anonymous function"
+    }
     guard let place = error.trace.first else { return error }
     let advice = Advice(machine: self, error: error, source: source(unit: place.unit), span: place.span)
     if let hint = advice.hint { error.hint = hint }
+    if let span = advice.narrowerSpan { error.trace[0].span = span }
     return error
   }
 }
@@ -54,8 +58,18 @@ struct Advice {
     case "ArgumentError": argumentHint
     case "UndefKeywordError": keywordHint
     case "KeyError": error.hint ?? "`haskey(d, key)` asks whether it is there, `get(d, key, default)` gives a default"
+    case "InexactError":
+      error.hint ?? DataType.integerBounds[String(error.message.prefix { $0 != "(" })].map { "it holds integers from \($0)" }
     default: nil
     }
+  }
+
+  /// The part of the place that is wrong, where the message tells which.
+  var narrowerSpan: Span? {
+    guard case .call(_, let arguments)? = node?.kind, error.message.contains("has no keyword argument"),
+      let name = error.message.split(separator: "`").last
+    else { return nil }
+    return arguments.keywords.first { $0.name.map { $0 == name } ?? false }?.span
   }
 
   // MARK: - The source around
@@ -123,4 +137,13 @@ struct Advice {
     return hint.replacing("`A ", with: "`\(left) ").replacing("`A' ", with: "`\(left)' ").replacing(" B`", with: " \(right)`")
       .replacing(" B'`", with: " \(right)'`")
   }
+}
+
+extension DataType {
+  /// What the integer types of fixed width hold.
+  fileprivate static let integerBounds = [
+    "Int8": "-128 to 127", "UInt8": "0 to 255", "Int16": "-32768 to 32767", "UInt16": "0 to 65535",
+    "Int32": "-2^31 to 2^31 - 1", "UInt32": "0 to 2^32 - 1", "UInt64": "0 to 2^64 - 1", "Int128": "-2^127 to 2^127 - 1",
+    "UInt128": "0 to 2^128 - 1",
+  ]
 }

@@ -7,6 +7,9 @@ public final class ExceptionObject: HostObject {
   public let error: RuntimeError
 
   public init(_ error: RuntimeError, heap: Heap) {
+    var error = error
+    // The object holds the fields itself; what kept them holds the heap.
+    error.kept = nil
     self.error = error
     super.init()
     for field in error.fields { heap.retain(field.value) }
@@ -37,9 +40,14 @@ public final class ExceptionObject: HostObject {
 }
 
 extension Machine {
-  /// Any Swift error as one of the language.
+  /// Any Swift error as one of the language, which keeps its values alive from now on.
   public func runtimeError(_ error: any Error) -> RuntimeError {
-    if let error = error as? RuntimeError { return error }
+    if var error = error as? RuntimeError {
+      if error.kept == nil, error.thrown != nil || !error.fields.isEmpty {
+        error.kept = KeptValues(error.fields.map(\.value) + (error.thrown.map { [$0] } ?? []), heap: heap)
+      }
+      return error
+    }
     if let error = error as? LinearAlgebraError { return runtimeError(error) }
     return RuntimeError("ErrorException", "\(error)")
   }
@@ -49,7 +57,7 @@ extension Machine {
     case .singular(let pivot):
       return RuntimeError(
         "SingularException", "matrix is singular: pivot \(pivot) is zero",
-        hint: "the columns are linearly dependent; pinv(A) * b gives a least-squares solution",
+        hint: "the columns are linearly dependent; `pinv(A) * b` gives a least-squares solution",
         fields: [("info", Value(pivot))])
     case .notPositiveDefinite(let minor):
       return RuntimeError(
@@ -79,10 +87,8 @@ extension Machine {
       error.trace = []
       return error
     }
-    heap.retain(value)
-    _ = heap.pooled(value)
     let text = (try? compactText(of: value)) ?? "\(value.dataType)"
-    return RuntimeError("\(value.dataType.name)", text, thrown: value)
+    return runtimeError(RuntimeError("\(value.dataType.name)", text, thrown: value))
   }
 
   public func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {

@@ -16,6 +16,8 @@ public struct RuntimeError: Error, CustomStringConvertible {
   public var thrown: Value?
   /// The place in the running cell, and the calls that led there, innermost first.
   public var trace: [TraceEntry] = []
+  /// What keeps `thrown` and the fields alive on the way to a handler.
+  var kept: KeptValues?
   /// Whether it is a limit (steps, memory, output, time), which no `catch` sees.
   public var isLimit = false
 
@@ -38,6 +40,21 @@ public struct RuntimeError: Error, CustomStringConvertible {
   }
 
   public var description: String { message.isEmpty ? type : "\(type): \(message)" }
+}
+
+/// Values that an error holds on its way from where it was thrown to where it is caught.
+final class KeptValues: @unchecked Sendable {
+  // An error stays on the thread of its machine while it has values; the compiler cannot see that.
+  private let values: [Value]
+  private let heap: Heap
+
+  init(_ values: [Value], heap: Heap) {
+    self.values = values
+    self.heap = heap
+    for value in values { heap.retain(value) }
+  }
+
+  deinit { for value in values { heap.release(value) } }
 }
 
 // MARK: - The common ones

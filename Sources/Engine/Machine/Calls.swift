@@ -299,7 +299,11 @@ extension Machine {
     if nesting > Machine.nestingLimit { throw RuntimeError.stackOverflow }
     let call = Call(
       machine: self, function: native, arguments: arguments, count: count, keywordNames: names, keywordValues: values)
-    return try native.body(call)
+    do {
+      return try native.body(call)
+    } catch {
+      throw runtimeError(error)
+    }
   }
 
   private func wrongCount(_ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> RuntimeError {

@@ -74,8 +74,13 @@ extension Machine {
       if a.count == 2, b.count == 2, a[1] == b[1] { hint = (hint ?? "") + "; did you mean `A * B'`?" }
       else if a.count == 2, b.count == 2, a[0] == b[0] { hint = (hint ?? "") + "; did you mean `A' * B`?" }
       else if a == b { hint = (hint ?? "") + "; did you mean the element-wise product `A .* B`, or `dot(a, b)`?" }
-    } else if a.count == 2, b.count == 2, a == b.reversed() {
-      hint = "did you mean the transpose of one of them?"
+    } else {
+      hint = "the sizes are \(text(a)) and \(text(b))"
+      if a.count == 2, b.count == 2, a == b.reversed() {
+        hint = (hint ?? "") + "; did you mean `A \(name) B'`?"
+      } else if zip(a, b).allSatisfy({ $0 == $1 || $0 == 1 || $1 == 1 }) {
+        hint = (hint ?? "") + "; a dot repeats the smaller one: `A .\(name) B`"
+      }
     }
     return .dimensionMismatch("A is \(text(a)) and B is \(text(b))", hint: hint)
   }

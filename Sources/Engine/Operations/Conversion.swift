@@ -46,7 +46,7 @@ extension Machine {
     if value.isInstance(of: type) { return value }
     func inexact() -> RuntimeError {
       var hint: String?
-      if type === DataType.int64, value.tag == .float { hint = "round(Int, x), floor(Int, x) or trunc(Int, x) rounds first" }
+      if type === DataType.int64, value.tag == .float { hint = "`round(Int, x)`, `floor(Int, x)` or `trunc(Int, x)` rounds first" }
       if type === DataType.int64, value.tag == .bigInteger { hint = "it is beyond the 64-bit integers: keep it in an array of BigInt, big.(v)" }
       let name = type === DataType.bool ? "Bool" : type.description
       return RuntimeError("InexactError", "\(name)(\((try? compactText(of: value)) ?? "…"))", hint: hint)

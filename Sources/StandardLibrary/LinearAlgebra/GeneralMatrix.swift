@@ -184,7 +184,7 @@ extension Machine {
   func singular(_ pivot: Int) -> RuntimeError {
     RuntimeError(
       "SingularException", "matrix is singular: pivot \(pivot) is zero",
-      hint: "the columns are linearly dependent; pinv(A) * b gives a least-squares solution",
+      hint: "the columns are linearly dependent; `pinv(A) * b` gives a least-squares solution",
       fields: [("info", Value(pivot))])
   }
 }

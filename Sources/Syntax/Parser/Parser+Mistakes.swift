@@ -56,9 +56,13 @@ extension Parser {
       }
       let isTurned =
         (shown == "<" || shown == ">") && index > 0 && previous.kind == .assign && previous.end == token.start
-      return fail(
-        "missing-operand", "nothing stands on the left of `\(shown)`", at: token.span,
-        hint: isTurned ? "did you mean `\(shown)=`?" : nil)
+      let hint: String? =
+        switch shown {
+        case "++": "write `x += 1` to add one"
+        case "|": "the absolute value is written `abs(x)`, the norm `norm(v)`"
+        default: isTurned ? "did you mean `\(shown)=`?" : nil
+        }
+      return fail("missing-operand", "nothing stands on the left of `\(shown)`", at: token.span, hint: hint)
     case .do:
       return fail("unexpected-do", "`do` follows a call", at: token.span, hint: "write `map(x) do y … end`")
     case .bad, .command:
@@ -84,10 +88,13 @@ extension Parser {
     let close = open.match > 0 ? tokens[Int(open.match)] : open
     let inner = index + 1 < tokens.count ? tokens[(index + 1)..<min(index + 6, tokens.count)] : []
     let isDictionary = inner.contains { $0.kind == .colon || $0.kind == .operator && $0.precedence == .pair }
+    let isArrowBody = index > 0 && previous.kind == .operator && token(previous, is: "=>")
     let hint =
-      isDictionary
-      ? "a dictionary is written `Dict(\"a\" => 1, \"b\" => 2)`"
-      : "a set is written `Set([1, 2])`, a vector `[1, 2]`, a dictionary `Dict(\"a\" => 1)`"
+      isArrowBody
+      ? "a function without a name is written `x -> x^2`, a longer one `function (x) … end`"
+      : isDictionary
+        ? "a dictionary is written `Dict(\"a\" => 1, \"b\" => 2)`"
+        : "a set is written `Set([1, 2])`, a vector `[1, 2]`, a dictionary `Dict(\"a\" => 1)`"
     return fail(
       "braces", "braces hold the parameters of a type, not a collection", at: open.span.union(close.span), hint: hint)
   }
@@ -144,8 +151,11 @@ extension Parser {
         hint: "a block begins on the next line and ends with `end`")
     case .stringStart, .character, .name, .integer, .float:
       let hint: String
-      if percentOnLine {
+      if commentSignOnLine {
         hint = "comments begin with `#`"
+      } else if previous.kind == .name, extra.spaceBefore, isLastName(expression) {
+        let product = extra.kind == .stringStart || extra.kind == .character ? "" : ", a product `\(text(previous)) * …`"
+        hint = "a call needs parentheses: `\(text(previous))(…)`\(product)"
       } else if extra.kind == .stringStart, !extra.spaceBefore {
         hint = "strings are joined with `*` or `string(…)`"
       } else {
@@ -156,6 +166,10 @@ extension Parser {
       failAtUnexpected(extra)
     case .openBrace:
       failAtForeignBlock()
+    case .operator where shown == "!":
+      fail(
+        "extra-text", "`!` stands before what it negates", at: extra.span,
+        hint: "a factorial is written `factorial(\(text(previous)))`")
     default:
       fail(
         "extra-text", "the statement was complete before `\(shown)`", at: extra.span,
@@ -178,12 +192,21 @@ extension Parser {
     }
   }
 
-  /// Whether a `%` stands earlier on this line, perhaps meant to begin a comment.
-  private var percentOnLine: Bool {
+  /// Whether the statement is one name, or assigns one: what follows was perhaps meant as an argument.
+  private func isLastName(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name: true
+    case .assignment(_, let value): if case .name = value.kind { true } else { false }
+    default: false
+    }
+  }
+
+  /// Whether a `%` or `//` stands earlier on this line, perhaps meant to begin a comment.
+  private var commentSignOnLine: Bool {
     var place = index
     while place > 0, !tokens[place].newlineBefore {
       place -= 1
-      if tokens[place].kind == .operator, token(tokens[place], is: "%") { return true }
+      if tokens[place].kind == .operator, token(tokens[place], is: "%") || token(tokens[place], is: "//") { return true }
     }
     return false
   }
@@ -266,10 +289,16 @@ extension Parser {
   /// Skips the colon that Python writes behind the head of a block.
   mutating func skipForeignColon() {
     guard token.kind == .colon, !token.newlineBefore, next.newlineBefore || next.kind == .endOfSource else { return }
-    report(
-      "foreign-colon", "no colon is written here", at: token.span,
-      hint: "a block begins on the next line and ends with `end`")
+    reportForeignColon(token)
     advance()
+  }
+
+  /// Says that the head of a block ends without a colon; that its `end` is missing too need not be said.
+  mutating func reportForeignColon(_ colon: Token) {
+    report(
+      "foreign-colon", "no colon is written here", at: colon.span,
+      hint: "a block begins on the next line and ends with `end`")
+    hasUnclosedBlock = true
   }
 
   var isForeignElseif: Bool {

@@ -221,16 +221,16 @@ extension Parser {
       if parts.count > 1, context.contains(.blanksSeparate), token.spaceBefore, !next.spaceBefore { break }
       let colon = token
       if next.newlineBefore || next.kind == .endOfSource, context.contains(.header) {
-        report(
-          "foreign-colon", "no colon is written here", at: colon.span,
-          hint: "a block begins on the next line and ends with `end`")
+        reportForeignColon(colon)
         advance()
         if parts.count == 1 { return nil }
         break
       }
       advance()
       if token.kind == .endOfSource || ends(token) || breaksLine {
-        fail("missing-operand", "the range has no end after `:`", at: colon.span)
+        var hint: String?
+        if case .call = start.kind { hint = "a function is defined by `f(x) = …` or `function f(x) … end`, without a colon" }
+        fail("missing-operand", "the range has no end after `:`", at: colon.span, hint: hint)
         break
       }
       parts.append(parseBinary(.plus))

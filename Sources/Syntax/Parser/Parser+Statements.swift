@@ -103,9 +103,9 @@ extension Parser {
     switch token.kind {
     case .endOfSource:
       let hint =
-        elseIf == nil
-        ? "close it with `end`"
-        : "`else if` begins an `if` of its own, which needs its own `end`; did you mean `elseif`?"
+        elseIf != nil
+        ? "`else if` begins an `if` of its own, which needs its own `end`; did you mean `elseif`?"
+        : opener.kind == .let ? "a `let` block ends with `end`; to give a name a value write `x = 1` alone" : "close it with `end`"
       // One missing `end` leaves all blocks around it open.
       if hasUnclosedBlock {
         isRecovering = true
