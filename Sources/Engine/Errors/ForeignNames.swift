@@ -92,7 +92,7 @@ enum ForeignNames {
     "ctranspose": "write `A'`", "orth": "write `Matrix(qr(A).Q)`",
     // Calculus and plots
     "integral": "write `quadgk(f, a, b)`", "quad": "write `quadgk(f, a, b)`",
-    "polyval": "write `evalpoly(x, coefficients)`, lowest degree first", "fplot": "write `plot(f, a, b)`",
+    "fplot": "write `plot(f, a, b)`",
     "subplot": "write `plot(p1, p2, layout = (1, 2))`", "figure": "each `plot(…)` begins a new figure",
     "hold": "`plot!(…)` adds to the last plot", "legend": "write `label = \"…\"` in the call of plot",
     "tic": "write `@time f(x)`", "toc": "write `@time f(x)`", "clc": "none is needed here", "clear": "none is needed here",
