@@ -16,13 +16,23 @@ public struct UnwritableFile: Error, Sendable, CustomStringConvertible {
   public var description: String { "\(path): \(reason)" }
 }
 
-enum OutputFiles {
+public enum OutputFiles {
+  /// Writes new text into a file that is there, at the end of symbolic links if they lead to it; who may read and write it
+  /// stays as it was.
+  public static func replace(_ path: String, with text: String) throws(UnwritableFile) {
+    var status = stat()
+    guard stat(path, &status) == 0, let resolved = realpath(path, nil) else { throw failure(path) }
+    defer { free(resolved) }
+    try write(text, to: String(cString: resolved), mode: status.st_mode & 0o777)
+  }
+
   /// Writes the whole file or leaves what was there.
-  static func write(_ text: String, to path: String) throws(UnwritableFile) {
+  static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
     try makeFolder(folder(of: path))
     let temporary = path + ".part-\(getpid())"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(path) }
+    if mode != 0o644 { fchmod(descriptor, mode) }
     var text = text
     let isWritten = text.withUTF8 { bytes -> Bool in
       var rest = UnsafeRawBufferPointer(bytes)

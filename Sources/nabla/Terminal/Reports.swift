@@ -10,15 +10,16 @@ enum Reports {
     for report in reports {
       if let trouble = report.trouble { Terminal.writeError("error: \(trouble)\n") }
       guard let notebook = report.notebook else { continue }
-      for problem in report.problems { Terminal.writeError(text(problem, notebook, report.path)) }
+      for problem in report.problems { Terminal.writeError(text(problem, in: notebook.source, report.path)) }
     }
     return reports.contains(where: \.hasErrors)
   }
 
-  private static func text(_ diagnostic: Diagnostic, _ notebook: Notebook, _ path: String) -> String {
-    let place = notebook.location(of: diagnostic.span.start)
-    let end = notebook.location(of: max(diagnostic.span.start, diagnostic.span.end))
-    let line = notebook.source.line(place.line)
+  /// A finding about a file.
+  static func text(_ diagnostic: Diagnostic, in source: SourceText, _ path: String) -> String {
+    let place = source.location(of: diagnostic.span.start)
+    let end = source.location(of: max(diagnostic.span.start, diagnostic.span.end))
+    let line = source.line(place.line)
     let length = end.line == place.line ? end.column - place.column : line.unicodeScalars.count - place.column + 1
     let severity: Problem.Severity =
       switch diagnostic.severity {
