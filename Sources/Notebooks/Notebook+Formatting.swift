@@ -11,8 +11,8 @@ extension Notebook {
     public var diagnostics: [Diagnostic]
   }
 
-  /// The text of the file with its cells formatted. Option lines, the fences and the prose stay as they are; so do cells
-  /// that cannot be parsed.
+  /// The text of the file with its cells formatted. Option lines, the fences and the prose stay as they are; so do
+  /// cells that cannot be parsed.
   public func formatted() -> Formatted {
     var edits: [Edit] = []
     var sources: [String] = []
@@ -31,7 +31,9 @@ extension Notebook {
     guard Notebook(text, path: path).cells.map(\.source) == sources else {
       let place = cells.first?.fenceSpan ?? Span(0, 0)
       diagnostics.append(
-        Diagnostic(.error, "cannot-format", "the cells of this file cannot be formatted without changing their extent", at: place))
+        Diagnostic(
+          .error, "cannot-format", "the cells of this file cannot be formatted without changing their extent", at: place
+        ))
       return Formatted(text: original, diagnostics: diagnostics)
     }
     return Formatted(text: text, diagnostics: diagnostics)
@@ -60,7 +62,8 @@ extension Notebook {
     var texts: [Int: String] = [:]
     let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)
     for (line, number) in zip(lines, result.sourceLines) { texts[firstCode + number - 1] = String(line) }
-    // An empty line keeps its place between the options and the code, and before a comment that would else be an option.
+    // An empty line keeps its place between the options and the code, and before a comment that would else be an
+    // option.
     let firstKept = (firstCode..<cell.lines.count).first { texts[$0] != nil } ?? cell.lines.count
     if firstKept > firstCode, firstCode > 0 || texts[firstKept]?.hasPrefix("#|") == true { texts[firstCode] = "" }
 
@@ -87,7 +90,8 @@ extension Notebook {
 
   private var unplaceable: Diagnostic {
     Diagnostic(
-      .error, "cannot-format", "this cell cannot be formatted where tabs are shared by a list and its code", at: Span(0, 0),
+      .error, "cannot-format", "this cell cannot be formatted where tabs are shared by a list and its code",
+      at: Span(0, 0),
       hint: "indent it with spaces")
   }
 

@@ -17,8 +17,8 @@ public struct UnwritableFile: Error, Sendable, CustomStringConvertible {
 }
 
 public enum OutputFiles {
-  /// Writes new text into a file that is there, at the end of symbolic links if they lead to it; who may read and write it
-  /// stays as it was.
+  /// Writes new text into a file that is there, at the end of symbolic links if they lead to it; who may read and write
+  /// it stays as it was.
   public static func replace(_ path: String, with text: String) throws(UnwritableFile) {
     var status = stat()
     guard stat(path, &status) == 0, let resolved = realpath(path, nil) else { throw failure(path) }

@@ -2,10 +2,10 @@
 
 /// Sets source text in the style of the language.
 ///
-/// Only blanks and empty lines change: one blank around operators (`a + b`, none in `x^2`, `1:n`, `1//3` and `2x`), one behind
-/// commas, two more at the beginning of a line for each block, at most one empty line. Strings, comments and line breaks are
-/// the author's, and so are the gaps between the elements of a matrix of several lines, simple fractions (`π/4`), and the `=` of
-/// keyword arguments, which follow the first of their list.
+/// Only blanks and empty lines change: one blank around operators (`a + b`, none in `x^2`, `1:n`, `1//3` and `2x`), one
+/// behind commas, two more at the beginning of a line for each block, at most one empty line. Strings, comments and
+/// line breaks are the author's, and so are the gaps between the elements of a matrix of several lines, simple
+/// fractions (`π/4`), and the `=` of keyword arguments, which follow the first of their list.
 public enum Formatter {
   /// What formatting gives.
   public struct Result: Sendable {
@@ -33,13 +33,15 @@ public enum Formatter {
     let lexer = Lexer.run(program.source.utf8)
     let roles = LargeStack.run { TokenRoles(program, lexer.tokens) }
     guard let roles else { return nil }
-    var layout = FormatterLayout(source: program.source, tokens: lexer.tokens, comments: lexer.comments, roles: roles.roles)
+    var layout = FormatterLayout(
+      source: program.source, tokens: lexer.tokens, comments: lexer.comments, roles: roles.roles)
     return layout.run()
   }
 
   /// Whether two programs have the same statements, in the same way shown or not, with the same comments behind them.
   static func isSame(_ a: Program, _ b: Program) -> Bool {
-    guard a.statements.count == b.statements.count, a.comments.count == b.comments.count, b.diagnostics.count == a.diagnostics.count
+    guard a.statements.count == b.statements.count, a.comments.count == b.comments.count,
+      b.diagnostics.count == a.diagnostics.count
     else { return false }
     for (x, y) in zip(a.statements, b.statements) {
       guard x.isSilent == y.isSilent, x.trailingComment?.text == y.trailingComment?.text,

@@ -28,7 +28,8 @@ struct FormatterLayout {
   private struct Line {
     var text: String
     var sourceLine: Int
-    /// The comment that ends the line: its text, the column where it stood (moved with the line), and the blanks before it.
+    /// The comment that ends the line: its text, the column where it stood (moved with the line), and the blanks before
+    /// it.
     var comment: (text: String, column: Int, gap: Int)?
     /// The width of the last line of `text`.
     var width = 0
@@ -63,7 +64,8 @@ struct FormatterLayout {
   private func result() -> Formatter.Result {
     var text = ""
     var sourceLines: [Int] = []
-    let isDOS = source.lineCount > 1 && source.range(ofLine: 1).upperBound < source.utf8.count
+    let isDOS =
+      source.lineCount > 1 && source.range(ofLine: 1).upperBound < source.utf8.count
       && source.utf8[source.range(ofLine: 1).upperBound] == UInt8(ascii: "\r")
     let lineBreak = isDOS ? "\r\n" : "\n"
     let endsWithBreak = source.utf8.last == UInt8(ascii: "\n")
@@ -90,7 +92,8 @@ struct FormatterLayout {
       let piece = pieces[index]
       let text = source[piece.span]
       if index > first {
-        let isLineComment = piece.content == .comment && piece.firstLine == piece.lastLine && index == range.upperBound - 1
+        let isLineComment =
+          piece.content == .comment && piece.firstLine == piece.lastLine && index == range.upperBound - 1
         if isLineComment {
           line.comment = (text, piece.column + indent - oldIndent, piece.gap)
           break
@@ -102,7 +105,9 @@ struct FormatterLayout {
       columns[index] = line.width
       line.text += text
       line.width = piece.firstLine == piece.lastLine ? line.width + text.unicodeScalars.count : lastWidth(text)
-      guard nest(index, isLast: index == range.upperBound - 1, indent: indent, oldIndent: oldIndent) else { return false }
+      guard nest(index, isLast: index == range.upperBound - 1, indent: indent, oldIndent: oldIndent) else {
+        return false
+      }
     }
     lines.append(line)
     return true
@@ -123,7 +128,8 @@ struct FormatterLayout {
         shift: columns[index] - piece.column)
       frame.isTable = piece.role == .table
       let next = index + 1 < pieces.count ? pieces[index + 1] : nil
-      if !frame.isBlock, isLast || next?.content == .comment && next?.span.start != nil && isFollowedByBreak(index + 1) {
+      if !frame.isBlock, isLast || next?.content == .comment && next?.span.start != nil && isFollowedByBreak(index + 1)
+      {
         frame.isHanging = true
         frame.shift = hangingShift(index, indent: indent)
       }
@@ -182,7 +188,9 @@ struct FormatterLayout {
       if frame.isHanging || piece.column == frame.oldIndent { return frame.indent }
       return max(frame.indent, piece.column + frame.shift)
     }
-    return max(frame.isHanging ? frame.indent + Self.step : min(frame.indent + Self.step, columns[frame.opener] + 1), piece.column + frame.shift)
+    return max(
+      frame.isHanging ? frame.indent + Self.step : min(frame.indent + Self.step, columns[frame.opener] + 1),
+      piece.column + frame.shift)
   }
 
   /// A line that goes on after an operator or comma: under the same piece of the line before, or as far in as it was.

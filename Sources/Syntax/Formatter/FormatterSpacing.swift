@@ -5,8 +5,8 @@ struct FormatterSpacing {
   let pieces: [FormatterPiece]
   let bytes: [UInt8]
 
-  /// The number of blanks before a piece, which is not the first of its line; `inTable` says that the gaps of the innermost
-  /// bracket are the author's.
+  /// The number of blanks before a piece, which is not the first of its line; `inTable` says that the gaps of the
+  /// innermost bracket are the author's.
   func gap(before index: Int, inTable: Bool) -> Int {
     let piece = pieces[index]
     guard isSpaced(index) else { return 0 }

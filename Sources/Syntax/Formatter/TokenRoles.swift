@@ -134,7 +134,7 @@ struct TokenRoles {
       set(.prefix, sign)
       visit(operand, place)
     case .binary(let sign, let left, let right):
-      let isAsWritten = sign.name == "<:" || sign.name == ">:" || isFraction(sign, left, right)
+      let isAsWritten = sign.name == "<:" || sign.name == ">:" || place != .range && isFraction(sign, left, right)
       set(isAsWritten ? .asWritten : role(of: sign, in: place), sign)
       visit([left, right], place)
     case .associative(let sign, let operands):
