@@ -21,7 +21,7 @@ public final class ArrayStorage<Element> {
   /// The elements must be of a trivial type (numbers), or be initialised before anything reads or releases the storage.
   @inlinable public init(uninitializedCount count: Int) {
     precondition(count >= 0, "an array cannot have a negative number of elements")
-    start = .allocate(capacity: count)
+    start = LargeMemory.allocate(Element.self, capacity: count)
     initializedCount = count
     allocatedCapacity = count
   }
@@ -29,7 +29,7 @@ public final class ArrayStorage<Element> {
   /// Creates empty storage with room for `capacity` elements.
   @inlinable public init(capacity: Int) {
     precondition(capacity >= 0, "an array cannot have a negative capacity")
-    start = .allocate(capacity: capacity)
+    start = LargeMemory.allocate(Element.self, capacity: capacity)
     initializedCount = 0
     allocatedCapacity = capacity
   }
@@ -59,7 +59,7 @@ public final class ArrayStorage<Element> {
 
   deinit {
     start.deinitialize(count: initializedCount)
-    start.deallocate()
+    LargeMemory.deallocate(start, capacity: allocatedCapacity)
   }
 
   /// The element at `index`, counted from zero; traps outside `0..<count`.
@@ -93,9 +93,9 @@ extension ArrayStorage {
     guard minimum > allocatedCapacity else { return }
     let doubled = allocatedCapacity > Int.max / 2 ? minimum : allocatedCapacity * 2
     let capacity = max(minimum, doubled, 8)
-    let target = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+    let target = LargeMemory.allocate(Element.self, capacity: capacity)
     target.moveInitialize(from: start, count: initializedCount)
-    start.deallocate()
+    LargeMemory.deallocate(start, capacity: allocatedCapacity)
     start = target
     allocatedCapacity = capacity
   }

@@ -141,6 +141,8 @@ final class Code {
   /// Their names, in the same order.
   let typeVariableNames: [String]
   let captures: [Capture]
+  /// The body as a straight-line computation with numbers, if it is one.
+  let kernel: KernelExpression?
 
   /// Where a captured variable is found when the closure is made.
   enum Capture {
@@ -152,7 +154,7 @@ final class Code {
     name: String, unit: Int, instructions: [Instruction], spans: [Span], constants: [Value], children: [Code],
     registerCount: Int, requiredCount: Int, positionalCount: Int, isVariadic: Bool, keywords: [Symbol],
     hasKeywordRest: Bool, localCount: Int, typeVariableRegisters: [Int],
-    typeVariableNames: [String], captures: [Capture]
+    typeVariableNames: [String], captures: [Capture], kernel: KernelExpression? = nil
   ) {
     self.name = name
     self.unit = unit
@@ -174,6 +176,7 @@ final class Code {
     self.typeVariableRegisters = typeVariableRegisters
     self.typeVariableNames = typeVariableNames
     self.captures = captures
+    self.kernel = kernel
   }
 
   deinit {

@@ -123,7 +123,8 @@ extension Compiler {
     let result = builder.allocate()
     try compile(body, into: result)
     builder.emit(.returnValue, a: result)
-    return try finish(requiredCount: leafCount, positionalCount: leafCount, localCount: leafCount)
+    return try finish(
+      requiredCount: leafCount, positionalCount: leafCount, localCount: leafCount, kernel: kernelExpression(body))
   }
 }
 

@@ -184,10 +184,13 @@ extension Compiler {
     builder.span = body.span
     try convertResult(result)
     builder.emit(.returnValue, a: result)
+    let isPlain = function.keywords.isEmpty && !isVariadic && function.returnType == nil
+      && ordered.allSatisfy { $0.plainName != nil && $0.defaultValue == nil }
     return try finish(
       requiredCount: required, positionalCount: positional.count, isVariadic: isVariadic,
       keywords: keywords.map { Symbol($0.plainName ?? "") }, hasKeywordRest: hasKeywordRest, localCount: localCount,
-      typeVariableRegisters: typeRegisters, typeVariableNames: function.typeVariables.map(\.typeVariableName))
+      typeVariableRegisters: typeRegisters, typeVariableNames: function.typeVariables.map(\.typeVariableName),
+      kernel: isPlain ? kernelExpression(body) : nil)
   }
 
   // MARK: - Structures

@@ -13,7 +13,7 @@ extension Compiler {
   ]
 
   /// A number literal that an instruction can take from the constants.
-  private func numberConstant(_ expression: Expression) -> Value? {
+  func numberConstant(_ expression: Expression) -> Value? {
     switch expression.kind {
     case .integer(let literal): literal.radix == 10 ? literal.value.map { Value($0) } : nil
     case .float(let value): Value(value)

@@ -42,7 +42,8 @@ final class Compiler {
   /// Makes the code of the function that was being built.
   func finish(
     requiredCount: Int = 0, positionalCount: Int = 0, isVariadic: Bool = false, keywords: [Symbol] = [],
-    hasKeywordRest: Bool = false, localCount: Int = 0, typeVariableRegisters: [Int] = [], typeVariableNames: [String] = []
+    hasKeywordRest: Bool = false, localCount: Int = 0, typeVariableRegisters: [Int] = [], typeVariableNames: [String] = [],
+    kernel: KernelExpression? = nil
   ) throws(CompileError) -> Code {
     if let overflow = builder.overflow { throw CompileError(message: overflow, span: builder.span) }
     return Code(
@@ -50,7 +51,7 @@ final class Compiler {
       constants: builder.constants, children: builder.children, registerCount: builder.registerCount + 1,
       requiredCount: requiredCount, positionalCount: positionalCount, isVariadic: isVariadic, keywords: keywords,
       hasKeywordRest: hasKeywordRest, localCount: localCount, typeVariableRegisters: typeVariableRegisters,
-      typeVariableNames: typeVariableNames, captures: builder.captures.map(\.source))
+      typeVariableNames: typeVariableNames, captures: builder.captures.map(\.source), kernel: kernel)
   }
 
   // MARK: - Scopes

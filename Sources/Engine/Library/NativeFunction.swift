@@ -31,11 +31,24 @@ public final class NativeFunction: Sendable {
   public let keywords: [String]
   /// For functions of one float that cannot fail there: the machine and broadcasting call it directly.
   public let real: (@Sendable (Double) -> Double)?
+  /// For functions that take every real number as a float: the function there, and where it is defined.
+  public let elementary: Elementary?
   let body: Body
+
+  /// A function on the reals; `domain` is `nil` if it is defined everywhere.
+  public struct Elementary: Sendable {
+    public let body: @Sendable (Double) -> Double
+    public let domain: (@Sendable (Double) -> Bool)?
+
+    public init(body: @escaping @Sendable (Double) -> Double, domain: (@Sendable (Double) -> Bool)? = nil) {
+      self.body = body
+      self.domain = domain
+    }
+  }
 
   init(
     name: String, signature: String, help: String, example: String, source: String?, arity: Arity,
-    keywords: [String], real: (@Sendable (Double) -> Double)?, body: @escaping Body
+    keywords: [String], real: (@Sendable (Double) -> Double)?, elementary: Elementary?, body: @escaping Body
   ) {
     self.name = name
     self.signature = signature
@@ -45,6 +58,7 @@ public final class NativeFunction: Sendable {
     self.arity = arity
     self.keywords = keywords
     self.real = real
+    self.elementary = elementary
     self.body = body
   }
 }
@@ -67,12 +81,13 @@ public struct Library: Sendable {
   /// Binds a function under the name that opens its signature.
   public mutating func add(
     _ signature: String, _ help: String, arity: Arity, keywords: [String] = [], example: String = "",
-    source: String? = nil, real: (@Sendable (Double) -> Double)? = nil, body: @escaping NativeFunction.Body
+    source: String? = nil, real: (@Sendable (Double) -> Double)? = nil, elementary: NativeFunction.Elementary? = nil,
+    body: @escaping NativeFunction.Body
   ) {
     let name = String(signature.prefix { $0 != "(" })
     functions[name] = NativeFunction(
       name: name, signature: signature, help: help, example: example, source: source, arity: arity, keywords: keywords,
-      real: real, body: body)
+      real: real, elementary: elementary, body: body)
   }
 
   /// Gives a bound function a second name, as Julia does (`∘` and `compose`, `÷` and `div`).

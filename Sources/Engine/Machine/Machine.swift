@@ -97,6 +97,8 @@ public final class Machine {
   public var random = RandomSource(seed: 0)
   /// Results of `@test` in the running statement.
   public var tests: [TestResult] = []
+  /// What the running kernel computes in.
+  let kernelMemory = KernelMemory()
   /// Values that library functions leave for later calls in the same cell.
   private var remembered: [String: (value: Value, maker: Int32)] = [:]
 

@@ -40,6 +40,10 @@ extension Machine {
     /// How far a step along each dimension of the result goes in this operand; 0 where it is repeated.
     var strides: [Int] = []
 
+    /// What was given, where that is not the value of each element.
+    var reference: Value?
+    var operand: Value { reference ?? value }
+
     var isScalar: Bool { array == nil && range == nil && elements == nil }
 
     func element(_ position: Int, _ heap: Heap) -> Value {
@@ -53,7 +57,7 @@ extension Machine {
   private func operand(_ value: Value) throws -> Operand {
     if let array = value.array { return Operand(shape: array.shape, value: value, array: array) }
     if let range = value.range { return Operand(shape: [range.count], value: value, range: range) }
-    if let reference = value.host as? ReferenceObject { return Operand(shape: [], value: reference.value) }
+    if let reference = value.host as? ReferenceObject { return Operand(shape: [], value: reference.value, reference: value) }
     if value.tag == .tuple, let tuple = value.tuple {
       return Operand(shape: [tuple.elements.count], value: value, elements: tuple.elements)
     }
@@ -111,6 +115,17 @@ extension Machine {
     }
     try heap.reserve(bytes: overflow ? Int.max / 2 : count.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : count * 8)
     for position in operands.indices { operands[position].strides = strides(operands[position], for: shape) }
+    var isOverflowed = false
+    if count > 0, !isTuple, code.kernel != nil {
+      let outcome = try kernelBroadcast(code, values, shape: shape) { block in
+        try forEachElement(code, operands, shape, from: block.lowerBound, to: block.upperBound) { _ in }
+      }
+      switch outcome {
+      case .done(let value): return value
+      case .overflowed: isOverflowed = true
+      case .notCovered: break
+      }
+    }
     var builder = ArrayBuilder(heap: heap, capacity: count)
     try forEachElement(code, operands, shape) { builder.append($0) }
     if isTuple {
@@ -119,7 +134,15 @@ extension Machine {
     }
     let result = builder.finish(shape: shape, emptyType: emptyElementType(operands.map(\.value)))
     result.array?.markBits()
-    return result
+    return isOverflowed ? widened(result) : result
+  }
+
+  /// An array of integers, some of them big, as one of big integers.
+  private func widened(_ value: Value) -> Value {
+    guard let array = value.array, array.tag == .array,
+      array.slots.allSatisfy({ $0.tag == .integer || $0.tag == .bigInteger })
+    else { return value }
+    return heap.array(of: .bigInt, array.slots.map { heap.big($0.exactInteger ?? 0) }, shape: array.shape)
   }
 
   private func emptyElementType(_ values: [Value]) -> DataType {
@@ -128,16 +151,23 @@ extension Machine {
     return types.dropFirst().reduce(first) { promotedType($0, $1) }
   }
 
-  /// Runs the kernel for every element in storage order.
+  /// Runs the kernel for the elements from `start` on, in storage order.
   private func forEachElement(
-    _ code: Code, _ operands: [Operand], _ shape: [Int], _ body: (Value) throws -> Void
+    _ code: Code, _ operands: [Operand], _ shape: [Int], from start: Int = 0, to end: Int? = nil,
+    _ body: (Value) throws -> Void
   ) throws {
-    let count = shape.reduce(1, *)
-    if count == 0 { return }
+    let count = end ?? shape.reduce(1, *)
+    if start >= count { return }
     var positions = [Int](repeating: 0, count: operands.count)
     var counters = [Int](repeating: 0, count: shape.count)
+    var rest = start
+    for (dimension, length) in shape.enumerated() {
+      counters[dimension] = rest % length
+      rest /= length
+      for i in operands.indices { positions[i] += counters[dimension] * operands[i].strides[dimension] }
+    }
     var arguments = [Value](repeating: .nothing, count: operands.count)
-    for _ in 0..<count {
+    for _ in start..<count {
       for (i, operand) in operands.enumerated() { arguments[i] = operand.element(positions[i], heap) }
       try countStep(1)
       try body(try apply(code, arguments))
@@ -188,12 +218,23 @@ extension Machine {
     }
     for position in operands.indices { operands[position].strides = strides(operands[position], for: target.shape) }
     // What is read while it is written is copied first, unless each element meets only itself.
-    for position in operands.indices where operands[position].array?.storage === target.storage && operands[position].shape != target.shape {
-      if let array = operands[position].array { operands[position] = try operand(heap.adopt(array.copied(heap: heap))) }
+    var isShared = false
+    for position in operands.indices {
+      guard let array = operands[position].array else { continue }
+      let (theirs, ours) = (array.view?.parent ?? array, target.view?.parent ?? target)
+      guard theirs.storage === ours.storage else { continue }
+      isShared = true
+      if array === target || array.data == target.data && array.view == nil && target.view == nil && array.shape == target.shape {
+        continue
+      }
+      operands[position] = try operand(heap.adopt(array.copied(heap: heap)))
       operands[position].strides = strides(operands[position], for: target.shape)
     }
     var position = 0
-    try forEachElement(code, operands, target.shape) { value in
+    if code.kernel != nil {
+      position = try kernelBroadcast(code, operands.map(\.operand), into: target, isShared: isShared)
+    }
+    try forEachElement(code, operands, target.shape, from: position) { value in
       target.setElement(position, try self.converted(value, for: target), self.heap)
       position += 1
     }

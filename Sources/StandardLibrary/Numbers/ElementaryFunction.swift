@@ -85,7 +85,10 @@ extension Library {
   ) {
     let function = ElementaryFunction(
       name: name, real: real, domain: domain, outside: outside, complex: complex, slope: slope, big: big)
-    add("\(name)(x)", help, arity: 1, example: example, source: source, real: domain == nil ? real : nil) { call in
+    add(
+      "\(name)(x)", help, arity: 1, example: example, source: source, real: domain == nil ? real : nil,
+      elementary: .init(body: real, domain: domain)
+    ) { call in
       let x = call[0]
       if x.tag == .float, domain == nil { return Value(real(x.unsafeFloat)) }
       if let result = try function.value(at: x, call.machine) { return result }

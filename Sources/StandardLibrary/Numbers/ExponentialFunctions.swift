@@ -56,7 +56,8 @@ extension Library {
       slope: { machine, x, _ in try machine.reciprocal(x) }, big: logOfLarge)
     add(
       "log(b, x)", "The natural logarithm of `x`; with two arguments, the logarithm of `x` to the base `b`.",
-      arity: Arity(1...2), example: "log(ℯ)  # => 1.0\nlog(2, 8)  # => 3.0"
+      arity: Arity(1...2), example: "log(ℯ)  # => 1.0\nlog(2, 8)  # => 3.0",
+      elementary: .init(body: { log($0) }, domain: isNotNegative)
     ) { call in
       let machine = call.machine
       guard call.count == 2 else {

@@ -95,7 +95,7 @@ extension Library {
     add(
       "atan(y, x)",
       "The angle whose tangent is `y`; with two arguments, the angle of the point (x, y) in its quadrant.",
-      arity: Arity(1...2), example: "atan(1, -1)  # => 2.356194490192345"
+      arity: Arity(1...2), example: "atan(1, -1)  # => 2.356194490192345", elementary: .init(body: { atan($0) })
     ) { call in
       for argument in call.values {
         if let result = try argument.host?.apply("atan", call.values, call.machine) { return result }
