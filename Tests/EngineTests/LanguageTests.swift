@@ -108,7 +108,7 @@ import Testing
     ("(; x, y) = (x = 1, y = 2); x + y", "3"),
     ("t = (a = 1, b = \"x\"); t.b, t[1]", "(\"x\", 1)"),
     ("\"x = $(1 + 1), $([1, 2])\"", "\"x = 2, [1, 2]\""),
-    ("v = view([1, 2, 3, 4], 2:3); v .= 0; v", "2-element Vector{Int64}:\n 0\n 0"),
+    ("v = view([1, 2, 3, 4], 2:3); v .= 0; v", "2-element view(::Vector{Int64}, 2:3) with eltype Int64:\n 0\n 0"),
     ("A = [1 2; 3 4]; r = @view A[1, :]; A[1, 2] = 9; r[2]", "9"),
   ]) func collections(source: String, shown: String) {
     #expect(evaluated(source) == shown, "\(source)")

@@ -95,8 +95,8 @@ extension Compiler {
       builder.emit(.applyType, a: register, b: first, c: parameters.count)
 
     case .macroCall(let name, let arguments):
-      if name == "view", case .index(let base, let indices)? = arguments.first?.kind {
-        return try view(base, indices, into: register)
+      if name == "view" || name == "maybeview", case .index(let base, let indices)? = arguments.first?.kind {
+        return try view(base, indices, by: name == "view" ? "view" : "#maybeview", into: register)
       }
       guard let simpler = Desugaring.rewrite(expression) else {
         throw CompileError(

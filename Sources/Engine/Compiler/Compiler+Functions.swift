@@ -236,40 +236,9 @@ extension Expression {
   fileprivate func replacingNew(with type: String) -> Expression {
     rewritten { expression in
       guard case .call(let callee, var arguments) = expression.kind, case .name("new") = callee.kind else { return nil }
+      arguments.positional = arguments.positional.map { $0.replacingNew(with: type) }
       arguments.positional.insert(Expression(.name(type), callee.span), at: 0)
       return Expression(.call(Expression(.name("#new"), callee.span), arguments), expression.span)
     }
-  }
-
-  /// The tree with some nodes replaced, looked at from the leaves of statements and calls upward.
-  private func rewritten(_ replace: (Expression) -> Expression?) -> Expression {
-    func all(_ expressions: [Expression]) -> [Expression] { expressions.map { $0.rewritten(replace) } }
-    func one(_ expression: Expression?) -> Expression? { expression?.rewritten(replace) }
-    func list(_ arguments: Arguments) -> Arguments {
-      Arguments(
-        all(arguments.positional),
-        keywords: arguments.keywords.map { KeywordArgument(name: $0.name, value: $0.value.rewritten(replace), span: $0.span) },
-        hasDoBlock: arguments.hasDoBlock)
-    }
-    let kind: Kind
-    switch self.kind {
-    case .block(let statements): kind = .block(all(statements))
-    case .call(let callee, let arguments): kind = .call(callee, list(arguments))
-    case .assignment(let target, let value): kind = .assignment(target, value.rewritten(replace))
-    case .return(let value): kind = .return(one(value))
-    case .conditional(let condition, let then, let otherwise):
-      kind = .conditional(condition.rewritten(replace), then: then.rewritten(replace), else: otherwise.rewritten(replace))
-    case .and(let left, let right): kind = .and(left.rewritten(replace), right.rewritten(replace))
-    case .or(let left, let right): kind = .or(left.rewritten(replace), right.rewritten(replace))
-    case .if(let branches, let otherwise):
-      kind = .if(
-        branches.map { ($0.condition.rewritten(replace), $0.body.rewritten(replace)) }, else: one(otherwise))
-    case .let(let bindings, let body): kind = .let(all(bindings), body: body.rewritten(replace))
-    case .for(let iterations, let body): kind = .for(iterations, body: body.rewritten(replace))
-    case .while(let condition, let body): kind = .while(condition, body: body.rewritten(replace))
-    default: kind = self.kind
-    }
-    let result = Expression(kind, span)
-    return replace(result) ?? result
   }
 }

@@ -64,9 +64,11 @@ extension Compiler {
       isEnd ? .lastIndex : .firstIndex, x: context.position, a: register, b: context.register, c: context.count)
   }
 
-  func view(_ base: Expression, _ indices: [Expression], into register: Int) throws(CompileError) {
+  func view(
+    _ base: Expression, _ indices: [Expression], by function: String = "view", into register: Int
+  ) throws(CompileError) {
     let first = builder.allocate(indices.count + 2)
-    loadGlobal("view", into: first)
+    loadGlobal(function, into: first)
     try compile(base, into: first + 1)
     for (position, index) in indices.enumerated() {
       indexed.append((first + 1, indices.count == 1 ? 0 : position + 1, indices.count))

@@ -80,8 +80,9 @@ enum Desugaring {
       function([], expression, span: Span(expression.span.start, span.end))
     }
     switch (name, arguments.count) {
-    case ("@inbounds", 1), ("@views", 1), ("@simd", 1), ("@fastmath", 1), ("@inline", 1), ("@noinline", 1): return arguments[0]
+    case ("@inbounds", 1), ("@simd", 1), ("@fastmath", 1), ("@inline", 1), ("@noinline", 1): return arguments[0]
     case ("@.", 1), ("@__dot__", 1): return dotted(arguments[0])
+    case ("@views", 1): return viewed(arguments[0])
     case ("@view", 1):
       guard case .index(let base, let indices) = arguments[0].kind else { return nil }
       // `end` needs the array of the index it stands in, so the view is an index marked as one.
@@ -127,6 +128,29 @@ enum Desugaring {
     }
     guard let first = fields.first, let last = fields.last else { return [] }
     return [Expression(.namedTuple(fields), first.span.union(last.span))]
+  }
+
+  /// Every index a view, but those that are assigned.
+  private static func viewed(_ expression: Expression) -> Expression {
+    expression.rewritten { node in
+      switch node.kind {
+      case .index(let base, let indices):
+        let inner = Expression(.index(viewed(base), indices.map(viewed)), node.span)
+        return Expression(.macroCall("maybeview", [inner]), node.span)
+      case .assignment(let target, let value):
+        return Expression(.assignment(viewedTarget(target), viewed(value)), node.span)
+      case .dotAssignment(let target, let value):
+        return Expression(.dotAssignment(viewedTarget(target), viewed(value)), node.span)
+      case .update(let operation, let target, let value):
+        return Expression(.update(operation, viewedTarget(target), viewed(value)), node.span)
+      default: return nil
+      }
+    }
+  }
+
+  private static func viewedTarget(_ target: Expression) -> Expression {
+    guard case .index(let base, let indices) = target.kind else { return target }
+    return Expression(.index(viewed(base), indices.map(viewed)), target.span)
   }
 
   /// Every call and operator dotted, as `@.` asks.

@@ -320,8 +320,10 @@ struct ScopeAnalysis {
 extension Expression {
   /// Whether it is `@view a[…]`, which the compiler handles itself.
   var isView: Bool {
-    if case .macroCall("view", _) = kind { return true }
-    return false
+    switch kind {
+    case .macroCall("view", _), .macroCall("maybeview", _): true
+    default: false
+    }
   }
 
   /// The name that a `where` clause declares: `T`, or `T <: Real`.

@@ -30,6 +30,10 @@ extension Printer {
       case 1: "\(array.count)-element"
       default: dimensions(array, "×")
       }
+    if let origin = array.origin, array.form == .plain {
+      let indices = origin.indices.map { $0.tag == .colon ? ":" : (try? machine.compactText(of: $0)) ?? "…" }
+      return "\(size) view(::\(origin.parent.dataType), \(indices.joined(separator: ", "))) with eltype \(array.elementType)"
+    }
     switch array.form {
     case .adjoint: return "\(size) adjoint(::\(array.parentType)) with eltype \(array.elementType)"
     case .transpose: return "\(size) transpose(::\(array.parentType)) with eltype \(array.elementType)"

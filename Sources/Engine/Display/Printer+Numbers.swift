@@ -63,6 +63,12 @@ extension Printer {
       // An empty range is shown as ending just before it starts.
       let stop = range.count > 0 ? range.last.unsafeInteger : start &- step.signum()
       write("\(start):\(step):\(stop)")
+    case .linear(let start, let stop, isNamed: true):
+      write("LinRange{Float64}(")
+      try show(Value(start), inner)
+      write(", ")
+      try show(Value(stop), inner)
+      write(", \(range.count))")
     case .quotient, .float, .linear:
       try show(Value(range.float(0)), inner)
       write(":")

@@ -131,6 +131,11 @@ extension Printer {
     case .type: if let type = value.type { write(type.description + type.aliasNote) }
     case .structure:
       if try !showByMethod(value, plain: true, context) { try show(value, context) }
+    case .range:
+      let range = value.unsafe(RangeObject.self)
+      guard case .linear(_, _, isNamed: true) = range.elements, range.count > 0 else { return try show(value, context) }
+      write("\(range.count)-element \(range.type):\n ")
+      try showSequence(count: range.count) { range.element($0) }
     case .host: write(try value.unsafe(HostObject.self).text(machine))
     case .iterator: write(try value.unsafe(IteratorObject.self).text(machine))
     default: try show(value, context)

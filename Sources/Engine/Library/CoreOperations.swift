@@ -49,9 +49,15 @@ extension Machine {
   /// The elements at the indices, shared: writing to either is seen in both.
   public func view(_ value: Value, _ indices: [Value]) throws -> Value {
     guard let array = value.array else { return try index(value, indices) }
+    let indices = flattened(indices)
     let (positions, shape) = try viewPositions(array, value, indices)
     let isRun = zip(positions, positions.dropFirst()).allSatisfy { $0 + 1 == $1 }
-    if isRun, array.tag != .array, let first = positions.first { return heap.adopt(array.window(from: first, shape: shape)) }
+    if isRun, array.tag != .array, let first = positions.first {
+      let window = array.window(from: first, shape: shape)
+      let result = heap.adopt(window)
+      window.setOrigin(value, indices, heap: heap)
+      return result
+    }
     var parent = array
     var places = positions
     if let outer = array.view {
@@ -62,7 +68,9 @@ extension Machine {
     let result = ArrayObject(
       DenseArray(columnMajor: elements, shape: shape), elementType: parent.slotType, heap: heap)
     result.view = ArrayObject.View(parent: parent, positions: places)
-    return heap.adopt(result)
+    let view = heap.adopt(result)
+    result.setOrigin(value, indices, heap: heap)
+    return view
   }
 
   /// The positions that the indices select, found by indexing the array of all positions.

@@ -214,6 +214,11 @@ extension Library {
       guard let name = call[0].symbol, let bound = call[1].type else { throw call.noMethod() }
       return Value(call.machine.typeVariable(name.name, bound: bound))
     }
+    add("#maybeview(A, i...)", "", arity: Arity(1...)) { call in
+      let indices = Array(call.values.dropFirst())
+      let isPart = call[0].isArray && indices.contains { $0.tag == .colon || $0.tag == .range || $0.isArray }
+      return isPart ? try call.machine.view(call[0], indices) : try call.machine.index(call[0], indices)
+    }
     add("#constant(name)", "", arity: 1) { call in
       throw RuntimeError(
         "ErrorException",

@@ -43,7 +43,7 @@ extension Machine {
   /// The value of `value[indices]`.
   public func index(_ value: Value, _ indices: [Value]) throws -> Value {
     if let value = try extendedOperator("getindex", [value] + indices) { return value }
-    if let array = value.array { return try element(array, value, indices) }
+    if let array = value.array { return try element(array, value, flattened(indices)) }
     switch value.tag {
     case .range:
       guard let range = value.range else { break }
@@ -72,6 +72,9 @@ extension Machine {
     case .host:
       if let host = value.host, let element = try host.element(indices, self) { return element }
     case .iterator:
+      if let array = value.iterator as? LazyArray, let element = try lazyElement(array, value, flattened(indices)) {
+        return element
+      }
       return try index(collect(value), indices)
     default:
       if value.isNumber, indices.allSatisfy({ exactInt($0) == 1 }) { return value }
@@ -79,6 +82,16 @@ extension Machine {
     throw noMethod(
       "getindex", [value] + indices,
       hint: value.tag == .function ? "to call a function write parentheses: f(x)" : nil)
+  }
+
+  /// The element of a lazy array at integers, without making the others.
+  private func lazyElement(_ array: LazyArray, _ value: Value, _ indices: [Value]) throws -> Value? {
+    guard indices.allSatisfy({ $0.tag == .integer }), !indices.isEmpty else { return nil }
+    let shape = indices.count == 1 ? [array.shape.reduce(1, *)] : array.shape
+    guard indices.count >= shape.count else { return nil }
+    let position = CartesianIndexObject(indices.map(\.unsafeInteger))
+    guard let place = linearPosition(position, shape: shape) else { throw outOfBounds(value, indices) }
+    return try array.element(at: place)
   }
 
   private func nearestKey(_ key: Value, _ dictionary: DictionaryObject) -> String? {
@@ -196,7 +209,12 @@ extension Machine {
       if let list = index.array, list.count == 0 { return .list([], shape: [0]) }
       if let list = index.array, list.tag == .array {
         let positions = try (0..<list.count).map { i -> Int in
-          guard let position = exactInt(list.element(i, heap)), position >= 1, position <= length else {
+          let element = list.element(i, heap)
+          if let cartesian = element.host as? CartesianIndexObject, indices.count == 1, let array = value.array {
+            guard let position = linearPosition(cartesian, shape: array.shape) else { throw outOfBounds(value, [element]) }
+            return position
+          }
+          guard let position = exactInt(element), position >= 1, position <= length else {
             throw outOfBounds(value, indices)
           }
           return position - 1
@@ -245,6 +263,7 @@ extension Machine {
       }
     }
     if let range = value.range { return "\(range.count)-element \(range.type)" }
+    if let lazy = value.iterator as? LazyArray { return try lazy.header(self) }
     if let text = value.string { return "\(text.utf8.count)-codeunit String" }
     return "\(value.dataType)"
   }
@@ -313,6 +332,7 @@ extension Machine {
           : target.tag == .range ? "ranges cannot be changed: collect(r) makes a vector"
           : target.tag == .tuple ? "tuples cannot be changed: use a vector" : nil)
     }
+    let indices = flattened(indices)
     let lengths = indices.count == 1 ? [array.count] : effectiveShape(array, count: indices.count)
     let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: target, indices) }
     if selections.allSatisfy({ if case .one = $0 { true } else { false } }) {

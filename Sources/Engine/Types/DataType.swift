@@ -302,7 +302,8 @@ extension DataType {
     case .type(let type): type.description
     case .below(let type): "<:\(type)"
     case .integer(let value): "\(value)"
-    case .symbol(let name): ":\(name)"
+    // A Boolean parameter.
+    case .symbol(let name): name == "true" || name == "false" ? name : ":\(name)"
     case .open: "Any"
     }
   }

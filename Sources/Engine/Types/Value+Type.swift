@@ -73,6 +73,7 @@ extension ArrayObject {
       .parametric(
         name, [.type(slotType), .type(parent)], supertype: .abstractArray([.type(slotType), .integer(rank)]))
     }
+    if let origin, form == .plain { return viewType(origin) }
     switch form {
     case .plain: return .array(slotType, rank: rank)
     case .bits: return .bitArray(rank: rank)
@@ -84,6 +85,33 @@ extension ArrayObject {
     case .upperTriangular: return wrapped("UpperTriangular", .array(slotType, rank: 2))
     case .lowerTriangular: return wrapped("LowerTriangular", .array(slotType, rank: 2))
     }
+  }
+
+  /// Whether a view's elements do not lie at equal distances, so that it is indexed by several subscripts.
+  public var hasCartesianIndices: Bool {
+    guard let origin else { return false }
+    var indices = origin.indices.drop { $0.tag == .integer }
+    while indices.count > 1, indices.first?.tag == .colon,
+      indices.dropFirst().first.map({ $0.tag == .colon || $0.tag == .range && $0.range?.step.integer == 1 }) ?? false
+    {
+      indices.removeFirst()
+    }
+    guard let first = indices.first else { return false }
+    return !((first.tag == .colon || first.tag == .range) && indices.dropFirst().allSatisfy { $0.tag == .integer })
+  }
+
+  /// `SubArray{Int64, 1, Vector{Int64}, Tuple{UnitRange{Int64}}, true}`.
+  private func viewType(_ origin: Origin) -> DataType {
+    let indices = origin.indices.map { index -> DataType in
+      if index.tag == .colon { return .parametric("Base.Slice", [.type(RangeObject.oneTo(1).type)], supertype: .any) }
+      return index.dataType
+    }
+    return .parametric(
+      "SubArray",
+      [
+        .type(slotType), .integer(rank), .type(origin.parent.dataType), .type(.tuple(indices)),
+        .symbol(hasCartesianIndices ? "false" : "true"),
+      ], supertype: .abstractArray([.type(slotType), .integer(rank)]))
   }
 
   /// Gives the array a type that tells its structure; its elements must already have it.

@@ -31,6 +31,20 @@ public final class ArrayObject: HeapObject {
     }
   }
 
+  /// What a view was made of, for its type and display: the array and the indices, which the view retains.
+  public struct Origin {
+    public let parent: Value
+    public let indices: [Value]
+  }
+  public private(set) var origin: Origin?
+
+  /// Notes what the view was made of.
+  func setOrigin(_ parent: Value, _ indices: [Value], heap: Heap) {
+    heap.retain(parent)
+    for index in indices { heap.retain(index) }
+    origin = Origin(parent: parent, indices: indices)
+  }
+
   /// Whether an adjoint or transpose is of a vector.
   var isOfVector = false
 
@@ -91,11 +105,19 @@ public final class ArrayObject: HeapObject {
   func reshaped(_ shape: [Int], heap: Heap) -> ArrayObject {
     let result = ArrayObject(tag: tag, storage: storage, data: data, shape: shape, slotType: slotType)
     if tag == .array { for value in slots { heap.retain(value) } }
+    if let view, let origin {
+      result.view = view
+      result.setOrigin(origin.parent, origin.indices, heap: heap)
+    }
     return result
   }
 
   public override func releaseChildren(_ heap: Heap) {
     if tag == .array { for value in slots { heap.release(value) } }
+    if let origin {
+      heap.release(origin.parent)
+      for index in origin.indices { heap.release(index) }
+    }
   }
 
   public override var byteCount: Int { count * ArrayObject.stride(of: tag) }
@@ -191,7 +213,8 @@ extension ArrayObject {
 
   /// Copies the elements into storage of their own.
   func copied(heap: Heap) -> ArrayObject {
-    switch tag {
+    if let view { return view.parent.gathered(view.positions, shape: shape, heap: heap) }
+    return switch tag {
     case .floatArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(floats)), shape: shape))
     case .integerArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(integers)), shape: shape))
     case .booleanArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(booleans)), shape: shape))
@@ -204,6 +227,7 @@ extension ArrayObject {
 
   /// A new array of the same element type whose elements are taken from the given positions.
   func gathered(_ positions: some Collection<Int>, shape: [Int], heap: Heap) -> ArrayObject {
+    if let view { return view.parent.gathered(positions.map { view.positions[$0] }, shape: shape, heap: heap) }
     func gather<Element>(_ source: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
       let storage = ArrayStorage<Element>(uninitializedCount: positions.count)
       var target = storage.baseAddress

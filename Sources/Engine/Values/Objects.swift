@@ -199,4 +199,7 @@ open class HostObject: HeapObject {
 extension Value {
   /// The slot of an object that a heap has adopted.
   public init(host: HostObject) { self.init(host as HeapObject) }
+
+  /// The slot of an object that a heap has adopted.
+  public init(iterator: IteratorObject) { self.init(iterator as HeapObject) }
 }

@@ -10,8 +10,8 @@ public final class RangeObject: HeapObject {
     case quotient(numerator: Double, step: Double, denominator: Double)
     /// start + i · step.
     case float(start: Double, step: Double)
-    /// start + i · (stop - start) / (count - 1), both ends exact.
-    case linear(start: Double, stop: Double)
+    /// start + i · (stop - start) / (count - 1), both ends exact; `isNamed` marks a `LinRange`.
+    case linear(start: Double, stop: Double, isNamed: Bool)
     case characters(start: UInt32, step: Int)
   }
 
@@ -28,6 +28,9 @@ public final class RangeObject: HeapObject {
   public convenience init(from start: Int, to stop: Int) {
     self.init(.unit(start: start, isOneTo: false), count: stop < start ? 0 : RangeObject.count(start, stop, 1))
   }
+
+  /// `Base.OneTo(count)`: the axes of an array.
+  public static func oneTo(_ count: Int) -> RangeObject { RangeObject(.unit(start: 1, isOneTo: true), count: count) }
 
   /// The number of elements of an integer range, clamped where it passes `Int.max`.
   static func count(_ start: Int, _ stop: Int, _ step: Int) -> Int {
@@ -56,7 +59,7 @@ public final class RangeObject: HeapObject {
     case .step(let start, let step): return Double(start &+ position &* step)
     case .quotient(let numerator, let step, let denominator): return (numerator + i * step) / denominator
     case .float(let start, let step): return start.addingProduct(i, step)
-    case .linear(let start, let stop):
+    case .linear(let start, let stop, _):
       if position == 0 { return start }
       if position == count - 1 { return stop }
       let t = i / Double(count - 1)
@@ -88,7 +91,7 @@ public final class RangeObject: HeapObject {
     case .step(_, let step), .characters(_, let step): Value(step)
     case .quotient(_, let step, let denominator): Value(step / denominator)
     case .float(_, let step): Value(step)
-    case .linear(let start, let stop): Value(count > 1 ? (stop - start) / Double(count - 1) : 0)
+    case .linear(let start, let stop, _): Value(count > 1 ? (stop - start) / Double(count - 1) : 0)
     }
   }
 
@@ -124,6 +127,8 @@ public final class RangeObject: HeapObject {
     switch elements {
     case .unit(_, let isOneTo): return .range(isOneTo ? "OneTo" : "UnitRange", [int], element: int)
     case .step: return .range("StepRange", [int, int], element: int)
+    case .linear(_, _, isNamed: true):
+      return .range("LinRange", [.type(.float64), int], element: .type(.float64))
     case .quotient, .float, .linear:
       let float = DataType.Parameter.type(.float64)
       let precise = DataType.Parameter.type(

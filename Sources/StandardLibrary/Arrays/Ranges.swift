@@ -19,23 +19,30 @@ extension Library {
       var count = call.count == 3 ? try call.int(2) : try call.int(keyword: "length")
       if let float = call.keyword("length")?.float { count = Int(exactly: float) }
       if let count, count < 0 { throw RuntimeError.argument("range length was specified as \(count), but must be non-negative") }
+      // `range(6)`, `range(; stop = 6)` and `range(; length = 6)` count from one.
+      let only = start == nil || isStop ? (stop?.integer ?? (stop == nil ? count : nil)) : nil
+      if let only, call.keyword("step") == nil, (stop == nil) != (count == nil) {
+        return call.heap.adopt(RangeObject.oneTo(max(0, only)))
+      }
       return try call.machine.range(start, stop, step: call.keyword("step").flatMap { $0.isNothing ? nil : $0 }, count)
     }
     add("LinRange(start, stop, n)", "`n` numbers evenly spaced from `start` to `stop`.", arity: 3, example: "LinRange(0, 1, 3)  # => [0.0, 0.5, 1.0]") { call in
       let count = try call.int(2)
       if count < 0 { throw RuntimeError.argument("range(…, length=\(count)): negative length") }
-      return call.heap.adopt(RangeObject(.linear(start: try call.double(0), stop: try call.double(1)), count: count))
+      return call.heap.adopt(RangeObject(.linear(start: try call.double(0), stop: try call.double(1), isNamed: true), count: count))
     }
-    add("logrange(start, stop, n)", "`n` numbers from `start` to `stop` whose ratios are equal.", arity: Arity(2...3), keywords: ["length"], example: "logrange(1, 100, 3)  # => [1.0, 10.0, 100.0]") { call in
+    add("logrange(start, stop, n)", "`n` numbers from `start` to `stop` whose ratios are equal.", arity: Arity(2...3), keywords: ["length"], example: "collect(logrange(1, 100, 3))  # => [1.0, 10.0, 100.0]") { call in
       guard let count = call.count == 3 ? try call.int(2) : try call.int(keyword: "length"), count >= 0 else { throw call.noMethod() }
       let (a, b) = (try call.double(0), try call.double(1))
       guard a > 0, b > 0 else { throw RuntimeError("DomainError", "with (\(a), \(b)):\nlogrange(start, stop, length) needs positive ends") }
-      _ = try call.heap.reserve(shape: [count])
-      return call.heap.vector((0..<count).map { i -> Double in
-        if i == 0 { return a }
-        if i == count - 1 { return b }
-        let t = Double(i) / Double(count - 1)
-        return pow(a, 1 - t) * pow(b, t)
+      let isSingle = call[0].tag == .float32 && (call[1].tag == .float32 || call[1].isInteger)
+      let part = DataType.Parameter.type(isSingle ? .float32 : .float64)
+      let precise = isSingle ? .type(.float64) : DataType.Parameter.type(.parametric("Base.TwicePrecision", [part], supertype: .number))
+      let kind = DataType.parametric(
+        "Base.LogRange", [part, precise], supertype: .abstractArray([part, .integer(1)]))
+      return call.heap.adopt(NumberSequence(kind, shape: [count], heap: call.heap) { position in
+        let value = logarithmicStep(from: a, to: b, position, of: count)
+        return isSingle ? Value(Float(value)) : Value(value)
       })
     }
     add("step(r)", "The step of a range.", arity: 1, example: "step(1:2:9)  # => 2") { call in
@@ -80,14 +87,14 @@ extension Machine {
           range.count == count, range.float(count - 1) == b
         { return value }
       }
-      return heap.adopt(RangeObject(.linear(start: a, stop: b), count: count))
+      return heap.adopt(RangeObject(.linear(start: a, stop: b, isNamed: false), count: count))
     }
     let by = step ?? Value(1)
     if let start {
       if count == 0 { return try makeRange(start, step: step, try subtract(start, by)) }
       return try progression(start, by, count, hasStep: step != nil)
     }
-    guard let stop else { return heap.adopt(RangeObject(from: 1, to: count)) }
+    guard let stop else { return heap.adopt(RangeObject.oneTo(count)) }
     return try progression(try subtract(stop, try multiply(steps, by)), by, count, hasStep: step != nil)
   }
 
@@ -99,4 +106,16 @@ extension Machine {
     guard let a = start.asDouble, let b = by.asDouble else { return value }
     return heap.adopt(RangeObject(.float(start: a, step: b), count: count))
   }
+}
+
+/// The element at a position of `count` numbers from `a` to `b` whose ratios are equal; both ends are exact.
+private func logarithmicStep(from a: Double, to b: Double, _ position: Int, of count: Int) -> Double {
+  if position == 0 { return a }
+  if position == count - 1 { return b }
+  if 2 * position == count - 1 {
+    let product = a * b
+    if product.isFinite, product >= Double.leastNormalMagnitude { return product.squareRoot() }
+  }
+  let t = Double(position) / Double(count - 1)
+  return exp2((1 - t) * log2(a) + t * log2(b))
 }

@@ -15,18 +15,8 @@ extension Library {
     }
     for (name, axis) in [("eachrow", 0), ("eachcol", 1)] {
       add("\(name)(A)", "The \(axis == 0 ? "rows" : "columns") one by one, as vectors that share their elements with `A`.", arity: 1, example: "map(sum, \(name)([1 2; 3 4]))  # => [\(axis == 0 ? "3, 7" : "4, 6")]") { call in
-        let source = call[0]
-        guard let array = source.array, array.rank <= 2 else { throw call.noMethod() }
-        let (count, isVector) = (axis < array.rank ? array.shape[axis] : 1, array.rank == 1)
-        return call.heap.adopt(LazySequence("Base.\(name)", [source], heap: call.heap, shape: { _ in [count] }) { machine in
-          var position = 0
-          return {
-            if position >= count { return nil }
-            position += 1
-            let at = Value(position)
-            return try machine.view(source, isVector ? [axis == 0 ? at : .colon] : axis == 0 ? [at, .colon] : [.colon, at])
-          }
-        })
+        guard let array = call[0].array, array.rank <= 2 else { throw call.noMethod() }
+        return try call.machine.slices(of: call[0], array, along: [axis])
       }
     }
   }

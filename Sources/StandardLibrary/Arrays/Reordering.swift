@@ -18,8 +18,8 @@ extension Library {
       }
       if let range = call[0].range, call.count == 1 {
         if range.isFloat {
-          if case .linear(let start, let stop) = range.elements {
-            return heap.adopt(RangeObject(.linear(start: stop, stop: start), count: range.count))
+          if case .linear(let start, let stop, let isNamed) = range.elements {
+            return heap.adopt(RangeObject(.linear(start: stop, stop: start, isNamed: isNamed), count: range.count))
           }
           return try machine.index(call[0], [heap.adopt(RangeObject(.step(start: range.count, step: -1), count: range.count))])
         }
@@ -123,23 +123,7 @@ extension Library {
       guard let array = call[0].array else { throw call.noMethod() }
       guard let axes = try call.axes() else { throw RuntimeError("UndefKeywordError", "keyword argument `dims` not assigned") }
       guard axes.allSatisfy({ $0 < array.rank }) else { throw RuntimeError.dimensionMismatch("an array of rank \(array.rank) has no dimension \(axes.max().map { $0 + 1 } ?? 0)") }
-      let (source, rank) = (call[0], array.rank)
-      let shape = axes.map { array.shape[$0] }
-      let count = shape.reduce(1, *)
-      return call.heap.adopt(LazySequence("Base.eachslice", [source], heap: call.heap, shape: { _ in shape }) { machine in
-        var position = 0
-        return {
-          if position >= count { return nil }
-          var indices = [Value](repeating: .colon, count: rank)
-          var rest = position
-          for (axis, size) in zip(axes, shape) {
-            indices[axis] = Value(rest % size + 1)
-            rest /= size
-          }
-          position += 1
-          return try machine.view(source, indices)
-        }
-      })
+      return try call.machine.slices(of: call[0], array, along: axes)
     }
     add(
       "mapslices(f, A; dims)", "`f` of each slice of `A` along `dims`, put together to an array again.", arity: 2,

@@ -37,6 +37,9 @@ extension Library {
       return axis(d >= 1 && d <= shape.count ? shape[d - 1] : 1)
     }
     add("eachindex(A...)", "The valid linear indices.", arity: Arity(1...), example: "collect(eachindex([7, 8]))  # => [1, 2]") { call in
+      if call.count == 1, let array = call[0].array, array.rank > 1, array.hasCartesianIndices {
+        return call.heap.adopt(CartesianIndicesObject(array.shape.map { RangeObject.oneTo($0) }, heap: call.heap))
+      }
       let counts = try call.values.map { value -> Int in
         if let text = value.string { return text.utf8.count }
         guard let count = try call.machine.length(value) else { throw call.noMethod() }
