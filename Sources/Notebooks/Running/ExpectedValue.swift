@@ -69,8 +69,9 @@ struct ExpectedValue {
     func inner(_ expression: Expression, _ value: Value) -> String? {
       differs(expression, value, source, machine, depth: depth + 1)
     }
+    // `…` is read as an operator's name.
+    if source[expression.span] == "…" { return nil }
     switch expression.kind {
-    case .name("…"): return nil
     case .integer, .float: return number(source[expression.span], value, machine, negative: false)
     case .unary(let operation, let operand) where operation.name == "-":
       switch operand.kind {

@@ -113,15 +113,17 @@ struct NotebookRunner {
       return
     }
     if let problem = findings.first(where: { $0.severity == .error }) {
-      run.problems += findings
+      let isExpected = cell.options.error || cell.options.throwsError == "ParseError"
+      if !isExpected { run.problems += findings }
       fail(
         cell,
         RunFailure(
           type: "ParseError", message: problem.message, hint: problem.hint, span: problem.span, calls: [],
-          isExpected: false), writes: names.writes, reports: false)
+          isExpected: isExpected), writes: names.writes, reports: false)
       return
     }
     run.problems += findings
+    reportUnattachedExpectations(of: program, in: cell)
     machine.random = RandomSource(
       seed: UInt64(bitPattern: Int64(notebook.frontMatter.seed ?? 0)),
       stream: cell.options.label ?? "\(cell.section ?? ""):\(cell.placeInSection)")
@@ -233,6 +235,18 @@ struct NotebookRunner {
         outcome.span)
     }
     return outcome.holds
+  }
+
+  /// A `# => value` that does not end a statement of the cell would never be compared.
+  private mutating func reportUnattachedExpectations(of program: Program, in cell: Cell) {
+    let attached = Set(program.statements.compactMap(\.trailingComment?.span))
+    for comment in program.comments where !attached.contains(comment.span) {
+      guard let (_, span) = ExpectedValue.text(of: comment) else { continue }
+      report(
+        "unattached-expectation", "this expected result ends no statement of the cell, so it is never compared",
+        cell.map.fileSpan(of: span),
+        hint: "write it on the statement's last line; inside a function or loop use `@test`")
+    }
   }
 
   /// Compares the cell's text with the `output` fence behind it.

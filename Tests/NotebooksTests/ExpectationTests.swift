@@ -1,0 +1,42 @@
+// What `# => value` and the options about errors accept, and what they find wrong.
+
+import Engine
+import Testing
+
+@testable import Notebooks
+
+@Suite struct ExpectationTests {
+  /// The identifiers of what is wrong with a page that has one cell.
+  private func problems(_ cell: String) -> [String] {
+    let notebook = Notebook("```nabla\n\(cell)\n```\n")
+    return EngineThread.run { notebook.run() }.problems.map(\.identifier)
+  }
+
+  @Test(arguments: [
+    "1 + 1  # => 2", "exp(1)  # => 2.718", "(1, rand())  # => (1, …)", "[rand(), 2]  # => […, 2]",
+    "sqrt(-1)  # => DomainError", "map(1:2) do x\n  2x\nend  # => [2, 4]",
+  ])
+  func `an expected result that holds`(_ cell: String) {
+    #expect(problems(cell).isEmpty)
+  }
+
+  @Test(arguments: ["1 + 1  # => 3", "exp(1)  # => 2.719", "(1, rand())  # => (2, …)", "[1, 2]  # => [1, 2, …]"])
+  func `an expected result that does not hold`(_ cell: String) {
+    #expect(problems(cell) == ["wrong-result"])
+  }
+
+  @Test(arguments: ["x = 1\n# => 1", "for k in 1:2\n  k  # => 1\nend", "# => 1"])
+  func `an expected result that belongs to no statement is said to be never compared`(_ cell: String) {
+    #expect(problems(cell) == ["unattached-expectation"])
+  }
+
+  @Test(arguments: ["#| error: true\n", "#| throws: ParseError\n"])
+  func `a cell that may fail may also be unreadable`(_ options: String) {
+    #expect(problems(options + "x ** 2").isEmpty)
+  }
+
+  @Test func `a cell that cannot be read is wrong`() {
+    #expect(problems("x ** 2").count == 1)
+    #expect(problems("#| throws: DomainError\nx ** 2").contains("wrong-error"))
+  }
+}
