@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Syntax", "Arrays", "Exact", .product(name: "ComplexModule", package: "swift-numerics"),
+        "Syntax", "Arrays", "Exact", "CMachine", .product(name: "ComplexModule", package: "swift-numerics"),
       ]),
     .target(name: "Syntax"),
 
@@ -44,7 +44,8 @@ let package = Package(
       dependencies: ["Exact", "CLAPACK", .product(name: "ComplexModule", package: "swift-numerics")]),
     .target(name: "Exact", dependencies: ["CFLINT"]),
 
-    // Floor 0: C libraries, from Debian packages.
+    // Floor 0: C libraries, from Debian packages, and the tier of the machine that needs guaranteed tail calls.
+    .target(name: "CMachine", cSettings: [.unsafeFlags(["-O2"])]),
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev"])]),

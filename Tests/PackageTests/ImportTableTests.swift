@@ -14,17 +14,17 @@ import Testing
     "Graphics": ["Arrays"],
     "Typesetting": ["CFonts"],
     "Syntax": [],
-    "Engine": ["Syntax", "Arrays", "Exact", "ComplexModule"],
+    "Engine": ["Syntax", "Arrays", "Exact", "CMachine", "ComplexModule"],
     "StandardLibrary": ["Engine", "Syntax", "Arrays", "Exact", "Graphics", "ComplexModule"],
     "Notebooks": ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"],
     "Publishing": ["Notebooks", "Typesetting", "Graphics", "Engine", "Syntax"],
     "nabla": ["Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax", "ArgumentParser"],
-    "CFLINT": [], "CLAPACK": [], "CMarkdown": [], "CYAML": [], "CFonts": [],
+    "CFLINT": [], "CLAPACK": [], "CMarkdown": [], "CYAML": [], "CFonts": [], "CMachine": [],
   ]
 
   /// The floor of each target: imports go down, or stay on their floor.
   static let floors: [String: Int] = [
-    "CFLINT": 0, "CLAPACK": 0, "CMarkdown": 0, "CYAML": 0, "CFonts": 0,
+    "CFLINT": 0, "CLAPACK": 0, "CMarkdown": 0, "CYAML": 0, "CFonts": 0, "CMachine": 0,
     "Exact": 1, "Arrays": 1, "Graphics": 1, "Typesetting": 1,
     "Syntax": 2, "Engine": 2, "StandardLibrary": 2,
     "Notebooks": 3, "Publishing": 3, "nabla": 4,

@@ -45,18 +45,14 @@ extension Compiler {
       if indices.contains(where: \.isSplat) {
         throw CompileError(message: "`...` in an index that is assigned is not supported", span: target.span)
       }
-      let first = try indexValues(indices, of: object)
+      let places = try indexValues(indices, of: object)
       let outer = builder.span
       builder.span = target.span
-      switch indices.count {
-      case 1: builder.emit(.setIndex, a: object, b: first, c: register)
-      case 2: builder.emit(.setIndex2, a: object, b: first, c: register)
-      default: builder.emit(.setIndexMany, x: indices.count, a: object, b: first, c: register)
-      }
+      setIndex(object, places, to: register)
       builder.span = outer
     case .field(let base, let name):
       let object = try operand(base)
-      builder.emit(.setField, a: object, b: builder.constant(Value(Symbol(name)), heap: heap), c: register)
+      setField(object, name, to: register)
     case .tuple(let targets):
       let count = targets.count
       let first = builder.allocate(max(1, count))
@@ -73,7 +69,7 @@ extension Compiler {
       for field in fields {
         guard let name = field.name else { continue }
         let value = builder.allocate()
-        builder.emit(.getField, a: value, b: register, c: builder.constant(Value(Symbol(name)), heap: heap))
+        getField(register, name, into: value)
         try assign(value, to: Expression(.name(name), field.span))
       }
     case .local(let names), .global(let names):
@@ -83,6 +79,28 @@ extension Compiler {
         message: "this cannot be assigned to", span: target.span,
         hint: "the left side of `=` is a name, an index such as `A[i]`, a field, or several of them")
     }
+  }
+
+  /// Emits the reading of `object.name`, with the word where the machine remembers the field's place.
+  func getField(_ object: Int, _ name: String, into register: Int) {
+    builder.emit(.getField, a: register, b: object, c: builder.constant(Value(Symbol(name)), heap: heap))
+    builder.emit(.data)
+  }
+
+  /// Emits the writing of `object.name`.
+  func setField(_ object: Int, _ name: String, to register: Int) {
+    builder.emit(.setField, a: object, b: builder.constant(Value(Symbol(name)), heap: heap), c: register)
+    builder.emit(.data)
+  }
+
+  /// `a, b = x, y` whose value nobody uses: the values are assigned one by one, without a tuple. Gives whether it was that.
+  func assignEach(_ target: Expression, _ value: Expression) throws(CompileError) -> Bool {
+    guard case .tuple(let targets) = target.kind, case .tuple(let values) = value.kind, targets.count == values.count,
+      !targets.contains(where: \.isSplat), !values.contains(where: \.isSplat)
+    else { return false }
+    let first = try sequence(values)
+    for (position, target) in targets.enumerated() { try assign(first + position, to: target) }
+    return true
   }
 
   func store(_ register: Int, in variable: Variable) {
@@ -114,26 +132,17 @@ extension Compiler {
     case .index(let base, let indices) where !indices.contains(where: \.isSplat):
       // The array and the indices are evaluated once.
       let object = try operand(base)
-      let first = try indexValues(indices, of: object)
+      let places = try indexValues(indices, of: object)
       let old = builder.allocate()
-      switch indices.count {
-      case 1: builder.emit(.getIndex, a: old, b: object, c: first)
-      case 2: builder.emit(.getIndex2, a: old, b: object, c: first)
-      default: builder.emit(.getIndexMany, x: indices.count, a: old, b: object, c: first)
-      }
+      getIndex(object, places, into: old)
       try combine(operation, old, value, into: register)
-      switch indices.count {
-      case 1: builder.emit(.setIndex, a: object, b: first, c: register)
-      case 2: builder.emit(.setIndex2, a: object, b: first, c: register)
-      default: builder.emit(.setIndexMany, x: indices.count, a: object, b: first, c: register)
-      }
+      setIndex(object, places, to: register)
     case .field(let base, let name):
       let object = try operand(base)
-      let field = builder.constant(Value(Symbol(name)), heap: heap)
       let old = builder.allocate()
-      builder.emit(.getField, a: old, b: object, c: field)
+      getField(object, name, into: old)
       try combine(operation, old, value, into: register)
-      builder.emit(.setField, a: object, b: field, c: register)
+      setField(object, name, to: register)
     default:
       try assignment(target, Expression(.binary(operation, target, value), builder.span), into: register)
     }

@@ -14,6 +14,14 @@ extension Compiler {
     if hasSplat { return try splatCall(callee, arguments, into: register) }
     let count = arguments.positional.count
     let function = builder.allocate(1 + count + arguments.keywords.count)
+    if arguments.keywords.isEmpty, let name = globalCallee(callee) {
+      for (position, argument) in arguments.positional.enumerated() {
+        try compile(argument, into: function + 1 + position)
+      }
+      builder.emit(.callGlobal, a: register, b: function, c: count)
+      builder.emit(.data, wide: machine.globals.index(of: name))
+      return
+    }
     try calleeValue(callee, into: function)
     for (position, argument) in arguments.positional.enumerated() {
       try compile(argument, into: function + 1 + position)
@@ -27,6 +35,15 @@ extension Compiler {
       let names = heap.tuple(arguments.keywords.map { Value(Symbol($0.name ?? "")) })
       builder.emit(.callKeywords, a: register, b: function, c: count)
       builder.emit(.data, wide: builder.constant(names, heap: heap))
+    }
+  }
+
+  /// The name of the global variable that is called.
+  private func globalCallee(_ callee: Expression) -> String? {
+    switch callee.kind {
+    case .operatorName(let operation) where !operation.isDotted: operation.name
+    case .name(let name) where builder.lookup(name) == nil: name
+    default: nil
     }
   }
 

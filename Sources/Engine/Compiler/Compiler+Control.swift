@@ -62,22 +62,23 @@ extension Compiler {
     let mark = builder.nextRegister
     let state = builder.allocate(3)
     builder.emit(.iterate, a: state, b: source)
-    let start = builder.here
     let open = OpenBlock.Loop(isInner: isInner)
     builder.openBlocks.append(.loop(open))
     builder.branchDepth += 1
-    var exit = 0
+    let element: Int
+    let exit: Int
     // A plain variable receives the element directly.
     let scope = scope(target.span, .clause)
     if case .name(let name) = target.kind, let variable = scope?.variables[name], !variable.isBoxed, let scope {
       builder.scopes.append(scope)
-      variable.register = builder.allocate()
+      element = builder.allocate()
+      variable.register = element
       variable.isDefinitelyAssigned = true
-      exit = builder.emit(.next, a: state, b: variable.register)
+      exit = builder.emit(.next, a: state, b: element)
       try body()
       builder.scopes.removeLast()
     } else {
-      let element = builder.allocate()
+      element = builder.allocate()
       exit = builder.emit(.next, a: state, b: element)
       try scoped(target.span, .clause) { () throws(CompileError) in
         try assign(element, to: target)
@@ -87,7 +88,8 @@ extension Compiler {
     builder.branchDepth -= 1
     builder.openBlocks.removeLast()
     for jump in open.continues { builder.patch(jump) }
-    builder.jumpBack(to: start)
+    let again = builder.emit(.repeat, a: state, b: element)
+    builder.patch(again, to: exit + 1)
     builder.patch(exit)
     for jump in open.breaks { builder.patch(jump) }
     builder.nextRegister = mark

@@ -85,7 +85,7 @@ extension Compiler {
         return loadGlobal(isLazy ? lazy : qualified, into: register)
       }
       let object = try operand(base)
-      builder.emit(.getField, a: register, b: object, c: builder.constant(Value(Symbol(name)), heap: heap))
+      getField(object, name, into: register)
     case .parameters(let base, let parameters):
       let first = builder.allocate(parameters.count + 1)
       try compile(base, into: first)

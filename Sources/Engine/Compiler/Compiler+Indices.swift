@@ -2,6 +2,15 @@
 
 import Syntax
 
+/// Where the values of indices are.
+enum IndexRegisters {
+  case one(Int)
+  /// The column's register is one that 8 bits can name.
+  case two(row: Int, column: Int)
+  /// In consecutive registers.
+  case many(first: Int, count: Int)
+}
+
 extension Compiler {
   func index(_ base: Expression, _ indices: [Expression], into register: Int) throws(CompileError) {
     let object = try operand(base)
@@ -13,11 +22,24 @@ extension Compiler {
       builder.emit(.callSplat, a: register, b: first, c: first + 1)
       return
     }
-    let first = try indexValues(indices, of: object)
-    switch indices.count {
-    case 1: builder.emit(.getIndex, a: register, b: object, c: first)
-    case 2: builder.emit(.getIndex2, a: register, b: object, c: first)
-    default: builder.emit(.getIndexMany, x: indices.count, a: register, b: object, c: first)
+    getIndex(object, try indexValues(indices, of: object), into: register)
+  }
+
+  /// Emits the reading of `object[indices]`.
+  func getIndex(_ object: Int, _ indices: IndexRegisters, into register: Int) {
+    switch indices {
+    case .one(let index): builder.emit(.getIndex, a: register, b: object, c: index)
+    case .two(let row, let column): builder.emit(.getIndex2, x: column, a: register, b: object, c: row)
+    case .many(let first, let count): builder.emit(.getIndexMany, x: count, a: register, b: object, c: first)
+    }
+  }
+
+  /// Emits the writing of `object[indices]`.
+  func setIndex(_ object: Int, _ indices: IndexRegisters, to register: Int) {
+    switch indices {
+    case .one(let index): builder.emit(.setIndex, a: object, b: index, c: register)
+    case .two(let row, let column): builder.emit(.setIndex2, x: column, a: object, b: row, c: register)
+    case .many(let first, let count): builder.emit(.setIndexMany, x: count, a: object, b: first, c: register)
     }
   }
 
@@ -38,12 +60,24 @@ extension Compiler {
     builder.emit(.data, wide: builder.constant(mask, heap: heap))
   }
 
-  /// Compiles indices into consecutive registers (a single one may stay in its variable), with `end` meaning the array in `object`.
-  func indexValues(_ indices: [Expression], of object: Int) throws(CompileError) -> Int {
+  /// Compiles indices, one or two of which may stay in their variables, with `end` meaning the array in `object`.
+  func indexValues(_ indices: [Expression], of object: Int) throws(CompileError) -> IndexRegisters {
     if indices.count == 1 {
       indexed.append((object, 0, 1))
       defer { indexed.removeLast() }
-      return try operand(indices[0])
+      return .one(try operand(indices[0]))
+    }
+    if indices.count == 2 {
+      indexed.append((object, 1, 2))
+      defer { indexed.removeLast() }
+      let row = indices[1].assignsAnything ? try temporary(indices[0]) : try operand(indices[0])
+      indexed[indexed.count - 1].position = 2
+      let column = try operand(indices[1])
+      if column <= Int(UInt8.max) { return .two(row: row, column: column) }
+      let first = builder.allocate(2)
+      builder.emit(.move, a: first, b: row)
+      builder.emit(.move, a: first + 1, b: column)
+      return .many(first: first, count: 2)
     }
     let first = builder.allocate(max(1, indices.count))
     for (position, index) in indices.enumerated() {
@@ -51,7 +85,7 @@ extension Compiler {
       defer { indexed.removeLast() }
       try compile(index, into: first + position)
     }
-    return first
+    return .many(first: first, count: indices.count)
   }
 
   func indexBoundary(_ expression: Expression, into register: Int) throws(CompileError) {

@@ -10,6 +10,22 @@ extension Compiler {
   ]
   private static let constantOpcodes: [String: Opcode] = [
     "+": .addConstant, "-": .subtractConstant, "*": .multiplyConstant, "/": .divideConstant, "^": .powerConstant,
+    "÷": .integerDivideConstant, "%": .remainderConstant,
+  ]
+  /// With the constant on the left.
+  private static let leftConstantOpcodes: [String: Opcode] = ["-": .constantSubtract, "/": .constantDivide]
+
+  /// The jumps that are taken where a comparison does not hold, and whether they take its operands exchanged.
+  private static let jumps: [String: (opcode: Opcode, isSwapped: Bool)] = [
+    "<": (.jumpUnlessLess, false), ">": (.jumpUnlessLess, true), "<=": (.jumpUnlessLessEqual, false),
+    "≤": (.jumpUnlessLessEqual, false), ">=": (.jumpUnlessLessEqual, true), "≥": (.jumpUnlessLessEqual, true),
+    "==": (.jumpUnlessEqual, false), "!=": (.jumpIfEqual, false), "≠": (.jumpIfEqual, false),
+  ]
+  /// The same with a constant on the right.
+  private static let constantJumps: [String: Opcode] = [
+    "<": .jumpUnlessLessConstant, ">": .jumpUnlessGreaterConstant, "<=": .jumpUnlessLessEqualConstant,
+    "≤": .jumpUnlessLessEqualConstant, ">=": .jumpUnlessGreaterEqualConstant, "≥": .jumpUnlessGreaterEqualConstant,
+    "==": .jumpUnlessEqualConstant, "!=": .jumpIfEqualConstant, "≠": .jumpIfEqualConstant,
   ]
 
   /// A number literal that an instruction can take from the constants.
@@ -50,6 +66,19 @@ extension Compiler {
       let a = try operand(left)
       builder.emit(opcode, a: register, b: a, c: builder.constant(constant, heap: heap))
       return
+    }
+    if let constant = numberConstant(left) {
+      if let opcode = Compiler.leftConstantOpcodes[operation.name] {
+        let b = try operand(right)
+        builder.emit(opcode, a: register, b: builder.constant(constant, heap: heap), c: b)
+        return
+      }
+      // The product and the sum of a number and what is not a number are the same from either side.
+      if operation.name == "*", case .name = right.kind {
+        let b = try operand(right)
+        builder.emit(.multiplyConstant, x: 1, a: register, b: b, c: builder.constant(constant, heap: heap))
+        return
+      }
     }
     // The left operand is moved out of a variable that the right one assigns.
     let a = right.assignsAnything ? try temporary(left) : try operand(left)
@@ -123,15 +152,12 @@ extension Compiler {
     switch condition.kind {
     case .comparison(let operands, let operators)
     where operators.count == 1 && !operators[0].isDotted && builder.lookup(operators[0].name) == nil:
-      let isSwapped = operators[0].name == ">" || operators[0].name == ">=" || operators[0].name == "≥"
-      let opcode: Opcode? =
-        switch operators[0].name {
-        case "<", ">": .jumpUnlessLess
-        case "<=", "≤", ">=", "≥": .jumpUnlessLessEqual
-        case "==": .jumpUnlessEqual
-        default: nil
-        }
-      if let opcode, !operands[1].assignsAnything {
+      let name = operators[0].name
+      if let constant = numberConstant(operands[1]), let opcode = Compiler.constantJumps[name] {
+        let a = try operand(operands[0])
+        return [builder.emit(opcode, a: a, b: builder.constant(constant, heap: heap))]
+      }
+      if let (opcode, isSwapped) = Compiler.jumps[name], !operands[1].assignsAnything {
         let a = try operand(operands[0])
         let b = try operand(operands[1])
         return [builder.emit(opcode, x: isSwapped ? 1 : 0, a: isSwapped ? b : a, b: isSwapped ? a : b)]

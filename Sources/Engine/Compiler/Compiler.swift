@@ -115,6 +115,8 @@ final class Compiler {
     switch expression.kind {
     case .block(let statements): for statement in statements { try effect(statement) }
     case .name, .integer, .float, .boolean: _ = try operand(expression)
+    case .assignment(let target, let value):
+      if try !assignEach(target, value) { try compile(expression, into: builder.allocate()) }
     default: try compile(expression, into: builder.allocate())
     }
     builder.nextRegister = mark

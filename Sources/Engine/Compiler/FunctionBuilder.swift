@@ -88,7 +88,9 @@ final class FunctionBuilder {
     let distance = (target ?? here) - position - 1
     var instruction = instructions[position]
     switch instruction.opcode {
-    case .jumpUnlessLess, .jumpUnlessLessEqual, .jumpUnlessEqual, .next:
+    case .jumpUnlessLess, .jumpUnlessLessEqual, .jumpUnlessEqual, .jumpIfEqual, .jumpUnlessLessConstant,
+      .jumpUnlessLessEqualConstant, .jumpUnlessGreaterConstant, .jumpUnlessGreaterEqualConstant,
+      .jumpUnlessEqualConstant, .jumpIfEqualConstant, .next, .repeat:
       if distance > Int(Int16.max) || distance < Int(Int16.min) {
         overflow = "this block is too large to compile: split it into functions"
       }

@@ -126,7 +126,7 @@ extension Machine {
     if destination < 0 {
       f.pointee = result
     } else {
-      let register = frames[frameCount - 1].base + destination
+      let register = frame.pointee.registers + destination
       let old = register.pointee
       register.pointee = result
       heap.release(old)

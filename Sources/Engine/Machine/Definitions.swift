@@ -6,13 +6,16 @@ extension Machine {
     let slot = globals.slots + index
     let name = globals.names[index]
     if let function = slot.pointee.function, extends || function.native == nil {
-      if extends { extended.insert(name) }
+      if extends {
+        extended.insert(name)
+        if name == "getproperty" || name == "setproperty!" { forgetFields() }
+      }
       return slot.pointee
     }
     if let type = slot.pointee.type, extends || globals.isAssigned(name) { return constructor(of: type) }
     let function = heap.adopt(FunctionObject(name: name))
+    globals.retire(slot.pointee)
     heap.retain(function)
-    heap.release(slot.pointee)
     slot.pointee = function
     return function
   }

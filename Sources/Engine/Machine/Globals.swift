@@ -67,9 +67,17 @@ public final class Globals {
   public func set(_ name: String, _ value: Value) {
     let index = assign(name)
     machine.heap.retain(value)
-    machine.heap.release(slots[index])
+    retire(slots[index])
     slots[index] = value
   }
+
+  /// Takes over the reference to a value that a variable no longer holds. A function is kept: a call of it that found it in
+  /// the variable may be running.
+  func retire(_ value: Value) {
+    if value.tag == .function { retired.append(value) } else { machine.heap.release(value) }
+  }
+
+  private var retired: [Value] = []
 
   /// Names that blocks gave a value, in order of first mention.
   public var assignedNames: [String] {

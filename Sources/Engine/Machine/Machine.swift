@@ -1,5 +1,6 @@
 // One environment in which blocks run: globals, stack, heap, limits, output.
 
+internal import CMachine
 import Exact
 import Syntax
 
@@ -8,18 +9,6 @@ import Syntax
 #elseif canImport(Darwin)
   import Darwin
 #endif
-
-/// A call in progress.
-struct Frame {
-  var code: Unmanaged<Code>
-  var base: UnsafeMutablePointer<Value>
-  var captured: UnsafePointer<Value>?
-  /// Where to go on in this frame after a call that it makes.
-  var pc: UnsafePointer<Instruction>
-  /// The register of the caller that receives the result.
-  var destination: Int
-  var registerCount: Int
-}
 
 /// A place to go on at when something throws.
 struct Handler {
@@ -49,8 +38,9 @@ public final class Machine {
     didSet { heap.byteLimit = limits.bytes }
   }
 
-  /// Steps left before the budget is asked again, and what is left of the budget besides; loops and calls count.
-  var fuel = 0
+  /// What both tiers of the interpreter share: the frames, the end of the prepared slots, the steps that are left.
+  let state: UnsafeMutablePointer<MachineState>
+  /// What is left of the budget of steps besides `fuel`; loops and calls count.
   var reserve: Int
   /// Steps between two looks at the clock.
   static let portion = 10_000_000
@@ -62,8 +52,6 @@ public final class Machine {
   static let frameCapacity = 200_000
   /// The first slot above the running code's registers.
   var top: UnsafeMutablePointer<Value>
-  let frames: UnsafeMutablePointer<Frame>
-  var frameCount = 0
   var handlers: [Handler] = []
   /// How many native functions and interpreter loops are on the native stack.
   var nesting = 0
@@ -109,28 +97,15 @@ public final class Machine {
     stack = .allocate(capacity: Machine.stackCapacity)
     stackEnd = stack + Machine.stackCapacity
     top = stack
-    frames = .allocate(capacity: Machine.frameCapacity)
-    initializedEnd = stack
+    state = .allocate(capacity: 1)
+    state.initialize(to: MachineState())
     globals = Globals(machine: self)
+    prepareState()
   }
-
-  /// Slots below this address hold values; those above were never touched.
-  var initializedEnd: UnsafeMutablePointer<Value>
 
   deinit {
+    releaseState()
     stack.deallocate()
-    frames.deallocate()
-  }
-
-  /// Makes slots up to `end` hold values.
-  @inline(__always) func prepareSlots(to end: UnsafeMutablePointer<Value>) {
-    if end > initializedEnd { growSlots(to: end) }
-  }
-
-  @inline(never) private func growSlots(to end: UnsafeMutablePointer<Value>) {
-    let goal = min(stackEnd, end + 4096)
-    initializedEnd.initialize(repeating: .undefined, count: goal - initializedEnd)
-    initializedEnd = goal
   }
 
   // MARK: - Running source
@@ -189,7 +164,14 @@ public final class Machine {
     fuel = 0
   }
 
+  /// Forgets where fields were found: from now on a method of a block is asked.
+  func forgetFields() {
+    for code in codes { code.forgetFields() }
+  }
+
   private func execute(_ code: Code) throws -> Value {
+    prepareSlots(to: min(top + code.registerCount, stackEnd))
+    for register in top..<min(top + code.localCount, stackEnd) { register.pointee = .undefined }
     try enter(code, captured: nil, base: top, destination: 0)
     return heap.pooled(try interpret())
   }

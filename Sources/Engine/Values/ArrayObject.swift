@@ -5,21 +5,22 @@ import Arrays
 /// An array of the language. Its tag says what the storage holds: `.floatArray`, `.integerArray`, `.booleanArray`,
 /// `.complexArray` (packed), or `.array` (slots, with a declared element type).
 public final class ArrayObject: HeapObject {
-  /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
-  private(set) var storage: AnyObject
+  // The fast tier of the machine reads the first five (`CMachine/values.h`).
   /// The first element; changes when a vector grows.
   var data: UnsafeMutableRawPointer
   public internal(set) var count: Int
-  public internal(set) var shape: [Int]
   public let rank: Int
   /// The first dimension, for indexing by two subscripts.
   var rows: Int
+  /// Where the elements are, if this is a view of scattered ones: its own slots are then copies.
+  var view: View?
+  /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
+  private(set) var storage: AnyObject
+  public internal(set) var shape: [Int]
   /// The element type of an array of slots; that of a packed array follows from the tag.
   public let slotType: DataType
   /// How the array came about, where its type tells.
   public internal(set) var form = Form.plain
-  /// Where the elements are, if this is a view of scattered ones: its own slots are then copies.
-  var view: View?
 
   /// The array that a view looks into, and the positions of its elements there.
   final class View {

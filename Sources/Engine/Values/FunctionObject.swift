@@ -1,35 +1,25 @@
 // Functions: a name with methods, compiled or native.
 
+internal import CMachine
+
 /// A function of the language.
 public final class FunctionObject: HeapObject {
+  /// How to call without looking further, for the fast tier of the machine (`CMachine/values.h`).
+  let entry: UnsafeMutablePointer<Entry>
   public let name: String
   /// Methods that blocks defined, in order of definition.
   var methods: [Method] = []
   /// What the library binds under this name; methods of blocks come first.
   let native: NativeFunction?
-  /// How to call without looking further: the only method, untyped, with plain parameters.
-  private(set) var entry = Entry.none
-
-  /// What a call needs of a method, in plain bits that the machine reads without counting references.
-  struct Entry: @unchecked Sendable {
-    /// Positional arguments; -1 when there is no such method.
-    var count: Int
-    var code: Unmanaged<Code>?
-    var instructions: UnsafePointer<Instruction>?
-    var constants: UnsafePointer<Value>?
-    var captured: UnsafePointer<Value>?
-    var localCount: Int
-    var registerCount: Int
-
-    static let none = Entry(
-      count: -1, code: nil, instructions: nil, constants: nil, captured: nil, localCount: 0, registerCount: 0)
-  }
-
   init(name: String, native: NativeFunction? = nil) {
+    entry = .allocate(capacity: 1)
+    entry.initialize(to: Entry(native: native))
     self.name = name
     self.native = native
     super.init(tag: .function)
   }
+
+  deinit { entry.deallocate() }
 
   /// Adds a method, or replaces the one with the same signature.
   func define(_ method: Method, heap: Heap) {
@@ -41,15 +31,8 @@ public final class FunctionObject: HeapObject {
     } else {
       methods.append(method)
     }
-    if native == nil, methods.count == 1, methods[0].isPlain {
-      let code = methods[0].code
-      entry = Entry(
-        count: code.positionalCount, code: Unmanaged.passUnretained(code),
-        instructions: UnsafePointer(code.instructions), constants: UnsafePointer(code.constants),
-        captured: UnsafePointer(methods[0].captured), localCount: code.localCount, registerCount: code.registerCount)
-    } else {
-      entry = .none
-    }
+    let isOnly = native == nil && methods.count == 1 && methods[0].isPlain
+    entry.pointee = isOnly ? Entry(methods[0]) : Entry(native: nil)
   }
 
   /// Whether the library's function of this name takes so many arguments.
@@ -114,6 +97,61 @@ final class Method {
     code.requiredCount == other.code.requiredCount && code.positionalCount == other.code.positionalCount
       && code.isVariadic == other.code.isVariadic
       && zip(parameterTypes, other.parameterTypes).allSatisfy { $0 === $1 || $0.description == $1.description && $0.isSameVariable(as: $1) }
+  }
+}
+
+extension Entry {
+  /// The entry of a function that has no plain method; a native one may be known to the fast tier.
+  fileprivate init(native: NativeFunction?) {
+    self.init()
+    count = -1
+    if let native {
+      intrinsic = (native.intrinsic ?? (native.real == nil ? .none : .real)).rawValue
+      self.native = UnsafeRawPointer(Unmanaged.passUnretained(native).toOpaque())
+    }
+  }
+
+  /// The entry of a function whose only method is plain.
+  fileprivate init(_ method: Method) {
+    let code = method.code
+    self.init()
+    count = Int32(code.positionalCount)
+    self.code = UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque())
+    instructions = UnsafePointer(code.instructions)
+    constants = UnsafeRawPointer(code.constants)
+    captured = UnsafeRawPointer(method.captured)
+    captureCount = Int32(code.captures.count)
+    localCount = Int32(code.localCount)
+    registerCount = Int32(code.registerCount)
+  }
+}
+
+extension NativeFunction {
+  /// Which of the functions of plain numbers this is that the fast tier does itself.
+  fileprivate var intrinsic: Intrinsic? {
+    switch name {
+    case "sqrt": .sqrt
+    case "exp": .exp
+    case "log": .log
+    case "sin": .sin
+    case "cos": .cos
+    case "tanh": .tanh
+    case "abs": .abs
+    case "abs2": .abs2
+    case "floor": .floor
+    case "ceil": .ceil
+    case "float": .float
+    case "isodd": .isOdd
+    case "iseven": .isEven
+    case "length": .length
+    case "real": .realPart
+    case "imag": .imaginaryPart
+    case "complex": .complex
+    case "min": .min
+    case "max": .max
+    case "mod": .mod
+    default: nil
+    }
   }
 }
 

@@ -99,7 +99,7 @@ public final class Heap {
   }
 
   /// Frees an object and all that dies with it, without recursion: a chain of a million links needs no stack.
-  private func free(_ reference: Unmanaged<HeapObject>) {
+  func free(_ reference: Unmanaged<HeapObject>) {
     dying.append(reference)
     if isReleasing { return }
     isReleasing = true

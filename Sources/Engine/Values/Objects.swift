@@ -40,7 +40,7 @@ public final class TupleObject: HeapObject {
   }
 }
 
-/// A variable that closures share.
+/// A variable that closures share; the fast tier of the machine reads and writes it (`CMachine/values.h`).
 public final class BoxObject: HeapObject {
   var value: Value
 
@@ -82,9 +82,10 @@ public final class RationalObject: HeapObject {
 
 /// A complex number; `isInteger` tells `Complex{Int64}` (exact up to 2^53) from `ComplexF64`, `isBoolean` marks `im` itself.
 public final class ComplexObject: HeapObject {
-  /// The parts as values: integers, floats, rationals or booleans, both of the same type.
-  public let real: Value
-  public let imaginary: Value
+  /// The parts as values: integers, floats, rationals or booleans, both of the same type. The fast tier of the machine
+  /// writes the result of arithmetic over a number that only its register holds (`CMachine/values.h`).
+  public private(set) var real: Value
+  public private(set) var imaginary: Value
 
   init(real: Value, imaginary: Value, heap: Heap) {
     self.real = real
@@ -130,18 +131,21 @@ public final class DualObject: HeapObject {
   public override var byteCount: Int { partials.count * 16 }
 }
 
-/// An object of a `struct` that a block defined.
+/// An object of a `struct` that a block defined; the fast tier of the machine reads and writes it (`CMachine/values.h`).
 public final class StructureObject: HeapObject {
   public let type: DataType
-  public internal(set) var fields: [Value]
+  public let fields: UnsafeMutableBufferPointer<Value>
 
   /// The fields are retained.
   public init(type: DataType, fields: [Value], heap: Heap) {
     self.type = type
-    self.fields = fields
+    self.fields = .allocate(capacity: fields.count)
+    _ = self.fields.initialize(from: fields)
     super.init(tag: .structure)
     for field in fields { heap.retain(field) }
   }
+
+  deinit { fields.deallocate() }
 
   public override func releaseChildren(_ heap: Heap) {
     for field in fields { heap.release(field) }

@@ -1,0 +1,70 @@
+// How values and objects lie in memory: the C side of `Value`, `HeapObject` and the objects that the tier looks into.
+
+#ifndef VALUES_H
+#define VALUES_H
+
+#include "CMachine.h"
+
+// A product and a sum round apart, as written.
+#pragma STDC FP_CONTRACT OFF
+
+// Tags of slots, as in `Tag`.
+enum {
+  Undefined = 0, Boolean = 3, Integer = 4, Float = 5, Character = 6, SymbolTag = 7,
+  FirstObject = 18, FloatArray = 23, IntegerArray = 24, BooleanArray = 25, Array = 27, Function = 28, Box = 29,
+  Structure = 30, ComplexTag = 35,
+};
+
+/// A value: a tag, and 64 bits that are a number or the address of an object.
+typedef struct Slot {
+  uint8_t tag;
+  union {
+    uint64_t bits;
+    int64_t integer;
+    double real;
+    void *object;
+  };
+} Slot;
+
+/// The header of a Swift object (`isa` and Swift's own count), then the fields of `HeapObject`.
+typedef struct Object {
+  const void *isa;
+  uint64_t swiftCount;
+  int32_t references;
+  int32_t maker;
+  struct Object *next, *previous;
+  uint64_t tag;
+} Object;
+
+typedef struct { Object header; const Entry *entry; } FunctionObject;
+typedef struct { Object header; Slot value; } BoxObject;
+typedef struct { Object header; Slot real, imaginary; } ComplexObject;
+typedef struct { Object header; const void *type; Slot *fields; } StructureObject;
+typedef struct {
+  Object header;
+  void *data;
+  int64_t count;
+  int64_t rank;
+  /// The first dimension.
+  int64_t rows;
+  /// Not null in views of scattered elements.
+  const void *view;
+} ArrayObject;
+
+#define likely(condition) __builtin_expect(!!(condition), 1)
+#define unlikely(condition) __builtin_expect(!!(condition), 0)
+
+static inline void retain(Slot slot) {
+  if (slot.tag >= FirstObject) ((Object *)slot.object)->references++;
+}
+
+/// Gives up a reference to the object of a slot that has one.
+void machine_release(MachineState *m, Slot slot);
+static inline void release(MachineState *m, Slot slot) {
+  if (slot.tag >= FirstObject) machine_release(m, slot);
+}
+
+/// Does a native function of numbers: gives 0, with nothing changed, where its arguments are not plain.
+int machine_intrinsic(MachineState *m, const Entry *entry, Slot *arguments, int count, Slot *result);
+
+#endif
