@@ -45,7 +45,7 @@ let package = Package(
     .target(name: "Exact", dependencies: ["CFLINT"]),
 
     // Floor 0: C libraries, from Debian packages, and the tier of the machine that needs guaranteed tail calls.
-    .target(name: "CMachine", cSettings: [.unsafeFlags(["-O2"])]),
+    .target(name: "CMachine"),
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev"])]),

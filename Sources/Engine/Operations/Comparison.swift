@@ -126,7 +126,7 @@ extension Machine {
       // As in Julia, objects of mutable types are equal only to themselves, unless a block defines `==`.
       if x === y { return Value(true) }
       guard x.type === y.type, !x.type.isMutable else { return Value(false) }
-      return try all(x.fields, y.fields, depth, identical: true)
+      return try all(Array(x.fields), Array(y.fields), depth, identical: true)
     case (.dictionary, .dictionary):
       guard let x = a.dictionary, let y = b.dictionary, x.count == y.count else { return Value(false) }
       var result = Value(true)
@@ -249,7 +249,7 @@ public enum Equality {
       return x.names == y.names && all(x.elements, y.elements)
     case (.structure, .structure):
       guard let x = a.structure, let y = b.structure else { return false }
-      return x === y || x.type === y.type && !x.type.isMutable && all(x.fields, y.fields)
+      return x === y || x.type === y.type && !x.type.isMutable && all(Array(x.fields), Array(y.fields))
     case (.set, .set):
       guard let x = a.set, let y = b.set else { return false }
       return x.count == y.count && x.elements.allSatisfy { y.contains($0) }
