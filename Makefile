@@ -3,7 +3,7 @@
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libopenblas-dev liblapacke-dev libflint-dev \
   libharfbuzz-dev libbrotli-dev fonts-lmodern pkg-config
 PREFIX ?= /usr/local
-SWIFTFLAGS := -c release -Xswiftc -enforce-exclusivity=unchecked
+SWIFTFLAGS := -c release -Xswiftc -enforce-exclusivity=unchecked --omit-frame-pointers
 # The program that is installed carries the Swift runtime inside, which starts in a third of the time; Swift's testing
 # library comes only as a shared one, so tests have a build of their own.
 PROGRAM_BUILD := $(SWIFTFLAGS) --static-swift-stdlib --scratch-path .build/program

@@ -7,3 +7,10 @@ typedef struct { double real, imaginary; } clapack_complex_double;
 #define lapack_complex_double clapack_complex_double
 #include <cblas.h>
 #include <lapacke.h>
+
+// OpenBLAS starts its threads when it is loaded, and they spin for a while before they sleep. Its builds without threads
+// have no such function.
+extern int blas_thread_shutdown_(void) __attribute__((weak));
+static inline void clapack_stop_threads(void) {
+  if (blas_thread_shutdown_) blas_thread_shutdown_();
+}

@@ -14,7 +14,7 @@ HANDLER(give_back) {
 /// Stores the value on its way in R[a], which holds an object.
 COLD HANDLER(store_over_object) {
   Slot old = R[A];
-  R[A] = *(const Slot *)m->value;
+  copy(&R[A], *(const Slot *)m->value);
   release(m, old);
   NEXT;
 }
@@ -38,12 +38,12 @@ HANDLER(set_global) {
     if (slot->tag == Function) GIVE_BACK;
     Slot old = *slot;
     retain(R[A]);
-    *slot = R[A];
+    copy(slot, R[A]);
     release(m, old);
     NEXT;
   }
   retain(R[A]);
-  *slot = R[A];
+  copy(slot, R[A]);
   NEXT;
 }
 
@@ -57,7 +57,7 @@ HANDLER(get_captured_box) {
 static inline void set_box(MachineState *m, BoxObject *box, Slot value) {
   Slot old = box->value;
   retain(value);
-  box->value = value;
+  copy(&box->value, value);
   if (old.tag >= FirstObject) release(m, old);
 }
 
@@ -388,7 +388,7 @@ HANDLER(next) {
   if (unlikely(status < 0)) GIVE_BACK;
   if (status) {
     Slot old = R[B];
-    R[B] = element;
+    copy(&R[B], element);
     if (unlikely(old.tag >= FirstObject)) release(m, old);
   } else {
     pc += OFFSET;
@@ -408,7 +408,7 @@ HANDLER(repeat) {
     }
     if (state[1].integer == 0) NEXT;
     state[1].integer--;
-    R[B] = state[0];
+    copy(&R[B], state[0]);
     state[0].integer = (int64_t)((uint64_t)state[0].integer + (uint64_t)state[2].integer);
     pc += distance;
     NEXT;
@@ -425,7 +425,7 @@ HANDLER(repeat_over_object) {
   m->fuel += distance;
   if (status) {
     Slot old = R[B];
-    R[B] = element;
+    copy(&R[B], element);
     if (unlikely(old.tag >= FirstObject)) release(m, old);
     pc += distance;
   }
@@ -511,7 +511,7 @@ HANDLER(return_value) {
   }
   m->frame = frame - 1;
   if (unlikely(frame == m->entry)) {
-    *(Slot *)m->value = value;
+    copy((Slot *)m->value, value);
     m->reason = ReasonReturned;
     return;
   }
@@ -521,7 +521,7 @@ HANDLER(return_value) {
   K = frame->constants;
   pc = frame->pc;
   Slot old = R[destination];
-  R[destination] = value;
+  copy(&R[destination], value);
   if (unlikely(old.tag >= FirstObject)) release(m, old);
   NEXT;
 }
@@ -631,7 +631,7 @@ HANDLER(set_field) {
   Slot *field = &object->fields[(known & 0xFFFF) - 1];
   // A number over a number of the same type needs no conversion, whatever the field was declared.
   if (value->tag != field->tag || value->tag >= FirstObject) GIVE_BACK;
-  *field = *value;
+  copy(field, *value);
   pc++;
   NEXT;
 }

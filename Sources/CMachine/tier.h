@@ -45,7 +45,7 @@ typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, M
       *(Slot *)m->value = stored; \
       MUSTTAIL return store_over_object(pc, R, K, m, w); \
     } \
-    R[A] = stored; \
+    copy(&R[A], stored); \
     NEXT; \
   } while (0)
 #define STORE_COUNTED(value) do { Slot source = (value); retain(source); STORE(source); } while (0)

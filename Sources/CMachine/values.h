@@ -54,6 +54,12 @@ typedef struct {
 #define likely(condition) __builtin_expect(!!(condition), 1)
 #define unlikely(condition) __builtin_expect(!!(condition), 0)
 
+/// Copies a slot by its parts: 16 bytes at once would wait for the two stores that wrote them.
+static inline void copy(Slot *target, Slot value) {
+  target->tag = value.tag;
+  target->bits = value.bits;
+}
+
 static inline void retain(Slot slot) {
   if (slot.tag >= FirstObject) ((Object *)slot.object)->references++;
 }

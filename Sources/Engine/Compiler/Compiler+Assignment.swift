@@ -93,8 +93,16 @@ extension Compiler {
     builder.emit(.data)
   }
 
-  /// `a, b = x, y` whose value nobody uses: the values are assigned one by one, without a tuple. Gives whether it was that.
-  func assignEach(_ target: Expression, _ value: Expression) throws(CompileError) -> Bool {
+  /// An assignment whose value nobody uses, where that saves work: `a[i] = x` moves no value, and `a, b = x, y` makes no
+  /// tuple. Gives whether it was one of those.
+  func assignForEffect(_ target: Expression, _ value: Expression) throws(CompileError) -> Bool {
+    switch target.kind {
+    case .index, .field:
+      if target.assignsAnything { return false }
+      try assign(try operand(value), to: target)
+      return true
+    default: break
+    }
     guard case .tuple(let targets) = target.kind, case .tuple(let values) = value.kind, targets.count == values.count,
       !targets.contains(where: \.isSplat), !values.contains(where: \.isSplat)
     else { return false }

@@ -116,10 +116,27 @@ final class Compiler {
     case .block(let statements): for statement in statements { try effect(statement) }
     case .name, .integer, .float, .boolean: _ = try operand(expression)
     case .assignment(let target, let value):
-      if try !assignEach(target, value) { try compile(expression, into: builder.allocate()) }
+      var isDone = false
+      try at(expression.span) { () throws(CompileError) in isDone = try assignForEffect(target, value) }
+      if !isDone { try compile(expression, into: place(of: target, for: value)) }
+    case .update(let operation, let target, _):
+      try compile(expression, into: operation.isDotted ? builder.allocate() : place(of: target, for: expression))
     default: try compile(expression, into: builder.allocate())
     }
     builder.nextRegister = mark
+  }
+
+  /// The register where the value of an assignment for its effect goes: the variable's own, which saves a move, where the
+  /// instruction that makes the value has read its operands by then.
+  private func place(of target: Expression, for value: Expression) -> Int {
+    if case .name(let name) = target.kind, let variable = builder.lookup(name), builder.owns(variable), !variable.isBoxed {
+      if case .update(_, _, let operand) = value.kind {
+        if !operand.assignsAnything { return variable.register }
+      } else if value.isArithmetic {
+        return variable.register
+      }
+    }
+    return builder.allocate()
   }
 
   /// Compiles the expressions into consecutive new registers and gives the first.

@@ -1,5 +1,7 @@
 // A thread with room for deep recursion, on which machines run.
 
+import Arrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -10,8 +12,13 @@ public enum EngineThread {
   /// The stack that native recursion (nested calls of natives, deep trees) may use.
   public static let stackSize = 64 << 20
 
-  /// Runs `body` on a thread with a large stack and waits for its result.
+  /// Runs `body` on a thread with a large stack and waits for its result. Linear algebra uses this thread alone.
   public static func run<Result>(_ body: () -> Result) -> Result {
+    LinearAlgebra.useSingleThread()
+    return runOnLargeStack(body)
+  }
+
+  private static func runOnLargeStack<Result>(_ body: () -> Result) -> Result {
     withoutActuallyEscaping(body) { body in
       let work = Work(body)
       var attributes = pthread_attr_t()
