@@ -26,6 +26,7 @@ extension Library {
     library.addHigherOrder()
     library.addIdentities()
     library.addInPlaceReductions()
+    library.addIterating()
     library.addIterators()
     library.addJoining()
     library.addLazySequences()
@@ -51,6 +52,7 @@ extension Library {
     library.addTrigonometry()
     library.addTuples()
     library.addTypes()
+    library.addValueWrappers()
     return library
   }()
 }

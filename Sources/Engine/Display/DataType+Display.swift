@@ -66,6 +66,7 @@ extension DataType {
     case "Array", "AbstractArray", "DenseArray":
       guard parameters.count == 2, case .integer(let rank) = parameters[1], rank == 1 || rank == 2 else { return "" }
       if let element = parameter(0) { return " (alias for \(name){\(element), \(rank)})" }
+      if case .below(let bound) = parameters[0] { return " (alias for \(name){<:\(bound), \(rank)})" }
       return " (alias for \(name){T, \(rank)} where T)"
     case "BitArray":
       guard case .integer(let rank)? = parameters.first, rank == 1 || rank == 2 else { return "" }

@@ -32,10 +32,7 @@ public final class ExceptionObject: HostObject {
   }
 
   public override func text(_ machine: Machine) throws -> String {
-    switch error.type {
-    case "DivideError", "StackOverflowError", "OutOfMemoryError": "\(error.type)()"
-    default: "\(error.type)(\(try machine.compactText(of: machine.heap.string(error.message))))"
-    }
+    try machine.constructorText(of: error)
   }
 }
 

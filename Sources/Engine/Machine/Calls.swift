@@ -221,15 +221,57 @@ extension Machine {
     _ function: FunctionObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
   ) throws -> (Method, [DataType])? {
     var best: (method: Method, variables: [DataType])?
+    var rivals: [Method] = []
     for method in function.methods where method.accepts(count: count) {
       guard let variables = match(method, arguments, count) else { continue }
       if let current = best {
-        if isMoreSpecific(method, than: current.method, count) { best = (method, variables) }
+        if isMoreSpecific(method, than: current.method, count) {
+          best = (method, variables)
+        } else {
+          rivals.append(method)
+        }
       } else {
         best = (method, variables)
       }
     }
-    return best.map { ($0.method, $0.variables) }
+    guard let best else { return nil }
+    if let rival = rivals.first(where: { areAmbiguous(best.method, $0, count) }) {
+      throw ambiguous(function.name, best.method, rival, Array(UnsafeBufferPointer(start: arguments, count: count)))
+    }
+    return (best.method, best.variables)
+  }
+
+  /// Whether each of two methods is the narrower one in some argument.
+  private func areAmbiguous(_ a: Method, _ b: Method, _ count: Int) -> Bool {
+    var isNarrower = false
+    var isWider = false
+    for position in 0..<count {
+      let (mine, other) = (a.parameterType(position), b.parameterType(position))
+      if mine === other { continue }
+      if !mine.isSubtype(of: other) { isWider = true }
+      if !other.isSubtype(of: mine) { isNarrower = true }
+    }
+    // Two types of which neither holds the other, as in `f(::A)` and `f(::B)` for a value of both, decide nothing.
+    return isNarrower && isWider && (0..<count).allSatisfy { position in
+      let (mine, other) = (a.parameterType(position), b.parameterType(position))
+      return mine.isSubtype(of: other) || other.isSubtype(of: mine)
+    }
+  }
+
+  private func ambiguous(_ name: String, _ a: Method, _ b: Method, _ arguments: [Value]) -> RuntimeError {
+    func signature(_ types: [DataType]) -> String {
+      "\(name)(\(types.map { "::\($0)" }.joined(separator: ", ")))"
+    }
+    func narrower(_ position: Int) -> DataType {
+      let (mine, other) = (a.parameterType(position), b.parameterType(position))
+      return mine.isSubtype(of: other) ? mine : other
+    }
+    let positions = arguments.indices
+    return RuntimeError(
+      "MethodError",
+      "\(signature(arguments.map(\.dataType))) is ambiguous.\n\nCandidates:\n"
+        + "  \(signature(positions.map(a.parameterType)))\n  \(signature(positions.map(b.parameterType)))",
+      hint: "define \(signature(positions.map(narrower)))")
   }
 
   /// The types of the method's variables if it accepts the arguments.

@@ -13,6 +13,7 @@ extension Machine {
       return slot.pointee
     }
     if let type = slot.pointee.type, extends || globals.isAssigned(name) { return constructor(of: type) }
+    if extends { extended.insert(name) }
     let function = heap.adopt(FunctionObject(name: name))
     globals.retire(slot.pointee)
     heap.retain(function)
@@ -107,6 +108,10 @@ extension Machine {
       }
       if !names.isEmpty { throw unknownKeyword(names[0].name, of: type.name, known: []) }
       return try makeObject(type, arguments)
+    }
+    if let native = library.functions[type.name], library.functions["#new:" + type.name] == nil {
+      let wrapped = heap.adopt(FunctionObject(name: native.name, native: native))
+      return try call(wrapped, arguments, names: names, values: values)
     }
     // A type of the library is made by the function of its name: `Vector{Int}(undef, 3)`, `Dict("a" => 1)`.
     guard let native = library.functions["#new:" + type.name] ?? library.functions["#convert"] else {

@@ -14,7 +14,11 @@ public final class ReferenceObject: HostObject {
 
   public override func releaseChildren(_ heap: Heap) { heap.release(value) }
 
-  public override var type: DataType { .parametric("Base.RefValue", [.type(value.dataType)], supertype: .any) }
+  public override var type: DataType {
+    let parameters = [DataType.Parameter.type(value.dataType)]
+    return .parametric(
+      "Base.RefValue", parameters, supertype: .parametric("Ref", parameters, supertype: .any, isAbstract: true))
+  }
 
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? { indices.isEmpty ? value : nil }
 
@@ -61,7 +65,8 @@ extension Machine {
     if value.tag == .tuple, let tuple = value.tuple {
       return Operand(shape: [tuple.elements.count], value: value, elements: tuple.elements)
     }
-    if value.tag == .iterator || value.tag == .set {
+    let isCollection = value.structure != nil && extended.contains("iterate") && globals["iterate"]?.function.map { hasMethod($0, [value]) } ?? false
+    if value.tag == .iterator || value.tag == .set || isCollection {
       let array = try collect(value)
       return try operand(array)
     }

@@ -250,7 +250,7 @@ extension Machine {
     }
     return RuntimeError(
       "BoundsError", "attempt to access \((try? summary(value)) ?? "\(value.dataType)") at index [\(texts.joined(separator: ", "))]",
-      hint: hint)
+      hint: hint, fields: [("a", value), ("i", heap.tuple(indices))])
   }
 
   /// `3-element Vector{Int64}`, `2×3 Matrix{Float64}`.
@@ -325,6 +325,7 @@ extension Machine {
       try store(in: dictionary, key, value)
       return
     }
+    if let reference = target.host as? ReferenceObject, indices.isEmpty { return reference.set(value, heap) }
     guard let array = target.array else {
       throw noMethod(
         "setindex!", [target, value] + indices,

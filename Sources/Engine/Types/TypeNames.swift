@@ -55,7 +55,38 @@ enum TypeNames {
     case "Vararg": return .parametric("Vararg", [.open, .open], supertype: .any)
     case "Diagonal", "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "Adjoint", "Transpose":
       return .parametric(name, [.open, .open], supertype: .abstractArray([.open, .integer(2)]))
-    default: return exceptions.contains(name) ? exception(name) : nil
+    default: return exceptions.contains(name) ? exception(name) : family(name)
+    }
+  }
+
+  /// Families of types that only the library makes values of.
+  private static func family(_ name: String) -> DataType? {
+    func array(_ parameters: [DataType.Parameter], _ element: DataType.Parameter, _ rank: DataType.Parameter) -> DataType {
+      .parametric(name, parameters, supertype: .abstractArray([element, rank]))
+    }
+    switch name {
+    case "AbstractUnitRange": return DataType.range("UnitRange", [.open], element: .open).supertype
+    case "OrdinalRange": return DataType.range("StepRange", [.open, .open], element: .open).supertype
+    case "OneTo": return .range("OneTo", [.open], element: .open)
+    case "LinRange": return .range("LinRange", [.open, .open], element: .open)
+    case "DenseVector": return .parametric("DenseArray", [.open, .integer(1)], supertype: .abstractArray([.open, .integer(1)]), isAbstract: true)
+    case "DenseMatrix": return .parametric("DenseArray", [.open, .integer(2)], supertype: .abstractArray([.open, .integer(2)]), isAbstract: true)
+    case "DenseVecOrMat": return .union(["DenseVector", "DenseMatrix"].compactMap(family))
+    case "StridedArray": return .union([.array([.open, .open]), family("SubArray") ?? .any])
+    case "StridedVector": return .union([.array([.open, .integer(1)]), family("SubArray") ?? .any])
+    case "StridedMatrix": return .union([.array([.open, .integer(2)]), family("SubArray") ?? .any])
+    case "StridedVecOrMat": return .union(["StridedVector", "StridedMatrix"].compactMap(family))
+    case "SubArray": return array([.open, .open, .open, .open, .open], .open, .open)
+    case "AbstractSlices": return .parametric(name, [.open, .open], supertype: .abstractArray([.open, .open]), isAbstract: true)
+    case "CartesianIndex": return .parametric(name, [.open], supertype: .any)
+    case "CartesianIndices", "LinearIndices": return array([.open, .open], .open, .open)
+    case "Ref": return .parametric(name, [.open], supertype: .any, isAbstract: true)
+    case "Some", "Val", "NTuple": return .parametric(name, [.open, .open], supertype: .any)
+    case "ComposedFunction": return .parametric(name, [.open, .open], supertype: .function)
+    case "Returns": return .parametric(name, [.open], supertype: .function)
+    case "Regex", "RegexMatch": return .named(name)
+    case "AbstractPattern", "AbstractMatch", "AbstractDisplay", "AbstractChannel": return .named(name)
+    default: return nil
     }
   }
 
@@ -103,7 +134,19 @@ enum TypeNames {
     case "Vararg": return filled(2).map { .parametric("Vararg", $0, supertype: .any) }
     case "UnitRange": return filled(1).map { .range("UnitRange", $0, element: $0[0]) }
     case "AbstractRange": return filled(1).map { .abstractRange($0[0]) }
-    case "StepRange": return filled(2).map { .range("StepRange", $0, element: $0[0]) }
+    case "StepRange", "LinRange": return filled(2).map { .range(type.name, $0, element: $0[0]) }
+    case "OneTo": return filled(1).map { .range("OneTo", $0, element: $0[0]) }
+    case "NTuple":
+      guard case .integer(let count)? = parameters.first, count >= 0, count <= 1_000 else {
+        return .tuple([types.first ?? .any], isVariadic: true)
+      }
+      return .tuple(Array(repeating: types.first ?? .any, count: count))
+    case "AbstractUnitRange": return filled(1).flatMap { DataType.range("UnitRange", $0, element: $0[0]).supertype }
+    case "Ref": return filled(1).map { .parametric("Ref", $0, supertype: .any, isAbstract: true) }
+    case "CartesianIndex", "Some", "Val", "Returns":
+      return filled(1).map { .parametric(type.name, $0, supertype: type.supertype ?? .any) }
+    case "SubArray":
+      return filled(5).map { .parametric("SubArray", $0, supertype: .abstractArray(Array($0.prefix(2)))) }
     default: return nil
     }
   }

@@ -74,7 +74,7 @@ extension Machine {
   }
 
   /// The place in storage order, counted from zero, of a position; `nil` outside.
-  func linearPosition(_ position: CartesianIndexObject, shape: [Int]) -> Int? {
+  public func linearPosition(_ position: CartesianIndexObject, shape: [Int]) -> Int? {
     var place = 0
     var stride = 1
     for (dimension, index) in position.indices.enumerated() {

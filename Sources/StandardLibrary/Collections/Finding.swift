@@ -43,9 +43,9 @@ extension Library {
       add(signature, help, arity: hasStart ? Arity(2...3) : Arity(1...2), example: hasStart ? "\(name)(isodd, [2, 3, 4], 2)  # => 2" : "\(name)(isodd, [2, 3, 4])  # => 2") { call in
         let machine = call.machine
         let positional = call.values
-        let start = hasStart ? positional.last.flatMap { machine.linearIndex($0) } : nil
         let values = hasStart ? Array(positional.dropLast()) : positional
         guard let source = values.last else { throw call.noMethod() }
+        let start = hasStart ? positional.last.flatMap { machine.linearIndex($0, in: source) } : nil
         let predicate = values.count == 2 ? values[0] : nil
         if let text = source.string, let predicate {
           return try machine.textPosition(predicate, in: text, from: start, isForward: isForward)
@@ -157,14 +157,19 @@ extension Machine {
   }
 
   /// The element of an array or range at a position counted from zero.
-  fileprivate func element(of source: Value, at position: Int) -> Value? {
+  func element(of source: Value, at position: Int) -> Value? {
     if let array = source.array { return position < array.count ? array.element(position, heap) : nil }
     if let range = source.range { return position < range.count ? range.element(position) : nil }
     return nil
   }
 
-  /// A position given as an index.
-  func linearIndex(_ value: Value) -> Int? { exactInt(value) }
+  /// A position given as an index, perhaps of several dimensions.
+  func linearIndex(_ value: Value, in source: Value) -> Int? {
+    if let position = value.host as? CartesianIndexObject {
+      return (try? shape(source)).flatMap { $0 }.flatMap { linearPosition(position, shape: $0) }.map { $0 + 1 }
+    }
+    return exactInt(value)
+  }
 
   /// The value, key and element where the value (of `f`) is extreme; NaN and `missing` win, the first of equals counts.
   func extremeEntry(_ source: Value, _ function: Value?, isMaximum: Bool) throws -> (value: Value, key: Value, element: Value) {

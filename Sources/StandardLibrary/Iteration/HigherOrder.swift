@@ -64,10 +64,10 @@ extension Library {
       return result
     }
     alias("compose", of: "∘")
+    alias("ComposedFunction", of: "∘")
     add("identity(x)", "`x` itself.", arity: 1, example: "identity(3)  # => 3") { $0[0] }
     add("Returns(x)", "The function that gives `x` whatever its arguments.", arity: 1, example: "Returns(2)(5, 6)  # => 2") { call in
-      let value = call[0]
-      return call.heap.adopt(PartialObject(.nothing, [value], heap: call.heap) { _, _, arguments in arguments.last ?? .nothing })
+      call.heap.adopt(ReturnsObject(call[0], heap: call.heap))
     }
     add("broadcast(f, xs...)", "`f` of the elements, where sizes of 1 stretch: `f.(xs…)`.", arity: Arity(2...), example: "broadcast(+, [1, 2], 10)  # => [11, 12]") { call in
       try call.machine.broadcasted(call[0], Array(call.values.dropFirst()))
@@ -287,7 +287,14 @@ final class CompositionObject: HostObject {
     heap.release(inner)
   }
 
-  override var type: DataType { .named("ComposedFunction", supertype: .function) }
+  override var type: DataType {
+    .parametric("ComposedFunction", [.type(outer.dataType), .type(inner.dataType)], supertype: .function)
+  }
+
+  override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
+    guard let composition = other.host as? CompositionObject else { return false }
+    return try machine.isEqual(outer, composition.outer) && machine.isEqual(inner, composition.inner)
+  }
 
   override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     try machine.call(outer, [try machine.call(inner, arguments)])

@@ -1,4 +1,4 @@
-// Functions made from functions: `passmissing(f)` and `splat(f)`.
+// Functions made from functions and values: `passmissing(f)`, `splat(f)`, `Returns(x)`.
 
 import Engine
 
@@ -45,4 +45,26 @@ final class SplatObject: HostObject {
   }
 
   override func text(_ machine: Machine) throws -> String { "splat(\(try machine.compactText(of: function)))" }
+}
+
+/// `Returns(x)`.
+final class ReturnsObject: HostObject {
+  let value: Value
+
+  init(_ value: Value, heap: Heap) {
+    self.value = value
+    super.init()
+    heap.retain(value)
+  }
+
+  override func releaseChildren(_ heap: Heap) { heap.release(value) }
+
+  override var type: DataType { .parametric("Returns", [.type(value.dataType)], supertype: .function) }
+
+  override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "value" ? value : nil }
+  override var propertyNames: [String] { ["value"] }
+
+  override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? { value }
+
+  override func text(_ machine: Machine) throws -> String { "\(type)(\(try machine.compactText(of: value)))" }
 }

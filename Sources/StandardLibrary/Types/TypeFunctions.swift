@@ -200,6 +200,8 @@ extension Library {
     ) { call in
       guard let function = call[0].function else { return Value(call[0].type != nil) }
       guard call.count == 2 else { return Value(true) }
+      let listed = call[1].tag == .tuple ? call[1].tuple?.elements.compactMap(\.type) : nil
+      if let listed { return Value(call.machine.hasMethod(function, types: listed)) }
       guard let type = call[1].type, case .tuple(let types, _) = type.kind else { throw call.noMethod() }
       return Value(call.machine.hasMethod(function, types: types))
     }
@@ -216,7 +218,7 @@ extension Library {
       "something(xs...)", "The first argument that is not `nothing`.", arity: Arity(0...),
       example: "something(nothing, 1)  # => 1"
     ) { call in
-      for value in call.values where !value.isNothing { return value }
+      for value in call.values where !value.isNothing { return (value.host as? SomeObject)?.value ?? value }
       throw RuntimeError.argument("No value arguments present")
     }
     add(
