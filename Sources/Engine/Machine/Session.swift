@@ -71,6 +71,7 @@ public final class Session {
         } else if position == program.statements.count - 1, isShown {
           result.text = try machine.text(of: value)
           result.faces = try machine.faces(of: value)
+          if let formula = statement.expression.definitionTeX { result.faces.tex = formula }
         }
       }
     } catch {

@@ -145,7 +145,7 @@ struct NotebookRunner {
         let value = try machine.run(statement.expression, unit: unit)
         if let comment = statement.trailingComment { check(comment, value, nil, cell) }
         let isLast = position == program.statements.count - 1
-        if isLast, !statement.isSilent, !value.isNothing { try outputs.show(value) }
+        if isLast, !statement.isSilent, !value.isNothing { try outputs.show(value, of: statement.expression) }
       } catch {
         let failure = machine.runtimeError(error)
         if let comment = statement.trailingComment, !failure.isLimit, check(comment, .nothing, failure, cell) { continue }
@@ -319,9 +319,12 @@ private final class OutputCollector {
 
   init(_ machine: Machine) { self.machine = machine }
 
-  func show(_ value: Value) throws {
+  /// - Parameter expression: the statement that gave the value; a definition shows as a formula.
+  func show(_ value: Value, of expression: Expression? = nil) throws {
     flush()
-    outputs.append(.value(ShownValue(text: try machine.text(of: value), faces: try machine.faces(of: value))))
+    var faces = try machine.faces(of: value)
+    if let formula = expression?.definitionTeX { faces.tex = formula }
+    outputs.append(.value(ShownValue(text: try machine.text(of: value), faces: faces)))
   }
 
   func flush() {
