@@ -85,10 +85,16 @@ HANDLER(clear) { STORE(((Slot){.tag = Undefined, .bits = 0})); }
 
 // MARK: - Arithmetic
 
-/// The value of an integer or a float as a float.
+/// The constants that `Irrational` numbers, as floats.
+static const double irrationals[] = {
+  0x1.921fb54442d18p+1, 0x1.5bf0a8b145769p+1, 0x1.2788cfc6fb619p-1, 0x1.9e3779b97f4a8p+0, 0x1.d4f9713e8135dp-1,
+};
+
+/// The value of an integer, a float or an irrational constant as a float.
 static inline int as_real(const Slot *slot, double *value) {
   if (slot->tag == Float) { *value = slot->real; return 1; }
   if (slot->tag == Integer) { *value = (double)slot->integer; return 1; }
+  if (slot->tag == Irrational) { *value = irrationals[slot->bits]; return 1; }
   return 0;
 }
 

@@ -10,9 +10,9 @@
 
 // Tags of slots, as in `Tag`.
 enum {
-  Undefined = 0, Boolean = 3, Integer = 4, Float = 5, Character = 6, SymbolTag = 7,
-  FirstObject = 18, FloatArray = 23, IntegerArray = 24, BooleanArray = 25, Array = 27, Function = 28, Box = 29,
-  Structure = 30, ComplexTag = 35,
+  Undefined = 0, Boolean = 3, Integer = 4, Float = 5, Character = 6, SymbolTag = 7, Irrational = 12,
+  FirstObject = 20, FloatArray = 27, IntegerArray = 28, BooleanArray = 29, Array = 31, Function = 32, Box = 33,
+  Structure = 34, ComplexTag = 40,
 };
 
 /// A value: a tag, and 64 bits that are a number or the address of an object.

@@ -36,6 +36,7 @@ extension Library {
     library.addNumberPredicates()
     library.addNumberTheory()
     library.addPlotting()
+    library.addPrecision()
     library.addQuantiles()
     library.addRandom()
     library.addRanges()

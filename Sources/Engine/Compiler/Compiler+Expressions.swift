@@ -184,9 +184,9 @@ extension Compiler {
     // Hexadecimal, octal and binary literals are unsigned, of the width that their digits fill.
     let bitsPerDigit = literal.radix == 16 ? 4 : literal.radix == 8 ? 3 : 1
     let bits = literal.digits.count * bitsPerDigit
-    guard let value = UInt64(literal.digits, radix: literal.radix) else {
+    guard let value = UInt64(literal.digits, radix: literal.radix), bits <= 64 || literal.radix == 8 else {
       guard let big = BigInteger(literal.digits, radix: literal.radix) else { throw CompileError(message: "not a number", span: span) }
-      return heap.big(big)
+      return (literal.radix == 8 ? big.bitWidth : bits) <= 128 ? machine.sized(big, as: .uint128) : heap.big(big)
     }
     switch max(bits, literal.radix == 8 ? 64 - value.leadingZeroBitCount : 0) {
     case ...8: return Value(tag: .uint8, bits: value)

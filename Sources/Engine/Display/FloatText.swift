@@ -32,6 +32,20 @@ enum FloatText {
     return (x.sign == .minus ? "-" : "") + layOut(decimal(x.magnitude.description), exponentMark: "e").text
   }
 
+  /// The text of a half-precision number: the fewest digits that only this one reads back from, with an exponent from
+  /// 1000 on.
+  static func text(_ x: Float16, isCompact: Bool = false) -> String {
+    if let special = special(Double(x)) { return special }
+    let exact = decimal(Double(x).magnitude.description)
+    for count in 1...5 {
+      var rounded = exact
+      shorten(&rounded, of: Double(x.magnitude), to: count)
+      let text = layOut(rounded, exponentMark: "e", plainPlaces: 3).text
+      if let value = Double(text), Float16(value) == x.magnitude { return (x.sign == .minus ? "-" : "") + text }
+    }
+    return (x.sign == .minus ? "-" : "") + layOut(exact, exponentMark: "e", plainPlaces: 3).text
+  }
+
   private static func special(_ x: Double) -> String? {
     if x.isNaN { return "NaN" }
     if x.isInfinite { return x < 0 ? "-Inf" : "Inf" }
@@ -63,9 +77,8 @@ enum FloatText {
     return Decimal(digits: digits, point: position)
   }
 
-  /// Rounds to six digits. A tie goes to even where the decimal is the number itself, up where it only stands for it.
-  private static func shorten(_ decimal: inout Decimal, of x: Double) {
-    let kept = 6
+  /// Rounds to six digits, or to `kept`. A tie goes to even where the decimal is the number itself, up where it only stands for it.
+  private static func shorten(_ decimal: inout Decimal, of x: Double, to kept: Int = 6) {
     guard decimal.digits.count > kept else { return }
     let isTie = decimal.digits.count == kept + 1 && decimal.digits[kept] == 5
     var roundsUp = decimal.digits[kept] >= 5
@@ -100,11 +113,11 @@ enum FloatText {
   }
 
   /// Lays the digits out: with an exponent below 10⁻⁴ and from 10⁶ on.
-  private static func layOut(_ decimal: Decimal, exponentMark: Character) -> (text: String, hasExponent: Bool) {
+  private static func layOut(_ decimal: Decimal, exponentMark: Character, plainPlaces: Int = 6) -> (text: String, hasExponent: Bool) {
     let digits = String(decoding: decimal.digits.map { $0 + UInt8(ascii: "0") }, as: UTF8.self)
     let point = decimal.point
     let count = digits.utf8.count
-    if point > -4, point <= 6 {
+    if point > -4, point <= plainPlaces {
       if point <= 0 { return ("0." + String(repeating: "0", count: -point) + digits, false) }
       if point >= count { return (digits + String(repeating: "0", count: point - count) + ".0", false) }
       return ("\(digits.prefix(point)).\(digits.dropFirst(point))", false)

@@ -247,9 +247,10 @@ extension Printer {
     let text = try captured { try show(value, context) }
     let width = TextWidth.of(text)
     switch value.tag {
-    case .boolean, .integer, .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .bigInteger, .dual:
+    case .boolean, .integer, .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .int128, .uint128, .bigInteger,
+      .dual, .irrational:
       return (width, 0)
-    case .float, .float32:
+    case .float, .float32, .float16, .bigFloat:
       guard let split = text.utf8.firstIndex(where: { ".eEfF".utf8.contains($0) }) else { return (width, 0) }
       let left = text.utf8.distance(from: text.startIndex, to: split)
       return (left, width - left)

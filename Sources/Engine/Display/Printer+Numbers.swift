@@ -22,6 +22,8 @@ extension Printer {
       switch imaginary.tag {
       case .float: imaginary.unsafeFloat.isFinite
       case .float32: imaginary.unsafeFloat32.isFinite
+      case .float16: imaginary.unsafeFloat16.isFinite
+      case .bigFloat: imaginary.unsafe(BigFloatObject.self).value.isFinite
       default: imaginary.isInteger
       }
     write(isPlain ? "im" : "*im")
@@ -32,6 +34,8 @@ extension Printer {
     switch value.tag {
     case .float: value.unsafeFloat.sign == .minus && !value.unsafeFloat.isNaN
     case .float32: value.unsafeFloat32.sign == .minus && !value.unsafeFloat32.isNaN
+    case .float16: value.unsafeFloat16.sign == .minus && !value.unsafeFloat16.isNaN
+    case .bigFloat: value.unsafe(BigFloatObject.self).value.hasMinusSign
     case .rational: value.unsafe(RationalObject.self).numerator.isNegative
     case .dual: isNegative(value.unsafe(DualObject.self).value)
     default: value.exactInteger?.isNegative ?? false

@@ -102,7 +102,9 @@ extension Printer {
     case .character: if let scalar = value.character { write(String(scalar)) }
     case .symbol: if let symbol = value.symbol { write(symbol.name) }
     case .uint8, .uint16, .uint32, .uint64: write(String(value.bits))
+    case .uint128: write(value.unsafe(WideIntegerObject.self).value.description)
     case .float32: write(FloatText.untyped(value.unsafeFloat32))
+    case .float16: write(FloatText.text(value.unsafeFloat16))
     default: try show(value, context)
     }
   }
@@ -129,6 +131,9 @@ extension Printer {
       }
     case .function: write(functionDescription(value.unsafe(FunctionObject.self)))
     case .type: if let type = value.type { write(type.description + type.aliasNote) }
+    case .irrational:
+      guard let number = value.irrational else { return }
+      write(context.compact ? number.name : "\(number.name) = \(FloatText.text(number.double).prefix(15))...")
     case .structure:
       if try !showByMethod(value, plain: true, context) { try show(value, context) }
     case .range:
@@ -160,13 +165,23 @@ extension Printer {
     case .float32:
       let isTyped = !context.compact && context.knownType.withoutSpecials !== DataType.float32
       write(FloatText.text(value.unsafeFloat32, isCompact: context.compact, isTyped: isTyped))
-    case .int8, .int16, .int32: if let integer = value.exactInteger { write(integer.description) }
+    case .float16:
+      let isTyped = context.knownType.withoutSpecials !== DataType.float16
+      let text = FloatText.text(value.unsafeFloat16, isCompact: context.compact)
+      write(isTyped && value.unsafeFloat16.isFinite ? "Float16(\(text))" : isTyped ? text + "16" : text)
+    case .irrational: if let number = value.irrational { write(number.name) }
+    case .int8, .int16, .int32, .int128: if let integer = value.exactInteger { write(integer.description) }
     case .uint8: write(Printer.hexadecimal(value.bits, digits: 2))
     case .uint16: write(Printer.hexadecimal(value.bits, digits: 4))
     case .uint32: write(Printer.hexadecimal(value.bits, digits: 8))
     case .uint64: write(Printer.hexadecimal(value.bits, digits: 16))
+    case .uint128:
+      let text = value.unsafe(WideIntegerObject.self).value.description(radix: 16)
+      write("0x" + String(repeating: "0", count: max(0, 32 - text.utf8.count)) + text)
     case .string: write(QuotedText.string(value.unsafe(StringObject.self).string))
     case .bigInteger: write(value.unsafe(BigIntegerObject.self).value.description)
+    case .bigFloat:
+      write(value.unsafe(BigFloatObject.self).value.description(digits: context.compact ? 6 : 0))
     case .rational: showRational(value.unsafe(RationalObject.self), context)
     case .complex: try showComplex(value.unsafe(ComplexObject.self), context)
     case .range: try showRange(value.unsafe(RangeObject.self), context)

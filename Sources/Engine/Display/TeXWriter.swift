@@ -18,10 +18,17 @@ struct TeXWriter {
     case .boolean: return value.unsafeBoolean ? "\\mathrm{true}" : "\\mathrm{false}"
     case .missing: return "\\mathrm{missing}"
     case .integer: return String(value.unsafeInteger)
-    case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .bigInteger: return value.exactInteger?.description
+    case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .int128, .uint128, .bigInteger:
+      return value.exactInteger?.description
     case .float: return TeXWriter.number(FloatText.text(value.unsafeFloat, isCompact: isCompact))
     case .float32:
       return TeXWriter.number(FloatText.text(value.unsafeFloat32, isCompact: isCompact, isTyped: false))
+    case .float16: return TeXWriter.number(FloatText.text(value.unsafeFloat16, isCompact: isCompact))
+    case .bigFloat:
+      return TeXWriter.number(value.unsafe(BigFloatObject.self).value.description(digits: isCompact ? 6 : 0))
+    case .irrational:
+      guard let number = value.irrational else { return nil }
+      return depth > 0 ? number.tex : "\(number.tex) = \(FloatText.text(number.double).prefix(15))\\ldots"
     case .rational: return fraction(value.unsafe(RationalObject.self))
     case .complex: return try complex(value.unsafe(ComplexObject.self), isCompact: isCompact)
     case .tuple: return try list(value.unsafe(TupleObject.self).elements, depth: depth)
@@ -43,7 +50,11 @@ struct TeXWriter {
     case "NaN": return "\\mathrm{NaN}"
     default:
       guard let mark = text.firstIndex(where: { $0 == "e" || $0 == "f" }) else { return text }
-      return "\(text[..<mark]) \\times 10^{\(text[text.index(after: mark)...])}"
+      // `e+07` of a long float is the power 7.
+      var exponent = text[text.index(after: mark)...]
+      let sign = exponent.hasPrefix("-") ? "-" : ""
+      exponent = exponent.drop { $0 == "+" || $0 == "-" || $0 == "0" }
+      return "\(text[..<mark]) \\times 10^{\(sign)\(exponent.isEmpty ? "0" : exponent)}"
     }
   }
 

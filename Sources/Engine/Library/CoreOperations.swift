@@ -16,7 +16,7 @@ extension Machine {
     guard a.tag == b.tag else { return false }
     switch a.tag {
     case .string: return a.string == b.string
-    case .bigInteger, .rational, .complex, .range: return a.dataType === b.dataType && Equality.isEqualAsKeys(a, b)
+    case .bigInteger, .int128, .uint128, .bigFloat, .rational, .complex, .range: return a.dataType === b.dataType && Equality.isEqualAsKeys(a, b)
     case .tuple, .namedTuple, .pair:
       guard let x = a.tuple, let y = b.tuple, x.elements.count == y.elements.count, x.names == y.names else { return false }
       return zip(x.elements, y.elements).allSatisfy { isSame($0, $1) }

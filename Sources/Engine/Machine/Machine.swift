@@ -79,6 +79,8 @@ public final class Machine {
   var anonymousCount = 0
   /// The exception that was caught last, for `rethrow()`.
   private(set) var caught = Value.nothing
+  /// The precision and rounding of the `BigFloat`s that are made.
+  public var floatContext = BigFloat.Context()
   /// The level of the innermost differentiation in progress.
   var dualLevel = 0
   /// Random numbers of the running cell.

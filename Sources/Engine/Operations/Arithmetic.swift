@@ -82,22 +82,28 @@ extension Machine {
   // MARK: - Numbers
 
   private func number(_ operation: ArithmeticOperation, _ a: Value, _ b: Value, _ kind: NumericKind) throws -> Value {
+    if kind >= .bigInteger, kind <= .float, isBigFloat(operation, a, b, kind) { return try bigFloats(operation, a, b) }
     switch kind {
     case .boolean, .integer:
+      if a.tag.isWide || b.tag.isWide { return try sizedIntegers(operation, a, b) }
       guard let x = exactInt(a), let y = exactInt(b) else { return .undefined }
       return try integers(operation, x, y, areBoolean: kind == .boolean)
     case .sized:
       return try sizedIntegers(operation, a, b)
     case .bigInteger:
       if let x = a.exactInteger, let y = b.exactInteger {
-        return try bigIntegers(operation, x, y)
+        return try bigIntegers(operation, x, y, isExplicit: a.isExplicitBig || b.isExplicitBig)
       }
       return .undefined
     case .rational:
       guard let x = fraction(a), let y = fraction(b) else { return .undefined }
       if operation == .power { return try rationalPower(a, b) }
       return try rationals(operation, x, y)
+    case .irrational:
+      if operation == .power, a.irrational == .e { return Value(exp(b.asDouble ?? .nan)) }
+      return Value(try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan))
     case .float:
+      if operation == .power, a.irrational == .e { return Value(exp(b.asDouble ?? .nan)) }
       if operation == .power, a.tag == .float, let exponent = exactInt(b), b.tag != .boolean {
         return Value(Machine.power(a.unsafeFloat, exponent))
       }
@@ -110,6 +116,9 @@ extension Machine {
     case .float32:
       let result = try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan)
       return Value(Float(result))
+    case .float16:
+      return Value(Float16(try real(operation, a.asDouble ?? .nan, b.asDouble ?? .nan)))
+    case .bigFloat: return try bigFloats(operation, a, b)
     case .complex: return try complexNumbers(operation, a, b)
     case .dual: return try duals(operation, a, b)
     }
@@ -119,16 +128,16 @@ extension Machine {
     switch operation {
     case .add:
       let (sum, overflow) = x.addingReportingOverflow(y)
-      return overflow ? heap.big(BigInteger(x) + BigInteger(y)) : Value(sum)
+      return overflow ? heap.integer(BigInteger(x) + BigInteger(y)) : Value(sum)
     case .subtract:
       let (difference, overflow) = x.subtractingReportingOverflow(y)
-      return overflow ? heap.big(BigInteger(x) - BigInteger(y)) : Value(difference)
+      return overflow ? heap.integer(BigInteger(x) - BigInteger(y)) : Value(difference)
     case .multiply:
       if areBoolean { return Value(x != 0 && y != 0) }
       let (product, overflow) = x.multipliedReportingOverflow(by: y)
-      return overflow ? heap.big(BigInteger(x) * BigInteger(y)) : Value(product)
+      return overflow ? heap.integer(BigInteger(x) * BigInteger(y)) : Value(product)
     case .divide: return Value(Double(x) / Double(y))
-    case .power: return try integerPower(BigInteger(x), BigInteger(y), isBig: false)
+    case .power: return try integerPower(BigInteger(x), BigInteger(y), isBig: false, isExplicit: false)
     case .integerDivide:
       if y == 0 { throw divisionByZero("÷") }
       return y == -1 ? heap.integer(-BigInteger(x)) : Value(x / y)
@@ -150,17 +159,19 @@ extension Machine {
     switch operation {
     case .divide: return Value(Double(x) / Double(y))
     case .power:
-      if y.isNegative { return try integerPower(x, y, isBig: false) }
-      let modulus = BigInteger(1) << 64
+      if y.isNegative { return try integerPower(x, y, isBig: false, isExplicit: false) }
+      let modulus = BigInteger(1) << 128
       let result = x.flooredRemainder(dividingBy: modulus).power(y, modulo: modulus) ?? BigInteger(0)
       return sized(result, as: operation == .power && a.tag.isSizedInteger ? a.tag : tag)
     default:
-      let result = try bigIntegers(operation, x, y)
+      let result = try bigIntegers(operation, x, y, isExplicit: false)
       return sized(result.exactInteger ?? BigInteger(0), as: tag)
     }
   }
 
-  private func bigIntegers(_ operation: ArithmeticOperation, _ x: BigInteger, _ y: BigInteger) throws -> Value {
+  private func bigIntegers(
+    _ operation: ArithmeticOperation, _ x: BigInteger, _ y: BigInteger, isExplicit: Bool
+  ) throws -> Value {
     // Long numbers take time by their length, and no instruction can be stopped.
     let bits = x.bitWidth + y.bitWidth
     if bits > 4096 {
@@ -168,27 +179,28 @@ extension Machine {
       if operation != .power { try heap.reserve(bytes: bits / 8) }
     }
     switch operation {
-    case .add: return heap.big(x + y)
-    case .subtract: return heap.big(x - y)
-    case .multiply: return heap.big(x * y)
+    case .add: return heap.big(x + y, isExplicit: isExplicit)
+    case .subtract: return heap.big(x - y, isExplicit: isExplicit)
+    case .multiply: return heap.big(x * y, isExplicit: isExplicit)
     case .divide:
       // The quotient of two integers that may be beyond the range of floats.
       guard let quotient = BigRational(x, over: y) else { return Value(Double(x) / 0) }
       return Value(Double(quotient))
-    case .power: return try integerPower(x, y, isBig: true)
+    case .power: return try integerPower(x, y, isBig: true, isExplicit: isExplicit)
     case .integerDivide:
       if y.isZero { throw divisionByZero("÷") }
-      return heap.big(x / y)
+      return heap.big(x / y, isExplicit: isExplicit)
     case .remainder:
       if y.isZero { throw divisionByZero("%") }
-      return heap.big(x % y)
+      return heap.big(x % y, isExplicit: isExplicit)
     }
   }
 
-  private func integerPower(_ x: BigInteger, _ y: BigInteger, isBig: Bool) throws -> Value {
+  private func integerPower(_ x: BigInteger, _ y: BigInteger, isBig: Bool, isExplicit: Bool) throws -> Value {
+    func big(_ value: BigInteger) -> Value { heap.big(value, isExplicit: isExplicit) }
     if y.isNegative {
-      if x == 1 { return isBig ? heap.big(x) : Value(1) }
-      if x == -1 { return isBig ? heap.big(y.isEven ? 1 : -1) : Value(y.isEven ? 1 : -1) }
+      if x == 1 { return isBig ? big(x) : Value(1) }
+      if x == -1 { return isBig ? big(y.isEven ? 1 : -1) : Value(y.isEven ? 1 : -1) }
       throw RuntimeError(
         "DomainError",
         "with \(y):\nCannot raise an integer x to a negative power \(y).\nConvert input to float.",
@@ -196,7 +208,7 @@ extension Machine {
     }
     if x.magnitude <= 1 {
       let result = x.isZero ? (y.isZero ? 1 : 0) : x == 1 || y.isEven ? 1 : -1
-      return isBig ? heap.big(BigInteger(result)) : Value(result)
+      return isBig ? big(BigInteger(result)) : Value(result)
     }
     guard let exponent = Int(exactly: y), let bits = x.powerBitWidth(UInt(exponent)), bits < BigInteger.maximumBitWidth else {
       throw RuntimeError.memoryLimit(requested: Int.max, limit: heap.byteLimit)
@@ -204,7 +216,7 @@ extension Machine {
     try heap.reserve(bytes: bits / 4)
     try countStep(bits / 2)
     let result = x.power(UInt(exponent))
-    return isBig ? heap.big(result) : heap.integer(result)
+    return isBig ? big(result) : heap.integer(result)
   }
 
   private func rationals(
@@ -284,6 +296,7 @@ extension Machine {
   /// A power whose exponent is written as a number: `x^-1` of an integer is a float.
   func literalPower(_ a: Value, _ b: Value) throws -> Value {
     if let exponent = b.integer {
+      if exponent < 0, a.isExplicitBig { return try bigFloats(.power, a, b) }
       if exponent < 0, let base = exactInt(a), a.tag != .boolean, base != 1, base != -1 {
         return Value(1 / Machine.power(Double(base), -exponent))
       }
@@ -296,10 +309,13 @@ extension Machine {
   public func negate(_ a: Value) throws -> Value {
     switch a.tag {
     case .float: return Value(-a.unsafeFloat)
-    case .integer: return a.unsafeInteger == .min ? heap.big(-BigInteger(Int.min)) : Value(-a.unsafeInteger)
+    case .integer: return a.unsafeInteger == .min ? heap.integer(-BigInteger(Int.min)) : Value(-a.unsafeInteger)
     case .boolean: return Value(a.unsafeBoolean ? -1 : 0)
     case .float32: return Value(-a.unsafeFloat32)
-    case .bigInteger: return heap.big(-a.unsafe(BigIntegerObject.self).value)
+    case .float16: return Value(-a.unsafeFloat16)
+    case .irrational: return Value(-(a.asDouble ?? .nan))
+    case .bigInteger: return heap.big(-a.unsafe(BigIntegerObject.self).value, isExplicit: a.isExplicitBig)
+    case .bigFloat: return heap.big(floatContext.negative(a.unsafe(BigFloatObject.self).value))
     case .rational:
       let object = a.unsafe(RationalObject.self)
       return heap.adopt(

@@ -198,11 +198,12 @@ public enum Equality {
 
   /// The exact sign of a - b for real numbers; `nil` with a NaN.
   public static func compareReals(_ a: Value, _ b: Value) -> Int? {
-    func isFloat(_ value: Value) -> Bool { value.tag == .float || value.tag == .float32 }
+    func isFloat(_ value: Value) -> Bool { value.tag == .float || value.tag == .float32 || value.tag == .float16 }
     if isFloat(a), isFloat(b) {
       guard let x = a.asDouble, let y = b.asDouble, !x.isNaN, !y.isNaN else { return nil }
       return x < y ? -1 : x > y ? 1 : 0
     }
+    if a.isOfManyBits || b.isOfManyBits { return compareWide(a, b) }
     if isFloat(a) { return compareReals(b, a).map { -$0 } }
     if isFloat(b) {
       guard let y = b.asDouble, !y.isNaN else { return nil }

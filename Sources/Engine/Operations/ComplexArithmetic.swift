@@ -41,8 +41,11 @@ extension Machine {
         subtract(multiply(ar, br), multiply(ai, bi)), add(multiply(ar, bi), multiply(ai, br)))
     case .divide:
       if b.complex == nil { return try complex(divide(ar, br), divide(ai, br)) }
-      let isExact = [ar, ai, br, bi].contains { $0.tag == .rational }
-      if !isExact, let x = complexDouble(a), let y = complexDouble(b) { return heap.complex(Machine.quotient(x, y)) }
+      let parts = [ar, ai, br, bi]
+      let isLong = parts.contains { $0.tag == .bigFloat || $0.isExplicitBig }
+      let isExact = !isLong && parts.contains { $0.tag == .rational }
+      if !isExact, !isLong, let x = complexDouble(a), let y = complexDouble(b) { return heap.complex(Machine.quotient(x, y)) }
+      if !isExact { return try smithQuotient(ar, ai, br, bi) }
       let norm = try add(multiply(br, br), multiply(bi, bi))
       let real = try add(multiply(ar, br), multiply(ai, bi))
       let imaginary = try subtract(multiply(ai, br), multiply(ar, bi))
@@ -54,7 +57,7 @@ extension Machine {
   /// A complex number of two real parts, promoted to one type.
   public func complex(_ real: Value, _ imaginary: Value) throws -> Value {
     if real.tag == imaginary.tag { return heap.complex(real, imaginary) }
-    if real.tag == .float || imaginary.tag == .float {
+    if real.tag == .float || imaginary.tag == .float, !real.isOfManyBits, !imaginary.isOfManyBits {
       guard let x = real.asDouble, let y = imaginary.asDouble else { throw noMethod("complex", [real, imaginary]) }
       return heap.complex(Value(x), Value(y))
     }
@@ -84,6 +87,24 @@ extension Machine {
     return Complex((a * r + b) * t, (b * r - a) * t)
   }
 
+  /// x / y of long floats, by the smaller part of y over the larger one (Smith 1962).
+  private func smithQuotient(_ a: Value, _ b: Value, _ c: Value, _ d: Value) throws -> Value {
+    let isWide = try compare(.greaterEqual, absoluteBig(c), absoluteBig(d)).unsafeBoolean
+    let (large, small) = isWide ? (c, d) : (d, c)
+    let ratio = try divide(small, large)
+    let denominator = try add(large, multiply(ratio, small))
+    if isWide {
+      return try complex(
+        divide(add(a, multiply(b, ratio)), denominator), divide(subtract(b, multiply(a, ratio)), denominator))
+    }
+    return try complex(
+      divide(add(multiply(a, ratio), b), denominator), divide(subtract(multiply(b, ratio), a), denominator))
+  }
+
+  private func absoluteBig(_ x: Value) throws -> Value {
+    try compare(.less, x, Value(0)).boolean == true ? negate(x) : x
+  }
+
   private func complexPower(_ a: Value, _ b: Value) throws -> Value {
     if let exponent = b.exactInteger, let n = Int(exactly: exponent), n.magnitude <= 1 << 20 {
       var result: Value = heap.complex(Value(1), Value(0))
@@ -100,6 +121,12 @@ extension Machine {
         return try divide(one, result)
       }
       return result
+    }
+    if a.isOfManyBits || b.isOfManyBits || a.hasBigParts || b.hasBigParts {
+      guard !Equality.areEqualNumbers(a, Value(0)) else {
+        return try heap.complex(convert(Value(Equality.areEqualNumbers(b, Value(0)) ? 1 : 0), to: .bigFloat), convert(Value(0), to: .bigFloat))
+      }
+      return try callLibrary("exp", [multiply(b, callLibrary("log", [a]))])
     }
     guard let x = complexDouble(a), let y = complexDouble(b) else { throw noMethod("^", [a, b]) }
     if x == .zero { return heap.complex(y == .zero ? Complex(1, 0) : .zero) }

@@ -173,6 +173,9 @@ extension Machine {
       if start.tag != .float, stop.tag != .float, step?.tag != .float, start.tag == .rational || stop.tag == .rational || step?.tag == .rational {
         return try rationalRange(start, step ?? Value(1), stop)
       }
+      if [start, stop, step ?? start].contains(where: { $0.tag == .bigFloat || $0.isExplicitBig }) {
+        return try longRange(start, step ?? Value(1), stop)
+      }
       if by == 0 { throw RuntimeError.argument("step cannot be zero") }
       guard first.isFinite, last.isFinite, by.isFinite else {
         throw RuntimeError.argument("the ends and the step of a range must be finite")
@@ -180,6 +183,23 @@ extension Machine {
       return heap.adopt(try floatRange(first, by, last))
     }
     throw noMethod("(:)", step.map { [start, $0, stop] } ?? [start, stop])
+  }
+
+  /// The numbers start + k · step up to stop as an array of `BigFloat`s.
+  private func longRange(_ start: Value, _ step: Value, _ stop: Value) throws -> Value {
+    let span = try divide(subtract(stop, start), step)
+    guard let whole = bigFloat(span), whole.isFinite else {
+      throw RuntimeError.argument("the ends and the step of a range must be finite, and the step not zero")
+    }
+    guard let count = whole.integer(.down).flatMap({ Int(exactly: $0) }), count < 1 << 40 else {
+      throw RuntimeError.argument("the range has too many elements")
+    }
+    try heap.reserve(bytes: max(0, count) * 96)
+    let elements = try count < 0 ? [] : (0...count).map { position -> Value in
+      try countStep(1)
+      return try convert(add(start, multiply(Value(position), step)), to: .bigFloat)
+    }
+    return heap.array(of: .bigFloat, elements)
   }
 
   private func rationalRange(_ start: Value, _ step: Value, _ stop: Value) throws -> Value {

@@ -18,11 +18,15 @@ extension Machine {
       case .uint32: 6
       case .int64: 7
       case .uint64: 8
-      case .bigInt: 9
+      case .int128: 9
+      case .uint128: 10
+      case .bigInt: 11
+      case .float16: 19
       case .float32: 20
       case .float64: 21
+      case .bigFloat: 22
       case .dual: 40
-      default: type.name == "Rational" ? 15 : type.name == "Complex" ? 30 : nil
+      default: type.name == "Rational" ? 15 : type.name == "Irrational" ? 16 : type.name == "Complex" ? 30 : nil
       }
     }
     func parameter(_ type: DataType) -> DataType {
@@ -31,6 +35,7 @@ extension Machine {
     }
     guard let ra = rank(a), let rb = rank(b) else { return DataType.join(a, b) }
     let (low, high) = ra <= rb ? (a, b) : (b, a)
+    if high.name == "Irrational" { return low === DataType.bigInt || low === DataType.rational(.bigInt) ? .bigFloat : .float64 }
     if high.name == "Complex" {
       return .complex(promotedType(low.name == "Complex" ? parameter(low) : low, parameter(high)))
     }
@@ -59,10 +64,17 @@ extension Machine {
         return try convert(object.real, to: type)
       }
     case .float32:
+      if let object = value.bigFloat { return Value(object.value.float()) }
       if let number = value.asDouble { return Value(Float(number)) }
+    case .float16:
+      if let number = value.asDouble { return Value(Float16(number)) }
+    case .bigFloat:
+      if let number = bigFloat(value) { return heap.big(floatContext.rounded(number)) }
     case .abstractFloat:
+      if value.isExplicitBig, let number = bigFloat(value) { return heap.big(floatContext.rounded(number)) }
       if let number = value.asDouble { return Value(number) }
-    case .int64, .bigInt, .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .abstractInteger, .signed, .unsigned:
+    case .int64, .bigInt, .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .int128, .uint128,
+      .abstractInteger, .signed, .unsigned:
       guard let integer = try exactIntegerValue(value, inexact) else { break }
       if type === DataType.bigInt { return heap.big(integer) }
       if type === DataType.abstractInteger || type === DataType.signed { return heap.integer(integer) }
@@ -75,9 +87,9 @@ extension Machine {
       guard wrapped.exactInteger == integer else { throw inexact() }
       return wrapped
     case .bool:
-      if let number = value.asDouble {
-        if number == 0 { return Value(false) }
-        if number == 1 { return Value(true) }
+      if value.asDouble != nil {
+        if Equality.areEqualNumbers(value, Value(0)) { return Value(false) }
+        if Equality.areEqualNumbers(value, Value(1)) { return Value(true) }
         throw inexact()
       }
     case .number, .real: if value.isNumber { return value }
@@ -88,6 +100,7 @@ extension Machine {
       if value.isNumber { return value }
     default: break
     }
+    if type.name == "Irrational" || type === DataType.abstractIrrational { throw inexact() }
     if case .union(let members) = type.kind {
       for member in members { if let converted = try? convert(value, to: member) { return converted } }
     }
@@ -101,6 +114,12 @@ extension Machine {
         var isBig = parts.isBig
         if case .type(let part)? = type.parameters.first, part === DataType.bigInt { isBig = true }
         return try rational(parts.numerator, parts.denominator, isBig: isBig)
+      }
+      if let object = value.bigFloat {
+        guard let (significand, exponent) = object.value.exactParts, exponent.magnitude < 1 << 24 else { throw inexact() }
+        return exponent < 0
+          ? try rational(significand, BigInteger(1) << -exponent, isBig: true)
+          : try rational(significand << exponent, 1, isBig: true)
       }
       if let number = value.asDouble, let exact = BigRational(exactly: number) {
         return try rational(exact.numerator, exact.denominator)
@@ -142,6 +161,8 @@ extension Machine {
     case .uint16: .uint16
     case .uint32: .uint32
     case .uint64, .unsigned: .uint64
+    case .int128: .int128
+    case .uint128: .uint128
     default: .integer
     }
   }
@@ -153,7 +174,15 @@ extension Machine {
       guard object.denominator == 1 else { throw inexact() }
       return object.numerator
     }
-    if value.tag == .float || value.tag == .float32, let number = value.asDouble {
+    if let object = value.bigFloat {
+      guard object.value.isInteger, let width = object.value.integerBitWidth else { throw inexact() }
+      guard width <= BigInteger.maximumBitWidth else {
+        throw RuntimeError.memoryLimit(requested: width / 8, limit: heap.byteLimit)
+      }
+      try heap.reserve(bytes: width / 8)
+      return object.value.integer()
+    }
+    if value.tag == .float || value.tag == .float32 || value.tag == .float16, let number = value.asDouble {
       guard let integer = BigInteger(exactly: number) else { throw inexact() }
       return integer
     }

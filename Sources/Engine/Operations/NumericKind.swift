@@ -5,7 +5,7 @@ import Exact
 
 /// The kinds of numbers, in the order in which a mixed operation promotes them.
 public enum NumericKind: Int, Comparable, Sendable {
-  case boolean, sized, integer, bigInteger, rational, float32, float, complex, dual
+  case boolean, sized, integer, bigInteger, rational, irrational, float16, float32, float, bigFloat, complex, dual
 
   public static func < (a: NumericKind, b: NumericKind) -> Bool { a.rawValue < b.rawValue }
 }
@@ -16,9 +16,12 @@ extension Value {
     switch tag {
     case .boolean: .boolean
     case .integer: .integer
-    case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64: .sized
+    case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .int128, .uint128: .sized
     case .float: .float
     case .float32: .float32
+    case .float16: .float16
+    case .irrational: .irrational
+    case .bigFloat: .bigFloat
     case .bigInteger: .bigInteger
     case .rational: .rational
     case .complex: .complex
@@ -44,6 +47,7 @@ extension Value {
     case .int16: BigInteger(Int(Int16(truncatingIfNeeded: bits)))
     case .int32: BigInteger(Int(Int32(truncatingIfNeeded: bits)))
     case .uint8, .uint16, .uint32, .uint64: BigInteger(bits)
+    case .int128, .uint128: unsafe(WideIntegerObject.self).value
     default: nil
     }
   }
@@ -55,12 +59,15 @@ extension Value {
     case .integer: return Double(unsafeInteger)
     case .boolean: return unsafeBoolean ? 1 : 0
     case .float32: return Double(unsafeFloat32)
+    case .float16: return Double(unsafeFloat16)
+    case .irrational: return irrational?.double
+    case .bigFloat: return unsafe(BigFloatObject.self).value.double()
     case .bigInteger: return Double(unsafe(BigIntegerObject.self).value)
     case .rational:
       let object = unsafe(RationalObject.self)
       if let value = BigRational(object.numerator, over: object.denominator) { return Double(value) }
       return object.numerator.isNegative ? -.infinity : .infinity
-    case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64: return exactInteger.map { Double($0) }
+    case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .int128, .uint128: return exactInteger.map { Double($0) }
     default: return nil
     }
   }
@@ -120,6 +127,7 @@ extension Machine {
 
   /// An exact integer wrapped to the width of a sized type, as machine integers do.
   public func sized(_ value: BigInteger, as tag: Tag) -> Value {
+    if tag == .int128 || tag == .uint128 { return wide(value, tag) }
     let low = value & BigInteger(0xFFFF_FFFF)
     let high = (value >> 32) & BigInteger(0xFFFF_FFFF)
     let bits = UInt64(high.asInt ?? 0) << 32 | UInt64(low.asInt ?? 0)
@@ -135,6 +143,14 @@ extension Machine {
     }
   }
 
+  /// An integer wrapped to 128 bits.
+  private func wide(_ value: BigInteger, _ tag: Tag) -> Value {
+    let one = BigInteger(1)
+    var wrapped = value & ((one << 128) - one)
+    if tag == .int128, !(wrapped >> 127).isZero { wrapped = wrapped - (one << 128) }
+    return heap.adopt(WideIntegerObject(wrapped, tag: tag))
+  }
+
   /// The type of the result of two sized integers: the wider; of equal widths the unsigned.
   public func sizedResult(_ a: Tag, _ b: Tag) -> Tag {
     func width(_ tag: Tag) -> Int {
@@ -142,11 +158,14 @@ extension Machine {
       case .int8, .uint8: 8
       case .int16, .uint16: 16
       case .int32, .uint32: 32
+      case .int128, .uint128: 128
       default: 64
       }
     }
-    func isUnsigned(_ tag: Tag) -> Bool { tag.rawValue >= Tag.uint8.rawValue && tag.rawValue <= Tag.uint64.rawValue }
-    if !a.isSizedInteger { return width(b) == 64 && isUnsigned(b) ? b : (a == .boolean ? b : .integer) }
+    func isUnsigned(_ tag: Tag) -> Bool {
+      tag.rawValue >= Tag.uint8.rawValue && tag.rawValue <= Tag.uint64.rawValue || tag == .uint128
+    }
+    if !a.isSizedInteger { return b.isWide ? b : (a == .boolean ? b : .integer) }
     if !b.isSizedInteger { return sizedResult(b, a) }
     if width(a) != width(b) { return width(a) > width(b) ? a : b }
     return isUnsigned(a) ? a : b

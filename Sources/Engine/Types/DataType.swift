@@ -96,11 +96,15 @@ extension DataType {
   public static let abstractIrrational = abstract("AbstractIrrational", real)
   public static let float64 = concrete("Float64", abstractFloat)
   public static let float32 = concrete("Float32", abstractFloat)
+  public static let float16 = concrete("Float16", abstractFloat)
+  public static let bigFloat = concrete("BigFloat", abstractFloat)
   public static let bool = concrete("Bool", abstractInteger)
   public static let int64 = concrete("Int64", signed)
   public static let int32 = concrete("Int32", signed)
   public static let int16 = concrete("Int16", signed)
   public static let int8 = concrete("Int8", signed)
+  public static let int128 = concrete("Int128", signed)
+  public static let uint128 = concrete("UInt128", unsigned)
   public static let uint64 = concrete("UInt64", unsigned)
   public static let uint32 = concrete("UInt32", unsigned)
   public static let uint16 = concrete("UInt16", unsigned)
@@ -135,6 +139,11 @@ extension DataType {
       DataType(
         name: name, parameters: parameters, supertype: supertype, isAbstract: isAbstract, description: description)
     }
+  }
+
+  /// `Irrational{:π}`.
+  public static func irrational(_ name: String) -> DataType {
+    parametric("Irrational", [.symbol(name)], supertype: abstractIrrational)
   }
 
   public static func complex(_ part: DataType) -> DataType { parametric("Complex", [.type(part)], supertype: number) }
@@ -277,7 +286,11 @@ extension DataType {
   }
 
   private static func describe(_ name: String, _ parameters: [Parameter]) -> String {
-    if name == "Complex", parameters == [.type(float64)] { return "ComplexF64" }
+    if name == "Complex", case .type(let part)? = parameters.first {
+      if part === float64 { return "ComplexF64" }
+      if part === float32 { return "ComplexF32" }
+      if part === float16 { return "ComplexF16" }
+    }
     if parameters.allSatisfy({ $0 == .open }) {
       return name
     }

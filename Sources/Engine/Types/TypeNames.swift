@@ -4,7 +4,8 @@ enum TypeNames {
   private static let plain: [String: DataType] = [
     "Any": .any, "Number": .number, "Real": .real, "AbstractFloat": .abstractFloat, "Integer": .abstractInteger,
     "Signed": .signed, "Unsigned": .unsigned, "AbstractIrrational": .abstractIrrational, "Float64": .float64,
-    "Float32": .float32, "Bool": .bool, "Int64": .int64, "Int": .int64, "Int32": .int32, "Int16": .int16, "Int8": .int8,
+    "Float32": .float32, "Float16": .float16, "BigFloat": .bigFloat, "Int128": .int128, "UInt128": .uint128,
+    "Bool": .bool, "Int64": .int64, "Int": .int64, "Int32": .int32, "Int16": .int16, "Int8": .int8,
     "UInt64": .uint64, "UInt": .uint64, "UInt32": .uint32, "UInt16": .uint16, "UInt8": .uint8, "BigInt": .bigInt,
     "AbstractString": .abstractString, "String": .string, "AbstractChar": .abstractChar, "Char": .character,
     "Symbol": .symbol, "Nothing": .nothing, "Missing": .missing, "Colon": .colon, "Function": .function,
@@ -37,6 +38,9 @@ enum TypeNames {
     case "BitArray": return .parametric("BitArray", [.open], supertype: .abstractArray([.type(.bool), .open]))
     case "BitVector": return .bitArray(rank: 1)
     case "BitMatrix": return .bitArray(rank: 2)
+    case "ComplexF32": return .complex(.float32)
+    case "ComplexF16": return .complex(.float16)
+    case "Irrational": return .parametric("Irrational", [.open], supertype: .abstractIrrational)
     case "Complex": return .parametric("Complex", [.open], supertype: .number)
     case "Rational": return .parametric("Rational", [.open], supertype: .real)
     case "Dict": return .parametric("Dict", [.open, .open], supertype: .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true))
@@ -121,6 +125,9 @@ enum TypeNames {
         return .tuple(Array(types.dropLast()) + [element], isVariadic: true)
       }
       return .tuple(types)
+    case "Irrational":
+      guard parameters.count == 1, case .symbol(let name)? = parameters.first else { return nil }
+      return .irrational(name)
     case "Type": return types.first.map { .singleton($0) }
     case "Complex": return filled(1).map { .parametric("Complex", $0, supertype: .number) }
     case "Rational": return filled(1).map { .parametric("Rational", $0, supertype: .real) }

@@ -15,6 +15,11 @@ extension Value {
     case .type: return .typeOfTypes
     case .colon: return .colon
     case .float32: return .float32
+    case .float16: return .float16
+    case .irrational: return .irrational(irrational?.name ?? "")
+    case .int128: return .int128
+    case .uint128: return .uint128
+    case .bigFloat: return .bigFloat
     case .int8: return .int8
     case .int16: return .int16
     case .int32: return .int32

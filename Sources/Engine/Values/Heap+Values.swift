@@ -54,12 +54,17 @@ extension Heap {
     adopt(ComplexObject(real: real, imaginary: imaginary, heap: self))
   }
 
-  public func big(_ value: BigInteger) -> Value { adopt(BigIntegerObject(value)) }
+  /// A `BigInt`; see `BigIntegerObject.isExplicit`.
+  public func big(_ value: BigInteger, isExplicit: Bool = true) -> Value {
+    adopt(BigIntegerObject(value, isExplicit: isExplicit))
+  }
+
+  public func big(_ value: BigFloat) -> Value { adopt(BigFloatObject(value)) }
 
   /// An integer that is an `Int` where it fits.
   public func integer(_ value: BigInteger) -> Value {
     if let small = Int(exactly: value) { return Value(small) }
-    return big(value)
+    return big(value, isExplicit: false)
   }
 
   public func dual(_ value: Value, _ partials: [Value], level: Int) -> Value {

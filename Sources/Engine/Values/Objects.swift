@@ -55,13 +55,39 @@ public final class BoxObject: HeapObject {
 
 public final class BigIntegerObject: HeapObject {
   public let value: BigInteger
+  /// Whether a block asked for a `BigInt`, or got it from one that it asked for. Such an integer turns floats that meet it
+  /// into `BigFloat`s, as in Julia; one that only an overflow made meets them as an `Int` would.
+  public let isExplicit: Bool
 
-  public init(_ value: BigInteger) {
+  public init(_ value: BigInteger, isExplicit: Bool) {
     self.value = value
+    self.isExplicit = isExplicit
     super.init(tag: .bigInteger)
   }
 
   public override var byteCount: Int { value.bitWidth / 8 }
+}
+
+/// An `Int128` or `UInt128`, as its tag tells.
+public final class WideIntegerObject: HeapObject {
+  public let value: BigInteger
+
+  /// The value must lie in the range of the type.
+  init(_ value: BigInteger, tag: Tag) {
+    self.value = value
+    super.init(tag: tag)
+  }
+}
+
+public final class BigFloatObject: HeapObject {
+  public let value: BigFloat
+
+  public init(_ value: BigFloat) {
+    self.value = value
+    super.init(tag: .bigFloat)
+  }
+
+  public override var byteCount: Int { value.precision / 8 + 32 }
 }
 
 /// A fraction; `isBig` tells `Rational{BigInt}` from `Rational{Int64}`.

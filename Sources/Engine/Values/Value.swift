@@ -16,9 +16,13 @@ public enum Tag: UInt8, Sendable {
   /// `:` as an index.
   case colon
   case float32
+  case float16
+  /// π and its like: a name, with a value in whatever precision meets it.
+  case irrational
   case int8, int16, int32, uint8, uint16, uint32, uint64
 
   // Objects
+  case int128, uint128
   case string
   case tuple
   case namedTuple
@@ -36,6 +40,7 @@ public enum Tag: UInt8, Sendable {
   case dictionary
   case set
   case bigInteger
+  case bigFloat
   case rational
   case complex
   /// A number with derivatives, for forward-mode differentiation.
@@ -43,13 +48,15 @@ public enum Tag: UInt8, Sendable {
   case iterator
   case host
 
-  @inline(__always) public static var firstObject: Tag { .string }
-  @inline(__always) public var isObject: Bool { rawValue >= Tag.string.rawValue }
+  @inline(__always) public static var firstObject: Tag { .int128 }
+  @inline(__always) public var isObject: Bool { rawValue >= Tag.int128.rawValue }
   @inline(__always) public var isArray: Bool {
     rawValue >= Tag.floatArray.rawValue && rawValue <= Tag.array.rawValue
   }
+  /// Whether this is an explicit integer width that an `Int` is converted to.
+  public var isWide: Bool { rawValue >= Tag.uint64.rawValue && rawValue <= Tag.uint128.rawValue }
   @inline(__always) public var isSizedInteger: Bool {
-    rawValue >= Tag.int8.rawValue && rawValue <= Tag.uint64.rawValue
+    rawValue >= Tag.int8.rawValue && rawValue <= Tag.uint128.rawValue
   }
 }
 
@@ -84,6 +91,16 @@ public struct Value: @unchecked Sendable {
   public init(_ value: Float) {
     tag = .float32
     bits = UInt64(value.bitPattern)
+  }
+
+  public init(_ value: Float16) {
+    tag = .float16
+    bits = UInt64(value.bitPattern)
+  }
+
+  public init(_ number: Irrational) {
+    tag = .irrational
+    bits = UInt64(number.rawValue)
   }
 
   public init(_ character: Unicode.Scalar) {
@@ -123,6 +140,8 @@ public struct Value: @unchecked Sendable {
   /// The payload of a `.boolean` slot.
   @inline(__always) public var unsafeBoolean: Bool { bits != 0 }
   public var unsafeFloat32: Float { Float(bitPattern: UInt32(truncatingIfNeeded: bits)) }
+
+  public var unsafeFloat16: Float16 { Float16(bitPattern: UInt16(truncatingIfNeeded: bits)) }
 
   @inline(__always) var pointer: UnsafeRawPointer { UnsafeRawPointer(bitPattern: UInt(bits)).unsafelyUnwrapped }
 
@@ -166,6 +185,8 @@ extension Value {
   public var dictionary: DictionaryObject? { tag == .dictionary ? unsafe(DictionaryObject.self) : nil }
   public var set: SetObject? { tag == .set ? unsafe(SetObject.self) : nil }
   public var bigInteger: BigIntegerObject? { tag == .bigInteger ? unsafe(BigIntegerObject.self) : nil }
+  public var bigFloat: BigFloatObject? { tag == .bigFloat ? unsafe(BigFloatObject.self) : nil }
+  public var irrational: Irrational? { tag == .irrational ? Irrational(rawValue: UInt8(truncatingIfNeeded: bits)) : nil }
   public var rational: RationalObject? { tag == .rational ? unsafe(RationalObject.self) : nil }
   public var complex: ComplexObject? { tag == .complex ? unsafe(ComplexObject.self) : nil }
   public var dual: DualObject? { tag == .dual ? unsafe(DualObject.self) : nil }

@@ -79,6 +79,13 @@ extension Machine {
     let steps = Value(count - 1)
     if let start, let stop {
       guard let a = start.asDouble, let b = stop.asDouble else { throw noMethod("range", [start, stop]) }
+      if count > 1, start.bigFloat != nil || stop.bigFloat != nil {
+        let by = try divide(subtract(stop, start), Value(count - 1))
+        try heap.reserve(bytes: count * 96)
+        return try promoted(
+          (0..<count).map { try $0 == count - 1 ? convert(stop, to: .bigFloat) : add(start, multiply(Value($0), by)) },
+          shape: [count])
+      }
       if count == 1, a != b { throw RuntimeError.argument("range(\(a), stop=\(b), length=1): endpoints differ") }
       if count > 1 {
         let by = (b - a) / Double(count - 1)

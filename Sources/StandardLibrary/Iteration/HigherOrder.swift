@@ -217,7 +217,9 @@ extension Machine {
   func fold(_ op: Value, _ f: Value?, _ sources: [Value], _ start: Value?, isLeft: Bool) throws -> Value {
     if isLeft, f == nil, start == nil, sources.count == 1, let name = op.function?.libraryFunction?.name, sources[0].isArray {
       switch name {
-      case "+": if sources[0].array?.count ?? 0 > 0 { return try callLibrary("sum", sources) }
+      // A sum of narrow integers is of `Int`; adding them one by one wraps at their width, as Julia has it.
+      case "+" where sources[0].tag != .array || sources[0].array?.slotType.isSubtype(of: .abstractInteger) != true:
+        if sources[0].array?.count ?? 0 > 0 { return try callLibrary("sum", sources) }
       case "vcat", "hcat":
         let parts = try list(sources[0])
         if !parts.isEmpty { return try concatenate(parts, dimension: name == "vcat" ? 1 : 2) }

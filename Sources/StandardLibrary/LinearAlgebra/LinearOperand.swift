@@ -16,7 +16,7 @@ extension DenseArray: LinearArray where Element: LinearAlgebraScalar {
 /// The elements of an array, sorted by what can be computed with them.
 enum LinearOperand {
   case floating(any LinearArray)
-  /// Fractions, large integers, numbers with derivatives: for exact or generic elimination.
+  /// Fractions, large integers, long floats, numbers with derivatives: for exact or generic elimination.
   case general(GeneralMatrix)
 }
 
@@ -33,8 +33,8 @@ extension Machine {
     let elements = try elements(value) ?? []
     let isGeneral = elements.contains {
       switch $0.tag {
-      case .rational, .bigInteger, .dual: true
-      default: !$0.isNumber
+      case .rational, .bigInteger, .bigFloat, .dual: true
+      default: !$0.isNumber || $0.hasBigParts
       }
     }
     if isGeneral { return .general(GeneralMatrix(elements, shape: shape)) }

@@ -2,6 +2,7 @@
 
 import Arrays
 import Engine
+import Exact
 
 extension Library {
   mutating func addApproximation() {
@@ -44,6 +45,9 @@ extension Machine {
       switch x.tag {
       case .float: return Double.ulpOfOne.squareRoot()
       case .float32: return Double(Float.ulpOfOne.squareRoot())
+      case .float16: return Double(Float16.ulpOfOne).squareRoot()
+      case .bigFloat: return BigFloat.ulpOfOne(precision: x.bigFloat?.value.precision ?? 256).double().squareRoot()
+      case .irrational: return Double.ulpOfOne.squareRoot()
       case .complex: return x.complex.map { unit($0.real) } ?? 0
       case .dual: return Double.ulpOfOne.squareRoot()
       case .floatArray, .complexArray: return Double.ulpOfOne.squareRoot()
@@ -77,6 +81,11 @@ extension Machine {
 
   private func areClose(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Bool {
     if Equality.areEqualNumbers(x, y) { return true }
+    if x.bigFloat != nil || y.bigFloat != nil, let a = bigFloat(x), let b = bigFloat(y), a.isFinite, b.isFinite {
+      let distance = (a - b).magnitude
+      let bound = BigFloat(tolerance.relative(x, y)) * max(a.magnitude, b.magnitude)
+      return distance <= max(BigFloat(tolerance.absolute ?? 0), bound)
+    }
     if x.complex == nil, y.complex == nil, let a = primalDouble(x), let b = primalDouble(y) {
       if !a.isFinite || !b.isFinite {
         return tolerance.nansAreEqual && a.isNaN && b.isNaN || a == b && a.isInfinite && x.tag == y.tag

@@ -10,7 +10,13 @@ extension Library {
     }
     add("fma(x, y, z)", "x·y + z with one rounding.", arity: 3, example: "fma(2.0, 3.0, 4.0)  # => 10.0") { call in
       if let x = call[0].float, let y = call[1].float, let z = call[2].float { return Value(z.addingProduct(x, y)) }
-      return try call.machine.add(call.machine.multiply(call[0], call[1]), call[2])
+      let machine = call.machine
+      if call.values.contains(where: { $0.bigFloat != nil }), let x = machine.bigFloat(call[0]),
+        let y = machine.bigFloat(call[1]), let z = machine.bigFloat(call[2])
+      {
+        return call.heap.big(machine.floatContext.fusedProduct(x, y, plus: z))
+      }
+      return try machine.add(machine.multiply(call[0], call[1]), call[2])
     }
     add("widemul(x, y)", "The product without overflow.", arity: 2, example: "widemul(2, 3)  # => 6") {
       try $0.machine.multiply($0[0], $0[1])

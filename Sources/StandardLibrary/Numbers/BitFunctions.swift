@@ -102,7 +102,7 @@ extension Library {
       if count < 0 { return machine.integer(n >> (count < -(1 << 40) ? 1 << 40 : -count), like: value, value) }
       if n.isZero { return value }
       if value.tag.isSizedInteger {
-        return count >= 64 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag)
+        return count >= 128 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag)
       }
       if count > 1 << 40 { throw RuntimeError.memoryLimit(requested: count / 8, limit: machine.heap.byteLimit) }
       try machine.heap.reserve(bytes: count / 8)
@@ -119,7 +119,7 @@ extension Library {
       if value.tag == .bigInteger { return machine.integer(n >> min(count, 1 << 40), like: value, value) }
       let width = value.bitWidth ?? 64
       let unsigned = n.isNegative ? n + (BigInteger(1) << width) : n
-      let shifted = unsigned >> min(count, 64)
+      let shifted = unsigned >> min(count, 128)
       return value.tag.isSizedInteger
         ? machine.sized(shifted, as: value.tag) : Value(Int(bitPattern: UInt(machine.sized(shifted, as: .uint64).bits)))
     }
@@ -128,7 +128,7 @@ extension Library {
   private mutating func addBitCounts() {
     func count(
       _ name: String, _ help: String, _ example: String,
-      _ body: @escaping @Sendable (_ bits: UInt64, _ width: Int) -> Int
+      _ body: @escaping @Sendable (_ bits: UInt128, _ width: Int) -> Int
     ) {
       add("\(name)(n)", help, arity: 1, example: example) { call in
         if call[0].tag == .bigInteger, let n = call[0].exactInteger {
@@ -139,8 +139,7 @@ extension Library {
           }
           throw call.noMethod(hint: "a BigInt has no fixed width")
         }
-        guard let n = call[0].exactInteger, let width = call[0].bitWidth else { throw call.noMethod() }
-        let bits = call.machine.sized(n, as: .uint64).bits & (width == 64 ? .max : (1 << UInt64(width)) - 1)
+        guard call[0].isInteger, let (bits, width) = call[0].bitField else { throw call.noMethod() }
         return Value(body(bits, width))
       }
     }
@@ -151,14 +150,14 @@ extension Library {
       $1 - $0.nonzeroBitCount
     }
     count("leading_zeros", "The number of zeros before the first one.", "leading_zeros(Int32(1))  # => 31") {
-      $0.leadingZeroBitCount - (64 - $1)
+      $0.leadingZeroBitCount - (128 - $1)
     }
     count("trailing_zeros", "The number of zeros after the last one.", "trailing_zeros(8)  # => 3") {
       min($0.trailingZeroBitCount, $1)
     }
     count("leading_ones", "The number of ones before the first zero.", "leading_ones(Int32(-1))  # => 32") {
       bits, width in
-      (~(bits << UInt64(64 - width))).leadingZeroBitCount
+      (~(bits << (128 - width))).leadingZeroBitCount
     }
     count("trailing_ones", "The number of ones after the last zero.", "trailing_ones(3)  # => 2") { bits, _ in
       (~bits).trailingZeroBitCount
@@ -166,18 +165,39 @@ extension Library {
     add(
       "bitstring(x)", "The bits of a number of fixed width.", arity: 1, example: "bitstring(Int8(3))  # => \"00000011\""
     ) { call in
-      let x = call[0]
-      let heap = call.heap
-      func text(_ bits: UInt64, _ width: Int) -> Value {
-        let digits = String(bits, radix: 2)
-        return heap.string(String(repeating: "0", count: max(0, width - digits.count)) + digits.suffix(width))
+      guard let (bits, width) = call[0].bitField else { throw call.noMethod() }
+      let digits = String(bits, radix: 2)
+      return call.heap.string(String(repeating: "0", count: width - digits.utf8.count) + digits)
+    }
+    func permuted(
+      _ signature: String, _ help: String, arity: Arity, _ example: String,
+      _ body: @escaping @Sendable (_ bits: UInt128, _ width: Int, _ count: Int) -> UInt128
+    ) {
+      add(signature, help, arity: arity, example: example) { call in
+        guard call[0].isInteger, let (bits, width) = call[0].bitField else { throw call.noMethod() }
+        let count = call.count == 2 ? try call.int(1) : 0
+        let result = BigInteger(body(bits, width, count) & UInt128.mask(width))
+        if call[0].tag == .integer { return Value(Int(bitPattern: UInt(call.machine.sized(result, as: .uint64).bits))) }
+        return call.machine.sized(result, as: call[0].tag)
       }
-      if let number = x.float { return text(number.bitPattern, 64) }
-      if x.tag == .float32 { return text(UInt64(x.unsafeFloat32.bitPattern), 32) }
-      if let flag = x.boolean { return text(flag ? 1 : 0, 8) }
-      if let scalar = x.character { return text(UInt64(scalar.value), 32) }
-      guard x.tag != .bigInteger, let n = x.exactInteger, let width = x.bitWidth else { throw call.noMethod() }
-      return text(call.machine.sized(n, as: .uint64).bits & (width == 64 ? .max : (1 << UInt64(width)) - 1), width)
+    }
+    permuted("bswap(n)", "The bytes in reverse order.", arity: 1, "bswap(0x10203040)  # => 0x40302010") { bits, width, _ in
+      bits.byteSwapped >> (128 - width)
+    }
+    permuted("bitreverse(n)", "The bits in reverse order.", arity: 1, "bitreverse(0x80)  # => 0x01") { bits, width, _ in
+      var (reversed, rest) = (UInt128(0), bits)
+      for _ in 0..<width {
+        reversed = reversed << 1 | rest & 1
+        rest >>= 1
+      }
+      return reversed
+    }
+    permuted(
+      "bitrotate(n, k)", "The bits moved `k` places to the left, those that leave coming back on the right.", arity: 2,
+      "bitrotate(0b10110001, 2)  # => 0b11000110"
+    ) { bits, width, count in
+      let places = (count % width + width) % width
+      return places == 0 ? bits : bits << places | bits >> (width - places)
     }
   }
 
@@ -240,7 +260,38 @@ extension Value {
     case .int16, .uint16: 16
     case .int32, .uint32: 32
     case .integer, .uint64: 64
+    case .int128, .uint128: 128
     default: nil
+    }
+  }
+}
+
+extension UInt128 {
+  /// Ones in the lowest places.
+  fileprivate static func mask(_ width: Int) -> UInt128 { width >= 128 ? .max : (1 << UInt128(width)) - 1 }
+
+  /// The integer modulo 2^128.
+  init(truncating integer: BigInteger) {
+    func word(_ value: BigInteger) -> UInt128 { UInt128((value & BigInteger(0xFFFF_FFFF)).asInt ?? 0) }
+    self = word(integer) | word(integer >> 32) << 32 | word(integer >> 64) << 64 | word(integer >> 96) << 96
+  }
+}
+
+extension Value {
+  /// The bits of a number or character of fixed width, and how many there are.
+  var bitField: (bits: UInt128, width: Int)? {
+    switch tag {
+    case .float: return (UInt128(bits), 64)
+    case .float32: return (UInt128(bits), 32)
+    case .float16: return (UInt128(bits), 16)
+    case .character:
+      // The bytes of UTF-8 from the left, as Julia keeps characters.
+      guard let character else { return nil }
+      let bytes = Array(String(character).utf8)
+      return (bytes.enumerated().reduce(0) { $0 | UInt128($1.element) << UInt128(24 - 8 * $1.offset) }, 32)
+    default:
+      guard let integer = exactInteger, let width = bitWidth else { return nil }
+      return (UInt128(truncating: integer) & .mask(width), width)
     }
   }
 }

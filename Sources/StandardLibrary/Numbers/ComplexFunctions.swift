@@ -41,6 +41,10 @@ extension Library {
       example: "angle(im)  # => 1.5707963267948966"
     ) { call in
       if call[0].isMissing { return .missing }
+      if call[0].bigFloat != nil || call[0].hasBigParts {
+        return try call.machine.callLibrary(
+          "atan", [call.machine.apply("imag", call[0]), call.machine.apply("real", call[0])])
+      }
       guard let z = call[0].complexNumber else { throw call.noMethod() }
       if call[0].complex == nil {
         return Value(z.re.sign == .minus && !z.re.isNaN ? (z.re == 0 && call[0].tag != .float ? 0 : Double.pi) : 0)
@@ -51,6 +55,9 @@ extension Library {
       "cis(x)", "exp(ix): the point of the unit circle at the angle `x`.", arity: 1, example: "cis(0)  # => 1.0 + 0.0im"
     ) { call in
       let machine = call.machine
+      if call[0].hasBigParts {
+        return try machine.apply("exp", machine.multiply(machine.heap.complex(Value(0), Value(1)), call[0]))
+      }
       if call[0].complex != nil, let number = call[0].complexNumber {
         return machine.value(number.timesI.exponential)
       }

@@ -17,12 +17,13 @@ extension Library {
       guard let type = call[0].type else { throw call.noMethod() }
       if call.count == 2 {
         let value = call[1]
+        if type === DataType.bigInt, let integer = value.bigInteger { return machine.heap.big(integer.value) }
         if value.isInstance(of: type) { return value }
         if value.isMissing {
           throw RuntimeError(
             "MissingException", "cannot convert a missing value to type \(type): use Union{\(type), Missing} instead")
         }
-        if let text = value.string, type === DataType.bigInt { return try machine.parsed(text, as: type, base: nil) }
+        if let text = value.string, type === DataType.bigInt || type === DataType.bigFloat { return try machine.parsed(text, as: type, base: nil) }
         if value.tag == .string, type.isSubtype(of: .number) {
           throw machine.noMethod("\(type)", [value], hint: "text is read by parse(\(type), s)")
         }
@@ -44,6 +45,14 @@ extension Library {
         return try machine.convert(number, to: type)
       }
       if call.count == 3, let rule = (call[2].host as? RoundingModeObject)?.rule, let number = call[1].asDouble {
+        if call[1].tag != .float, call[1].tag != .float32, let rounding = rule.floatRounding,
+          type === DataType.float64 || type === DataType.float32
+        {
+          // Rounded once from the number itself: π, fractions and large integers are no doubles.
+          let precise = machine.withFloatContext(.init(precision: 320)) { machine.bigFloat(call[1]) }
+          guard let precise else { throw call.noMethod() }
+          return type === DataType.float32 ? Value(precise.float(rounding)) : Value(precise.double(rounding))
+        }
         if type === DataType.float32 { return Value(rule.single(number)) }
         if type.isSubtype(of: .abstractInteger), let rounded = try machine.rounded(call[1], rule) {
           return try machine.convert(rounded, to: type)
@@ -127,11 +136,12 @@ extension Library {
       if let type = call[0].type { return Value(machine.floatType(type)) }
       func float(_ x: Value) throws -> Value {
         switch x.tag {
-        case .float, .float32, .missing, .dual: return x
+        case .float, .float32, .float16, .bigFloat, .missing, .dual: return x
         case .complex:
           guard let object = x.complex else { return x }
           return try machine.complex(float(object.real), float(object.imaginary))
         default:
+          if x.isExplicitBig { return try machine.convert(x, to: .bigFloat) }
           guard let number = x.asDouble else { throw machine.noMethod("float", [x]) }
           return Value(number)
         }
@@ -144,13 +154,16 @@ extension Library {
       return try float(call[0])
     }
     add(
-      "big(x)", "An integer as a `BigInt`, a fraction with parts without bound; floats stay floats.", arity: 1,
-      example: "big(2)^100  # => 1267650600228229401496703205376"
+      "big(x)",
+      "An integer as a `BigInt`, a float or constant as a `BigFloat`, a fraction with parts without bound; of a type, the "
+        + "type of the result.", arity: 1,
+      example: "big(2)^100  # => 1267650600228229401496703205376\nFloat64(big(π))  # => 3.141592653589793"
     ) { call in
       let machine = call.machine
       if let type = call[0].type { return Value(machine.bigType(type)) }
       func big(_ x: Value) throws -> Value {
-        if x.tag == .missing || x.tag == .float || x.tag == .float32 { return x }
+        if x.tag == .missing { return x }
+        if x.tag.isBinaryFloat || x.tag == .irrational { return try machine.convert(x, to: .bigFloat) }
         if let integer = x.exactInteger { return machine.heap.big(integer) }
         if let object = x.rational { return try machine.rational(object.numerator, object.denominator, isBig: true) }
         if let object = x.complex { return machine.heap.complex(try big(object.real), try big(object.imaginary)) }
@@ -194,9 +207,9 @@ extension Library {
       example: "typeof(widen(Int32(1)))  # => Int64"
     ) { call in
       let wider: [String: DataType] = [
-        "Int8": .int16, "Int16": .int32, "Int32": .int64, "Int64": .bigInt, "UInt8": .uint16, "UInt16": .uint32,
-        "UInt32": .uint64,
-        "Float32": .float64,
+        "Int8": .int16, "Int16": .int32, "Int32": .int64, "Int64": .int128, "Int128": .bigInt, "UInt8": .uint16,
+        "UInt16": .uint32, "UInt32": .uint64, "UInt64": .uint128, "UInt128": .bigInt, "Float16": .float32,
+        "Float32": .float64, "Float64": .bigFloat,
       ]
       if let type = call[0].type { return Value(wider[type.name] ?? type) }
       guard call[0].isNumber else { throw call.noMethod() }
@@ -208,7 +221,10 @@ extension Library {
         "\(name)(x)", "An integer, or a type, as \(name).", arity: 1,
         example: "\(name)(\(isSigned ? "UInt16" : "Int16"))  # => \(isSigned ? "Int16" : "UInt16")"
       ) { call in
-        let pairs: [(DataType, DataType)] = [(.int8, .uint8), (.int16, .uint16), (.int32, .uint32), (.int64, .uint64)]
+        let pairs: [(DataType, DataType)] = [
+          (.int8, .uint8), (.int16, .uint16), (.int32, .uint32), (.int64, .uint64),
+          (.int128, .uint128),
+        ]
         func other(_ type: DataType) -> DataType? {
           pairs.first { $0.0 === type || $0.1 === type }.map { isSigned ? $0.0 : $0.1 }
         }
@@ -217,8 +233,7 @@ extension Library {
           return Value(result)
         }
         guard let n = call[0].exactInteger, let type = other(call[0].dataType) else { throw call.noMethod() }
-        let wrapped = call.machine.sized(n, as: .uint64)
-        if type === DataType.int64 { return Value(Int(bitPattern: UInt(wrapped.bits))) }
+        if type === DataType.int64 { return Value(Int(bitPattern: UInt(call.machine.sized(n, as: .uint64).bits))) }
         return call.machine.sized(n, as: Machine.integerTag(of: type))
       }
     }
@@ -227,30 +242,26 @@ extension Library {
       example: "reinterpret(UInt64, 1.0)  # => 0x3ff0000000000000"
     ) { call in
       guard let type = call[0].type else { throw call.noMethod() }
+      let machine = call.machine
+      if call[1].isArray, !type.isAbstract { return try machine.mapElements(call[1]) { try machine.callLibrary("reinterpret", [Value(type), $0]) } }
       let x = call[1]
-      let bits: UInt64
-      let width: Int
-      if let number = x.float {
-        (bits, width) = (number.bitPattern, 64)
-      } else if x.tag == .float32 {
-        (bits, width) = (UInt64(x.unsafeFloat32.bitPattern), 32)
-      } else if x.tag != .bigInteger, let n = x.exactInteger, let size = x.bitWidth {
-        (bits, width) = (call.machine.sized(n, as: .uint64).bits & (size == 64 ? .max : (1 << UInt64(size)) - 1), size)
-      } else {
-        throw call.noMethod()
-      }
+      guard x.tag != .boolean, let (pattern, width) = x.bitField else { throw call.noMethod() }
+      let bits = BigInteger(pattern)
       let widths: [String: Int] = [
-        "Float64": 64, "Int64": 64, "UInt64": 64, "Float32": 32, "Int32": 32, "UInt32": 32, "Int16": 16, "UInt16": 16,
-        "Int8": 8, "UInt8": 8,
+        "Float64": 64, "Int64": 64, "UInt64": 64, "Float32": 32, "Int32": 32, "UInt32": 32, "Float16": 16, "Int16": 16,
+        "UInt16": 16, "Int8": 8, "UInt8": 8, "Int128": 128, "UInt128": 128, "Char": 32,
       ]
       guard widths[type.name] == width else {
         throw RuntimeError.argument("cannot reinterpret `\(x.dataType)` as `\(type)`: the types have different sizes")
       }
+      let low = machine.sized(bits, as: .uint64).bits
       switch type {
-      case .float64: return Value(Double(bitPattern: bits))
-      case .float32: return Value(Float(bitPattern: UInt32(truncatingIfNeeded: bits)))
-      case .int64: return Value(Int(bitPattern: UInt(bits)))
-      default: return call.machine.sized(BigInteger(bits), as: Machine.integerTag(of: type))
+      case .float64: return Value(Double(bitPattern: low))
+      case .float32: return Value(Float(bitPattern: UInt32(truncatingIfNeeded: low)))
+      case .float16: return Value(Float16(bitPattern: UInt16(truncatingIfNeeded: low)))
+      case .int64: return Value(Int(bitPattern: UInt(low)))
+      case .character: throw call.noMethod()
+      default: return machine.sized(bits, as: Machine.integerTag(of: type))
       }
     }
   }
@@ -266,6 +277,7 @@ extension Machine {
 
   fileprivate func bigType(_ type: DataType) -> DataType {
     if type.isSubtype(of: .abstractInteger), type !== DataType.bool { return .bigInt }
+    if type.isSubtype(of: .abstractFloat) || type.isSubtype(of: .abstractIrrational) { return .bigFloat }
     if type.name == "Rational" { return .rational(.bigInt) }
     if type.name == "Complex", case .type(let part)? = type.parameters.first { return .complex(bigType(part)) }
     return type

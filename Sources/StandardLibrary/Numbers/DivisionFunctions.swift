@@ -96,6 +96,7 @@ extension Library {
         case .towardZero: .towardZero
         default: .toNearestOrEven
         }
+      if call[0].bigFloat != nil { return try call.machine.angleRemainder(call[0], mode.rule) }
       return Value(Angles.remainder(try call.double(0), rule))
     }
   }
@@ -122,7 +123,11 @@ extension Machine {
       if b.isZero { throw divisionByZero(name) }
       return integer(rule.quotient(a, b), like: x, y)
     }
-    if x.tag == .float || y.tag == .float, let a = x.asDouble, let b = y.asDouble {
+    if let result = try bigQuotient(x, y, rule) { return result }
+    if x.isMachineFloat || y.isMachineFloat, let a = x.asDouble, let b = y.asDouble, x.dual == nil, y.dual == nil {
+      if x.tag == .float16 || y.tag == .float16 {
+        return try convert(Value(((a - FloatRemainder.remainder(a, b, rule)) / b).rounded()), to: promotedType(x.dataType, y.dataType))
+      }
       return Value(((a - FloatRemainder.remainder(a, b, rule)) / b).rounded())
     }
     if let result = try hostOperation(name, x, y) { return result }
@@ -151,8 +156,11 @@ extension Machine {
       if b.isZero { throw divisionByZero(name) }
       return integer(a - rule.quotient(a, b) * b, like: x, y)
     }
-    if x.tag == .float || y.tag == .float, let a = x.asDouble, let b = y.asDouble {
-      return Value(FloatRemainder.remainder(a, b, rule))
+    if let quotient = try bigQuotient(x, y, rule) { return try bigRemainder(x, y, rule, quotient) }
+    if x.isMachineFloat || y.isMachineFloat, let a = x.asDouble, let b = y.asDouble, x.dual == nil, y.dual == nil {
+      let result = Value(FloatRemainder.remainder(a, b, rule))
+      return x.tag == .float16 || y.tag == .float16
+        ? try convert(result, to: promotedType(x.dataType, y.dataType)) : result
     }
     if let result = try hostOperation(name, x, y) { return result }
     if x.isArray || y.isArray || x.tag == .range {
@@ -170,7 +178,9 @@ extension Machine {
 
   /// An exact result in the type that the two integers promote to.
   func integer(_ value: BigInteger, like x: Value, _ y: Value) -> Value {
-    if x.tag == .bigInteger || y.tag == .bigInteger { return heap.big(value) }
+    if x.tag == .bigInteger || y.tag == .bigInteger {
+      return heap.big(value, isExplicit: x.isExplicitBig || y.isExplicitBig)
+    }
     if x.tag.isSizedInteger || y.tag.isSizedInteger { return sized(value, as: sizedResult(x.tag, y.tag)) }
     return heap.integer(value)
   }

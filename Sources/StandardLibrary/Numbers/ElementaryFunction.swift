@@ -23,14 +23,21 @@ struct ElementaryFunction: Sendable {
     switch x.tag {
     case .float: return Value(try checked(x.unsafeFloat, x, machine))
     case .float32: return Value(Float(try checked(Double(x.unsafeFloat32), x, machine)))
+    case .float16: return Value(Float16(try checked(Double(x.unsafeFloat16), x, machine)))
+    case .bigFloat: return try precise(x, machine)
+    case .irrational:
+      if let exact = PreciseFunctions.exactValue(name, x) { return exact }
+      return Value(try checked(x.asDouble ?? .nan, x, machine))
     case .missing: return x
     case .complex:
+      if x.hasBigParts { return try PreciseFunctions.complexValue(name, x, machine) }
       guard let complex, let z = x.complexNumber else { return nil }
       return machine.value(complex(z))
     case .dual:
       guard let dual = x.dual, let y = try value(at: dual.value, machine) else { return nil }
       return try machine.chain(dual, value: y, slope: slope(machine, dual.value, y))
     case .bigInteger:
+      if x.isExplicitBig { return try precise(x, machine) }
       guard let number = x.asDouble, let integer = x.exactInteger else { return nil }
       if number.isInfinite, let big, !integer.isNegative { return Value(big(integer)) }
       return Value(try checked(number, Value(number), machine))
@@ -38,6 +45,19 @@ struct ElementaryFunction: Sendable {
       guard x.isNumber, let number = x.asDouble else { return nil }
       return Value(try checked(number, Value(number), machine))
     }
+  }
+
+  /// The value in the precision that `BigFloat`s are now made with.
+  private func precise(_ x: Value, _ machine: Machine) throws -> Value? {
+    guard let number = machine.bigFloat(x), let result = try PreciseFunctions.value(name, number, machine) else {
+      throw machine.noMethod(name, [x], hint: "\(name) is known to double precision only: \(name)(Float64(x))")
+    }
+    if result.isNaN, !number.isNaN {
+      let (message, hint) = outside ?? ("NaN result for non-NaN input.", "")
+      throw RuntimeError.domain(
+        x, text: try machine.compactText(of: x), message, hint: hint.isEmpty ? nil : hint)
+    }
+    return machine.heap.big(result)
   }
 
   private func checked(_ x: Double, _ value: Value, _ machine: Machine) throws -> Double {

@@ -72,6 +72,7 @@ extension Library {
       for argument in call.values {
         if let result = try argument.host?.apply("log", call.values, machine) { return result }
       }
+      if call[0].irrational == .e { return try machine.callLibrary("log", [call[1]]) }
       // Exact where the base is 2 or 10 and the C library is.
       if let base = call[0].integer, base == 2 || base == 10, call[1].isNumber {
         return try machine.apply(base == 2 ? "log2" : "log10", call[1])

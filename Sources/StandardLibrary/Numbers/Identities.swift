@@ -64,8 +64,20 @@ extension Library {
         switch type {
         case .float64, .abstractFloat: return Value(Double.ulpOfOne)
         case .float32: return Value(Float.ulpOfOne)
+        case .float16: return Value(Float16.ulpOfOne)
+        case .bigFloat: return call.heap.big(.ulpOfOne(precision: call.machine.floatContext.precision))
         default: throw call.noMethod()
         }
+      }
+      if call[0].tag == .float16 {
+        let x = call[0].unsafeFloat16
+        return Value(x.isFinite ? abs(x).ulp : .nan)
+      }
+      if let x = call[0].bigFloat?.value {
+        let context = BigFloat.Context(precision: x.precision)
+        guard x.isFinite else { return call.heap.big(.nan(precision: x.precision)) }
+        guard let exponent = x.exponent else { return call.heap.big(BigFloat(0.0, in: context).nextUp) }
+        return call.heap.big(context.scaled(.ulpOfOne(precision: x.precision), byPowerOfTwo: exponent))
       }
       if call[0].tag == .float32 {
         let x = call[0].unsafeFloat32
@@ -78,6 +90,14 @@ extension Library {
       add("\(name)(x, n)", help, arity: Arity(1...2), example: example) { call in
         let steps = (call.count == 2 ? max(try call.int(1), -Int.max) : 1) * direction
         if call[0].tag == .float32 { return Value(FloatOrder.advanced(call[0].unsafeFloat32, by: steps)) }
+        if call[0].tag == .float16 { return Value(FloatOrder.advanced(call[0].unsafeFloat16, by: steps)) }
+        if var x = call[0].bigFloat?.value {
+          for _ in 0..<steps.magnitude {
+            try call.machine.countStep(1 + x.precision / 1024)
+            x = steps > 0 ? x.nextUp : x.nextDown
+          }
+          return call.heap.big(x)
+        }
         guard let x = call[0].float else { throw call.noMethod() }
         return Value(FloatOrder.advanced(x, by: steps))
       }
@@ -90,6 +110,12 @@ extension Library {
         switch call[0].type ?? call[0].dataType {
         case .float64: return Value(double)
         case .float32: return Value(float)
+        case .float16: return Value(name == "floatmin" ? Float16.leastNormalMagnitude : .greatestFiniteMagnitude)
+        case .bigFloat:
+          let precision = call.machine.floatContext.precision
+          return call.heap.big(
+            name == "floatmin"
+              ? BigFloat(0.0, in: .init(precision: precision)).nextUp : BigFloat.infinity(precision: precision).nextDown)
         default: throw call.noMethod()
         }
       }
@@ -102,6 +128,7 @@ extension Library {
       .greatestFiniteMagnitude)
     add("exponent(x)", "The exponent e of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1, example: "exponent(6.5)  # => 2") {
       call in
+      if let exponent = call[0].bigFloat?.value.exponent { return Value(exponent) }
       let x = try call.double(0)
       guard x.isFinite, x != 0 else {
         throw RuntimeError.domain(
@@ -114,19 +141,29 @@ extension Library {
       "significand(x)", "The factor s of x = s · 2^e with 1 ≤ |s| < 2.", arity: 1,
       example: "significand(15.2)  # => 1.9"
     ) { call in
+      if let x = call[0].bigFloat?.value { return call.heap.big(x.significand) }
       let x = try call.double(0)
-      if !x.isFinite || x == 0 { return Value(x) }
-      return Value(x.sign == .minus ? -x.significand : x.significand)
+      if !x.isFinite || x == 0 { return call.machine.float(x, like: call[0]) }
+      return call.machine.float(x.sign == .minus ? -x.significand : x.significand, like: call[0])
     }
     add("ldexp(x, n)", "x · 2^n.", arity: 2, example: "ldexp(5.0, 2)  # => 20.0") { call in
-      Value(Double(sign: .plus, exponent: max(-5000, min(5000, try call.int(1))), significand: try call.double(0)))
+      let exponent = try call.int(1)
+      if let x = call[0].bigFloat?.value { return call.heap.big(call.machine.floatContext.scaled(x, byPowerOfTwo: exponent)) }
+      return call.machine.float(
+        Double(sign: .plus, exponent: max(-5000, min(5000, exponent)), significand: try call.double(0)), like: call[0])
     }
     add("frexp(x)", "`(s, e)` with x = s · 2^e and 1/2 ≤ |s| < 1.", arity: 1, example: "frexp(6.0)  # => (0.75, 3)") {
       call in
+      let machine = call.machine
+      if let x = call[0].bigFloat?.value {
+        guard let exponent = x.exponent else { return call.heap.tuple([call[0], Value(0)]) }
+        let half = BigFloat.Context(precision: x.precision).scaled(x, byPowerOfTwo: -exponent - 1)
+        return call.heap.tuple([call.heap.big(half), Value(exponent + 1)])
+      }
       let x = try call.double(0)
-      if !x.isFinite || x == 0 { return call.heap.tuple([Value(x), Value(0)]) }
+      if !x.isFinite || x == 0 { return call.heap.tuple([machine.float(x, like: call[0]), Value(0)]) }
       let s = (x.sign == .minus ? -x.significand : x.significand) / 2
-      return call.heap.tuple([Value(s), Value(Int(x.exponent) + 1)])
+      return call.heap.tuple([machine.float(s, like: call[0]), Value(Int(x.exponent) + 1)])
     }
   }
 
@@ -154,6 +191,7 @@ extension Machine {
     case .dual: return Value(Double(n))
     default: break
     }
+    if type.isSubtype(of: .abstractIrrational) { return Value(n != 0) }
     if case .union(let members) = type.kind,
       let member = members.first(where: { $0 !== DataType.missing && $0 !== DataType.nothing })
     {
@@ -164,6 +202,15 @@ extension Machine {
       return type.name == "Rational" ? try rational(BigInteger(n), 1) : heap.complex(Value(n), Value(0))
     }
     return type.isSubtype(of: .number) && !type.isAbstract ? try convert(Value(n), to: type) : nil
+  }
+
+  /// A float as one of the type that x, a float or integer, has in floating point.
+  func float(_ result: Double, like x: Value) -> Value {
+    switch x.tag {
+    case .float32: Value(Float(result))
+    case .float16: Value(Float16(result))
+    default: Value(result)
+    }
   }
 
   /// The zero of a number's type.
@@ -186,6 +233,8 @@ extension Machine {
     case .int32: return pick(-(one << 31), (one << 31) - 1)
     case .int16: return pick(-(one << 15), (one << 15) - 1)
     case .int8: return pick(-(one << 7), (one << 7) - 1)
+    case .int128: return pick(-(one << 127), (one << 127) - 1)
+    case .uint128: return pick(0, (one << 128) - 1)
     case .uint64: return pick(0, (one << 64) - 1)
     case .uint32: return pick(0, (one << 32) - 1)
     case .uint16: return pick(0, (one << 16) - 1)
@@ -193,6 +242,8 @@ extension Machine {
     case .bool: return Value(isMaximum)
     case .float64: return Value(isMaximum ? Double.infinity : -Double.infinity)
     case .float32: return Value(isMaximum ? Float.infinity : -Float.infinity)
+    case .float16: return Value(isMaximum ? Float16.infinity : -Float16.infinity)
+    case .bigFloat: return heap.big(BigFloat(isMaximum ? Double.infinity : -.infinity, in: floatContext))
     case .character:
       return isMaximum ? Unicode.Scalar(0x10FFFF as UInt32).map { Value($0) } : Value("\0" as Unicode.Scalar)
     default: return nil
@@ -210,6 +261,17 @@ enum FloatOrder {
     let (sum, overflow) = (x.sign == .minus ? -magnitude : magnitude).addingReportingOverflow(n)
     let rank = overflow ? (n > 0 ? limit : -limit) : max(-limit, min(limit, sum))
     let result = Float(bitPattern: UInt32(rank.magnitude))
+    return rank < 0 ? -result : result
+  }
+
+  /// The float of half precision n places further up.
+  static func advanced(_ x: Float16, by n: Int) -> Float16 {
+    if x.isNaN { return x }
+    let magnitude = Int(x.magnitude.bitPattern)
+    let limit = Int(Float16.infinity.bitPattern)
+    let (sum, overflow) = (x.sign == .minus ? -magnitude : magnitude).addingReportingOverflow(n)
+    let rank = overflow ? (n > 0 ? limit : -limit) : max(-limit, min(limit, sum))
+    let result = Float16(bitPattern: UInt16(rank.magnitude))
     return rank < 0 ? -result : result
   }
 

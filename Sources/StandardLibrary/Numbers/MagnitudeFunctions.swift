@@ -147,7 +147,13 @@ extension Machine {
       return number == 0 || number.isNaN ? x : Value(number < 0 ? Float(-1) : Float(1))
     case .integer: return Value(x.unsafeInteger.signum())
     case .boolean, .missing: return x
-    case .bigInteger: return heap.big(BigInteger(x.exactInteger?.signum ?? 0))
+    case .bigInteger: return heap.big(BigInteger(x.exactInteger?.signum ?? 0), isExplicit: x.isExplicitBig)
+    case .float16, .irrational:
+      guard let number = x.asDouble else { return nil }
+      return number == 0 || number.isNaN ? x : float(number < 0 ? -1 : 1, like: x)
+    case .bigFloat:
+      guard let number = x.bigFloat?.value, number.signum != 0 else { return x }
+      return heap.big(BigFloat(Double(number.signum), in: floatContext))
     case .rational:
       return try rational(BigInteger(x.rational?.numerator.signum ?? 0), 1, isBig: x.rational?.isBig ?? false)
     case .complex:
@@ -170,6 +176,9 @@ extension Machine {
     while let dual = x.dual { x = dual.value }
     if let number = x.float { return number.sign == .minus }
     if x.tag == .float32 { return x.unsafeFloat32.sign == .minus }
+    if x.tag == .float16 { return x.unsafeFloat16.sign == .minus }
+    if let number = x.bigFloat { return number.value.hasMinusSign }
+    if x.tag == .irrational { return false }
     if let integer = x.exactInteger { return integer.isNegative }
     return x.rational?.numerator.isNegative
   }
@@ -180,6 +189,14 @@ extension Machine {
     if values.contains(where: { $0.dual != nil }) {
       if values.count == 1, let result = try absolute(values[0]) { return result }
       return try dualHypotenuse(values, mismatch)
+    }
+    if values.contains(where: { $0.bigFloat != nil || $0.hasBigParts || $0.isExplicitBig }) {
+      var radius = BigFloat(0.0, in: floatContext)
+      for part in values.flatMap({ value in value.complex.map { [$0.real, $0.imaginary] } ?? [value] }) {
+        guard let number = bigFloat(part) else { throw mismatch }
+        radius = floatContext.hypotenuse(radius, number)
+      }
+      return heap.big(radius)
     }
     var parts: [Double] = []
     for value in values {
@@ -202,7 +219,7 @@ extension Machine {
         largest == 0 || largest.isNaN
         ? largest : largest * parts.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
     }
-    return values.allSatisfy { $0.tag == .float32 } ? Value(Float(result)) : Value(result)
+    return values.allSatisfy { $0.tag == values[0].tag } ? float(result, like: values[0]) : Value(result)
   }
 
   /// r = √(Σ x²) with dr = Σ x dx / r.

@@ -115,7 +115,7 @@ enum NumberText {
     return (compact, "0")
   }
 
-  private static func trim(_ text: String) -> String {
+  static func trim(_ text: String) -> String {
     var scalars = Substring(text).unicodeScalars
     while let first = scalars.first, first.properties.isWhitespace { scalars.removeFirst() }
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }

@@ -58,6 +58,18 @@ extension Machine {
           hint: type === DataType.int64 ? "parse(BigInt, s) reads integers of any size" : nil)
       }
     }
+    if type === DataType.bigFloat {
+      guard let number = BigFloat(NumberText.trim(text), in: floatContext) else {
+        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as BigFloat")
+      }
+      return heap.big(number)
+    }
+    if type === DataType.float16 {
+      guard let number = NumberText.float(text) else {
+        throw RuntimeError.argument("cannot parse \(NumberText.quoted(text)) as \(type)")
+      }
+      return Value(Float16(number))
+    }
     if type === DataType.float64 || type === DataType.float32 || type === DataType.abstractFloat
       || type === DataType.real
     {

@@ -15,6 +15,11 @@ extension Library {
         if let number = x.float { return Value(test(number)) }
         if x.isMissing { return x }
         if x.tag == .float32 { return Value(test(Double(x.unsafeFloat32))) }
+        if let number = x.bigFloat?.value {
+          // A long float may be finite beyond the range of doubles.
+          return Value(test(number.isNaN ? .nan : number.isInfinite ? .infinity : 1))
+        }
+        if x.tag == .float16, let number = x.asDouble { return Value(test(number)) }
         if let z = x.complexNumber, x.complex != nil {
           return Value(all ? test(z.re) && test(z.im) : test(z.re) || test(z.im))
         }
@@ -34,6 +39,8 @@ extension Library {
     add("issubnormal(x)", "Whether a float is subnormal.", arity: 1, example: "issubnormal(1e-310)  # => true") {
       call in
       if call[0].tag == .float32 { return Value(call[0].unsafeFloat32.isSubnormal) }
+      if call[0].tag == .float16 { return Value(call[0].unsafeFloat16.isSubnormal) }
+      if call[0].isOfManyBits { return Value(false) }
       return Value(try call.double(0).isSubnormal)
     }
 
@@ -97,6 +104,10 @@ extension Library {
         if call[0].isMissing { return .missing }
         if let n = call[0].exactInteger { return Value(n.isEven == isEven) }
         guard call[0].isNumber else { throw call.noMethod() }
+        if let number = call[0].bigFloat?.value {
+          guard number.isInteger, let (odd, exponent) = number.exactParts else { return Value(false) }
+          return Value((odd.isZero || exponent > 0) == isEven)
+        }
         guard call[0].isWhole, let number = call.machine.primalDouble(call[0]), let n = BigInteger(exactly: number)
         else {
           return Value(false)
@@ -106,6 +117,7 @@ extension Library {
     }
     add("ispow2(n)", "Whether a number is a power of two.", arity: 1, example: "ispow2(64)  # => true") { call in
       if let n = call[0].exactInteger { return Value(!n.isNegative && n.nonzeroBitCount == 1) }
+      if let x = call[0].bigFloat?.value { return Value(x.signum > 0 && x.isFinite && x.significand.compare(1.0) == 0) }
       let x = try call.double(0)
       return Value(x > 0 && x.isFinite && x.significand == 1)
     }
@@ -116,7 +128,9 @@ extension Value {
   /// Whether a number has a whole value.
   var isWhole: Bool {
     switch tag {
-    case .float, .float32: return asDouble.map { $0.isFinite && $0 == $0.rounded(.towardZero) } ?? false
+    case .float, .float32, .float16: return asDouble.map { $0.isFinite && $0 == $0.rounded(.towardZero) } ?? false
+    case .bigFloat: return bigFloat?.value.isInteger ?? false
+    case .irrational: return false
     case .rational: return rational?.denominator == 1
     case .complex: return complex.map { Equality.areEqualNumbers($0.imaginary, Value(0)) && $0.real.isWhole } ?? false
     case .dual: return dual?.value.isWhole ?? false

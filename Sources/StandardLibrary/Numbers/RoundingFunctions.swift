@@ -84,6 +84,9 @@ extension Machine {
     switch x.tag {
     case .float: return Value(rule(x.unsafeFloat))
     case .float32: return Value(Float(rule(Double(x.unsafeFloat32))))
+    case .float16: return Value(Float16(rule(Double(x.unsafeFloat16))))
+    case .irrational: return x.asDouble.map { Value(rule($0)) }
+    case .bigFloat: return x.bigFloat.map { heap.big(rule.whole($0.value)) }
     case .missing: return x
     case .rational:
       guard let object = x.rational else { return nil }
@@ -118,6 +121,9 @@ extension Machine {
       }
       return try chain(dual, value: value, slope: Value(0.0))
     }
+    if let number = x.bigFloat?.value {
+      return try rounded(number, rule, digits: digits, significant: significant, base: base)
+    }
     guard let number = x.asDouble else { return nil }
     var digits = digits ?? 0
     if let significant {
@@ -126,7 +132,29 @@ extension Machine {
       digits = min(significant, 1 << 32) - DigitRounding.leadingDigit(number, base: base)
     }
     let result = DigitRounding.round(number, digits: digits, base: base, rule)
-    return x.tag == .float32 ? Value(Float(result)) : Value(result)
+    return float(result, like: x)
+  }
+
+  /// The same for floats of any precision, in theirs.
+  private func rounded(
+    _ x: BigFloat, _ rule: RoundingRule, digits: Int?, significant: Int?, base: Int
+  ) throws -> Value {
+    guard x.isFinite, !x.isZero, let exponent = x.exponent else { return heap.big(x) }
+    var digits = digits ?? 0
+    let context = BigFloat.Context(precision: x.precision)
+    let wide = BigFloat.Context(precision: min(x.precision + 64, BigFloat.precisions.upperBound))
+    if let significant {
+      if significant < 1 { throw RuntimeError.argument("`sigdigits` must be at least 1, not \(significant)") }
+      // The place of the leading digit from the logarithm, which may be off by one at a power of the base.
+      var place = Int((Double(exponent) / log2(Double(base))).rounded(.down)) - 1
+      while wide.power(BigFloat(Double(base)), BigFloat(Double(place + 1))) <= x.magnitude { place += 1 }
+      digits = min(significant, 1 << 32) - (place + 1)
+    }
+    guard digits.magnitude < 1 << 32 else { return digits > 0 ? heap.big(x) : heap.big(BigFloat(0.0, in: context)) }
+    let scale = wide.power(BigFloat(Double(base)), BigFloat(Double(digits.magnitude)))
+    let scaled = digits >= 0 ? context.product(x, scale) : context.quotient(x, scale)
+    let whole = rule.whole(scaled)
+    return heap.big(digits >= 0 ? context.quotient(whole, scale) : context.product(whole, scale))
   }
 }
 

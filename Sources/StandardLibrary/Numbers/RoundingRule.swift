@@ -27,6 +27,34 @@ enum RoundingRule: String, Sendable, CaseIterable {
     }
   }
 
+  /// The rounding of long floats in the same direction; `nil` for ties that go elsewhere than to even.
+  var floatRounding: BigFloat.Rounding? {
+    switch self {
+    case .nearest: .nearest
+    case .down: .down
+    case .up: .up
+    case .towardZero: .towardZero
+    case .fromZero: .awayFromZero
+    case .nearestTiesAway, .nearestTiesUp: nil
+    }
+  }
+
+  /// The whole number that the rule gives for x.
+  func whole(_ x: BigFloat) -> BigFloat {
+    switch self {
+    case .nearest: return x.rounded(.toNearestOrEven)
+    case .nearestTiesAway: return x.rounded(.toNearestOrAwayFromZero)
+    case .down: return x.rounded(.down)
+    case .up: return x.rounded(.up)
+    case .towardZero: return x.rounded(.towardZero)
+    case .fromZero: return x.rounded(.awayFromZero)
+    case .nearestTiesUp:
+      let floor = x.rounded(.down)
+      let fraction = x - floor
+      return fraction.compare(0.5).map { $0 >= 0 } == true ? x.rounded(.up) : floor
+    }
+  }
+
   /// The float of single precision that the rule gives for x.
   func single(_ x: Double) -> Float {
     let nearest = Float(x)

@@ -236,6 +236,7 @@ extension Library {
       if let dual = x.dual {
         return try call.machine.chain(dual, value: call.machine.apply("mod2pi", dual.value), slope: Value(1.0))
       }
+      if call[0].bigFloat != nil { return try call.machine.angleRemainder(call[0], .down) }
       return Value(Angles.remainder(try call.double(0), .down))
     }
   }
@@ -264,7 +265,12 @@ extension Machine {
       }
       return heap.dual(try quadrantAngle(v, u), partials, level: level)
     }
+    if y.bigFloat != nil || x.bigFloat != nil || y.isExplicitBig || x.isExplicitBig, let v = bigFloat(y), let u = bigFloat(x) {
+      try countPrecision(64)
+      return heap.big(floatContext.angle(y: v, x: u))
+    }
     guard let v = y.asDouble, let u = x.asDouble else { throw noMethod("atan", [y, x]) }
+    if y.tag == .float16, x.tag == .float16 { return Value(Float16(atan2(v, u))) }
     if y.tag == .float32, x.tag != .float { return Value(Float(atan2(v, u))) }
     return Value(atan2(v, u))
   }

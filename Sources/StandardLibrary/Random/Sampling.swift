@@ -71,6 +71,20 @@ extension Machine {
     switch type {
     case .float64, .abstractFloat: return .float { $0.uniform() }
     case .float32: return .value(.float32) { random, _ in Value(Float(random.next() >> 40) * 0x1p-24) }
+    case .float16: return .value(.float16) { random, _ in Value(Float16(random.next() >> 54) * 0x1p-10) }
+    case .bigFloat:
+      return .value(.bigFloat) { [self] random, heap in
+        // As many random bits as the number has, after the point.
+        let bits = floatContext.precision
+        var integer = BigInteger(0)
+        for _ in 0..<(bits + 63) / 64 { integer = (integer << 64) | BigInteger(random.next()) }
+        integer = integer >> ((bits + 63) / 64 * 64 - bits)
+        return heap.big(floatContext.scaled(BigFloat(integer, in: floatContext), byPowerOfTwo: -bits))
+      }
+    case .int128, .uint128:
+      return .value(type) { [self] random, _ in
+        sized((BigInteger(random.next()) << 64) | BigInteger(random.next()), as: Machine.integerTag(of: type))
+      }
     case .bool: return .boolean
     case .int64: return .integer { Int(bitPattern: UInt($0.next())) }
     case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64:

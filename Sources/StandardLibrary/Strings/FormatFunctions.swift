@@ -104,12 +104,16 @@ extension Machine {
         return directive.text(integer)
       }
       if let fraction = value.rational, fraction.denominator == 1 { return directive.text(fraction.numerator) }
+      if let number = value.bigFloat?.value, number.isFinite, number.integerBitWidth ?? 0 <= 1 << 20 {
+        if let integer = number.integer(.toNearestOrEven) { return directive.text(integer) }
+      }
       guard let number = value.asDouble else { throw mismatch(value, directive) }
       if let integer = BigInteger(exactly: number) { return directive.text(integer) }
       directive.conversion = "f"
       directive.precision = 0
       return directive.text(number)
     default:
+      if let number = value.bigFloat?.value, number.isFinite, let text = directive.text(number) { return text }
       guard let number = value.asDouble else { throw mismatch(value, directive) }
       return directive.text(number)
     }

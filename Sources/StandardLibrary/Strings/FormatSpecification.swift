@@ -156,6 +156,22 @@ extension FormatSpecification.Directive {
   }
 }
 
+extension FormatSpecification.Directive {
+  /// A finite float of any precision by `f`, `e` or `g`, correct to the last digit; `nil` for other conversions and for
+  /// texts longer than a field may be.
+  func text(_ x: BigFloat) -> String? {
+    let places = precision ?? 6
+    guard let format = BigFloat.Format(rawValue: conversion.lowercased()), places <= FormatSpecification.widthLimit,
+      (x.exponent ?? 0).magnitude <= FormatSpecification.widthLimit || format != .fixed
+    else { return nil }
+    let body = x.magnitude.text(format, places: places)
+    let sign = x.hasMinusSign ? "-" : hasPlus ? "+" : hasBlank ? " " : ""
+    let missing = (width ?? 0) - sign.count - body.count
+    let zeros = hasZeros && !isLeft && missing > 0 ? String(repeating: "0", count: missing) : ""
+    return padded(sign + zeros + (conversion.isUppercase ? body.uppercased() : body))
+  }
+}
+
 extension FormatSpecification {
   /// One float by a format of C, whose rounding is exact.
   static func formatted(_ format: String, _ x: Double) -> String {

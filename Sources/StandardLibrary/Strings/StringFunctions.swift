@@ -232,19 +232,15 @@ extension Library {
       return call[0]
     }
     add("@big_str(s)", "", arity: Arity(1...2)) { call in
-      let text = try call.string(0)
-      if let integer = try? NumberText.integer(text.filter { $0 != "_" }, base: nil) { return call.heap.big(integer) }
-      throw RuntimeError.argument(
-        "invalid number format \(text) for BigInt",
-        hint: "numbers with a fraction part are floats: Float64 is the most precise type")
+      let text = try call.string(0).filter { $0 != "_" }
+      if let integer = try? NumberText.integer(text, base: nil) { return call.heap.big(integer) }
+      if let number = BigFloat(NumberText.trim(text), in: call.machine.floatContext) { return call.heap.big(number) }
+      throw RuntimeError.argument("invalid number format \(text) for BigInt or BigFloat")
     }
-    add("@int128_str(s)", "", arity: Arity(1...2)) { call in
-      do {
-        return call.heap.integer(try NumberText.integer(try call.string(0), base: nil))
-      } catch let failure as NumberText.Failure {
-        throw RuntimeError.argument(failure.message)
+    for (name, type) in [("@int128_str", DataType.int128), ("@uint128_str", .uint128)] {
+      add("\(name)(s)", "", arity: Arity(1...2)) { call in
+        try call.machine.parsed(try call.string(0).filter { $0 != "_" }, as: type, base: nil)
       }
     }
-    alias("@uint128_str", of: "@int128_str")
   }
 }
