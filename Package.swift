@@ -41,12 +41,14 @@ let package = Package(
     .target(name: "Typesetting", dependencies: ["CFonts"]),
     .target(
       name: "Arrays",
-      dependencies: ["Exact", "CLAPACK", .product(name: "ComplexModule", package: "swift-numerics")]),
+      dependencies: ["Exact", "CLAPACK", "CKernels", .product(name: "ComplexModule", package: "swift-numerics")]),
     .target(name: "Exact", dependencies: ["CFLINT"]),
 
     // Floor 0: C libraries, from Debian packages, and the tier of the machine that needs guaranteed tail calls.
     .target(name: "CMachine"),
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    // Loops in the vector instructions of newer machines, chosen when the program starts.
+    .target(name: "CKernels"),
     .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev", "libmpfr-dev"])]),
     // cmark-gfm (`libcmark-gfm-dev`, `libcmark-gfm-extensions-dev`) with formulas as a syntax extension in C.

@@ -73,15 +73,13 @@ enum Extrema {
   }
 
   static func minimum(_ values: UnsafeBufferPointer<Double>) -> Double? {
-    guard var result = values.first else { return nil }
-    for value in values { result = smaller(result, value) }
-    return result
+    guard let start = values.baseAddress, values.count > 0 else { return nil }
+    return VectorLoops.minimum(start, count: values.count)
   }
 
   static func maximum(_ values: UnsafeBufferPointer<Double>) -> Double? {
-    guard var result = values.first else { return nil }
-    for value in values { result = larger(result, value) }
-    return result
+    guard let start = values.baseAddress, values.count > 0 else { return nil }
+    return VectorLoops.maximum(start, count: values.count)
   }
 
   @inline(__always) static func first<Element>(

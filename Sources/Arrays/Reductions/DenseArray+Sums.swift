@@ -12,6 +12,22 @@ extension DenseArray where Element == Double {
   /// The sum of the squares of all elements.
   public func sumOfSquares() -> Double { withUnsafeBufferPointer(PairwiseReduction.sumOfSquares) }
 
+  /// The sum of the squares of all differences from `center`.
+  public func sumOfSquaredDeviations(from center: Double) -> Double {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 1024) { scratch in
+      guard let squares = scratch.baseAddress else { return 0 }
+      let source = UnsafePointer(buffer.baseAddress)
+      let sum = PairwiseReduction.sum(count: count) { start, length in
+        for i in 0..<length {
+          let difference = source[start + i] - center
+          squares[i] = difference * difference
+        }
+        return UnsafePointer(squares)
+      }
+      return sum ?? 0
+    }
+  }
+
   /// The sums along dimension `axis`, whose length becomes 1.
   public func sum(along axis: Int) -> DenseArray {
     reduced(along: axis, initial: 0, lane: PairwiseReduction.sum) { $0 += $1 }

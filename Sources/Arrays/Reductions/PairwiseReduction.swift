@@ -39,7 +39,37 @@ enum AdditionOfSquares: ReductionOperation {
   @inline(__always) static func transform(_ a: SIMD4<Double>) -> SIMD4<Double> { a * a }
 }
 
-enum PairwiseReduction {
+public enum PairwiseReduction {
+  /// The sum of `count` numbers that `block` computes: at most 1024 from a position on, in memory of its own, or `nil` if it cannot,
+  /// which ends the sum.
+  public static func sum(
+    count: Int, _ block: (_ start: Int, _ count: Int) throws -> UnsafePointer<Double>?
+  ) rethrows -> Double? {
+    try halve(0, count, Addition.self, empty: 0, block)
+  }
+
+  /// The product of `count` numbers that `block` computes, as `sum` does.
+  public static func product(
+    count: Int, _ block: (_ start: Int, _ count: Int) throws -> UnsafePointer<Double>?
+  ) rethrows -> Double? {
+    try halve(0, count, Multiplication.self, empty: 1, block)
+  }
+
+  private static func halve<Operation: ReductionOperation>(
+    _ start: Int, _ count: Int, _ operation: Operation.Type, empty: Double,
+    _ block: (_ start: Int, _ count: Int) throws -> UnsafePointer<Double>?
+  ) rethrows -> Double? {
+    if count <= 1024 {
+      guard let numbers = try block(start, count) else { return nil }
+      return reduce(UnsafeBufferPointer(start: numbers, count: count), operation, empty: empty)
+    }
+    let first = (count - 1) / 2 + 1
+    guard let a = try halve(start, first, operation, empty: empty, block),
+      let b = try halve(start + first, count - first, operation, empty: empty, block)
+    else { return nil }
+    return Operation.combine(a, b)
+  }
+
   static func sum(_ values: UnsafeBufferPointer<Double>) -> Double {
     reduce(values, Addition.self, empty: 0)
   }

@@ -1,5 +1,7 @@
 // Running a vector program over one block.
 
+import Arrays
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -81,7 +83,9 @@ extension KernelProgram {
     case .absF: KernelLoops.map(a, out, n) { (x: Double) in abs(x) }
     case .squareF: KernelLoops.map(a, out, n) { (x: Double) in x * x }
     case .cubeF: KernelLoops.map(a, out, n) { (x: Double) in x * x * x }
-    case .sqrtF: return KernelLoops.check(a, out, n) { (x: Double) in (x.squareRoot(), x < 0 ? -1 : 0) }
+    case .sqrtF:
+      return VectorLoops.squareRoots(
+        a.assumingMemoryBound(to: Double.self), into: out.assumingMemoryBound(to: Double.self), count: n)
     case .minF: KernelLoops.map(a, b, out, n, scalars) { (x: Double, y: Double) in FloatOrder.smaller(x, y) }
     case .maxF: KernelLoops.map(a, b, out, n, scalars) { (x: Double, y: Double) in FloatOrder.larger(x, y) }
     case .multiplyBF:

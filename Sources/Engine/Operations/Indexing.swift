@@ -106,6 +106,7 @@ extension Machine {
       if array.count == 1 { return array.element(0, heap) }
       throw outOfBounds(value, indices)
     }
+    if let part = try packedElements(array, indices) { return part }
     if indices.count == 1 {
       let selection = try selection(indices[0], length: array.count, of: value, indices)
       switch selection {

@@ -38,6 +38,9 @@ extension ArrayObject {
 extension FunctionObject {
   /// The library's function of this name.
   public var libraryFunction: NativeFunction? { native }
+
+  /// Whether blocks added no methods to it.
+  public var isLibraryOnly: Bool { methods.isEmpty && native != nil }
 }
 
 extension Heap {

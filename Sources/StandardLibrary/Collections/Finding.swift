@@ -23,6 +23,7 @@ extension Library {
       }
       let predicate = call.count == 2 ? call[0] : nil
       if let pattern = predicate?.array, let sequence = source.array { return try machine.runs(of: pattern, in: sequence) }
+      if source.array?.rank == 1 || source.range != nil, let positions = try machine.packedPositions(predicate, source) { return positions }
       var found: [Int] = []
       var values: [Value] = []
       if let dictionary = source.dictionary {

@@ -40,6 +40,23 @@ struct SortOrder {
   }
 }
 
+extension ArrayObject {
+  /// Sorts packed numbers where they are; false for other elements.
+  fileprivate func sortPacked(descending: Bool) -> Bool {
+    switch tag {
+    case .floatArray: Sorting.sort(floats, descending: descending)
+    case .integerArray: Sorting.sort(integers, descending: descending)
+    default: return false
+    }
+    return true
+  }
+
+  /// The positions of packed numbers in sorted order; `nil` for other elements.
+  fileprivate func packedOrder(descending: Bool) -> [Int]? {
+    denseFloats?.sortedOrder(descending: descending) ?? denseIntegers?.sortedOrder(descending: descending)
+  }
+}
+
 /// `Reverse`, `Forward`: orders for the keyword `order`.
 final class OrderingObject: HostObject {
   let isReverse: Bool
@@ -101,6 +118,7 @@ extension Library {
     add("sort!(v; by, lt, rev)", "Puts the elements in increasing order." + options, arity: 1, keywords: SortOrder.keywords, example: "sort!([3, 1, 2])  # => [1, 2, 3]") { call in
       guard let array = call[0].array else { throw call.noMethod() }
       let order = try SortOrder(call)
+      if array.rank == 1, order.isPlain, array.sortPacked(descending: order.isReversed) { return call[0] }
       let result = array.rank > 1
         ? try call.machine.sortedSlices(array, try call.axes()?.first ?? 0, order) : try call.machine.sorted(array, order)
       guard let sorted = result.array, sorted.count == array.count else { return call[0] }
@@ -120,7 +138,11 @@ extension Library {
         }
         return call.heap.array(DenseArray(columnMajor: result, shape: array.shape))
       }
-      return call.heap.vector(try SortOrder(call).permutation(try machine.list(call[0]), machine).map { $0 + 1 })
+      let order = try SortOrder(call)
+      if let array = call[0].array, array.rank == 1, order.isPlain, let positions = array.packedOrder(descending: order.isReversed) {
+        return call.heap.vector(positions.map { $0 + 1 })
+      }
+      return call.heap.vector(try order.permutation(try machine.list(call[0]), machine).map { $0 + 1 })
     }
     add("issorted(v; by, lt, rev)", "Whether the elements are in increasing order.", arity: 1, keywords: SortOrder.keywords, example: "issorted([1, 2, 2])  # => true") { call in
       let order = try SortOrder(call)

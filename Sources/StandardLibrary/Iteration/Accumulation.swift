@@ -9,11 +9,15 @@ extension Library {
       let machine = call.machine
       let axis = try call.axes()?.first
       if let dense = call[0].array?.denseFloats, dense.rank == 1, axis ?? 0 == 0 { return call.heap.array(dense.cumulativeSum()) }
+      // On overflow the general way gives the exact result.
+      if let dense = call[0].array?.denseIntegers, dense.rank == 1, axis ?? 0 == 0, let sums = dense.cumulativeSum() { return call.heap.array(sums) }
       return try machine.accumulated(call[0], axis, machine.sumStart) { try machine.add($0, $1) }
     }
     add("cumprod(xs; dims)", "The products of the first elements: 1, 2, … of them.", arity: 1, keywords: ["dims"], example: "cumprod([2, 3, 4])  # => [2, 6, 24]") { call in
       let machine = call.machine
-      return try machine.accumulated(call[0], try call.axes()?.first, machine.sumStart) { try machine.multiply($0, $1) }
+      let axis = try call.axes()?.first
+      if let dense = call[0].array?.denseFloats, dense.rank == 1, axis ?? 0 == 0 { return call.heap.array(dense.cumulativeProduct()) }
+      return try machine.accumulated(call[0], axis, machine.sumStart) { try machine.multiply($0, $1) }
     }
     add("accumulate(op, xs; dims, init)", "The results of combining the first elements by `op`.", arity: 2, keywords: ["dims", "init"], example: "accumulate(max, [1, 3, 2])  # => [1, 3, 3]") { call in
       let machine = call.machine
@@ -49,6 +53,7 @@ extension Library {
       var shape = array.shape
       shape[axis] = max(0, shape[axis] - 1)
       let inner = array.shape[..<axis].reduce(1, *)
+      if array.rank == 1, let result = machine.packedDifferences(array) { return result }
       var result: [Value] = []
       for position in 0..<array.count where (position / inner) % array.shape[axis] < array.shape[axis] - 1 {
         result.append(try machine.subtract(array.element(position + inner, call.heap), array.element(position, call.heap)))
@@ -60,6 +65,29 @@ extension Library {
 }
 
 extension Machine {
+  /// The differences of neighbouring numbers of a packed vector; `nil` if one overflows.
+  fileprivate func packedDifferences(_ array: ArrayObject) -> Value? {
+    let count = array.count - 1
+    if count < 1 { return nil }
+    switch array.tag {
+    case .floatArray:
+      let result = DenseArray<Double>(uninitializedShape: [count])
+      let (source, target) = (array.floats, result.buffer.baseAddress)
+      for i in 0..<count { target[i] = source[i + 1] - source[i] }
+      return heap.array(result)
+    case .integerArray:
+      let result = DenseArray<Int>(uninitializedShape: [count])
+      let (source, target) = (array.integers, result.buffer.baseAddress)
+      for i in 0..<count {
+        let (difference, overflow) = source[i + 1].subtractingReportingOverflow(source[i])
+        if overflow { return nil }
+        target[i] = difference
+      }
+      return heap.array(result)
+    default: return nil
+    }
+  }
+
   /// Cumulative sums of Booleans are of `Int`.
   var sumStart: (Value) throws -> Value {
     { value in

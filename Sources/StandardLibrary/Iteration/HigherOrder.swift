@@ -90,7 +90,7 @@ extension Library {
         if let axes = try call.axes() {
           return try machine.reduceSlices(try machine.asArray(call[1]), axes) { try machine.fold(call[0], nil, [$0], start, isLeft: isLeft) }
         }
-        return try machine.fold(call[0], nil, [call[1]], start, isLeft: isLeft)
+        return try machine.fold(call[0], nil, [call[1]], start, isLeft: isLeft, isPairwise: name == "reduce")
       }
     }
     for (name, isLeft) in [("mapreduce", true), ("mapfoldl", true), ("mapfoldr", false)] {
@@ -102,7 +102,7 @@ extension Library {
         if let axes = try call.axes() {
           return try machine.reduceSlices(try machine.asArray(call[2]), axes) { try machine.fold(call[1], call[0], [$0], start, isLeft: isLeft) }
         }
-        return try machine.fold(call[1], call[0], Array(call.values.dropFirst(2)), start, isLeft: isLeft)
+        return try machine.fold(call[1], call[0], Array(call.values.dropFirst(2)), start, isLeft: isLeft, isPairwise: name == "mapreduce")
       }
     }
   }
@@ -120,6 +120,7 @@ extension Machine {
   /// The value of `map(f, xs…)`.
   func map(_ function: Value, _ sources: [Value]) throws -> Value {
     guard let first = sources.first else { return try call(function, []) }
+    if let result = try mapPacked(function, sources) { return result }
     if sources.count > 1 { return try map(function, several: sources) }
     if first.tag == .tuple, let tuple = first.tuple { return heap.tuple(try tuple.elements.map { try call(function, [$0]) }) }
     if first.tag == .namedTuple, let tuple = first.tuple, let names = tuple.names {
@@ -207,14 +208,21 @@ extension Machine {
       return value
     }
     let array = try asArray(source)
+    if array.rank == 1, array.tag == .floatArray || array.tag == .integerArray, source.isArray,
+      let mask = try mapPacked(predicate, [source]), mask.tag == .booleanArray
+    {
+      return try index(source, [mask])
+    }
     var positions: [Int] = []
     for position in 0..<array.count where try verdict(predicate, [array.element(position, heap)]) { positions.append(position) }
     positions = positions.filter { $0 < array.count }
     return heap.adopt(array.selecting(positions, shape: [positions.count], heap: heap))
   }
 
-  /// Combines `f` of the elements by `op`.
-  func fold(_ op: Value, _ f: Value?, _ sources: [Value], _ start: Value?, isLeft: Bool) throws -> Value {
+  /// Combines `f` of the elements by `op`; pairwise where the order is left open and the elements are numbers.
+  func fold(
+    _ op: Value, _ f: Value?, _ sources: [Value], _ start: Value?, isLeft: Bool, isPairwise: Bool = false
+  ) throws -> Value {
     if isLeft, f == nil, start == nil, sources.count == 1, let name = op.function?.libraryFunction?.name, sources[0].isArray {
       switch name {
       // A sum of narrow integers is of `Int`; adding them one by one wraps at their width, as Julia has it.
@@ -225,6 +233,17 @@ extension Machine {
         if !parts.isEmpty { return try concatenate(parts, dimension: name == "vcat" ? 1 : 2) }
       default: break
       }
+    }
+    if isPairwise, start == nil, sources.count == 1, let operation = op.function, operation.isLibraryOnly {
+      let reduction: PackedReduction? =
+        switch operation.libraryFunction?.name {
+        case "+": .sum
+        case "*": .product
+        case "max": .maximum
+        case "min": .minimum
+        default: nil
+        }
+      if let reduction, let result = try reducePacked(reduction, f, sources[0]) { return result }
     }
     var result = start
     func combine(_ value: Value) throws {

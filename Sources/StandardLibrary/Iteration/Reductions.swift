@@ -36,6 +36,9 @@ extension Library {
       }
       let start = call.keyword("init").flatMap { machine.exactInt($0) } ?? 0
       let reduction = try Reduction(call)
+      if reduction.axes == nil, start == 0, let result = try machine.reducePacked(.count, reduction.function, reduction.source) {
+        return result
+      }
       return try reduction.alongDimensions(machine) { elements in
         var count = start
         try reduction.forEach(machine, elements) { value in
@@ -66,6 +69,26 @@ struct Reduction {
     if call.count == 1, source.tag == .function { throw call.noMethod() }
   }
 
+  private init(source: Value, axes: [Int]) {
+    function = nil
+    self.source = source
+    self.axes = axes
+    start = nil
+  }
+
+  /// The reduction without a value for each element, where the function only computes with numbers.
+  private func packed(_ kind: Kind, _ machine: Machine) throws -> Value? {
+    // Whole arrays of numbers have loops of their own.
+    if function == nil, !(source.iterator is GeneratorObject), source.tag != .booleanArray || kind != .sum { return nil }
+    switch kind {
+    case .sum: return try machine.reducePacked(.sum, function, source)
+    case .product: return try machine.reducePacked(.product, function, source)
+    case .maximum: return try machine.reducePacked(.maximum, function, source)
+    case .minimum: return try machine.reducePacked(.minimum, function, source)
+    case .extrema: return try machine.reducePacked(.extrema, function, source)
+    }
+  }
+
   /// `body` of all elements, or of each group along the dimensions, as an array.
   func alongDimensions(_ machine: Machine, _ body: (Value) throws -> Value) throws -> Value {
     guard let axes else { return try body(source) }
@@ -87,6 +110,10 @@ struct Reduction {
       if let result = try host.apply(name, function.map { [$0, source] } ?? [source], machine) { return result }
     }
     if let axes, function == nil, start == nil, let fast = floats(kind, axes, machine) { return fast }
+    if axes == nil, start == nil, let result = try packed(kind, machine) { return result }
+    if let axes, let function, start == nil, source.isArray, let mapped = try machine.mapPacked(function, [source]) {
+      return try Reduction(source: mapped, axes: axes).run(machine, kind)
+    }
     return try alongDimensions(machine) { elements in
       // Arrays are reduced pairwise, what can only be iterated from the left.
       if function != nil, elements.isArray || elements.tag == .range {
@@ -171,7 +198,8 @@ struct Reduction {
 
   /// `any` (stops at true) and `all` (stops at false), with three-valued logic.
   func verdict(_ machine: Machine, stopsAt stop: Bool) throws -> Value {
-    try alongDimensions(machine) { elements in
+    if axes == nil, let result = try machine.reducePacked(stop ? .any : .all, function, source) { return result }
+    return try alongDimensions(machine) { elements in
       var result = Value(!stop)
       try forEach(machine, elements) { value in
         if value.isMissing {

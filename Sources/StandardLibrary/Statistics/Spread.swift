@@ -56,9 +56,7 @@ extension Machine {
     if let dense = try floatArray(source) {
       if dense.count == 0 { return Value(Double.nan) }
       let mean = try given.flatMap { $0.asDouble } ?? self.mean(source).asDouble ?? .nan
-      // The second sum is zero but for rounding, and takes most of the rounding of the mean out (corrected two passes).
-      let deviations = dense.map { $0 - mean }
-      let squares = deviations.map { $0 * $0 }.sum()
+      let squares = dense.sumOfSquaredDeviations(from: mean)
       return Value(squares / Double(dense.count - (corrected ? 1 : 0)))
     }
     let values = try list(source)

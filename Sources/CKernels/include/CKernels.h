@@ -1,0 +1,35 @@
+// Loops that are several times as fast in the vector instructions of the machine they run on as in those of every machine.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Square roots of `count` numbers; false if one of the numbers is negative.
+bool ckernels_square_root(const double *x, double *result, size_t count);
+
+/// What sorted elements of 8 bytes are, and which way: integers in ascending order unless said otherwise.
+enum {
+  /// -0.0 before 0.0, NaN last.
+  ckernels_floats = 1,
+  ckernels_descending = 2,
+};
+
+/// Writes `count` elements sorted into `result`, which may be `elements`.
+void ckernels_sort(const int64_t *elements, int64_t *result, size_t count, unsigned order);
+
+/// Writes the positions 0, 1, … sorted by the elements there; equal ones keep their order.
+///
+/// `scratch` has room for four times as many numbers.
+void ckernels_sort_positions(
+  const int64_t *elements, int64_t *positions, int64_t *scratch, size_t count, unsigned order);
+
+/// Copies those of `count` elements of 8 bytes whose mask is not 0; `wanted` is their number.
+void ckernels_select(const int64_t *elements, const uint8_t *mask, int64_t *result, size_t wanted, size_t count);
+
+/// The smallest and the largest of `count` numbers: NaN wins over every number, and -0.0 is below 0.0. At least one.
+double ckernels_minimum(const double *x, size_t count);
+double ckernels_maximum(const double *x, size_t count);
+
+#endif

@@ -1,0 +1,390 @@
+// Sorting of 64-bit keys: by vector instructions where the machine has them, else by radix.
+//
+// The vector sort is a quicksort that partitions with compressed stores and sorts what is left of at most 128 keys in registers by
+// bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel hybrid quicksort algorithm
+// vectorized using AVX-512, 2017).
+#include "CKernels.h"
+#include "machines.h"
+#include <stdlib.h>
+#include <string.h>
+
+// The bits of a float as an integer of the same order, and back again.
+static inline int64_t float_key(int64_t bits) { return bits ^ (int64_t)((uint64_t)(bits >> 63) >> 1); }
+
+static const int64_t largest_float_bits = 0x7FF0000000000000;  // infinity; above it in magnitude are NaN
+static const int64_t not_a_number = 0x7FF8000000000000;
+
+static inline int64_t key_of(int64_t element, unsigned order) {
+  if (order & ckernels_floats) {
+    if ((element & INT64_MAX) > largest_float_bits) element = not_a_number;
+    element = float_key(element);
+  }
+  return order & ckernels_descending ? ~element : element;
+}
+
+static inline int64_t element_of(int64_t key, unsigned order) {
+  if (order & ckernels_descending) key = ~key;
+  return order & ckernels_floats ? float_key(key) : key;
+}
+
+// MARK: - By radix
+
+enum { digit_bits = 11, digit_count = 1 << digit_bits, pass_count = 6 };
+
+static inline size_t digit(int64_t key, int pass) {
+  // The sign is the highest bit, and negative keys come first.
+  return (((uint64_t)key ^ (uint64_t)1 << 63) >> (pass * digit_bits)) & (digit_count - 1);
+}
+
+// Turns counts into the places where the keys of each digit begin; false if all keys have the same digit.
+static bool begin_digits(size_t *counts, size_t count) {
+  size_t next = 0;
+  for (size_t i = 0; i < digit_count; i++) {
+    if (counts[i] == count) return false;
+    size_t here = counts[i];
+    counts[i] = next;
+    next += here;
+  }
+  return true;
+}
+
+// Sorts keys where they are, in any case: what is left when there is no memory for more.
+static void heap_sort(int64_t *keys, size_t count) {
+  for (size_t i = count / 2, end = count; end > 1;) {
+    int64_t key;
+    if (i > 0) {
+      key = keys[--i];
+    } else {
+      key = keys[--end];
+      keys[end] = keys[0];
+    }
+    size_t hole = i;
+    for (size_t child = 2 * hole + 1; child < end; child = 2 * hole + 1) {
+      if (child + 1 < end && keys[child + 1] > keys[child]) child++;
+      if (keys[child] <= key) break;
+      keys[hole] = keys[child];
+      hole = child;
+    }
+    keys[hole] = key;
+  }
+}
+
+// Sorts keys and turns them into elements.
+static void radix_sort(int64_t *keys, size_t count, unsigned order) {
+  int64_t *scratch = malloc(count * sizeof *keys);
+  if (!scratch) {
+    heap_sort(keys, count);
+    for (size_t i = 0; i < count; i++) keys[i] = element_of(keys[i], order);
+    return;
+  }
+  static _Thread_local size_t counts[pass_count][digit_count];
+  memset(counts, 0, sizeof counts);
+  for (size_t i = 0; i < count; i++) {
+    for (int pass = 0; pass < pass_count; pass++) counts[pass][digit(keys[i], pass)]++;
+  }
+  int64_t *source = keys, *target = scratch;
+  for (int pass = 0; pass < pass_count; pass++) {
+    if (!begin_digits(counts[pass], count)) continue;
+    for (size_t i = 0; i < count; i++) target[counts[pass][digit(source[i], pass)]++] = source[i];
+    int64_t *other = source;
+    source = target;
+    target = other;
+  }
+  for (size_t i = 0; i < count; i++) keys[i] = element_of(source[i], order);
+  free(scratch);
+}
+
+struct keyed_position {
+  int64_t key;
+  int64_t position;
+};
+
+void ckernels_sort_positions(
+  const int64_t *elements, int64_t *positions, int64_t *scratch, size_t count, unsigned order
+) {
+  static _Thread_local size_t counts[pass_count][digit_count];
+  memset(counts, 0, sizeof counts);
+  struct keyed_position *source = (struct keyed_position *)scratch, *target = source + count;
+  for (size_t i = 0; i < count; i++) {
+    int64_t key = key_of(elements[i], order);
+    source[i] = (struct keyed_position){key, (int64_t)i};
+    for (int pass = 0; pass < pass_count; pass++) counts[pass][digit(key, pass)]++;
+  }
+  for (int pass = 0; pass < pass_count; pass++) {
+    if (!begin_digits(counts[pass], count)) continue;
+    for (size_t i = 0; i < count; i++) target[counts[pass][digit(source[i].key, pass)]++] = source[i];
+    struct keyed_position *other = source;
+    source = target;
+    target = other;
+  }
+  for (size_t i = 0; i < count; i++) positions[i] = source[i].position;
+}
+
+static void sort_small(int64_t *keys, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    int64_t key = keys[i];
+    size_t j = i;
+    for (; j > 0 && keys[j - 1] > key; j--) keys[j] = keys[j - 1];
+    keys[j] = key;
+  }
+}
+
+// MARK: - By vector instructions
+
+#if defined(__x86_64__)
+  #include <immintrin.h>
+  #define WITH_VECTORS __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,bmi,bmi2,popcnt")))
+  #define INLINE static inline __attribute__((always_inline)) WITH_VECTORS
+
+enum { lanes = 8, leaf_registers = 16, leaf_count = lanes * leaf_registers };
+
+// Compares each lane with another one; the lanes of the mask keep the larger key.
+#define COMPARE(v, permuted, mask)                                     \
+  ({                                                                   \
+    __m512i other_ = (permuted);                                       \
+    _mm512_mask_max_epi64(_mm512_min_epi64((v), other_), (mask), (v), other_); \
+  })
+
+INLINE __m512i reversed(__m512i v) {
+  return _mm512_permutexvar_epi64(_mm512_set_epi64(0, 1, 2, 3, 4, 5, 6, 7), v);
+}
+
+// Sorts the lanes of one register.
+INLINE __m512i sort_lanes(__m512i v) {
+  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
+  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(0, 1, 2, 3)), 0xCC);
+  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
+  v = COMPARE(v, reversed(v), 0xF0);
+  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(1, 0, 3, 2)), 0xCC);
+  return COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
+}
+
+// Sorts the lanes of one register that hold a bitonic sequence.
+INLINE __m512i merge_lanes(__m512i v) {
+  v = COMPARE(v, _mm512_shuffle_i64x2(v, v, _MM_SHUFFLE(1, 0, 3, 2)), 0xF0);
+  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(1, 0, 3, 2)), 0xCC);
+  return COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
+}
+
+// Sorts `count` keys, at most as many as fit the registers, and stores them as elements.
+INLINE void sort_registers(int64_t *keys, size_t count, const int registers, unsigned order) {
+  __m512i v[leaf_registers];
+  __mmask8 masks[leaf_registers];
+  #pragma clang loop unroll(full)
+  for (int i = 0; i < registers; i++) {
+    size_t left = count > (size_t)i * lanes ? count - (size_t)i * lanes : 0;
+    masks[i] = left >= lanes ? 0xFF : (__mmask8)((1u << left) - 1);
+    v[i] = sort_lanes(_mm512_mask_loadu_epi64(_mm512_set1_epi64(INT64_MAX), masks[i], keys + i * lanes));
+  }
+  #pragma clang loop unroll(full)
+  for (int width = 1; width < registers; width *= 2) {
+    #pragma clang loop unroll(full)
+    for (int group = 0; group < registers; group += 2 * width) {
+      __m512i high[leaf_registers / 2];
+      #pragma clang loop unroll(full)
+      for (int i = 0; i < width; i++) high[i] = reversed(v[group + 2 * width - 1 - i]);
+      #pragma clang loop unroll(full)
+      for (int i = 0; i < width; i++) {
+        __m512i low = v[group + i];
+        v[group + i] = _mm512_min_epi64(low, high[i]);
+        v[group + width + i] = _mm512_max_epi64(low, high[i]);
+      }
+    }
+    #pragma clang loop unroll(full)
+    for (int distance = width / 2; distance > 0; distance /= 2) {
+      #pragma clang loop unroll(full)
+      for (int i = 0; i < registers; i++) {
+        if (i & distance) continue;
+        __m512i low = v[i], high = v[i + distance];
+        v[i] = _mm512_min_epi64(low, high);
+        v[i + distance] = _mm512_max_epi64(low, high);
+      }
+    }
+    #pragma clang loop unroll(full)
+    for (int i = 0; i < registers; i++) v[i] = merge_lanes(v[i]);
+  }
+  #pragma clang loop unroll(full)
+  for (int i = 0; i < registers; i++) {
+    __m512i result = v[i];
+    if (order & ckernels_descending) result = _mm512_xor_si512(result, _mm512_set1_epi64(-1));
+    if (order & ckernels_floats) {
+      result = _mm512_xor_si512(result, _mm512_srli_epi64(_mm512_srai_epi64(result, 63), 1));
+    }
+    _mm512_mask_storeu_epi64(keys + i * lanes, masks[i], result);
+  }
+}
+
+WITH_VECTORS static void sort_leaf(int64_t *keys, size_t count, unsigned order) {
+  if (count <= 8) sort_registers(keys, count, 1, order);
+  else if (count <= 16) sort_registers(keys, count, 2, order);
+  else if (count <= 32) sort_registers(keys, count, 4, order);
+  else if (count <= 64) sort_registers(keys, count, 8, order);
+  else sort_registers(keys, count, 16, order);
+}
+
+// A key near the middle: the median of a sample.
+WITH_VECTORS static int64_t pivot_of(const int64_t *keys, size_t count) {
+  int64_t sample[64];
+  size_t size = count > 4096 ? 64 : 16;
+  size_t step = count / size;
+  for (size_t i = 0; i < size; i++) sample[i] = keys[i * step + step / 2];
+  sort_leaf(sample, size, 0);
+  return sample[size / 2];
+}
+
+// For each mask, the lanes that are not in it and then those that are, in their order.
+static uint64_t lane_orders[256];
+
+__attribute__((constructor)) static void make_lane_orders(void) {
+  for (unsigned mask = 0; mask < 256; mask++) {
+    uint64_t order = 0;
+    int place = 0;
+    for (int side = 0; side < 2; side++) {
+      for (uint64_t lane = 0; lane < lanes; lane++) {
+        if ((int)(mask >> lane & 1) == side) order |= lane << 8 * place++;
+      }
+    }
+    lane_orders[mask] = order;
+  }
+}
+
+// Writes the lanes that belong to the left and those that belong to the right to both ends of what is free: at least a register on
+// each side, or one on both.
+#define PLACE(v)                                                                                       \
+  do {                                                                                                 \
+    __m512i v_ = (v);                                                                                  \
+    __mmask8 right_ = equal_goes_left ? _mm512_cmpgt_epi64_mask(v_, limit) : _mm512_cmpge_epi64_mask(v_, limit); \
+    __m512i order_ = _mm512_cvtepu8_epi64(_mm_cvtsi64_si128((long long)lane_orders[right_]));          \
+    __m512i parted_ = _mm512_permutexvar_epi64(order_, v_);                                            \
+    size_t right_count_ = (size_t)__builtin_popcount(right_);                                          \
+    _mm512_storeu_si512(write_left, parted_);                                                          \
+    _mm512_storeu_si512(write_right - lanes, parted_);                                                 \
+    write_left += lanes - right_count_;                                                                \
+    write_right -= right_count_;                                                                       \
+  } while (0)
+
+// The same for the first lanes of a register alone.
+#define PLACE_FIRST(v, valid)                                                                          \
+  do {                                                                                                 \
+    __m512i v_ = (v);                                                                                  \
+    __mmask8 right_ = (valid) & (equal_goes_left ? _mm512_cmpgt_epi64_mask(v_, limit) : _mm512_cmpge_epi64_mask(v_, limit)); \
+    __mmask8 left_ = (valid) & (__mmask8)~right_;                                                      \
+    size_t left_count_ = (size_t)__builtin_popcount(left_);                                            \
+    size_t right_count_ = (size_t)__builtin_popcount(right_);                                          \
+    _mm512_mask_storeu_epi64(write_left, (__mmask8)((1u << left_count_) - 1), _mm512_maskz_compress_epi64(left_, v_)); \
+    write_left += left_count_;                                                                         \
+    write_right -= right_count_;                                                                       \
+    _mm512_mask_storeu_epi64(write_right, (__mmask8)((1u << right_count_) - 1), _mm512_maskz_compress_epi64(right_, v_)); \
+  } while (0)
+
+enum { unrolled = 8, stride = unrolled * lanes };
+
+// Moves the keys below the pivot (and those equal to it, if so asked) to the left; gives their number. At least two strides.
+INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool equal_goes_left) {
+  const __m512i limit = _mm512_set1_epi64(pivot);
+  int64_t *read_left = keys + stride, *read_right = keys + count - stride;
+  int64_t *write_left = keys, *write_right = keys + count;
+  __m512i first[unrolled], last[unrolled];
+  for (int i = 0; i < unrolled; i++) {
+    first[i] = _mm512_loadu_si512(keys + i * lanes);
+    last[i] = _mm512_loadu_si512(read_right + i * lanes);
+  }
+  while (read_right - read_left >= stride) {
+    // The side with less room is read, so that both have enough.
+    __m512i v[unrolled];
+    const int64_t *source;
+    if (read_left - write_left <= write_right - read_right) {
+      source = read_left;
+      read_left += stride;
+    } else {
+      read_right -= stride;
+      source = read_right;
+    }
+    for (int i = 0; i < unrolled; i++) v[i] = _mm512_loadu_si512(source + i * lanes);
+    for (int i = 0; i < unrolled; i++) PLACE(v[i]);
+  }
+  // What is left between the two is less than a stride: it is taken out whole.
+  size_t rest = (size_t)(read_right - read_left);
+  __m512i middle[unrolled];
+  __mmask8 masks[unrolled];
+  for (int i = 0; i < unrolled; i++) {
+    size_t left = rest > (size_t)i * lanes ? rest - (size_t)i * lanes : 0;
+    masks[i] = left >= lanes ? 0xFF : (__mmask8)((1u << left) - 1);
+    middle[i] = _mm512_maskz_loadu_epi64(masks[i], read_left + i * lanes);
+  }
+  for (int i = 0; i < unrolled; i++) PLACE_FIRST(middle[i], masks[i]);
+  for (int i = 0; i < unrolled; i++) PLACE(first[i]);
+  for (int i = 0; i < unrolled; i++) PLACE(last[i]);
+  return (size_t)(write_left - keys);
+}
+
+WITH_VECTORS static size_t partition_below(int64_t *keys, size_t count, int64_t pivot) {
+  return partition(keys, count, pivot, false);
+}
+
+WITH_VECTORS static size_t partition_up_to(int64_t *keys, size_t count, int64_t pivot) {
+  return partition(keys, count, pivot, true);
+}
+
+static void to_elements(int64_t *keys, size_t count, unsigned order) {
+  for (size_t i = 0; i < count; i++) keys[i] = element_of(keys[i], order);
+}
+
+// Sorts keys and turns them into elements. Where quicksort does badly, radix takes over.
+WITH_VECTORS static void quicksort(int64_t *keys, size_t count, unsigned order, int depth) {
+  while (count > leaf_count) {
+    if (depth-- == 0) return radix_sort(keys, count, order);
+    int64_t pivot = pivot_of(keys, count);
+    size_t below = partition_below(keys, count, pivot);
+    if (below == 0) {
+      // The pivot is the smallest key: all that equal it are in their place.
+      below = partition_up_to(keys, count, pivot);
+      to_elements(keys, below, order);
+    } else {
+      quicksort(keys, below, order, depth);
+    }
+    keys += below;
+    count -= below;
+  }
+  sort_leaf(keys, count, order);
+}
+
+static bool has_vectors(void) {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
+    && __builtin_cpu_supports("avx512bw");
+}
+#endif
+
+FOR_EACH_MACHINE static void float_keys(const int64_t *elements, int64_t *keys, size_t count) {
+  for (size_t i = 0; i < count; i++) keys[i] = key_of(elements[i], ckernels_floats);
+}
+
+FOR_EACH_MACHINE static void complements(const int64_t *elements, int64_t *keys, size_t count) {
+  for (size_t i = 0; i < count; i++) keys[i] = ~elements[i];
+}
+
+void ckernels_sort(const int64_t *elements, int64_t *result, size_t count, unsigned order) {
+  size_t ascending = 1;
+  while (ascending < count && key_of(elements[ascending - 1], order) <= key_of(elements[ascending], order)) ascending++;
+  if (ascending >= count) {
+    if (result != elements) memcpy(result, elements, count * sizeof *result);
+    return;
+  }
+  const int64_t *source = elements;
+  if (order & ckernels_floats) {
+    float_keys(source, result, count);
+    source = result;
+  }
+  if (order & ckernels_descending) {
+    complements(source, result, count);
+    source = result;
+  }
+  if (source != result) memcpy(result, source, count * sizeof *result);
+#if defined(__x86_64__)
+  // Where the pivots are bad again and again, radix takes over.
+  if (has_vectors()) return quicksort(result, count, order, 2 * (64 - __builtin_clzll(count)));
+#endif
+  if (count > 64) return radix_sort(result, count, order);
+  sort_small(result, count);
+  for (size_t i = 0; i < count; i++) result[i] = element_of(result[i], order);
+}
