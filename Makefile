@@ -50,6 +50,7 @@ install: build
 bench: build
 	Benchmarks/run
 	Benchmarks/language/run
+	Benchmarks/arrays
 
 clean:
 	rm -rf .build

@@ -94,6 +94,7 @@ import Testing
     ("x = [1, 2, 3, 4]; x[2:4] .= x[1:3]; x", "4-element Vector{Int64}:\n 1\n 1\n 2\n 3"),
     ("x = [1, 2, 3, 4]; @views x[2:4] .= x[1:3]; x", "4-element Vector{Int64}:\n 1\n 1\n 2\n 3"),
     ("x = [4.0, -1.0]; try x .= sqrt.(x) catch end; x", "2-element Vector{Float64}:\n  2.0\n -1.0"),
+    ("z = [1, 2]; (() -> z .+= 1)(); z", "2-element Vector{Int64}:\n 2\n 3"),
     ("x = [1.0, -1.0, 2.0]; x[x .< 0] .= 0; x", "3-element Vector{Float64}:\n 1.0\n 0.0\n 2.0"),
     ("g(a) = x -> a * x + 1; g(3).([1, 2])", "2-element Vector{Int64}:\n 4\n 7"),
     ("a = 2; h(x) = a * x; r = h.([1, 2]); a = 5; (r, h.([1, 2]))", "([2, 4], [5, 10])"),

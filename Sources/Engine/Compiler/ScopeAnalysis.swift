@@ -152,10 +152,11 @@ struct ScopeAnalysis {
     case .assignment(let target, let value):
       visit(value)
       visitTarget(target)
-    case .update(_, let target, let value):
+    case .update(let operation, let target, let value):
       visit(target)
       visit(value)
-      visitTarget(target)
+      // `x .+= y` changes the elements of x, not what x is.
+      if !operation.isDotted { visitTarget(target) }
     case .local(let inner), .global(let inner):
       for element in inner {
         switch element.kind {
@@ -368,8 +369,8 @@ struct AssignedNames {
     case .assignment(let target, let value):
       collectTarget(target)
       collect(value)
-    case .update(_, let target, let value):
-      collectTarget(target)
+    case .update(let operation, let target, let value):
+      if !operation.isDotted { collectTarget(target) }
       collect(value)
     case .local(let inner):
       for element in inner {
