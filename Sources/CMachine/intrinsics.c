@@ -127,6 +127,11 @@ static int of_one_object(MachineState *m, const Entry *entry, Slot *x, Slot *res
 }
 
 int machine_intrinsic(MachineState *m, const Entry *entry, Slot *arguments, int count, Slot *result) {
+  if (count == 0) {
+    if (entry->intrinsic == IntrinsicRand) return done_real(m, result, m->uniform(m->machine));
+    if (entry->intrinsic == IntrinsicRandn) return done_real(m, result, m->normal(m->machine));
+    return 0;
+  }
   Slot x = arguments[0];
   if (count == 1) {
     if (x.tag == Float || x.tag == Integer) return of_one_number(m, entry, x, result);

@@ -388,6 +388,31 @@ static inline int advance(Slot *state, Slot *element) {
   return 1;
 }
 
+HANDLER(iterate_range) {
+  const Slot *first = &R[B], *last = &R[B + 1 + X];
+  Slot *state = R + A;
+  int64_t step = 1, count;
+  if (first->tag != Integer || last->tag != Integer) GIVE_BACK;
+  if (X) {
+    if (first[1].tag != Integer) GIVE_BACK;
+    step = first[1].integer;
+  }
+  if (state[0].tag >= FirstObject || state[1].tag >= FirstObject || state[2].tag >= FirstObject) GIVE_BACK;
+  if (step == 0 || __builtin_sub_overflow(last->integer, first->integer, &count)) GIVE_BACK;
+  if (step == 1) {
+    if (__builtin_add_overflow(count, 1, &count)) GIVE_BACK;
+  } else if (step == -1 || count == INT64_MIN) {
+    GIVE_BACK;
+  } else {
+    count = (count < 0) == (step < 0) || count == 0 ? count / step + 1 : 0;
+  }
+  Slot start = *first;
+  copy(&state[0], start);
+  copy(&state[1], (Slot){.tag = Integer, .integer = count < 0 ? 0 : count});
+  copy(&state[2], (Slot){.tag = Integer, .integer = step});
+  NEXT;
+}
+
 HANDLER(next) {
   Slot element;
   int status = advance(R + A, &element);
@@ -699,6 +724,7 @@ static Handler *const table[256] = {
   [OpcodeJumpUnlessGreaterEqualConstant] = jump_unless_greater_equal_constant,
   [OpcodeJumpUnlessEqualConstant] = jump_unless_equal_constant,
   [OpcodeJumpIfEqualConstant] = jump_if_equal_constant,
+  [OpcodeIterateRange] = iterate_range,
   [OpcodeNext] = next,
   [OpcodeRepeat] = repeat,
   [OpcodeCall] = call,

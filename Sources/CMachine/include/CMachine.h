@@ -29,8 +29,8 @@ typedef enum __attribute__((enum_extensibility(closed))) Opcode : uint8_t {
 
   // Arithmetic: R[a] = R[b] op R[c], and with a constant R[a] = R[b] op K[c]
   OpcodeAdd, OpcodeSubtract, OpcodeMultiply, OpcodeDivide, OpcodePower, OpcodeIntegerDivide, OpcodeRemainder,
-  OpcodeAddConstant, OpcodeSubtractConstant, OpcodeDivideConstant,
-  OpcodeMultiplyConstant, // x = 1 where the constant stands on the left
+  OpcodeSubtractConstant, OpcodeDivideConstant,
+  OpcodeAddConstant, OpcodeMultiplyConstant,  // x = 1 where the constant stands on the left
   OpcodePowerConstant,    // a literal power: x^-1 of an integer is a float
   OpcodeConstantSubtract, OpcodeConstantDivide,  // R[a] = K[b] op R[c]
   OpcodeIntegerDivideConstant, OpcodeRemainderConstant,
@@ -51,6 +51,7 @@ typedef enum __attribute__((enum_extensibility(closed))) Opcode : uint8_t {
 
   // Iteration: three registers from a hold the state
   OpcodeIterate,          // begin iterating R[b]
+  OpcodeIterateRange,     // begin iterating R[b]:R[b+1], or R[b]:R[b+1]:R[b+2] when x = 1
   OpcodeNext,             // R[b] = next element, or pc += c at the end
   OpcodeRepeat,           // R[b] = next element and pc += c (backwards, counts steps), or go on at the end
 
@@ -150,7 +151,7 @@ typedef enum __attribute__((enum_extensibility(closed))) Intrinsic : int32_t {
   IntrinsicSqrt, IntrinsicExp, IntrinsicLog, IntrinsicSin, IntrinsicCos, IntrinsicTanh,
   IntrinsicAbs, IntrinsicAbs2, IntrinsicFloor, IntrinsicCeil, IntrinsicFloat, IntrinsicIsOdd, IntrinsicIsEven,
   IntrinsicLength, IntrinsicRealPart, IntrinsicImaginaryPart, IntrinsicComplex,
-  IntrinsicMin, IntrinsicMax, IntrinsicMod,
+  IntrinsicMin, IntrinsicMax, IntrinsicMod, IntrinsicRand, IntrinsicRandn,
 } Intrinsic;
 
 /// The machine's own registers, which both tiers share.
@@ -169,6 +170,10 @@ typedef struct MachineState {
   void *heap;
   /// The value of a native function of one float.
   double (*callReal)(const void *native, double x);
+  /// The next random number, uniform on [0, 1) or normal, of the `Machine` (not counted).
+  double (*uniform)(const void *machine);
+  double (*normal)(const void *machine);
+  const void *machine;
   /// The frame whose return ends the run, and why the run ended.
   const Frame *entry;
   int32_t reason;

@@ -22,6 +22,31 @@ extension Instruction {
   @inline(__always) var wide: Int { Int(Int32(bitPattern: UInt32(b) | UInt32(c) << 16)) }
   /// Operand c as a signed offset.
   @inline(__always) var offset: Int { Int(Int16(bitPattern: c)) }
+
+  /// Whether it jumps by operand c.
+  var hasShortJump: Bool {
+    switch opcode {
+    case .jumpUnlessLess, .jumpUnlessLessEqual, .jumpUnlessEqual, .jumpIfEqual, .jumpUnlessLessConstant,
+      .jumpUnlessLessEqualConstant, .jumpUnlessGreaterConstant, .jumpUnlessGreaterEqualConstant,
+      .jumpUnlessEqualConstant, .jumpIfEqualConstant, .next, .repeat:
+      true
+    default: false
+    }
+  }
+
+  /// How far it jumps, if it does, from the instruction after.
+  var jump: Int? {
+    switch opcode {
+    case .jump, .loop, .jumpIfTrue, .jumpIfFalse, .jumpIfDefined, .pushHandler: wide
+    default: hasShortJump ? offset : nil
+    }
+  }
+
+  /// The same jump with another distance.
+  func jumping(by distance: Int) -> Instruction {
+    if hasShortJump { return Instruction(opcode, x: Int(x), a: Int(a), b: Int(b), c: distance) }
+    return Instruction(opcode, x: Int(x), a: Int(a), wide: distance)
+  }
 }
 
 /// The compiled body of a function or of a top-level statement.

@@ -125,7 +125,7 @@ extension Compiler {
   }
 
   private func noteAssigned(_ variable: Variable) {
-    if builder.branchDepth == 0 { variable.isDefinitelyAssigned = true }
+    if builder.branchDepth == variable.branchDepth { variable.isDefinitelyAssigned = true }
   }
 
   func update(

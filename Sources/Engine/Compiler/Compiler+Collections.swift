@@ -144,7 +144,7 @@ extension Compiler {
   ) throws(CompileError) {
     guard let iteration = iterations.last else { return try body() }
     try iterate(
-      from: sources + iterations.count - 1, target: iteration.target, isInner: false
+      from: .value(sources + iterations.count - 1), target: iteration.target, isInner: false
     ) { () throws(CompileError) in
       try nest(iterations.dropLast(), sources: sources, body)
     }

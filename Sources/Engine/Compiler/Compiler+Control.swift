@@ -48,20 +48,36 @@ extension Compiler {
   ) throws(CompileError) {
     guard let iteration = iterations.first else { return try body() }
     let mark = builder.nextRegister
-    let source = try operand(iteration.iterable)
+    let source = try loopSource(iteration.iterable)
     try iterate(from: source, target: iteration.target, isInner: !isOutermost) { () throws(CompileError) in
       try loop(iterations.dropFirst(), isOutermost: false, body)
     }
     builder.nextRegister = mark
   }
 
-  /// A loop over the value in `source`; each element is assigned to the target in a fresh scope.
+  /// What a loop goes over: a range that is written there need not be made.
+  enum LoopSource {
+    case value(Int)
+    /// The registers from the first hold its start, its step if it has one, and its end.
+    case range(first: Int, hasStep: Bool)
+  }
+
+  private func loopSource(_ iterable: Expression) throws(CompileError) -> LoopSource {
+    guard case .range(let start, let step, let stop) = iterable.kind, !isDotted(iterable), builder.lookup(":") == nil
+    else { return .value(try operand(iterable)) }
+    return .range(first: try sequence(step.map { [start, $0, stop] } ?? [start, stop]), hasStep: step != nil)
+  }
+
+  /// A loop over `source`; each element is assigned to the target in a fresh scope.
   func iterate(
-    from source: Int, target: Expression, isInner: Bool, _ body: () throws(CompileError) -> Void
+    from source: LoopSource, target: Expression, isInner: Bool, _ body: () throws(CompileError) -> Void
   ) throws(CompileError) {
     let mark = builder.nextRegister
     let state = builder.allocate(3)
-    builder.emit(.iterate, a: state, b: source)
+    switch source {
+    case .value(let register): builder.emit(.iterate, a: state, b: register)
+    case .range(let first, let hasStep): builder.emit(.iterateRange, x: hasStep ? 1 : 0, a: state, b: first)
+    }
     let open = OpenBlock.Loop(isInner: isInner)
     builder.openBlocks.append(.loop(open))
     builder.branchDepth += 1
@@ -124,6 +140,8 @@ extension Compiler {
   }
 
   func returnStatement(_ value: Expression?, span: Span) throws(CompileError) {
+    let isOpen = builder.openBlocks.contains { if case .loop = $0 { false } else { true } }
+    if let value, builder.returnType == nil, !isOpen { return try tail(value) }
     let result = builder.allocate()
     if let value { try compile(value, into: result) } else { load(.nothing, into: result) }
     try convertResult(result)
@@ -135,6 +153,46 @@ extension Compiler {
       }
     }
     builder.emit(.returnValue, a: result)
+  }
+
+  /// Compiles an expression whose value is what the function returns, as it stands: each branch returns by itself.
+  func tail(_ expression: Expression) throws(CompileError) {
+    let mark = builder.nextRegister
+    try at(expression.span) { () throws(CompileError) in
+      switch expression.kind {
+      case .block(let statements) where !statements.isEmpty:
+        for statement in statements.dropLast() { try effect(statement) }
+        try tail(statements[statements.count - 1])
+      case .conditional(let condition, let then, let otherwise):
+        try tail([(condition, then)], otherwise: otherwise)
+      case .if(let branches, let otherwise):
+        try tail(branches.map { ($0.condition, $0.body) }, otherwise: otherwise)
+      case .return(let value): try returnStatement(value, span: expression.span)
+      default: builder.emit(.returnValue, a: try operand(expression))
+      }
+    }
+    builder.nextRegister = mark
+  }
+
+  private func tail(
+    _ branches: [(condition: Expression, body: Expression)], otherwise: Expression?
+  ) throws(CompileError) {
+    for branch in branches {
+      let exits = try jumpUnless(branch.condition)
+      builder.branchDepth += 1
+      try tail(branch.body)
+      builder.branchDepth -= 1
+      for exit in exits { builder.patch(exit) }
+    }
+    builder.branchDepth += 1
+    if let otherwise {
+      try tail(otherwise)
+    } else {
+      let result = builder.allocate()
+      load(.nothing, into: result)
+      builder.emit(.returnValue, a: result)
+    }
+    builder.branchDepth -= 1
   }
 
   func convertResult(_ register: Int) throws(CompileError) {

@@ -179,11 +179,15 @@ extension Compiler {
 
     builder.returnType = function.returnType
     builder.span = body.span
-    let result = builder.allocate()
-    try compile(body, into: result)
-    builder.span = body.span
-    try convertResult(result)
-    builder.emit(.returnValue, a: result)
+    if function.returnType == nil {
+      try tail(body)
+    } else {
+      let result = builder.allocate()
+      try compile(body, into: result)
+      builder.span = body.span
+      try convertResult(result)
+      builder.emit(.returnValue, a: result)
+    }
     let isPlain = function.keywords.isEmpty && !isVariadic && function.returnType == nil
       && ordered.allSatisfy { $0.plainName != nil && $0.defaultValue == nil }
     return try finish(

@@ -14,6 +14,7 @@ extension Compiler {
   ]
   /// With the constant on the left.
   private static let leftConstantOpcodes: [String: Opcode] = ["-": .constantSubtract, "/": .constantDivide]
+  private static let symmetricOpcodes: [String: Opcode] = ["+": .addConstant, "*": .multiplyConstant]
 
   /// The jumps that are taken where a comparison does not hold, and whether they take its operands exchanged.
   private static let jumps: [String: (opcode: Opcode, isSwapped: Bool)] = [
@@ -73,10 +74,9 @@ extension Compiler {
         builder.emit(opcode, a: register, b: builder.constant(constant, heap: heap), c: b)
         return
       }
-      // The product and the sum of a number and what is not a number are the same from either side.
-      if operation.name == "*", case .name = right.kind {
+      if let opcode = Compiler.symmetricOpcodes[operation.name] {
         let b = try operand(right)
-        builder.emit(.multiplyConstant, x: 1, a: register, b: b, c: builder.constant(constant, heap: heap))
+        builder.emit(opcode, x: 1, a: register, b: b, c: builder.constant(constant, heap: heap))
         return
       }
     }
@@ -105,9 +105,17 @@ extension Compiler {
     }
     // Accumulates in a register of its own, so that `x = a + x + b` reads the old x.
     let accumulator = operands.count == 2 ? register : builder.allocate()
-    var left = try operands[1].assignsAnything ? temporary(operands[0]) : operand(operands[0])
-    for (position, right) in operands.dropFirst().enumerated() {
-      let target = position == operands.count - 2 ? register : accumulator
+    var rest = Array(operands.dropFirst())
+    var left: Int
+    if let opcode = Compiler.symmetricOpcodes[operation.name], let constant = numberConstant(operands[0]) {
+      let b = try operand(rest.removeFirst())
+      left = rest.isEmpty ? register : accumulator
+      builder.emit(opcode, x: 1, a: left, b: b, c: builder.constant(constant, heap: heap))
+    } else {
+      left = try operands[1].assignsAnything ? temporary(operands[0]) : operand(operands[0])
+    }
+    for (position, right) in rest.enumerated() {
+      let target = position == rest.count - 1 ? register : accumulator
       if let constantOpcode = Compiler.constantOpcodes[operation.name], let constant = numberConstant(right) {
         builder.emit(constantOpcode, a: target, b: left, c: builder.constant(constant, heap: heap))
       } else {

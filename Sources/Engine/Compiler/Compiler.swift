@@ -45,6 +45,7 @@ final class Compiler {
     hasKeywordRest: Bool = false, localCount: Int = 0, typeVariableRegisters: [Int] = [], typeVariableNames: [String] = [],
     kernel: KernelExpression? = nil
   ) throws(CompileError) -> Code {
+    builder.compact()
     if let overflow = builder.overflow { throw CompileError(message: overflow, span: builder.span) }
     return Code(
       name: builder.name, unit: unit, instructions: builder.instructions, spans: builder.spans,
@@ -62,17 +63,23 @@ final class Compiler {
     for variable in scope.order where variable.functionDepth == builder.depth && variable.register < 0 || variable.functionDepth == builder.depth && kind != .function {
       variable.register = builder.allocate()
       variable.isDefinitelyAssigned = false
-      if variable.isBoxed {
-        builder.emit(.clear, a: variable.register)
-        builder.emit(.makeBox, a: variable.register)
-      } else {
-        builder.emit(.clear, a: variable.register)
-      }
+      variable.branchDepth = builder.branchDepth
+      variable.isReadUnassigned = false
+      variable.clearPosition = builder.emit(.clear, a: variable.register)
+      if variable.isBoxed { builder.emit(.makeBox, a: variable.register) }
     }
     return scope
   }
 
-  func leaveScope() { builder.scopes.removeLast() }
+  func leaveScope() {
+    // What is assigned before it is read needs no clearing.
+    for variable in builder.scopes.removeLast().order {
+      if let position = variable.clearPosition, !variable.isBoxed, !variable.isCaptured, !variable.isReadUnassigned {
+        builder.remove(at: position)
+      }
+      variable.clearPosition = nil
+    }
+  }
 
   /// Compiles the body of a scope; its registers are free again after.
   func scoped(_ span: Span, _ kind: ScopeKey.Kind, _ body: () throws(CompileError) -> Void) throws(CompileError) {
@@ -150,6 +157,7 @@ final class Compiler {
 
   func checkDefined(_ variable: Variable, _ register: Int) {
     if variable.isParameter || variable.isDefinitelyAssigned { return }
+    variable.isReadUnassigned = true
     builder.emit(.checkDefined, a: register, wide: builder.constant(heap.string(variable.name), heap: heap))
   }
 

@@ -86,20 +86,45 @@ final class FunctionBuilder {
   /// Lets the jump at `position` go to the next instruction.
   func patch(_ position: Int, to target: Int? = nil) {
     let distance = (target ?? here) - position - 1
-    var instruction = instructions[position]
-    switch instruction.opcode {
-    case .jumpUnlessLess, .jumpUnlessLessEqual, .jumpUnlessEqual, .jumpIfEqual, .jumpUnlessLessConstant,
-      .jumpUnlessLessEqualConstant, .jumpUnlessGreaterConstant, .jumpUnlessGreaterEqualConstant,
-      .jumpUnlessEqualConstant, .jumpIfEqualConstant, .next, .repeat:
-      if distance > Int(Int16.max) || distance < Int(Int16.min) {
-        overflow = "this block is too large to compile: split it into functions"
-      }
-      instruction.c = UInt16(truncatingIfNeeded: distance)
-    default:
-      instruction = Instruction(
-        instruction.opcode, x: Int(instruction.x), a: Int(instruction.a), wide: distance)
+    if instructions[position].hasShortJump, distance > Int(Int16.max) || distance < Int(Int16.min) {
+      overflow = "this block is too large to compile: split it into functions"
     }
-    instructions[position] = instruction
+    instructions[position] = instructions[position].jumping(by: distance)
+  }
+
+  /// Positions of instructions that turned out to be superfluous.
+  private var removed: [Int] = []
+
+  func remove(at position: Int) { removed.append(position) }
+
+  /// Takes out what was removed, and lets the jumps go where they went.
+  func compact() {
+    if removed.isEmpty { return }
+    var isRemoved = [Bool](repeating: false, count: instructions.count)
+    for position in removed { isRemoved[position] = true }
+    // Where each instruction goes; a removed one to where the next one goes.
+    var places: [Int] = []
+    places.reserveCapacity(instructions.count + 1)
+    var kept = 0
+    for flag in isRemoved {
+      places.append(kept)
+      if !flag { kept += 1 }
+    }
+    places.append(kept)
+    for position in instructions.indices where !isRemoved[position] {
+      guard let distance = instructions[position].jump else { continue }
+      let target = places[position + 1 + distance] - places[position] - 1
+      instructions[position] = instructions[position].jumping(by: target)
+    }
+    var next = 0
+    for position in instructions.indices where !isRemoved[position] {
+      instructions[next] = instructions[position]
+      spans[next] = spans[position]
+      next += 1
+    }
+    instructions.removeLast(instructions.count - next)
+    spans.removeLast(spans.count - next)
+    removed = []
   }
 
   func jumpBack(to target: Int) { emit(.loop, wide: target - here - 1) }

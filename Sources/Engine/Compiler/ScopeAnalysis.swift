@@ -19,6 +19,12 @@ final class Variable {
   var isAssignedAfterCapture = false
   /// Whether code so far surely gave it a value; kept by the compiler.
   var isDefinitelyAssigned = false
+  /// Whether it was read where that was not sure.
+  var isReadUnassigned = false
+  /// How many conditional constructs surround its scope.
+  var branchDepth = 0
+  /// Where its scope clears it.
+  var clearPosition: Int?
   var register = -1
 
   init(_ name: String, functionDepth: Int, loopDepth: Int) {

@@ -29,6 +29,15 @@ extension Machine {
       guard let heap, let object else { return }
       Unmanaged<Heap>.fromOpaque(heap)._withUnsafeGuaranteedRef { $0.free(.fromOpaque(object)) }
     }
+    state.pointee.machine = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+    state.pointee.uniform = { machine in
+      guard let machine else { return .nan }
+      return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { $0.random.uniform() }
+    }
+    state.pointee.normal = { machine in
+      guard let machine else { return .nan }
+      return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { $0.random.normal() }
+    }
     state.pointee.callReal = { native, x in
       guard let native else { return .nan }
       return Unmanaged<NativeFunction>.fromOpaque(native)._withUnsafeGuaranteedRef { $0.real?(x) ?? .nan }

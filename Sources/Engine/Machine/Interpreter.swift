@@ -125,14 +125,14 @@ extension Machine {
     case .power: try store(a) { try self.arithmetic(.power, R[Int(i.b)], R[Int(i.c)]) }
     case .integerDivide: try store(a) { try self.arithmetic(.integerDivide, R[Int(i.b)], R[Int(i.c)]) }
     case .remainder: try store(a) { try self.arithmetic(.remainder, R[Int(i.b)], R[Int(i.c)]) }
-    case .addConstant: try store(a) { try self.arithmetic(.add, R[Int(i.b)], K[Int(i.c)]) }
-    case .subtractConstant: try store(a) { try self.arithmetic(.subtract, R[Int(i.b)], K[Int(i.c)]) }
-    case .multiplyConstant:
+    case .addConstant, .multiplyConstant:
       // x = 1 where the constant stands on the left.
+      let operation: ArithmeticOperation = i.opcode == .addConstant ? .add : .multiply
+      let constant = K[Int(i.c)]
       try store(a) {
-        try i.x == 1
-          ? self.arithmetic(.multiply, K[Int(i.c)], R[Int(i.b)]) : self.arithmetic(.multiply, R[Int(i.b)], K[Int(i.c)])
+        try i.x == 1 ? self.arithmetic(operation, constant, R[Int(i.b)]) : self.arithmetic(operation, R[Int(i.b)], constant)
       }
+    case .subtractConstant: try store(a) { try self.arithmetic(.subtract, R[Int(i.b)], K[Int(i.c)]) }
     case .divideConstant: try store(a) { try self.arithmetic(.divide, R[Int(i.b)], K[Int(i.c)]) }
     case .powerConstant: try store(a) { try self.literalPower(R[Int(i.b)], K[Int(i.c)]) }
     case .constantSubtract: try store(a) { try self.arithmetic(.subtract, K[Int(i.b)], R[Int(i.c)]) }
@@ -175,6 +175,11 @@ extension Machine {
     case .iterate:
       let mark = heap.mark
       try beginIteration(R[Int(i.b)], a)
+      heap.drain(to: mark)
+    case .iterateRange:
+      let mark = heap.mark
+      let first = R + Int(i.b)
+      try beginIteration(try makeRange(first[0], step: i.x == 1 ? first[1] : nil, first[1 + Int(i.x)]), a)
       heap.drain(to: mark)
     case .next: if try !advance(a, into: R + Int(i.b)) { frame.pointee.pc += i.offset }
     case .repeat:

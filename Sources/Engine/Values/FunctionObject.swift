@@ -150,6 +150,8 @@ extension NativeFunction {
     case "min": .min
     case "max": .max
     case "mod": .mod
+    case "rand": .rand
+    case "randn": .randn
     default: nil
     }
   }
