@@ -3,6 +3,12 @@
 internal import CMachine
 import Syntax
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 extension Frame {
   var registers: UnsafeMutablePointer<Value> { base.assumingMemoryBound(to: Value.self) }
   var unmanagedCode: Unmanaged<Code> { Unmanaged.fromOpaque(code) }
@@ -36,7 +42,7 @@ extension Machine {
     }
     state.pointee.normal = { machine in
       guard let machine else { return .nan }
-      return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { $0.random.normal() }
+      return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { $0.random.normal { log($0) } }
     }
     state.pointee.callReal = { native, x in
       guard let native else { return .nan }
