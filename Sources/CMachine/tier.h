@@ -3,8 +3,6 @@
 #ifndef TIER_H
 #define TIER_H
 
-#include <math.h>
-
 #include "values.h"
 
 #if defined(__has_attribute) && __has_attribute(preserve_none) && (defined(__x86_64__) || defined(__aarch64__))
@@ -16,13 +14,38 @@
 
 /// One instruction's work: the place after it, the registers, the constants, the machine, the instruction itself.
 typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, MachineState *m, uint64_t w);
-#define HANDLER(name) \
-  static CONVENTION void name( \
+#define SIGNATURE(name) \
+  CONVENTION void tier_##name( \
       __attribute__((unused)) const Instruction *pc, __attribute__((unused)) Slot *R, \
       __attribute__((unused)) const Slot *K, MachineState *m, __attribute__((unused)) uint64_t w)
+#define HIDDEN __attribute__((visibility("hidden")))
+#define HANDLER(name) HIDDEN SIGNATURE(name)
+/// A part of instructions of one file that should not be merged into them.
+#define LOCAL(name) static __attribute__((noinline)) SIGNATURE(name)
 
-/// What should not be merged into the instruction that leads to it.
-#define COLD __attribute__((noinline))
+/// The instructions that the tier does: the opcode and the function.
+#define HANDLERS(H) \
+  H(Move, move) H(LoadConstant, load_constant) H(LoadInteger, load_integer) H(GetGlobal, get_global) \
+  H(SetGlobal, set_global) H(GetCaptured, get_captured) H(GetCapturedBox, get_captured_box) \
+  H(SetCapturedBox, set_captured_box) H(GetBox, get_box) H(SetBox, set_box_value) H(CheckDefined, check_defined) \
+  H(Clear, clear) H(Add, add) H(Subtract, subtract) H(Multiply, multiply) H(Divide, divide) H(Power, power) \
+  H(IntegerDivide, integer_divide) H(Remainder, remainder_) H(AddConstant, add_constant) \
+  H(SubtractConstant, subtract_constant) H(MultiplyConstant, multiply_constant) \
+  H(DivideConstant, divide_constant) H(PowerConstant, power_constant) H(ConstantSubtract, constant_subtract) \
+  H(ConstantDivide, constant_divide) H(IntegerDivideConstant, integer_divide_constant) \
+  H(RemainderConstant, remainder_constant) H(Equal, equal) H(NotEqual, not_equal) H(Less, less) \
+  H(LessEqual, less_equal) H(Greater, greater) H(GreaterEqual, greater_equal) H(Negate, negate) H(Not, not_) \
+  H(Jump, jump) H(Loop, loop) H(JumpIfTrue, jump_if_true) H(JumpIfFalse, jump_if_false) \
+  H(JumpIfDefined, jump_if_defined) H(JumpUnlessLess, jump_unless_less) \
+  H(JumpUnlessLessEqual, jump_unless_less_equal) H(JumpUnlessEqual, jump_unless_equal) \
+  H(JumpIfEqual, jump_if_equal) H(JumpUnlessLessConstant, jump_unless_less_constant) \
+  H(JumpUnlessLessEqualConstant, jump_unless_less_equal_constant) \
+  H(JumpUnlessGreaterConstant, jump_unless_greater_constant) \
+  H(JumpUnlessGreaterEqualConstant, jump_unless_greater_equal_constant) \
+  H(JumpUnlessEqualConstant, jump_unless_equal_constant) H(JumpIfEqualConstant, jump_if_equal_constant) \
+  H(IterateRange, iterate_range) H(Next, next) H(Repeat, repeat) H(Call, call) H(CallGlobal, call_global) \
+  H(ReturnValue, return_value) H(GetIndex, get_index) H(GetIndex2, get_index2) H(SetIndex, set_index) \
+  H(SetIndex2, set_index2) H(GetField, get_field) H(SetField, set_field)
 
 // Operands of the instruction.
 #define X ((uint8_t)(w >> 8))
@@ -32,18 +55,35 @@ typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, M
 #define WIDE ((int64_t)w >> 32)
 #define OFFSET ((int64_t)w >> 48)
 
+// Two operands: both from registers, or one from the constants.
+#define OPERANDS_RR const Slot *b = &R[B], *c = &R[C]
+#define OPERANDS_RK const Slot *b = &R[B], *c = &K[C]
+#define OPERANDS_KR const Slot *b = &K[B], *c = &R[C]
+
 #define NEXT do { \
     __builtin_memcpy(&w, pc, sizeof w); \
-    MUSTTAIL return table[(uint8_t)w](pc + 1, R, K, m, w); \
+    MUSTTAIL return machine_table[(uint8_t)w](pc + 1, R, K, m, w); \
   } while (0)
-#define GIVE_BACK do { MUSTTAIL return give_back(pc, R, K, m, w); } while (0)
+/// Goes on by `distance` where the condition holds. The two ways stay apart, so that the processor predicts the branch and
+/// need not wait for the comparison to know which instruction comes next.
+#define JUMP_WHERE(condition, distance) do { \
+    if (condition) { \
+      pc += (distance); \
+      __asm__ volatile(""); \
+      NEXT; \
+    } \
+    NEXT; \
+  } while (0)
+/// Goes on in another function.
+#define GO_TO(name) MUSTTAIL return tier_##name(pc, R, K, m, w)
+#define GIVE_BACK do { GO_TO(give_back); } while (0)
 
 /// Stores a value whose object, if it has one, is counted already, and goes on.
 #define STORE(...) do { \
     Slot stored = (__VA_ARGS__); \
     if (unlikely(R[A].tag >= FirstObject)) { \
       *(Slot *)m->value = stored; \
-      MUSTTAIL return store_over_object(pc, R, K, m, w); \
+      GO_TO(store_over_object); \
     } \
     copy(&R[A], stored); \
     NEXT; \
@@ -53,8 +93,11 @@ typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, M
 #define STORE_INTEGER(value) STORE((Slot){.tag = Integer, .integer = (value)})
 #define STORE_BOOLEAN(value) STORE((Slot){.tag = Boolean, .bits = (value) ? 1 : 0})
 
-static Handler *const table[256];
+HIDDEN extern Handler *const machine_table[256];
 HANDLER(give_back);
 HANDLER(store_over_object);
+#define DECLARE(opcode, name) HANDLER(name);
+HANDLERS(DECLARE)
+#undef DECLARE
 
 #endif

@@ -191,11 +191,4 @@ typedef enum __attribute__((enum_extensibility(closed))) Reason : int32_t {
 /// the tier cannot do.
 Reason machine_run(MachineState *machine, const Frame *entry);
 
-/// What the tier takes for granted of the layout of values and objects; `Engine` checks it when a machine is made.
-typedef struct Layout {
-  uint8_t undefined, boolean, integer, floating, character, symbol, firstObject, complex, floatArray, integerArray,
-    booleanArray, array, function, box, structure;
-} Layout;
-extern const Layout machine_layout;
-
 #endif

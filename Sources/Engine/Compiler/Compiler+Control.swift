@@ -21,6 +21,38 @@ extension Compiler {
     for end in ends { builder.patch(end) }
   }
 
+  /// A condition or a loop whose value nobody uses.
+  func controlForEffect(_ expression: Expression) throws(CompileError) {
+    switch expression.kind {
+    case .if(let branches, let otherwise):
+      var ends: [Int] = []
+      for (position, branch) in branches.enumerated() {
+        let exits = try jumpUnless(branch.condition)
+        builder.branchDepth += 1
+        try effect(branch.body)
+        builder.branchDepth -= 1
+        if position < branches.count - 1 || otherwise != nil { ends.append(builder.emit(.jump, wide: 0)) }
+        for exit in exits { builder.patch(exit) }
+      }
+      builder.branchDepth += 1
+      if let otherwise { try effect(otherwise) }
+      builder.branchDepth -= 1
+      for end in ends { builder.patch(end) }
+    case .for(let iterations, let body): try loop(iterations, body, span: expression.span)
+    case .while(let condition, let body): try whileLoop(condition, body, span: expression.span)
+    case .and(let left, let right), .or(let left, let right):
+      var isAnd = false
+      if case .and = expression.kind { isAnd = true }
+      let value = try operand(left)
+      let skip = builder.emit(isAnd ? .jumpIfFalse : .jumpIfTrue, x: 2, a: value, wide: 0)
+      builder.branchDepth += 1
+      try effect(right)
+      builder.branchDepth -= 1
+      builder.patch(skip)
+    default: try effect(expression)
+    }
+  }
+
   // MARK: - Loops
 
   func whileLoop(_ condition: Expression, _ body: Expression, span: Span) throws(CompileError) {

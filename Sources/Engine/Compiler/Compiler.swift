@@ -122,6 +122,8 @@ final class Compiler {
     switch expression.kind {
     case .block(let statements): for statement in statements { try effect(statement) }
     case .name, .integer, .float, .boolean: _ = try operand(expression)
+    case .if, .for, .while, .and, .or:
+      try at(expression.span) { () throws(CompileError) in try controlForEffect(expression) }
     case .assignment(let target, let value):
       var isDone = false
       try at(expression.span) { () throws(CompileError) in isDone = try assignForEffect(target, value) }

@@ -1,0 +1,108 @@
+// Loops over ranges of integers and over arrays.
+
+#include "tier.h"
+
+/// Moves a loop on: ranges of integers (the next element, the number left, the step) and arrays (the array, the position).
+/// Gives 1 with the element, 0 at the end, -1 if the state is of another kind.
+static inline int advance(Slot *state, Slot *element) {
+  if (state[0].tag == Integer) {
+    if (state[1].integer == 0) return 0;
+    state[1].integer--;
+    *element = state[0];
+    state[0].integer = (int64_t)((uint64_t)state[0].integer + (uint64_t)state[2].integer);
+    return 1;
+  }
+  if (state[0].tag < FloatArray || state[0].tag > Array) return -1;
+  const ArrayObject *array = state[0].object;
+  int64_t position = state[1].integer;
+  if (position >= array->count) return 0;
+  switch (state[0].tag) {
+  case FloatArray: *element = (Slot){.tag = Float, .real = ((const double *)array->data)[position]}; break;
+  case IntegerArray: *element = (Slot){.tag = Integer, .integer = ((const int64_t *)array->data)[position]}; break;
+  case BooleanArray: *element = (Slot){.tag = Boolean, .bits = ((const uint8_t *)array->data)[position]}; break;
+  case Array:
+    if (array->view) return -1;
+    *element = ((const Slot *)array->data)[position];
+    if (element->tag == Undefined) return -1;
+    retain(*element);
+    break;
+  default: return -1;
+  }
+  state[1].integer = position + 1;
+  return 1;
+}
+
+HANDLER(iterate_range) {
+  const Slot *first = &R[B], *last = &R[B + 1 + X];
+  Slot *state = R + A;
+  int64_t step = 1, count;
+  if (first->tag != Integer || last->tag != Integer) GIVE_BACK;
+  if (X) {
+    if (first[1].tag != Integer) GIVE_BACK;
+    step = first[1].integer;
+  }
+  if (state[0].tag >= FirstObject || state[1].tag >= FirstObject || state[2].tag >= FirstObject) GIVE_BACK;
+  if (step == 0 || __builtin_sub_overflow(last->integer, first->integer, &count)) GIVE_BACK;
+  if (step == 1) {
+    if (__builtin_add_overflow(count, 1, &count)) GIVE_BACK;
+  } else if (step == -1 || count == INT64_MIN) {
+    GIVE_BACK;
+  } else {
+    count = (count < 0) == (step < 0) || count == 0 ? count / step + 1 : 0;
+  }
+  Slot start = *first;
+  copy(&state[0], start);
+  copy(&state[1], (Slot){.tag = Integer, .integer = count < 0 ? 0 : count});
+  copy(&state[2], (Slot){.tag = Integer, .integer = step});
+  NEXT;
+}
+
+HANDLER(next) {
+  Slot element;
+  int status = advance(R + A, &element);
+  if (unlikely(status < 0)) GIVE_BACK;
+  if (status) {
+    Slot old = R[B];
+    copy(&R[B], element);
+    if (unlikely(old.tag >= FirstObject)) release(m, old);
+  } else {
+    pc += OFFSET;
+  }
+  NEXT;
+}
+
+LOCAL(repeat_over_object);
+
+HANDLER(repeat) {
+  int64_t distance = OFFSET;
+  Slot *state = R + A;
+  if (likely(state->tag == Integer && R[B].tag < FirstObject)) {
+    if (unlikely((m->fuel += distance) < 0)) {
+      m->fuel -= distance;
+      GIVE_BACK;
+    }
+    if (state[1].integer == 0) NEXT;
+    state[1].integer--;
+    copy(&R[B], state[0]);
+    state[0].integer = (int64_t)((uint64_t)state[0].integer + (uint64_t)state[2].integer);
+    pc += distance;
+    NEXT;
+  }
+  GO_TO(repeat_over_object);
+}
+
+HANDLER(repeat_over_object) {
+  int64_t distance = OFFSET;
+  if (unlikely(m->fuel + distance < 0)) GIVE_BACK;
+  Slot element;
+  int status = advance(R + A, &element);
+  if (unlikely(status < 0)) GIVE_BACK;
+  m->fuel += distance;
+  if (status) {
+    Slot old = R[B];
+    copy(&R[B], element);
+    if (unlikely(old.tag >= FirstObject)) release(m, old);
+    pc += distance;
+  }
+  NEXT;
+}
