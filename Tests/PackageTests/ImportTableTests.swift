@@ -114,6 +114,7 @@ import Testing
       "CFLINT": ["Exact/FLINT/", "Exact/Integers/", "Exact/Rationals/"],
       "CKernels": ["Arrays/Dense/VectorLoops.swift", "Arrays/Reductions/Sorting.swift"],
       "CLAPACK": ["Arrays/LinearAlgebra/", "Arrays/Reductions/DenseArray+Sums.swift"],
+      "CMachine": ["Engine/Machine/", "Engine/Compiler/Code.swift", "Engine/Values/FunctionObject.swift"],
       "CFonts": ["Typesetting/WOFF2.swift", "Typesetting/MathFont.swift"],
       "CMarkdown": ["Notebooks/Parsing/"],
       "CYAML": ["Notebooks/Parsing/YAML.swift"],

@@ -18,7 +18,10 @@ extension Compiler {
       for (position, argument) in arguments.positional.enumerated() {
         try compile(argument, into: function + 1 + position)
       }
-      builder.emit(.callGlobal, a: register, b: function, c: count)
+      // An undefined name is underlined alone; the word after stands for the call.
+      try at(callee.span) { () throws(CompileError) in
+        builder.emit(.callGlobal, a: register, b: function, c: count)
+      }
       builder.emit(.data, wide: machine.globals.index(of: name))
       return
     }

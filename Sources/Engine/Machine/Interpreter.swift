@@ -189,9 +189,9 @@ extension Machine {
     // MARK: Calls
     case .call: try call(R + Int(i.b), count: Int(i.c), into: a)
     case .callGlobal:
-      frame.pointee.pc = pc + 2
       let callee = G[pc[1].wide]
       if callee.isUndefined { throw undefinedName(globals.names[pc[1].wide]) }
+      frame.pointee.pc = pc + 2
       set(R + Int(i.b), callee)
       try call(R + Int(i.b), count: Int(i.c), into: a)
     case .callKeywords:
