@@ -50,6 +50,9 @@ extension Compiler {
       builder.span = target.span
       setIndex(object, places, to: register)
       builder.span = outer
+    case .vector(let elements, element: let base?) where elements.isEmpty:
+      let object = try operand(base)
+      builder.emit(.setIndexMany, x: 0, a: object, b: object, c: register)
     case .field(let base, let name):
       let object = try operand(base)
       setField(object, name, to: register)
@@ -145,6 +148,12 @@ extension Compiler {
       getIndex(object, places, into: old)
       try combine(operation, old, value, into: register)
       setIndex(object, places, to: register)
+    case .vector(let elements, element: let base?) where elements.isEmpty:
+      let object = try operand(base)
+      let old = builder.allocate()
+      builder.emit(.getIndexMany, x: 0, a: old, b: object, c: object)
+      try combine(operation, old, value, into: register)
+      builder.emit(.setIndexMany, x: 0, a: object, b: object, c: register)
     case .field(let base, let name):
       let object = try operand(base)
       let old = builder.allocate()

@@ -36,6 +36,12 @@ extension Compiler {
       builder.emit(.call, a: register, b: first, c: 2)
       return
     }
+    // `Float64[]`, and `r[]` where `r` is a reference.
+    if elements.isEmpty, let type {
+      let base = try operand(type)
+      builder.emit(.getIndexMany, x: 0, a: register, b: base, c: base)
+      return
+    }
     // Long literals are built in pieces, so that they need few registers.
     let chunk = 200
     let result = elements.count > chunk ? builder.allocate() : register

@@ -26,6 +26,9 @@ extension Machine {
     case .function:
       guard let x = a.function, let y = b.function else { return false }
       return x.native != nil && x.native === y.native
+    case .host:
+      guard let x = a.host, x.isImmutable, a.dataType === b.dataType else { return false }
+      return (try? x.isEqual(to: b, self)) ?? false
     default: return false
     }
   }

@@ -231,7 +231,9 @@ extension Library {
     }
     add("#abstract(name, supertype)", "", arity: 2) { call in
       guard let name = call[0].symbol, let supertype = call[1].type else { throw call.noMethod() }
-      return Value(DataType.abstractStructure(name: name.name, supertype: supertype))
+      let type = DataType.abstractStructure(name: name.name, supertype: supertype)
+      call.machine.abstractTypes.append(type)
+      return Value(type)
     }
     add("#new(T, xs...)", "", arity: Arity(1...)) { call in
       guard let type = call[0].type else { throw call.noMethod() }

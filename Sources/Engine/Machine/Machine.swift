@@ -72,6 +72,7 @@ public final class Machine {
   var isDefaultConstructorHidden: Set<DataType> = []
   /// Types that blocks defined.
   var types: [DataType] = []
+  var abstractTypes: [DataType] = []
   /// Functions of the library to which blocks added methods.
   var extended: Set<String> = []
   var typeVariables: [String: DataType] = [:]

@@ -55,6 +55,8 @@ public final class CartesianIndexObject: HostObject {
     }
   }
 
+  public override var isImmutable: Bool { true }
+
   public override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     (other.host as? CartesianIndexObject).map { $0.indices == indices } ?? false
   }

@@ -46,6 +46,16 @@ public final class FunctionObject: HeapObject {
     }
   }
 
+  /// The methods that blocks defined, as `f(::Int64, ::Any)`.
+  public var signatures: [String] {
+    methods.map { method in
+      let types = method.parameterTypes.enumerated().map { position, type in
+        "::\(type)" + (method.code.isVariadic && position == method.parameterTypes.count - 1 ? "..." : "")
+      }
+      return "\(name)(\(types.joined(separator: ", ")))"
+    }
+  }
+
   /// Methods that later definitions replaced.
   private var replaced: [Method] = []
 

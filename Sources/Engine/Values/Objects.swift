@@ -218,6 +218,8 @@ open class HostObject: HeapObject {
   open func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
   /// Whether this is equal to another value, `nil` if that cannot be told.
   open func isEqual(to other: Value, _ machine: Machine) throws -> Bool? { nil }
+  /// Whether equal objects cannot be told apart, so that `===` holds for them.
+  open var isImmutable: Bool { false }
   /// What iteration and destructuring give: `U, S, V = svd(A)`.
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.

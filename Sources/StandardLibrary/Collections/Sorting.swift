@@ -64,6 +64,14 @@ final class OrderingObject: HostObject {
   override var type: DataType { .named(isReverse ? "Base.Order.ReverseOrdering" : "Base.Order.ForwardOrdering") }
 }
 
+/// A value for the keyword `alg`.
+final class SortAlgorithmObject: HostObject {
+  let name: String
+  init(_ name: String) { self.name = name }
+  override var type: DataType { .named("Base.Sort.\(name)Alg", supertype: .any) }
+  override func text(_ machine: Machine) throws -> String { "\(type)()" }
+}
+
 /// Merge sort, which keeps the order of what compares equal and ends for any comparison.
 enum StableSort {
   static func order(count: Int, _ isBefore: (Int, Int) throws -> Bool) rethrows -> [Int] {
@@ -186,8 +194,14 @@ extension Library {
     search("searchsorted", "The range of positions of the elements equal to `x`.", "searchsorted([1, 3, 3, 5], 3)  # => 2:3") { first, last, heap in
       heap.adopt(RangeObject(.unit(start: first + 1, isOneTo: false), count: last - first))
     }
-    add("insorted(x, v)", "Whether `x` is an element of the sorted collection.", arity: 2, example: "insorted(3, [1, 3])  # => true") { call in
-      try call.machine.contains(call[1], call[0])
+    add("insorted(x, v; by, lt, rev)", "Whether `x` is an element of the sorted collection.", arity: 2, keywords: SortOrder.keywords, example: "insorted(3, [1, 3])  # => true") { call in
+      guard let bounds = try call.machine.searchBounds(call[1], call[0], try SortOrder(call)) else { throw call.noMethod() }
+      return Value(bounds.last > bounds.first)
+    }
+    for name in ["InsertionSort", "QuickSort", "MergeSort", "PartialQuickSort", "DEFAULT_STABLE", "DEFAULT_UNSTABLE"] {
+      add(constant: name, "An algorithm for the keyword `alg`; all sorts are stable here, so the result is the same.") { heap in
+        heap.adopt(SortAlgorithmObject(name))
+      }
     }
   }
 }

@@ -312,6 +312,8 @@ final class CompositionObject: HostObject {
     .parametric("ComposedFunction", [.type(outer.dataType), .type(inner.dataType)], supertype: .function)
   }
 
+  override var isImmutable: Bool { true }
+
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     guard let composition = other.host as? CompositionObject else { return false }
     return try machine.isEqual(outer, composition.outer) && machine.isEqual(inner, composition.inner)

@@ -10,7 +10,6 @@ extension Library {
     ) { call in
       let machine = call.machine
       // The state of what is indexed is the position of the next element; of anything else, how many were taken.
-      let isText = call[0].string != nil
       let start = call.count == 2 ? try call.int(1) : 1
       guard start >= 1 else { throw call.noMethod() }
       if let text = call[0].string {
@@ -20,7 +19,7 @@ extension Library {
         let scalar = text.unicodeScalars[place]
         return call.heap.tuple([Value(scalar), Value(start + String(scalar).utf8.count)])
       }
-      if let element = isText ? nil : try machine.element(of: call[0], at: start - 1) {
+      if let element = machine.element(of: call[0], at: start - 1) {
         return call.heap.tuple([element, Value(start + 1)])
       }
       if call[0].isArray || call[0].tag == .range || call[0].tag == .tuple { return .nothing }

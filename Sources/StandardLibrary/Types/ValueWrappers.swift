@@ -19,6 +19,8 @@ final class SomeObject: HostObject {
   override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "value" ? value : nil }
   override var propertyNames: [String] { ["value"] }
 
+  override var isImmutable: Bool { true }
+
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     guard let some = other.host as? SomeObject else { return false }
     return try machine.isEqual(value, some.value)
@@ -40,6 +42,8 @@ final class ValObject: HostObject {
     if case .integer(let value) = parameter { return value }
     return nil
   }
+
+  override var isImmutable: Bool { true }
 
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     (other.host as? ValObject)?.parameter == parameter

@@ -83,6 +83,8 @@ extension Parser {
       for part in parts where part.name == nil { reportTarget(part.value, sign) }
     case .splat(let inner): checkTarget(inner, sign)
     case .call where sign.kind == .dotAssign: return
+    // `r[] = x` stores in a reference.
+    case .vector(let elements, element: .some) where elements.isEmpty: return
     case .unary(let prefix, let operand):
       // `$x` in quoted code.
       if prefix.name != "$" { reportTarget(operand.span.start < target.span.start ? operand : target, sign) }

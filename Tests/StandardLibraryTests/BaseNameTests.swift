@@ -1,0 +1,60 @@
+// Names of Julia's Base that a notebook meets now and then.
+
+import Testing
+
+@Suite struct BaseNameTests {
+  @Test(arguments: [
+    ("f(x::Real) = x^2; f(x::Int) = 1 + invoke(f, Tuple{Real}, x); f(3)", "10"),
+    ("g(a::Int, b) = 1; g(a, b::Int) = 2; g(1, \"\"), g(\"\", 1)", "(1, 2)"),
+    ("something(nothing, Some(nothing)) === nothing", "true"),
+    ("f(::Val{:a}) = 1; f(::Val{2}) = 5; f(Val(:a)), f(Val(2))", "(1, 5)"),
+    ("1:3 isa AbstractUnitRange, Ref(1) isa Ref{Int}, CartesianIndex(1, 2) isa CartesianIndex{2}", "(true, true, true)"),
+    ("r = Ref(3); r[] = 4; r[]", "4"),
+    ("sin ∘ cos === ComposedFunction(sin, cos)", "true"),
+    ("NTuple{2, Int} === Tuple{Int, Int}", "true"),
+    ("hasmethod(sqrt, (Float64,))", "true"),
+    ("insorted(2 => \"x\", [1 => \"a\", 2 => \"b\"], by = first)", "true"),
+    ("iterate([5, 6], 3) === nothing, iterate(\"αβ\"), iterate(1:2, 2)", "(true, ('α', 3), (2, 3))"),
+    ("invperm((2, 3, 1))", "(3, 1, 2)"),
+    ("checkbounds(Bool, [1 2; 3 4], 2, 3)", "false"),
+    ("partialsortperm!([0, 0, 0], [30, 10, 20], 1:2) == [2, 3]", "true"),
+    ("nextprod([2, 3], 105), evalpoly(2, [1, 2, 3])", "(108, 17)"),
+  ]) func values(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source)") }
+
+  @Test(arguments: [
+    ("g(a::Int, b) = 1; g(a, b::Int) = 2; g(1, 1)", "MethodError: g(::Int64, ::Int64) is ambiguous."),
+    ("invperm([1, 1])", "ArgumentError: argument is not a permutation"),
+    ("promote_shape((2, 3), (3, 2))", "DimensionMismatch"),
+    ("checkbounds([1, 2], 3)", "BoundsError"),
+  ]) func errors(source: String, beginning: String) {
+    #expect(evaluate(source).hasPrefix(beginning), "\(source): \(evaluate(source))")
+  }
+
+  /// A collection of the notebook's own takes part wherever elements are asked for.
+  @Test(arguments: [
+    ("[x for x in s]", "[1, 4, 9]"), ("collect(s)", "[1, 4, 9]"), ("sum(s), maximum(s), 4 in s", "(14, 9, true)"),
+    ("map(x -> x + 1, s)", "[2, 5, 10]"), ("s .+ 1", "[2, 5, 10]"), ("a, b = s; (a, b)", "(1, 4)"),
+    ("s[2], s[end]", "(4, 9)"), ("[s...]", "[1, 4, 9]"), ("first(s)", "1"),
+  ]) func collectionsOfStructures(source: String, value: String) {
+    let definitions = """
+      struct Squares; n::Int; end
+      Base.iterate(s::Squares, i = 1) = i > s.n ? nothing : (i^2, i + 1)
+      Base.length(s::Squares) = s.n
+      Base.getindex(s::Squares, i::Int) = i^2
+      Base.lastindex(s::Squares) = s.n
+      s = Squares(3)
+      """
+    #expect(evaluate(definitions + "\nrepr(begin; \(source); end)") == "\"\(value)\"", "\(source)")
+  }
+
+  @Test(arguments: [
+    ("try; sqrt(-1.0); catch e; e; end", "DomainError(-1.0, \"sqrt"),
+    ("try; [1, 2][3]; catch e; e; end", "BoundsError([1, 2], (3,))"),
+    ("try; Dict(1 => 2)[\"a\"]; catch e; e; end", "KeyError(\"a\")"),
+    ("try; Int(2.5); catch e; e; end", "InexactError(:Int64, Int64, 2.5)"),
+    ("try; undefinedname; catch e; e; end", "UndefVarError(:undefinedname)"),
+    ("try; error(\"x\"); catch e; e; end", "ErrorException(\"x\")"),
+  ]) func exceptions(source: String, beginning: String) {
+    #expect(evaluate(source).hasPrefix(beginning), "\(source): \(evaluate(source))")
+  }
+}
