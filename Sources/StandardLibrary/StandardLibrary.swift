@@ -28,6 +28,7 @@ extension Library {
     library.addInPlaceReductions()
     library.addIndexChecks()
     library.addIterating()
+    library.addIntervals()
     library.addIterators()
     library.addJoining()
     library.addLazySequences()

@@ -294,3 +294,28 @@ import Testing
   ])
   func errors(code: String, type: String) { #expect(evaluate(code).hasPrefix(type)) }
 }
+
+@Suite struct IntervalTests {
+  @Test(arguments: [
+    ("1..3", "1..3"), ("-1.5..2", "-1.5..2.0"), ("typeof(1..2)", "ClosedInterval{Int64}"),
+    ("2 in 1..3, 3.5 ∈ 1..3, π in 3..4, (1..2) ⊆ (0..3)", "(true, false, true, true)"),
+    ("(1..3) ∩ (2..5), (1..3) ∪ (2..5), isempty((1..2) ∩ (3..4))", "(2..3, 1..5, true)"),
+    ("endpoints(1..4), width(1..4), mean(1..4), (1..4).left", "((1, 4), 3, 2.5, 1)"),
+    ("extrema(2..5), isdisjoint(1..2, 3..4), 1..2 == 1.0..2.0, 3..1 == 5..2", "((2, 5), true, true, true)"),
+    ("(1..2) + (3..4), (1..2) - (3..4), 2 * (1..2), (-1..2) * (3..4), -(1..2)", "(4..6, -3..-1, 2..4, -4..8, -2..-1)"),
+    ("(-2..1)^2, (-2..1)^3, (2..4)^-1 == 0.25..0.5", "(0..4, -8..1, true)"),
+    // The ends are rounded outward, and only where they have to be.
+    ("(0.1..0.1) + (0.2..0.2), (0.5..0.5) + (0.25..0.25)", "(0.3..0.30000000000000004, 0.75..0.75)"),
+    ("1//3 in (1..1) / (3..3), width((1..1) / (3..3)) < 1e-16", "(true, true)"),
+    ("rationalize(BigInt, 0.1, tol = 0) * 3 in 3 * (0.1..0.1)", "true"),
+    ("1//3 in (big(1.0)..1) / 3, width((big(1.0)..1) / 3) < 1e-76", "(true, true)"),
+    ("0 <= rand(0..1) <= 1", "true"),
+  ])
+  func intervals(code: String, expected: String) { #expect(evaluate(code) == expected) }
+
+  @Test(arguments: [
+    ("(1..2) / (-1..1)", "DivideError"), ("(1..2) ∪ (3..4)", "ArgumentError"), ("NaN..1", "ArgumentError"),
+    ("\"a\"..\"b\"", "MethodError"), ("(2..1) + 1", "ArgumentError"),
+  ])
+  func errors(code: String, type: String) { #expect(evaluate(code).hasPrefix(type)) }
+}

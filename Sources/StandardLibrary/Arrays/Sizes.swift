@@ -68,6 +68,7 @@ extension Library {
     }
     add("isempty(x)", "Whether there are no elements.", arity: 1, example: "isempty([])  # => true") { call in
       if let text = call[0].string { return Value(text.isEmpty) }
+      if let result = try call[0].host?.apply("isempty", [call[0]], call.machine) { return result }
       if let count = try call.machine.length(call[0]) { return Value(count == 0) }
       return Value(try call.machine.makeIterator(call[0])() == nil)
     }

@@ -78,6 +78,7 @@ extension Library {
     func relation(_ name: String, _ aliases: [String], _ help: String, _ example: String, _ test: @escaping @Sendable (OrderedElements, OrderedElements) -> Bool) {
       add("\(name)(a, b)", help, arity: Arity(1...2), example: example) { call in
         if call.count == 1 { return call.machine.partial(call.function, call[0]) }
+        if let result = try call[0].host?.apply(name, call.values, call.machine) { return result }
         return Value(test(OrderedElements(try call.machine.list(call[0])), OrderedElements(try call.machine.list(call[1]))))
       }
       for other in aliases { alias(other, of: name) }

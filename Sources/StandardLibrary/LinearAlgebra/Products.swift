@@ -150,8 +150,8 @@ extension Machine {
 
   private func norm(_ elements: [Value], _ p: Double, isNumber: Bool) throws -> Value {
     if elements.contains(where: \.isMissing) { return .missing }
-    let isDifferentiated = elements.contains { $0.tag == .dual }
-    if !isDifferentiated {
+    let isGeneral = elements.contains { $0.tag == .dual || $0.tag == .bigFloat || $0.hasBigParts }
+    if !isGeneral {
       let numbers = elements.compactMap { complexDouble($0) }
       if numbers.count == elements.count {
         if isNumber { return p == 0 ? Value(numbers[0] == .zero ? 0.0 : 1.0) : try apply("float", apply("abs", elements[0])) }
@@ -170,7 +170,8 @@ extension Machine {
     if p == 1 { return try sum { $0 } }
     if p == 2 { return try apply("sqrt", sum { try multiply($0, $0) }) }
     let exponent = Value(p)
-    return try power(sum { try power($0, exponent) }, Value(1 / p))
+    let sum = try sum { try power($0, exponent) }
+    return try power(sum, sum.bigFloat == nil ? Value(1 / p) : divide(Value(1), convert(exponent, to: .bigFloat)))
   }
 
   /// Σ conj(xᵢ) yᵢ over numbers or collections of one length.

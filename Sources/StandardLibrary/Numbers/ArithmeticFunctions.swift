@@ -18,8 +18,26 @@ extension Library {
       }
       return try machine.add(machine.multiply(call[0], call[1]), call[2])
     }
-    add("widemul(x, y)", "The product without overflow.", arity: 2, example: "widemul(2, 3)  # => 6") {
-      try $0.machine.multiply($0[0], $0[1])
+    add(
+      "evalpoly(x, p)", "The polynomial p₁ + p₂ x + p₃ x² + … at `x`, for coefficients in a tuple or vector.", arity: 2,
+      example: "evalpoly(2, (1, 2, 3))  # => 17", source: "W. G. Horner, Phil. Trans. 109 (1819)"
+    ) { call in
+      let machine = call.machine
+      let coefficients = try machine.list(call[1])
+      guard var result = coefficients.last else {
+        if call[1].isArray { throw RuntimeError.argument("a polynomial has at least one coefficient") }
+        throw call.noMethod()
+      }
+      for coefficient in coefficients.dropLast().reversed() {
+        try machine.countStep(1)
+        result = try machine.add(machine.multiply(call[0], result), coefficient)
+      }
+      return result
+    }
+    add("widemul(x, y)", "The product in the next wider types, without overflow.", arity: 2,
+      example: "widemul(UInt8(200), UInt8(2)) == 400  # => true"
+    ) {
+      try $0.machine.multiply($0.machine.apply("widen", $0[0]), $0.machine.apply("widen", $0[1]))
     }
     add(
       "isless(x, y)", "The total order by which `sort` goes: NaN and `missing` come last.", arity: Arity(1...2),

@@ -99,6 +99,21 @@ extension Library {
       ])
     }
     self.add(
+      "clamp!(A, lo, hi)", "Puts the nearer bound in place of each element that is outside.", arity: 3,
+      example: "clamp!([-1, 3, 9], 0, 5)  # => [0, 3, 5]"
+    ) { call in
+      let machine = call.machine
+      guard let array = call[0].array else { throw call.noMethod() }
+      for position in 0..<array.count {
+        try machine.countStep(1)
+        let mark = machine.heap.mark
+        let element = try machine.callLibrary("clamp", [array.element(position, machine.heap), call[1], call[2]])
+        try machine.setIndex(call[0], [Value(position + 1)], element)
+        machine.heap.drain(to: mark)
+      }
+      return call[0]
+    }
+    self.add(
       "clamp(x, lo, hi)", "`x`, or the nearer bound where `x` is outside.", arity: 3,
       example: "clamp(7, 0, 5)  # => 5\nclamp.([-1, 0.5, 2], 0, 1)  # => [0.0, 0.5, 1.0]"
     ) { call in

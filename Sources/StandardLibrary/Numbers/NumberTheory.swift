@@ -161,6 +161,40 @@ extension Library {
     ) { call in
       try call.machine.nearestPower(call, isUp: false)
     }
+    add(
+      "nextprod(factors, n)", "The smallest product of powers of the factors that is not less than `n`.", arity: 2,
+      example: "nextprod((2, 3), 105)  # => 108"
+    ) { call in
+      let machine = call.machine
+      let n = try call.int(1)
+      let factors = try machine.list(call[0]).map { value -> Int in
+        guard let factor = machine.exactInt(value) else { throw call.noMethod() }
+        guard factor > 1 else { throw RuntimeError.argument("the factors must be greater than 1, not \(factor)") }
+        return factor
+      }
+      guard let first = factors.min() else { throw RuntimeError.argument("there are no factors") }
+      guard n <= 1 << 60 else { throw RuntimeError.argument("unsafe for n > 2^60, got \(n)") }
+      // A power of the smallest factor is a first bound; products above the best one are not followed.
+      var best = 1
+      while best < n { best *= first }
+      func extend(_ product: Int, _ rest: ArraySlice<Int>) throws {
+        try machine.countStep(1)
+        if product >= n {
+          best = min(best, product)
+          return
+        }
+        guard let factor = rest.first else { return }
+        var product = product
+        while product < best {
+          try extend(product, rest.dropFirst())
+          let (next, overflow) = product.multipliedReportingOverflow(by: factor)
+          if overflow { return }
+          product = next
+        }
+      }
+      try extend(1, factors.sorted(by: >)[...])
+      return Value(best)
+    }
   }
 }
 

@@ -197,6 +197,18 @@ extension Library {
       let first = try machine.multiply(Value(-pi * pi), machine.apply("sinc", x))
       return try machine.subtract(first, machine.divide(machine.multiply(Value(2.0), y), x))
     }
+    for (name, base, angle) in [("secd", "cosd", 60), ("cscd", "sind", 30), ("cotd", "tand", 45)] {
+      add(
+        "\(name)(x)", "1/\(base)(x), of an angle in degrees.", arity: 1,
+        example: "\(name)(\(angle)) ≈ \(angle == 45 ? "1" : "2")  # => true"
+      ) { try $0.machine.reciprocal($0.machine.apply(base, $0[0])) }
+    }
+    for (name, base) in [("asecd", "acosd"), ("acscd", "asind"), ("acotd", "atand")] {
+      add(
+        "\(name)(x)", "The inverse of `\(name.dropFirst())`: \(base)(1/x), in degrees.", arity: 1,
+        example: "\(name)(2.0) == \(base)(0.5)  # => true"
+      ) { try $0.machine.apply(base, $0.machine.apply("inv", $0[0])) }
+    }
     for (name, base) in [("asind", "asin"), ("acosd", "acos"), ("atand", "atan")] {
       add(
         "\(name)(x)", "The angle in degrees that `\(base)` gives in radians.", arity: Arity(1...2),

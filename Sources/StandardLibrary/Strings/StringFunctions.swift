@@ -45,6 +45,33 @@ extension Library {
       }
       return call.machine.sized(BigInteger(Int(bytes[bytes.index(bytes.startIndex, offsetBy: i - 1)])), as: .uint8)
     }
+    add(
+      "bytes2hex(bytes)", "The bytes in hexadecimal, two digits each.", arity: 1,
+      example: "bytes2hex(UInt8[1, 0xab])  # => \"01ab\""
+    ) { call in
+      let bytes = try call.machine.list(call[0])
+      guard bytes.allSatisfy({ $0.tag == .uint8 }) else { throw call.noMethod() }
+      return call.heap.string(
+        bytes.map { ($0.bits < 16 ? "0" : "") + String($0.bits, radix: 16) }.joined())
+    }
+    add(
+      "hex2bytes(s)", "The bytes that pairs of hexadecimal digits stand for.", arity: 1,
+      example: "Int.(hex2bytes(\"01ab\"))  # => [1, 171]"
+    ) { call in
+      let digits = Array(try call.string(0))
+      guard digits.count % 2 == 0 else {
+        throw RuntimeError.argument("length of iterable must be even")
+      }
+      let bytes = try stride(from: 0, to: digits.count, by: 2).map { position -> Value in
+        guard let byte = UInt8(String(digits[position...position + 1]), radix: 16), digits[position] != "+",
+          digits[position] != "-"
+        else {
+          throw RuntimeError.argument("byte is not an ASCII hexadecimal digit")
+        }
+        return Value(tag: .uint8, bits: UInt64(byte))
+      }
+      return call.heap.array(of: .uint8, bytes)
+    }
     add("codeunits(s)", "The bytes of the text in UTF-8.", arity: 1, example: "Int.(codeunits(\"AB\"))  # => [65, 66]")
     { call in
       let machine = call.machine
