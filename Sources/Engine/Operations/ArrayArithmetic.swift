@@ -51,13 +51,13 @@ extension Machine {
       try heap.reserve(bytes: overflow ? Int.max / 2 : bytes)
       return heap.string(String(repeating: text, count: count))
     }
-    if let character = a.character, let count = exactInt(b), let sum = Unicode.Scalar(UInt32(clamping: Int(character.value) + (operation == .subtract ? -count : count))),
+    if let character = a.character, let count = exactInt(b), let sum = Unicode.Scalar(UInt32(clamping: Int(character.value) + (operation == .subtract ? -1 : 1) * min(max(count, -(1 << 32)), 1 << 32))),
       operation == .add || operation == .subtract
     {
       return Value(sum)
     }
     if operation == .subtract, let x = a.character, let y = b.character { return Value(Int(x.value) - Int(y.value)) }
-    if operation == .add, let x = b.character, let count = exactInt(a), let sum = Unicode.Scalar(UInt32(clamping: Int(x.value) + count)) {
+    if operation == .add, let x = b.character, let count = exactInt(a), let sum = Unicode.Scalar(UInt32(clamping: Int(x.value) + min(max(count, -(1 << 32)), 1 << 32))) {
       return Value(sum)
     }
     return nil
