@@ -18,11 +18,14 @@ import Testing
     ("f(x) = x^(1/3)", "f(x) = x^{1/3}"),
     ("f(x) = (x / 2)^2", #"f(x) = \left(\frac{x}{2}\right)^{2}"#),
     ("f(x) = sin(2x)^2", #"f(x) = \sin^{2}(2 x)"#),
-    ("f(x₁, x̂, n_max) = x₁^2 + x̂ + n_max", #"f(x_{1}, \hat{x}, n_{\mathrm{max}}) = x_{1}^{2} + \hat{x} + n_{\mathrm{max}}"#),
+    ("f(x₁, x̂, n_max) = x₁^2 + x̂", #"f(x_{1}, \hat{x}, n_{\mathrm{max}}) = x_{1}^{2} + \hat{x}"#),
     ("f(w) = sum((y[i] - w * x[i])^2 for i in 1:n) / n", #"f(w) = \frac{\sum_{i = 1}^{n} (y_{i} - w x_{i})^{2}}{n}"#),
     ("f(n) = sum(k for k in 1:n) + 1", #"f(n) = \left(\sum_{k = 1}^{n} k\right) + 1"#),
     ("f(x) = x > 0 ? x : -x", #"f(x) = \begin{cases} x & \text{if } x > 0 \\ -x & \text{otherwise} \end{cases}"#),
-    ("R(θ) = [cos(θ) -sin(θ); 1 0]", #"R(\theta) = \begin{bmatrix} \cos(\theta) & -\sin(\theta) \\ 1 & 0 \end{bmatrix}"#),
+    (
+      "R(θ) = [cos(θ) -sin(θ); 1 0]",
+      #"R(\theta) = \begin{bmatrix} \cos(\theta) & -\sin(\theta) \\ 1 & 0 \end{bmatrix}"#
+    ),
     ("d(x) = f''(x) + ∇f(x)", #"d(x) = f''(x) + \nabla f(x)"#),
     ("f(x) = 1e-7x", #"f(x) = 1.0 \times 10^{-7} x"#),
   ])

@@ -55,7 +55,7 @@ extension Evaluation {
 }
 
 extension DocumentationBlock.Step {
-  /// Whether the evaluation is what the documentation shows, to the letter and in substance; `nil` if that does not count.
+  /// Whether the evaluation is what the documentation shows, to the letter and in substance; `nil` if it does not count.
   fileprivate func agreement(with evaluation: Evaluation) -> (strict: Bool, lenient: Bool)? {
     switch kind {
     case "error":

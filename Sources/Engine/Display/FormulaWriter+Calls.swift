@@ -75,7 +75,8 @@ extension FormulaWriter {
         guard case .name(let variable) = iteration.target.kind else { return nil }
         let index = NameTeX.variable(variable).tex
         if case .range(let start, step: nil, let stop) = iteration.iterable.kind, name == "sum" || name == "prod" {
-          guard let low = formula(start, depth: depth + 1), let high = formula(stop, depth: depth + 1) else { return nil }
+          guard let low = formula(start, depth: depth + 1), let high = formula(stop, depth: depth + 1)
+          else { return nil }
           heads.append("\(sign)_{\(index) = \(low.tex)}^{\(high.tex)}")
         } else {
           guard let set = formula(iteration.iterable, depth: depth + 1) else { return nil }

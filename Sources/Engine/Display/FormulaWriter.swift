@@ -3,8 +3,8 @@
 import Syntax
 
 extension Expression {
-  /// The definition `f(x) = …` as TeX; `nil` for anything else, and where the body is more than mathematics: strings, dotted
-  /// operators, keyword arguments, several statements.
+  /// The definition `f(x) = …` as TeX; `nil` for anything else, and where the body is more than mathematics: strings,
+  /// dotted operators, keyword arguments, several statements.
   public var definitionTeX: String? {
     guard case .function(let function) = kind, function.form == .short, case .name(let name)? = function.name?.kind,
       function.keywords.isEmpty, function.returnType == nil, let body = function.body
@@ -136,7 +136,8 @@ struct FormulaWriter {
   }
 
   private func infix(
-    _ operation: String, _ left: Expression, _ right: Expression, _ strength: Strength, _ inner: (Expression) -> Formula?
+    _ operation: String, _ left: Expression, _ right: Expression, _ strength: Strength,
+    _ inner: (Expression) -> Formula?
   ) -> Formula? {
     guard let a = inner(left), let b = inner(right) else { return nil }
     // What stands on the right is grouped by parentheses also where it binds as tightly.
@@ -263,7 +264,7 @@ struct FormulaWriter {
   }
 
   private func matrix(_ rows: [[Expression]], _ inner: (Expression) -> Formula?) -> Formula? {
-    guard !isInline, let width = rows.first?.count, rows.allSatisfy({ $0.count == width }), rows.count <= 10, width <= 10
+    guard !isInline, let width = rows.first?.count, rows.allSatisfy({ $0.count == width }), max(rows.count, width) <= 10
     else { return nil }
     var lines: [String] = []
     for row in rows {
