@@ -23,6 +23,8 @@ import Testing
       "f(\n  x,\n  y,\n) = x": "(def f [x y] x)", "f((; a, b)) = a": "(def f [(named (kw a) (kw b))] a)",
       "!(x::T) = 1": "(def (op !) [x::T] 1)", "⊕(a, b) = a": "(def (op ⊕) [a b] a)",
       "f(x)::Vector{T} where {T, S<:T} = x": "(def f [x] (returns (curly Vector T)) (where T (<: S T)) x)",
+      "a ⊕ b = a": "(def (op ⊕) [a b] a)",
+      "a::V ≺ b::V = a.x < b.x": "(def (op ≺) [a::V b::V] (< (. a x) (. b x)))",
       "const f(x) = x": "(const (def f [x] x))", "f'(x) == 3": "(== (call (' f) x) 3)",
       "f(x) == 3": "(== (call f x) 3)",
     ])

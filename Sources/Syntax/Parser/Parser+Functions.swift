@@ -69,6 +69,39 @@ extension Parser {
     return Expression(.function(function), Span(start, max(start, body.span.end)))
   }
 
+  /// Whether `a ⊕ b` before an equals sign is the signature of a definition. Operators of ASCII are left out: whoever
+  /// writes `a + b = c` hardly means to define a sum.
+  func isInfixSignature(_ target: Expression) -> Bool {
+    guard !isRecovering, let (sign, operands) = target.infix, !sign.isDotted,
+      sign.name.unicodeScalars.first?.isASCII == false
+    else { return false }
+    return operands.allSatisfy { operand in
+      switch operand.kind {
+      case .name, .typed: true
+      default: false
+      }
+    }
+  }
+
+  /// The rest of `a ⊕ b = …`, from the equals sign.
+  @inline(never) mutating func parseInfixDefinition(_ target: Expression, commas: Bool) -> Expression {
+    guard let (sign, operands) = target.infix else { return failAtUnexpected(token) }
+    let targetHeight = height
+    advance()
+    if token.kind == .endOfSource || ends(token) { return failWithoutOperand(after: previous) }
+    let body = parseAssignment(commas: commas)
+    grow(max(targetHeight, height), by: 2)
+    let parameters = operands.map { operand in
+      if case .typed(let pattern, let type) = operand.kind {
+        return Parameter(pattern: pattern, type: type, span: operand.span)
+      }
+      return Parameter(pattern: operand, span: operand.span)
+    }
+    let name = Expression(.operatorName(sign), sign.span)
+    return Expression(
+      .function(Function(form: .short, name: name, parameters: parameters, body: body)), target.span.union(body.span))
+  }
+
   /// What is defined: a name, a field, an operator, a type with parameters, or a typed value in parentheses.
   private mutating func parseCallee() -> Expression {
     let first = token
@@ -353,6 +386,17 @@ extension Parser {
       advance()
     case .openBrace: failAtForeignBlock()
     default: skipForeignColon()
+    }
+  }
+}
+
+extension Expression {
+  /// The operator between two operands, and these.
+  fileprivate var infix: (sign: Operator, operands: [Expression])? {
+    switch kind {
+    case .binary(let sign, let left, let right): (sign, [left, right])
+    case .comparison(let operands, let signs) where operands.count == 2: (signs[0], operands)
+    default: nil
     }
   }
 }

@@ -17,6 +17,7 @@ extension Parser {
     let sign = token
     switch sign.kind {
     case .assign:
+      if isInfixSignature(left) { return parseInfixDefinition(left, commas: commas) }
       checkTarget(left, sign)
       advance()
       let right = parseAssignment(commas: commas)
