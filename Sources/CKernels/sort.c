@@ -1,8 +1,8 @@
 // Sorting of 64-bit keys: by vector instructions where the machine has them, else by radix.
 //
-// The vector sort is a quicksort that partitions with compressed stores and sorts what is left of at most 128 keys in registers by
-// bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel hybrid quicksort algorithm
-// vectorized using AVX-512, 2017).
+// The vector sort is a quicksort that partitions whole registers and sorts what is left of at most 128 keys in registers
+// by bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel hybrid quicksort
+// algorithm vectorized using AVX-512, 2017).
 #include "CKernels.h"
 #include "machines.h"
 #include <stdlib.h>
@@ -248,42 +248,49 @@ __attribute__((constructor)) static void make_lane_orders(void) {
   }
 }
 
-// Writes the lanes that belong to the left and those that belong to the right to both ends of what is free: at least a register on
-// each side, or one on both.
-#define PLACE(v)                                                                                       \
-  do {                                                                                                 \
-    __m512i v_ = (v);                                                                                  \
-    __mmask8 right_ = equal_goes_left ? _mm512_cmpgt_epi64_mask(v_, limit) : _mm512_cmpge_epi64_mask(v_, limit); \
-    __m512i order_ = _mm512_cvtepu8_epi64(_mm_cvtsi64_si128((long long)lane_orders[right_]));          \
-    __m512i parted_ = _mm512_permutexvar_epi64(order_, v_);                                            \
-    size_t right_count_ = (size_t)__builtin_popcount(right_);                                          \
-    _mm512_storeu_si512(write_left, parted_);                                                          \
-    _mm512_storeu_si512(write_right - lanes, parted_);                                                 \
-    write_left += lanes - right_count_;                                                                \
-    write_right -= right_count_;                                                                       \
-  } while (0)
+// Which keys go to the right: those above the pivot, or also those equal to it.
+INLINE __mmask8 right_of(__m512i v, __m512i pivot, const bool equal_goes_left) {
+  return equal_goes_left ? _mm512_cmpgt_epi64_mask(v, pivot) : _mm512_cmpge_epi64_mask(v, pivot);
+}
 
-// The same for the first lanes of a register alone.
-#define PLACE_FIRST(v, valid)                                                                          \
-  do {                                                                                                 \
-    __m512i v_ = (v);                                                                                  \
-    __mmask8 right_ = (valid) & (equal_goes_left ? _mm512_cmpgt_epi64_mask(v_, limit) : _mm512_cmpge_epi64_mask(v_, limit)); \
-    __mmask8 left_ = (valid) & (__mmask8)~right_;                                                      \
-    size_t left_count_ = (size_t)__builtin_popcount(left_);                                            \
-    size_t right_count_ = (size_t)__builtin_popcount(right_);                                          \
-    _mm512_mask_storeu_epi64(write_left, (__mmask8)((1u << left_count_) - 1), _mm512_maskz_compress_epi64(left_, v_)); \
-    write_left += left_count_;                                                                         \
-    write_right -= right_count_;                                                                       \
-    _mm512_mask_storeu_epi64(write_right, (__mmask8)((1u << right_count_) - 1), _mm512_maskz_compress_epi64(right_, v_)); \
-  } while (0)
+// The two ends of what is free.
+struct free_space {
+  int64_t *left, *right;
+};
+
+// Writes the lanes that belong to the left and those that belong to the right to both ends of what is free: at least a
+// register on each side, or one on both.
+INLINE void place(struct free_space *space, __m512i v, __m512i pivot, const bool equal_goes_left) {
+  __mmask8 right = right_of(v, pivot, equal_goes_left);
+  __m512i order = _mm512_cvtepu8_epi64(_mm_cvtsi64_si128((long long)lane_orders[right]));
+  __m512i parted = _mm512_permutexvar_epi64(order, v);
+  size_t right_count = (size_t)__builtin_popcount(right);
+  _mm512_storeu_si512(space->left, parted);
+  _mm512_storeu_si512(space->right - lanes, parted);
+  space->left += lanes - right_count;
+  space->right -= right_count;
+}
+
+// The same for some lanes of a register alone.
+INLINE void place_some(struct free_space *space, __m512i v, __mmask8 some, __m512i pivot, const bool equal_goes_left) {
+  __mmask8 right = some & right_of(v, pivot, equal_goes_left), left = some & (__mmask8)~right;
+  size_t left_count = (size_t)__builtin_popcount(left), right_count = (size_t)__builtin_popcount(right);
+  _mm512_mask_storeu_epi64(
+    space->left, (__mmask8)((1u << left_count) - 1), _mm512_maskz_compress_epi64(left, v));
+  space->left += left_count;
+  space->right -= right_count;
+  _mm512_mask_storeu_epi64(
+    space->right, (__mmask8)((1u << right_count) - 1), _mm512_maskz_compress_epi64(right, v));
+}
 
 enum { unrolled = 8, stride = unrolled * lanes };
 
-// Moves the keys below the pivot (and those equal to it, if so asked) to the left; gives their number. At least two strides.
+// Moves the keys below the pivot (and those equal to it, if so asked) to the left; gives their number. There are at
+// least two strides of keys.
 INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool equal_goes_left) {
   const __m512i limit = _mm512_set1_epi64(pivot);
   int64_t *read_left = keys + stride, *read_right = keys + count - stride;
-  int64_t *write_left = keys, *write_right = keys + count;
+  struct free_space space = {keys, keys + count};
   __m512i first[unrolled], last[unrolled];
   for (int i = 0; i < unrolled; i++) {
     first[i] = _mm512_loadu_si512(keys + i * lanes);
@@ -293,7 +300,7 @@ INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool e
     // The side with less room is read, so that both have enough.
     __m512i v[unrolled];
     const int64_t *source;
-    if (read_left - write_left <= write_right - read_right) {
+    if (read_left - space.left <= space.right - read_right) {
       source = read_left;
       read_left += stride;
     } else {
@@ -301,7 +308,7 @@ INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool e
       source = read_right;
     }
     for (int i = 0; i < unrolled; i++) v[i] = _mm512_loadu_si512(source + i * lanes);
-    for (int i = 0; i < unrolled; i++) PLACE(v[i]);
+    for (int i = 0; i < unrolled; i++) place(&space, v[i], limit, equal_goes_left);
   }
   // What is left between the two is less than a stride: it is taken out whole.
   size_t rest = (size_t)(read_right - read_left);
@@ -312,10 +319,10 @@ INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool e
     masks[i] = left >= lanes ? 0xFF : (__mmask8)((1u << left) - 1);
     middle[i] = _mm512_maskz_loadu_epi64(masks[i], read_left + i * lanes);
   }
-  for (int i = 0; i < unrolled; i++) PLACE_FIRST(middle[i], masks[i]);
-  for (int i = 0; i < unrolled; i++) PLACE(first[i]);
-  for (int i = 0; i < unrolled; i++) PLACE(last[i]);
-  return (size_t)(write_left - keys);
+  for (int i = 0; i < unrolled; i++) place_some(&space, middle[i], masks[i], limit, equal_goes_left);
+  for (int i = 0; i < unrolled; i++) place(&space, first[i], limit, equal_goes_left);
+  for (int i = 0; i < unrolled; i++) place(&space, last[i], limit, equal_goes_left);
+  return (size_t)(space.left - keys);
 }
 
 WITH_VECTORS static size_t partition_below(int64_t *keys, size_t count, int64_t pivot) {

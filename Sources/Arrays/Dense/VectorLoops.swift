@@ -8,6 +8,14 @@ public enum VectorLoops {
     ckernels_square_root(x, result, count)
   }
 
+  /// The exponential, within 0.52 units in the last place and the same on every machine.
+  public static func exponential(_ x: Double) -> Double { ckernels_exponential_of(x) }
+
+  /// Writes the exponentials of `count` numbers: what `exponential` gives for each.
+  public static func exponentials(_ x: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>, count: Int) {
+    ckernels_exponential(x, result, count)
+  }
+
   /// Copies those of `count` elements of 8 bytes whose byte in `mask` is not 0.
   ///
   /// - Parameter wanted: their number, for which `result` has room.

@@ -9,6 +9,10 @@
 /// Square roots of `count` numbers; false if one of the numbers is negative.
 bool ckernels_square_root(const double *x, double *result, size_t count);
 
+/// The exponentials of `count` numbers, and that of one: the same to the last bit.
+void ckernels_exponential(const double *x, double *result, size_t count);
+double ckernels_exponential_of(double x);
+
 /// What sorted elements of 8 bytes are, and which way: integers in ascending order unless said otherwise.
 enum {
   /// -0.0 before 0.0, NaN last.

@@ -78,6 +78,8 @@ final class Code {
   let captures: [Capture]
   /// The body as a straight-line computation with numbers, if it is one.
   let kernel: KernelExpression?
+  /// The vector program that the body of a dotted expression was last.
+  var plan: KernelPlan?
 
   /// Where a captured variable is found when the closure is made.
   enum Capture {

@@ -30,6 +30,7 @@ extension KernelBuilder {
   private mutating func library(_ function: NativeFunction, _ x: Int, _ kind: KernelKind) -> Int? {
     switch (function.name, kind) {
     case ("sqrt", _): return float(x).flatMap { emit(.sqrtF, .float, $0) }
+    case ("exp", _): return float(x).flatMap { emit(.exponentialF, .float, $0) }
     case ("abs", .float): return emit(.absF, .float, x)
     case ("abs", .integer): return emit(.absI, .integer, x)
     case ("abs2", .float): return emit(.squareF, .float, x)

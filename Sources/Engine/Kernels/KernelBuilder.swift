@@ -4,6 +4,10 @@
 struct KernelBuilder {
   let machine: Machine
   private(set) var program = KernelProgram()
+  /// Globals that the program took the values of.
+  private(set) var dependencies: [(index: Int, value: Value)] = []
+  /// Whether it took values that may change without notice.
+  private(set) var usesCaptured = false
   /// Calls that are being put in the place of the called function's name.
   private var depth = 0
 
@@ -33,6 +37,13 @@ struct KernelBuilder {
   mutating func addScalar(_ value: Value) -> Int? {
     guard let kind = KernelKind(value.tag) else { return nil }
     program.values.append(KernelValue(kind: kind, place: .scalar(value.bits)))
+    return program.values.count - 1
+  }
+
+  /// A number that is an operand.
+  mutating func addParameter(_ operand: Int, _ value: Value) -> Int? {
+    guard let kind = KernelKind(value.tag) else { return nil }
+    program.values.append(KernelValue(kind: kind, place: .parameter(operand, value.bits)))
     return program.values.count - 1
   }
 
@@ -117,9 +128,7 @@ struct KernelBuilder {
       guard let a = number(left, scope), let b = number(right, scope) else { return nil }
       return comparison(operation, a, b)
     case .negate(let operand):
-      guard let a = number(operand, scope) else { return nil }
-      if kind(a) == .float { return emit(.negateF, .float, a) }
-      return integer(a).flatMap { emit(.negateI, .integer, $0) }
+      return number(operand, scope).flatMap { negation($0) }
     case .not(let operand):
       guard let a = number(operand, scope), kind(a) == .boolean else { return nil }
       return emit(.notB, .boolean, a)
@@ -146,13 +155,17 @@ struct KernelBuilder {
   }
 
   /// A value that is the same for all elements.
-  private func constant(_ expression: KernelExpression, _ scope: Scope) -> Value? {
+  private mutating func constant(_ expression: KernelExpression, _ scope: Scope) -> Value? {
     switch expression {
     case .captured(let index, let isBoxed):
+      usesCaptured = true
       guard let value = scope.captured?[index] else { return nil }
       if !isBoxed { return value }
       return value.tag == .box ? value.unsafe(BoxObject.self).value : nil
-    case .global(let index): return machine.globals.slots[index]
+    case .global(let index):
+      let value = machine.globals.slots[index]
+      dependencies.append((index, value))
+      return value
     case .constant(let value): return value
     default: return nil
     }
@@ -178,6 +191,11 @@ struct KernelBuilder {
     case .integerDivide: return isFloat ? nil : integers(.quotientI, a, b)
     case .remainder: return isFloat ? floats(.remainderF, a, b) : integers(.remainderI, a, b)
     }
+  }
+
+  mutating func negation(_ a: Int) -> Int? {
+    if kind(a) == .float { return emit(.negateF, .float, a) }
+    return integer(a).flatMap { emit(.negateI, .integer, $0) }
   }
 
   mutating func floats(_ operation: KernelOperation, _ a: Int, _ b: Int, _ result: KernelKind = .float) -> Int? {

@@ -86,6 +86,9 @@ extension KernelProgram {
     case .sqrtF:
       return VectorLoops.squareRoots(
         a.assumingMemoryBound(to: Double.self), into: out.assumingMemoryBound(to: Double.self), count: n)
+    case .exponentialF:
+      VectorLoops.exponentials(
+        a.assumingMemoryBound(to: Double.self), into: out.assumingMemoryBound(to: Double.self), count: n)
     case .minF: KernelLoops.map(a, b, out, n, scalars) { (x: Double, y: Double) in FloatOrder.smaller(x, y) }
     case .maxF: KernelLoops.map(a, b, out, n, scalars) { (x: Double, y: Double) in FloatOrder.larger(x, y) }
     case .multiplyBF:

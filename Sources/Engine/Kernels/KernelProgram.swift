@@ -32,7 +32,7 @@ enum KernelOperation: UInt8 {
   // Conversions
   case copy8, copy1, fill8, fill1, integerToFloat, exactIntegerToFloat, booleanToFloat, booleanToInteger, floatToInteger
   // Floats
-  case addF, subtractF, multiplyF, divideF, negateF, absF, squareF, cubeF, sqrtF, minF, maxF, multiplyBF
+  case addF, subtractF, multiplyF, divideF, negateF, absF, squareF, cubeF, sqrtF, exponentialF, minF, maxF, multiplyBF
   case powerFI, powerFF, remainderF, moduloF, floorF, ceilF, truncF, roundF, signF, hypotF, atan2F, copysignF
   case functionF, functionInDomainF
   case equalF, notEqualF, lessF, lessEqualF, isNaN, isFinite, isInfinite
@@ -76,6 +76,8 @@ struct KernelValue {
     case leaf(Int)
     /// One number for all blocks.
     case scalar(UInt64)
+    /// The number that is an operand, by its position; not known when the program is made.
+    case parameter(Int, UInt64)
     /// One number for all blocks, which the prologue computes.
     case computedScalar
     /// Scratch memory, by number.
@@ -88,7 +90,7 @@ struct KernelValue {
 
   var isScalar: Bool {
     switch place {
-    case .scalar, .computedScalar: true
+    case .scalar, .parameter, .computedScalar: true
     default: false
     }
   }
@@ -114,4 +116,50 @@ struct KernelProgram {
 
   /// Whether the instruction that writes the result can fail after it wrote.
   var resultCanFail: Bool { body.last?.operation.canFail ?? false }
+}
+
+// MARK: - Memory
+
+extension KernelProgram {
+  /// Gives each value its place in memory; those of operands and of the result are set block by block.
+  ///
+  /// - Parameter leafCount: how many operands need a block of scratch.
+  /// - Returns: Where each value begins, and a block for results that are not to be stored at once.
+  func layOut(
+    leafCount: Int, count: Int, _ memory: KernelMemory
+  ) -> (addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>, spare: UnsafeMutableRawPointer) {
+    // Blocks begin on lines of the cache.
+    let blockStride = (min(count, KernelProgram.blockLength) * 8 + 63) & ~63
+    let headBytes = (values.count * 16 + 63) & ~63
+    let start = memory.reserve(headBytes + (temporaryCount + leafCount + 1) * blockStride)
+    let addresses = start.bindMemory(to: UnsafeMutableRawPointer.self, capacity: values.count)
+    let cells = start + values.count * 8
+    let blocks = start + headBytes
+    let spare = blocks + (temporaryCount + leafCount) * blockStride
+    for position in 0..<values.count {
+      let address: UnsafeMutableRawPointer
+      switch values[position].place {
+      case .leaf(let leaf): address = leafCount > 0 ? blocks + (temporaryCount + leaf) * blockStride : spare
+      case .scalar(let bits), .parameter(_, let bits):
+        address = cells + position * 8
+        address.storeBytes(of: bits, as: UInt64.self)
+      case .computedScalar: address = cells + position * 8
+      case .temporary(let block): address = blocks + max(0, block) * blockStride
+      case .result: address = spare
+      }
+      (addresses + position).initialize(to: address)
+    }
+    return (addresses, spare)
+  }
+
+  /// Computes what is the same for all blocks; false if it cannot be.
+  func runPrologue(_ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>) -> Bool {
+    prologue.isEmpty
+      || prologue.withUnsafeBufferPointer { KernelProgram.run($0, functions, addresses, count: 1) }
+  }
+
+  /// Computes a block; false if an element has no value of the type that the program computes with.
+  func runBody(_ addresses: UnsafeMutablePointer<UnsafeMutableRawPointer>, count: Int) -> Bool {
+    body.withUnsafeBufferPointer { KernelProgram.run($0, functions, addresses, count: count) }
+  }
 }

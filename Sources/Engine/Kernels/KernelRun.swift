@@ -19,34 +19,8 @@ struct KernelRun {
     (self.leaves, lengths) = KernelRun.joined(leaves, shape)
     counters = [Int](repeating: 0, count: lengths.count)
 
-    let blockBytes = min(count, KernelProgram.blockLength) * 8
-    // Blocks begin on lines of the cache.
-    let blockStride = (blockBytes + 63) & ~63
-    let valueCount = program.values.count
-    let headBytes = (valueCount * 16 + 63) & ~63
-    let blockCount = program.temporaryCount + leaves.count + 1
-    let start = memory.reserve(headBytes + blockCount * blockStride)
-    addresses = start.bindMemory(to: UnsafeMutableRawPointer.self, capacity: valueCount)
-    let cells = start + valueCount * 8
-    let blocks = start + headBytes
-    spare = blocks + (blockCount - 1) * blockStride
-    for (position, value) in program.values.enumerated() {
-      let address: UnsafeMutableRawPointer
-      switch value.place {
-      case .leaf(let leaf): address = blocks + (program.temporaryCount + leaf) * blockStride
-      case .scalar(let bits):
-        address = cells + position * 8
-        address.storeBytes(of: bits.littleEndian, as: UInt64.self)
-      case .computedScalar: address = cells + position * 8
-      case .temporary(let block): address = blocks + max(0, block) * blockStride
-      case .result: address = spare
-      }
-      (addresses + position).initialize(to: address)
-    }
-    let isFine = program.prologue.withUnsafeBufferPointer {
-      KernelProgram.run($0, program.functions, addresses, count: 1)
-    }
-    if !isFine { return nil }
+    (addresses, spare) = program.layOut(leafCount: leaves.count, count: count, memory)
+    if !program.runPrologue(addresses) { return nil }
   }
 
   /// Computes `length` elements of the result from `position` on, at most a block.
@@ -66,9 +40,7 @@ struct KernelRun {
       }
     }
     addresses[program.result] = out
-    return program.body.withUnsafeBufferPointer {
-      KernelProgram.run($0, program.functions, addresses, count: length)
-    }
+    return program.runBody(addresses, count: length)
   }
 
   /// The strides of the operands in the result, with dimensions joined that all operands pass through alike.

@@ -16,6 +16,8 @@ extension Machine {
   private struct Preparation {
     var program: KernelProgram
     var leaves: [KernelLeaf]
+    /// What to keep for operands of the same types, where that may be.
+    var plan: KernelPlan?
   }
 
   private func prepare(_ code: Code, _ values: [Value], as kind: KernelKind?) -> Preparation? {
@@ -24,9 +26,13 @@ extension Machine {
     var scope = KernelBuilder.Scope()
     var leaves: [KernelLeaf] = []
     var scalars: [(register: Int, value: Value)] = []
+    var places: [Int] = []
+    // A program is used again only for arrays that lie as they are read.
+    var isPlain = true
     for (register, operand) in values.enumerated() {
       var value = operand
       if let reference = value.host as? ReferenceObject {
+        isPlain = false
         value = reference.value
         if value.tag == .function || value.tag == .type {
           scope.registers.append((register, .function(value)))
@@ -37,12 +43,16 @@ extension Machine {
       if KernelKind(value.tag) != nil {
         scalars.append((register, value))
       } else if value.tag == .function || value.tag == .type {
+        isPlain = false
         scope.registers.append((register, .function(value)))
       } else if let leaf = KernelLeaf(value) {
         if leaf.count == 1 {
+          isPlain = false
           scalars.append((register, leaf.element(0)))
         } else {
           scope.registers.append((register, .number(builder.addLeaf(leaves.count, leaf.kind))))
+          if case .packed = leaf.source, leaf.shape == leaves.first?.shape ?? leaf.shape {} else { isPlain = false }
+          places.append(register)
           leaves.append(leaf)
         }
       } else {
@@ -50,11 +60,16 @@ extension Machine {
       }
     }
     for (register, value) in scalars {
-      guard let number = builder.addScalar(value) else { return nil }
+      guard let number = builder.addParameter(register, value) else { return nil }
       scope.registers.append((register, .number(number)))
     }
     guard let result = builder.number(expression, scope), let program = builder.finish(result, as: kind) else { return nil }
-    return Preparation(program: program, leaves: leaves)
+    let plan = isPlain && !builder.usesCaptured
+      ? KernelPlan(
+        program, operands: values, leaves: places, target: kind, dependencies: builder.dependencies,
+        definitions: definitionCount)
+      : nil
+    return Preparation(program: program, leaves: leaves, plan: plan)
   }
 
   /// The value of a fused dotted expression whose operands stretch to `shape`.
@@ -64,6 +79,7 @@ extension Machine {
     _ code: Code, _ values: [Value], shape: [Int], _ check: (Range<Int>) throws -> Void
   ) throws -> KernelOutcome {
     guard let preparation = prepare(code, values, as: nil) else { return .notCovered }
+    code.plan = preparation.plan
     let kind = preparation.program.resultKind
     guard var run = KernelRun(preparation.program, preparation.leaves, shape: shape, memory: kernelMemory) else {
       return .notCovered
@@ -108,6 +124,7 @@ extension Machine {
       let preparation = prepare(code, values, as: destination.kind),
       var run = KernelRun(preparation.program, preparation.leaves, shape: target.shape, memory: kernelMemory)
     else { return 0 }
+    code.plan = preparation.plan
     let isCopied = isShared && preparation.program.resultCanFail
     let stride = destination.kind.stride
     var position = 0

@@ -12,46 +12,74 @@ public enum PackedReduction: Sendable {
 }
 
 extension Machine {
-  /// The program of a function of one element of each source; without a function, of the elements themselves.
-  private func kernelRun(_ function: Value?, _ sources: [Value]) -> (run: KernelRun, kind: KernelKind)? {
+  /// A program over packed arrays and ranges of one shape, and numbers; `nil` if there are no elements.
+  private func kernelRun(
+    _ operands: [Value], _ build: (inout KernelBuilder, [Int]) -> Int?
+  ) -> (run: KernelRun, kind: KernelKind, shape: [Int])? {
     var builder = KernelBuilder(machine: self)
     var leaves: [KernelLeaf] = []
-    var arguments: [Int] = []
-    for source in sources {
-      guard let leaf = KernelLeaf(source), leaf.shape == leaves.first?.shape ?? leaf.shape else { return nil }
-      arguments.append(builder.addLeaf(leaves.count, leaf.kind))
+    // Operands come before numbers.
+    for operand in operands where KernelKind(operand.tag) == nil {
+      guard let leaf = KernelLeaf(operand), leaf.shape == leaves.first?.shape ?? leaf.shape else { return nil }
+      _ = builder.addLeaf(leaves.count, leaf.kind)
       leaves.append(leaf)
     }
     guard let shape = leaves.first?.shape, leaves[0].count > 0 else { return nil }
-    let value = function.map { builder.call($0, arguments) } ?? arguments[0]
-    guard let value, let program = builder.finish(value, as: nil),
+    var arguments: [Int] = []
+    var next = 0
+    for operand in operands {
+      if KernelKind(operand.tag) == nil {
+        arguments.append(next)
+        next += 1
+      } else if let number = builder.addScalar(operand) {
+        arguments.append(number)
+      }
+    }
+    guard let value = build(&builder, arguments), let program = builder.finish(value, as: nil),
       let run = KernelRun(program, leaves, shape: shape, memory: kernelMemory)
     else { return nil }
-    return (run, program.resultKind)
+    return (run, program.resultKind, shape)
   }
 
-  /// `map(f, xs…)` over packed arrays and ranges of the same shape; `nil` if `f` is more than arithmetic or an element has no value
-  /// of the type that the others have.
-  public func mapPacked(_ function: Value, _ sources: [Value]) throws -> Value? {
-    guard let (prepared, kind) = kernelRun(function, sources), let shape = try shape(sources[0]) else { return nil }
-    var run = prepared
-    try heap.reserve(bytes: run.count * kind.stride)
+  /// All elements of a program's result; `nil` if one is no number of its type.
+  private func result(_ prepared: (run: KernelRun, kind: KernelKind, shape: [Int])?) throws -> Value? {
+    guard let prepared else { return nil }
+    var run = prepared.run
+    let stride = prepared.kind.stride
+    try heap.reserve(bytes: run.count * stride)
     func fill<Element>(_ result: DenseArray<Element>) throws -> DenseArray<Element>? {
       let start = UnsafeMutableRawPointer(result.buffer.baseAddress)
       var position = 0
       while position < run.count {
         let length = min(KernelProgram.blockLength, run.count - position)
         try countStep(length)
-        if !run.block(at: position, length, into: start + position * kind.stride) { return nil }
+        if !run.block(at: position, length, into: start + position * stride) { return nil }
         position += length
       }
       return result
     }
-    switch kind {
-    case .float: return try fill(DenseArray<Double>(uninitializedShape: shape)).map { heap.array($0) }
-    case .integer: return try fill(DenseArray<Int>(uninitializedShape: shape)).map { heap.array($0) }
-    case .boolean: return try fill(DenseArray<Bool>(uninitializedShape: shape)).map { heap.array($0) }
+    switch prepared.kind {
+    case .float: return try fill(DenseArray<Double>(uninitializedShape: prepared.shape)).map { heap.array($0) }
+    case .integer: return try fill(DenseArray<Int>(uninitializedShape: prepared.shape)).map { heap.array($0) }
+    case .boolean: return try fill(DenseArray<Bool>(uninitializedShape: prepared.shape)).map { heap.array($0) }
     }
+  }
+
+  /// `map(f, xs…)` over packed arrays and ranges of the same shape; `nil` if `f` is more than arithmetic or an element has no value
+  /// of the type that the others have.
+  public func mapPacked(_ function: Value, _ sources: [Value]) throws -> Value? {
+    guard sources.allSatisfy({ KernelKind($0.tag) == nil }) else { return nil }
+    return try result(kernelRun(sources) { $0.call(function, $1) })
+  }
+
+  /// An operator on packed arrays of the same shape, or on one and a number; `nil` on overflow and for other operands.
+  func packedArithmetic(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value? {
+    try result(kernelRun([a, b]) { $0.arithmetic(operation, $1[0], $1[1]) })
+  }
+
+  /// The negatives of packed numbers; `nil` on overflow and for other elements.
+  func packedNegation(_ a: Value) throws -> Value? {
+    try result(kernelRun([a]) { $0.negation($1[0]) })
   }
 
   /// A reduction of `f` of the elements of a packed array, a range, or a generator over one; `nil` if `f` is more than arithmetic,
@@ -69,8 +97,11 @@ extension Machine {
   private func reducePacked(
     _ reduction: PackedReduction, _ function: Value?, _ source: Value, isSequential: Bool
   ) throws -> Value? {
-    guard let (prepared, kind) = kernelRun(function, [source]) else { return nil }
-    var run = prepared
+    guard KernelKind(source.tag) == nil,
+      let prepared = kernelRun([source], { builder, arguments in function.map { builder.call($0, arguments) } ?? arguments[0] })
+    else { return nil }
+    let kind = prepared.kind
+    var run = prepared.run
     let spare = run.spare
     /// Hands the blocks to `body` one after the other, until it returns false; false if one could not be computed.
     func forEachBlock(_ body: (_ count: Int) -> Bool) throws -> Bool {

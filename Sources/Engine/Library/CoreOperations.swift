@@ -53,6 +53,12 @@ extension Machine {
   public func view(_ value: Value, _ indices: [Value]) throws -> Value {
     guard let array = value.array else { return try index(value, indices) }
     let indices = flattened(indices)
+    if let (first, shape) = viewedRun(array, indices) {
+      let window = array.window(from: first, shape: shape)
+      let result = heap.adopt(window)
+      window.setOrigin(value, indices, heap: heap)
+      return result
+    }
     let (positions, shape) = try viewPositions(array, value, indices)
     let isRun = zip(positions, positions.dropFirst()).allSatisfy { $0 + 1 == $1 }
     if isRun, array.tag != .array, let first = positions.first {
@@ -76,13 +82,37 @@ extension Machine {
     return view
   }
 
-  /// The positions that the indices select, found by indexing the array of all positions.
+  /// The positions that the indices select, and the shape that they leave.
   private func viewPositions(_ array: ArrayObject, _ value: Value, _ indices: [Value]) throws -> (positions: [Int], shape: [Int]) {
-    let all = heap.array(DenseArray(columnMajor: Array(0..<array.count), shape: array.shape))
-    let selected = try index(all, indices)
-    if let one = selected.integer { return ([one], []) }
-    guard let chosen = selected.array else { return ([], [0]) }
-    return (Array(chosen.integers), chosen.shape)
+    if indices.isEmpty {
+      _ = try index(value, indices)
+      return ([0], [])
+    }
+    if indices.count == 1 {
+      let selection = try selection(indices[0], length: array.count, of: value, indices)
+      return ((0..<selection.count(of: array.count)).map { selection.position($0) }, selection.resultShape(of: array.count))
+    }
+    let selections = try selections(indices, of: array, value)
+    let lengths = effectiveShape(array, count: indices.count)
+    return (positions(selections, lengths), zip(selections, lengths).flatMap { $0.resultShape(of: $1) })
+  }
+
+  /// Where the elements begin that the indices select, if they are consecutive: nothing is listed or copied.
+  private func viewedRun(_ array: ArrayObject, _ indices: [Value]) -> (first: Int, shape: [Int])? {
+    func run(_ index: Value, _ length: Int) -> (first: Int, count: Int)? {
+      if index.tag == .colon { return (0, length) }
+      guard let range = index.range, range.isInteger, range.count > 0, range.step.unsafeInteger == 1 else { return nil }
+      let first = range.first.unsafeInteger - 1
+      return first >= 0 && first + range.count <= length ? (first, range.count) : nil
+    }
+    guard array.tag != .array, array.count > 0 else { return nil }
+    if indices.count == 1 { return run(indices[0], array.count).map { ($0.first, [$0.count]) } }
+    guard indices.count == 2, array.rank == 2, let rows = run(indices[0], array.shape[0]) else { return nil }
+    if let column = indices[1].integer {
+      return column >= 1 && column <= array.shape[1] ? ((column - 1) * array.shape[0] + rows.first, [rows.count]) : nil
+    }
+    guard rows.count == array.shape[0], let columns = run(indices[1], array.shape[1]) else { return nil }
+    return (columns.first * array.shape[0], [rows.count, columns.count])
   }
 
   // MARK: - Exceptions

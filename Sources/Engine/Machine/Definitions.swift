@@ -61,6 +61,7 @@ extension Machine {
       case .captured(let index): captured.unsafelyUnwrapped[index]
       }
     }
+    definitionCount += 1
     function.define(
       Method(
         code: code, parameterTypes: parameterTypes, captured: values, variableNames: code.typeVariableNames, heap: heap), heap: heap)

@@ -88,6 +88,8 @@ public final class Machine {
   public var random = RandomSource(seed: 0)
   /// Results of `@test` in the running statement.
   public var tests: [TestResult] = []
+  /// How often a function was given a method: what was made from functions before may be out of date.
+  var definitionCount = 0
   /// What the running kernel computes in.
   let kernelMemory = KernelMemory()
   /// Values that library functions leave for later calls in the same cell.

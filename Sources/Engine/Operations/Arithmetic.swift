@@ -330,7 +330,7 @@ extension Machine {
     case _ where a.tag.isSizedInteger: return sized(-(a.exactInteger ?? BigInteger(0)), as: a.tag)
     default:
       if let value = try extendedOperator("-", [a]) { return value }
-      if a.isArray { return try mapElements(a) { try self.negate($0) } }
+      if a.isArray { return try packedNegation(a) ?? mapElements(a) { try self.negate($0) } }
       if let range = a.range, range.isInteger || range.isFloat { return try scaledRange(range, by: Value(-1)) }
       throw noMethod("-", [a])
     }

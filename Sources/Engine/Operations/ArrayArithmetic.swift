@@ -92,18 +92,8 @@ extension Machine {
       throw RuntimeError.dimensionMismatch(
         "dimensions must match: a has dims \(try axesText(x)), b has dims \(try axesText(y))", hint: error.hint)
     }
-    if let p = a.array?.denseFloats, let q = b.array?.denseFloats {
-      try heap.reserve(bytes: p.count * 8)
-      let result = DenseArray<Double>(uninitializedShape: x)
-      let target = result.buffer.baseAddress
-      let (u, v) = (p.buffer.baseAddress, q.buffer.baseAddress)
-      if operation == .add {
-        for i in 0..<p.count { target[i] = u[i] + v[i] }
-      } else {
-        for i in 0..<p.count { target[i] = u[i] - v[i] }
-      }
-      return heap.array(result)
-    }
+    if let result = try packedArithmetic(operation, a, b) { return result }
+    if x.contains(0), a.tag == .floatArray, b.tag == .floatArray { return heap.emptyArray(of: .float64, shape: x) }
     guard let p = try elements(a), let q = try elements(b) else { return .undefined }
     return try promoted(try zip(p, q).map { try arithmetic(operation, $0, $1) }, shape: x)
   }
@@ -115,17 +105,8 @@ extension Machine {
   }
 
   private func scaled(_ array: Value, _ operation: ArithmeticOperation, _ number: Value, numberFirst: Bool) throws -> Value {
-    if let dense = array.array?.denseFloats, let factor = number.asDouble {
-      try heap.reserve(bytes: dense.count * 8)
-      let result = DenseArray<Double>(uninitializedShape: dense.shape)
-      let (target, source) = (result.buffer.baseAddress, dense.buffer.baseAddress)
-      if operation == .multiply {
-        for i in 0..<dense.count { target[i] = source[i] * factor }
-      } else {
-        for i in 0..<dense.count { target[i] = source[i] / factor }
-      }
-      let value = heap.array(result)
-      return keepForm(of: array, in: value)
+    if let result = try numberFirst ? packedArithmetic(operation, number, array) : packedArithmetic(operation, array, number) {
+      return keepForm(of: array, in: result)
     }
     return keepForm(of: array, in: try mapElements(array) {
       numberFirst ? try self.arithmetic(operation, number, $0) : try self.arithmetic(operation, $0, number)

@@ -108,6 +108,7 @@ extension Machine {
 
   /// The value of a fused dotted expression.
   func broadcast(_ code: Code, _ values: [Value]) throws -> Value {
+    if let result = try plannedBroadcast(code, values) { return result }
     for value in values { if let result = try value.host?.apply("broadcast", values, self) { return result } }
     var operands = try values.map { try operand($0) }
     let shape = try commonShape(operands)
@@ -212,6 +213,7 @@ extension Machine {
       throw RuntimeError.argument(
         "`.=` changes the elements of an array, and the left side is of type \(destination.dataType)")
     }
+    if try plannedBroadcast(code, values, into: target) { return }
     var operands = try values.map { try operand($0) }
     let shape = try commonShape(operands)
     for (dimension, length) in shape.enumerated() {

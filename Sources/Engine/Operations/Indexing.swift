@@ -145,18 +145,18 @@ extension Machine {
   }
 
   /// The lengths that `count` indices see: trailing dimensions are joined or filled up with 1.
-  private func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] {
+  func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] {
     if count >= array.rank { return array.shape + Array(repeating: 1, count: count - array.rank) }
     return Array(array.shape[..<(count - 1)]) + [array.shape[(count - 1)...].reduce(1, *)]
   }
 
-  private func selections(_ indices: [Value], of array: ArrayObject, _ value: Value) throws -> [Selection] {
+  func selections(_ indices: [Value], of array: ArrayObject, _ value: Value) throws -> [Selection] {
     let lengths = effectiveShape(array, count: indices.count)
     return try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
   }
 
   /// All positions in storage that the selections give, the first index fastest.
-  private func positions(_ selections: [Selection], _ lengths: [Int]) -> [Int] {
+  func positions(_ selections: [Selection], _ lengths: [Int]) -> [Int] {
     var result = [0]
     var strides: [Int] = []
     var stride = 1
@@ -177,7 +177,7 @@ extension Machine {
   }
 
   /// What an index means for a dimension of some length.
-  private func selection(_ index: Value, length: Int, of value: Value, _ indices: [Value]) throws -> Selection {
+  func selection(_ index: Value, length: Int, of value: Value, _ indices: [Value]) throws -> Selection {
     switch index.tag {
     case .integer:
       let position = index.unsafeInteger &- 1

@@ -31,6 +31,9 @@ extension ArrayObject {
     self.isOfVector = isOfVector
   }
 
+  /// Whether this is a view of consecutive elements, which `denseFloats` and the like copy.
+  public var isWindow: Bool { origin != nil && tag != .array }
+
   /// Whether this is the adjoint or transpose of a vector.
   public var wrapsVector: Bool { isOfVector }
 }

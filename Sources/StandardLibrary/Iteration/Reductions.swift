@@ -79,7 +79,11 @@ struct Reduction {
   /// The reduction without a value for each element, where the function only computes with numbers.
   private func packed(_ kind: Kind, _ machine: Machine) throws -> Value? {
     // Whole arrays of numbers have loops of their own.
-    if function == nil, !(source.iterator is GeneratorObject), source.tag != .booleanArray || kind != .sum { return nil }
+    if function == nil, !(source.iterator is GeneratorObject), source.array?.isWindow != true,
+      source.tag != .booleanArray || kind != .sum
+    {
+      return nil
+    }
     switch kind {
     case .sum: return try machine.reducePacked(.sum, function, source)
     case .product: return try machine.reducePacked(.product, function, source)

@@ -1,5 +1,6 @@
 // Exponentials, logarithms and roots.
 
+import Arrays
 import Engine
 import Exact
 
@@ -16,7 +17,8 @@ extension Library {
     add(
       elementary: "exp", "The exponential e^x; of a square matrix, the matrix exponential.",
       example: "exp(1.0)  # => 2.718281828459045",
-      real: { exp($0) }, complex: { $0.exponential }
+      real: { VectorLoops.exponential($0) }, complex: { $0.exponential },
+      source: "P. T. P. Tang, ACM Transactions on Mathematical Software 15 (1989)"
     ) { _, _, y in y }
     add(
       elementary: "exp2", "2^x.", example: "exp2(5)  # => 32.0", real: { exp2($0) },
