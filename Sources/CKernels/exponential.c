@@ -1,9 +1,9 @@
 // The exponential function over arrays, the same to the last bit on every machine.
 //
 // x = (128 k + j) log(2)/128 + r with |r| <= log(2)/256, and exp(x) = 2^k 2^(j/128) (1 + (exp(r) - 1)), where 2^(j/128)
-// is a table and exp(r) - 1 a polynomial (P. T. P. Tang, Table-driven implementation of the exponential function in IEEE
-// floating-point arithmetic, ACM Transactions on Mathematical Software 15, 1989). The error is below 0.52 units in the
-// last place.
+// is a table and exp(r) - 1 a polynomial (P. T. P. Tang, Table-driven implementation of the exponential function in
+// IEEE floating-point arithmetic, ACM Transactions on Mathematical Software 15, 1989). The error is below 0.52 units
+// in the last place.
 #include "CKernels.h"
 #include "machines.h"
 #include <math.h>

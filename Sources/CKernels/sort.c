@@ -1,8 +1,8 @@
 // Sorting of 64-bit keys: by vector instructions where the machine has them, else by radix.
 //
-// The vector sort is a quicksort that partitions whole registers and sorts what is left of at most 128 keys in registers
-// by bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel hybrid quicksort
-// algorithm vectorized using AVX-512, 2017).
+// The vector sort is a quicksort that partitions whole registers and sorts what is left of at most 128 keys in
+// registers by bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel
+// hybrid quicksort algorithm vectorized using AVX-512, 2017).
 #include "CKernels.h"
 #include "machines.h"
 #include <stdlib.h>
@@ -102,6 +102,19 @@ struct keyed_position {
 void ckernels_sort_positions(
   const int64_t *elements, int64_t *positions, int64_t *scratch, size_t count, unsigned order
 ) {
+  if (count <= 64) {
+    for (size_t i = 0; i < count; i++) {
+      int64_t key = key_of(elements[i], order);
+      size_t j = i;
+      for (; j > 0 && scratch[j - 1] > key; j--) {
+        scratch[j] = scratch[j - 1];
+        positions[j] = positions[j - 1];
+      }
+      scratch[j] = key;
+      positions[j] = (int64_t)i;
+    }
+    return;
+  }
   static _Thread_local size_t counts[pass_count][digit_count];
   memset(counts, 0, sizeof counts);
   struct keyed_position *source = (struct keyed_position *)scratch, *target = source + count;

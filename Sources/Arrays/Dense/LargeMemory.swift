@@ -6,8 +6,8 @@
   import Musl
 #endif
 
-/// Memory for elements. From a few megabytes on it lies on boundaries of large pages, and the system is asked to use them: touching
-/// new memory page by page of 4 KB takes several times as long as computing what goes there.
+/// Memory for elements. From a few megabytes on it lies on boundaries of large pages, and the system is asked to use
+/// them: touching new memory page by page of 4 KB takes several times as long as computing what goes there.
 @usableFromInline enum LargeMemory {
   @usableFromInline static let threshold = 4 << 20
   private static let pageSize = 2 << 20

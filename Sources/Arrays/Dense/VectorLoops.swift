@@ -4,7 +4,9 @@ import CKernels
 /// Loops for those who work on memory of their own.
 public enum VectorLoops {
   /// Writes the square roots of `count` numbers; false if one of the numbers is negative.
-  public static func squareRoots(_ x: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>, count: Int) -> Bool {
+  public static func squareRoots(
+    _ x: UnsafePointer<Double>, into result: UnsafeMutablePointer<Double>, count: Int
+  ) -> Bool {
     ckernels_square_root(x, result, count)
   }
 
@@ -20,8 +22,8 @@ public enum VectorLoops {
   ///
   /// - Parameter wanted: their number, for which `result` has room.
   public static func select(
-    _ elements: UnsafeRawPointer, where mask: UnsafeRawPointer, into result: UnsafeMutableRawPointer, taking wanted: Int,
-    of count: Int
+    _ elements: UnsafeRawPointer, where mask: UnsafeRawPointer, into result: UnsafeMutableRawPointer,
+    taking wanted: Int, of count: Int
   ) {
     ckernels_select(
       elements.assumingMemoryBound(to: Int64.self), mask.assumingMemoryBound(to: UInt8.self),

@@ -5,8 +5,12 @@ import CLAPACK
 public enum LinearAlgebra {
   /// Makes OpenBLAS work on the calling thread alone, so that the same input gives the same digits on a machine with
   /// any number of cores.
-  public static func useSingleThread() {
+  public static func useSingleThread() { _ = hasSingleThread }
+
+  /// Once in a process: two threads that stop the threads of OpenBLAS at the same time wait for each other.
+  private static let hasSingleThread: Bool = {
     clapack_stop_threads()
     openblas_set_num_threads(1)
-  }
+    return true
+  }()
 }

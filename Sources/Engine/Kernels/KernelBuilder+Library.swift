@@ -14,7 +14,8 @@ extension KernelBuilder {
       case "+", "*", "min", "max":
         var result = arguments[0]
         for argument in arguments.dropFirst() {
-          guard let next = library(function.name, result, argument, [kind(of: result), kind(of: argument)]) else { return nil }
+          let kinds = [kind(of: result), kind(of: argument)]
+          guard let next = library(function.name, result, argument, kinds) else { return nil }
           result = next
         }
         return result
@@ -29,7 +30,7 @@ extension KernelBuilder {
 
   private mutating func library(_ function: NativeFunction, _ x: Int, _ kind: KernelKind) -> Int? {
     switch (function.name, kind) {
-    case ("sqrt", _): return float(x).flatMap { emit(.sqrtF, .float, $0) }
+    case ("sqrt", _): return float(x).flatMap { guarded($0) }.flatMap { emit(.sqrtF, .float, $0) }
     case ("exp", _): return float(x).flatMap { emit(.exponentialF, .float, $0) }
     case ("abs", .float): return emit(.absF, .float, x)
     case ("abs", .integer): return emit(.absI, .integer, x)
@@ -50,8 +51,10 @@ extension KernelBuilder {
     case ("isodd", .integer): return emit(.isEven, .boolean, x).flatMap { emit(.notB, .boolean, $0) }
     case ("iszero", .float), ("iszero", .integer): return addScalar(Value(0)).flatMap { comparison(.equal, x, $0) }
     case ("isone", .float), ("isone", .integer): return addScalar(Value(1)).flatMap { comparison(.equal, x, $0) }
-    case ("ispositive", .float), ("ispositive", .integer): return addScalar(Value(0)).flatMap { comparison(.greater, x, $0) }
-    case ("isnegative", .float), ("isnegative", .integer): return addScalar(Value(0)).flatMap { comparison(.less, x, $0) }
+    case ("ispositive", .float), ("ispositive", .integer):
+      return addScalar(Value(0)).flatMap { comparison(.greater, x, $0) }
+    case ("isnegative", .float), ("isnegative", .integer):
+      return addScalar(Value(0)).flatMap { comparison(.less, x, $0) }
     case ("!", .boolean): return emit(.notB, .boolean, x)
     case ("-", .float): return emit(.negateF, .float, x)
     case ("-", .integer): return emit(.negateI, .integer, x)
@@ -66,7 +69,8 @@ extension KernelBuilder {
   }
 
   private mutating func call(_ function: NativeFunction.Elementary, _ x: Int) -> Int? {
-    emit(function.domain == nil ? .functionF : .functionInDomainF, .float, x, function: addFunction(function))
+    if function.domain == nil { return emit(.functionF, .float, x, function: addFunction(function)) }
+    return guarded(x).flatMap { emit(.functionInDomainF, .float, $0, function: addFunction(function)) }
   }
 
   // MARK: - Two arguments
@@ -119,7 +123,8 @@ extension KernelBuilder {
           values[position] = value
         }
       }
-      guard let isAbove = comparison(.greater, values[0], values[2]), let isBelow = comparison(.less, values[0], values[1]),
+      guard let isAbove = comparison(.greater, values[0], values[2]),
+        let isBelow = comparison(.less, values[0], values[1]),
         let low = select(isBelow, values[1], values[0])
       else { return nil }
       return select(isAbove, values[2], low)

@@ -1,6 +1,7 @@
 // From a straight-line computation to a vector program: types, conversions, what the functions mean.
 
-/// Makes a `KernelProgram` for operands of known types; every method gives `nil` where the program cannot say what the machine would.
+/// Makes a `KernelProgram` for operands of known types; every method gives `nil` where the program cannot say what
+/// the machine would.
 struct KernelBuilder {
   let machine: Machine
   private(set) var program = KernelProgram()
@@ -8,6 +9,8 @@ struct KernelBuilder {
   private(set) var dependencies: [(index: Int, value: Value)] = []
   /// Whether it took values that may change without notice.
   private(set) var usesCaptured = false
+  /// The conditions under which the value being built is asked for.
+  private var conditions: [(test: Int, holds: Bool)] = []
   /// Calls that are being put in the place of the called function's name.
   private var depth = 0
 
@@ -133,15 +136,16 @@ struct KernelBuilder {
       guard let a = number(operand, scope), kind(a) == .boolean else { return nil }
       return emit(.notB, .boolean, a)
     case .and(let left, let right), .or(let left, let right):
-      guard let a = number(left, scope), let b = number(right, scope), kind(a) == .boolean, kind(b) == .boolean else {
-        return nil
-      }
-      if case .and = expression { return emit(.andB, .boolean, a, b) }
-      return emit(.orB, .boolean, a, b)
+      var isAnd = false
+      if case .and = expression { isAnd = true }
+      guard let a = number(left, scope), kind(a) == .boolean, let b = number(right, scope, where: a, isAnd),
+        kind(b) == .boolean
+      else { return nil }
+      return emit(isAnd ? .andB : .orB, .boolean, a, b)
     case .conditional(let condition, let then, let otherwise):
-      guard let test = number(condition, scope), let a = number(then, scope), let b = number(otherwise, scope) else {
-        return nil
-      }
+      guard let test = number(condition, scope), kind(test) == .boolean, let a = number(then, scope, where: test, true),
+        let b = number(otherwise, scope, where: test, false)
+      else { return nil }
       return select(test, a, b)
     case .call(let callee, let arguments): return call(callee, arguments, scope)
     case .sequence(let assignments, let result):
@@ -152,6 +156,26 @@ struct KernelBuilder {
       }
       return number(result, inner)
     }
+  }
+
+  /// The value of a branch.
+  private mutating func number(
+    _ expression: KernelExpression, _ scope: Scope, where test: Int, _ holds: Bool
+  ) -> Int? {
+    conditions.append((test, holds))
+    defer { conditions.removeLast() }
+    return number(expression, scope)
+  }
+
+  /// The argument of a function with a domain: where its value is not asked for, 1, which is in every domain.
+  mutating func guarded(_ x: Int) -> Int? {
+    var x = x
+    for (test, holds) in conditions {
+      guard let one = addScalar(Value(1.0)) else { return nil }
+      guard let chosen = holds ? select(test, x, one) : select(test, one, x) else { return nil }
+      x = chosen
+    }
+    return x
   }
 
   /// A value that is the same for all elements.
@@ -186,7 +210,10 @@ struct KernelBuilder {
     case .divide: return floats(.divideF, a, b)
     case .power:
       if kind(a) == .float, kind(b) == .integer { return emit(.powerFI, .float, a, b) }
-      if isFloat { return floats(.powerFF, a, b) }
+      if isFloat {
+        guard let base = float(a).flatMap({ guarded($0) }) else { return nil }
+        return floats(.powerFF, base, b)
+      }
       return kind(a) == .integer && kind(b) == .integer ? emit(.powerI, .integer, a, b) : nil
     case .integerDivide: return isFloat ? nil : integers(.quotientI, a, b)
     case .remainder: return isFloat ? floats(.remainderF, a, b) : integers(.remainderI, a, b)
@@ -278,7 +305,9 @@ struct KernelBuilder {
   mutating func call(_ function: Value, _ arguments: [Int]) -> Int? {
     if let type = function.type { return arguments.count == 1 ? conversion(to: type, arguments[0]) : nil }
     guard let object = function.function else { return nil }
-    if object.methods.isEmpty, let native = object.native { return library(native, arguments, kinds: arguments.map { kind($0) }) }
+    if object.methods.isEmpty, let native = object.native {
+      return library(native, arguments, kinds: arguments.map { kind($0) })
+    }
     guard object.native == nil, object.methods.count == 1, depth < 8 else { return nil }
     let method = object.methods[0]
     let code = method.code

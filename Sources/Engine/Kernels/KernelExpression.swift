@@ -2,8 +2,8 @@
 
 /// A straight-line computation on the arguments of a function: no loops, no stores, nothing but arithmetic and calls.
 ///
-/// The compiler makes it beside the bytecode of a dotted expression or of a function of one expression. Which functions its calls
-/// mean, and of what type its values are, is only known when it is used: see `KernelBuilder`.
+/// The compiler makes it beside the bytecode of a dotted expression or of a function of one expression. Which
+/// functions its calls mean, and of what type its values are, is only known when it is used: see `KernelBuilder`.
 indirect enum KernelExpression {
   /// The value of a parameter or local variable, by its register.
   case register(Int)

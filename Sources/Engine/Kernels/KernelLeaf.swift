@@ -116,9 +116,11 @@ struct KernelLeaf {
     switch source {
     case .packed(let data):
       if kind == .boolean {
-        KernelLeaf.copy(data.assumingMemoryBound(to: UInt8.self) + position, step, count, out.assumingMemoryBound(to: UInt8.self))
+        KernelLeaf.copy(
+          data.assumingMemoryBound(to: UInt8.self) + position, step, count, out.assumingMemoryBound(to: UInt8.self))
       } else {
-        KernelLeaf.copy(data.assumingMemoryBound(to: UInt64.self) + position, step, count, out.assumingMemoryBound(to: UInt64.self))
+        KernelLeaf.copy(
+          data.assumingMemoryBound(to: UInt64.self) + position, step, count, out.assumingMemoryBound(to: UInt64.self))
       }
     case .scattered(let data, let view):
       view.positions.withUnsafeBufferPointer { positions in

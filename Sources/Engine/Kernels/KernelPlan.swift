@@ -4,7 +4,8 @@ import Arrays
 
 /// The program of a dotted expression for operands of certain types, with what it took for granted.
 ///
-/// It runs where all arrays are packed and of the shape of the result, which is how most expressions are used again and again.
+/// It runs where all arrays are packed and of the shape of the result, which is how most expressions are used again
+/// and again.
 final class KernelPlan {
   /// The tags of the operands.
   private let tags: [Tag]
@@ -114,8 +115,8 @@ extension Machine {
     }
   }
 
-  /// Stores a dotted expression that was stored before from operands of the same types; false if it was not, or if something
-  /// stands in the way of computing all of it.
+  /// Stores a dotted expression that was stored before from operands of the same types; false if it was not, or if
+  /// something stands in the way of computing all of it.
   func plannedBroadcast(_ code: Code, _ operands: [Value], into target: ArrayObject) throws -> Bool {
     guard let plan = code.plan, !plan.resultCanFail, let kind = plan.target, kind == KernelKind(array: target.tag),
       let first = plan.array(for: operands, self), first.shape == target.shape

@@ -28,7 +28,8 @@ extension KernelProgram {
       let isFine: Bool
       switch instruction.operation.rawValue {
       case ...KernelOperation.floatToInteger.rawValue: isFine = conversion(instruction.operation, a, out, n)
-      case ...KernelOperation.copysignF.rawValue: isFine = floats(instruction.operation, a, b, out, n, instruction.scalars)
+      case ...KernelOperation.copysignF.rawValue:
+        isFine = floats(instruction.operation, a, b, out, n, instruction.scalars)
       case ...KernelOperation.functionInDomainF.rawValue:
         isFine = call(functions[Int(instruction.function)], instruction.operation, a, out, n)
       case ...KernelOperation.selectF.rawValue:
@@ -49,8 +50,8 @@ extension KernelProgram {
     switch operation {
     case .copy8: out.copyMemory(from: a, byteCount: n * 8)
     case .copy1: out.copyMemory(from: a, byteCount: n)
-    case .fill8: out.assumingMemoryBound(to: UInt64.self).update(repeating: a.assumingMemoryBound(to: UInt64.self)[0], count: n)
-    case .fill1: out.assumingMemoryBound(to: UInt8.self).update(repeating: a.assumingMemoryBound(to: UInt8.self)[0], count: n)
+    case .fill8: out.assumingMemoryBound(to: UInt64.self).update(repeating: a.load(as: UInt64.self), count: n)
+    case .fill1: out.assumingMemoryBound(to: UInt8.self).update(repeating: a.load(as: UInt8.self), count: n)
     case .integerToFloat: KernelLoops.map(a, out, n) { (x: Int) in Double(x) }
     case .booleanToFloat: KernelLoops.map(a, out, n) { (x: UInt8) in Double(x) }
     case .booleanToInteger: KernelLoops.map(a, out, n) { (x: UInt8) in Int(x) }

@@ -24,10 +24,11 @@ enum KernelKind: UInt8 {
   var stride: Int { self == .boolean ? 1 : 8 }
 }
 
-/// What an instruction of a kernel does: `out[i] = a[i] op b[i]` for a block. F, I, B stand for floats, integers, Booleans.
+/// What an instruction of a kernel does: `out[i] = a[i] op b[i]` for a block. F, I, B stand for floats, integers,
+/// Booleans.
 ///
-/// Those that can fail (overflow, a domain, division by zero) report it; what the block then is worth is found by the machine's own
-/// arithmetic, element by element.
+/// Those that can fail (overflow, a domain, division by zero) report it; what the block then is worth is found by the
+/// machine's own arithmetic, element by element.
 enum KernelOperation: UInt8 {
   // Conversions
   case copy8, copy1, fill8, fill1, integerToFloat, exactIntegerToFloat, booleanToFloat, booleanToInteger, floatToInteger
@@ -48,8 +49,8 @@ enum KernelOperation: UInt8 {
 
   var canFail: Bool {
     switch self {
-    case .exactIntegerToFloat, .floatToInteger, .sqrtF, .powerFF, .functionInDomainF, .addI, .subtractI, .multiplyI, .negateI,
-      .absI, .squareI, .powerI, .quotientI, .floorQuotientI, .remainderI, .moduloI:
+    case .exactIntegerToFloat, .floatToInteger, .sqrtF, .powerFF, .functionInDomainF, .addI, .subtractI, .multiplyI,
+      .negateI, .absI, .squareI, .powerI, .quotientI, .floorQuotientI, .remainderI, .moduloI:
       true
     default: false
     }

@@ -69,7 +69,9 @@ struct KernelRun {
         continue
       }
       if dimension > 0,
-        result.allSatisfy({ $0.isAligned || $0.strides[dimension] == $0.strides[dimension - 1] * lengths[dimension - 1] })
+        result.allSatisfy({
+          $0.isAligned || $0.strides[dimension] == $0.strides[dimension - 1] * lengths[dimension - 1]
+        })
       {
         lengths[dimension - 1] *= lengths[dimension]
         lengths.remove(at: dimension)

@@ -63,7 +63,9 @@ extension Machine {
       guard let number = builder.addParameter(register, value) else { return nil }
       scope.registers.append((register, .number(number)))
     }
-    guard let result = builder.number(expression, scope), let program = builder.finish(result, as: kind) else { return nil }
+    guard let result = builder.number(expression, scope), let program = builder.finish(result, as: kind) else {
+      return nil
+    }
     let plan = isPlain && !builder.usesCaptured
       ? KernelPlan(
         program, operands: values, leaves: places, target: kind, dependencies: builder.dependencies,

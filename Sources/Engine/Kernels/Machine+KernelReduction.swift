@@ -65,8 +65,8 @@ extension Machine {
     }
   }
 
-  /// `map(f, xs…)` over packed arrays and ranges of the same shape; `nil` if `f` is more than arithmetic or an element has no value
-  /// of the type that the others have.
+  /// `map(f, xs…)` over packed arrays and ranges of the same shape; `nil` if `f` is more than arithmetic or an
+  /// element has no value of the type that the others have.
   public func mapPacked(_ function: Value, _ sources: [Value]) throws -> Value? {
     guard sources.allSatisfy({ KernelKind($0.tag) == nil }) else { return nil }
     return try result(kernelRun(sources) { $0.call(function, $1) })
@@ -82,8 +82,8 @@ extension Machine {
     try result(kernelRun([a]) { $0.negation($1[0]) })
   }
 
-  /// A reduction of `f` of the elements of a packed array, a range, or a generator over one; `nil` if `f` is more than arithmetic,
-  /// there are no elements, or an element has no value of the type that the others have.
+  /// A reduction of `f` of the elements of a packed array, a range, or a generator over one; `nil` if `f` is more
+  /// than arithmetic, there are no elements, or an element has no value of the type that the others have.
   ///
   /// Arrays are summed pairwise, generators from the left, as in Julia.
   public func reducePacked(_ reduction: PackedReduction, _ function: Value?, _ source: Value) throws -> Value? {
@@ -98,7 +98,9 @@ extension Machine {
     _ reduction: PackedReduction, _ function: Value?, _ source: Value, isSequential: Bool
   ) throws -> Value? {
     guard KernelKind(source.tag) == nil,
-      let prepared = kernelRun([source], { builder, arguments in function.map { builder.call($0, arguments) } ?? arguments[0] })
+      let prepared = kernelRun([source], { builder, arguments in
+        function.map { builder.call($0, arguments) } ?? arguments[0]
+      })
     else { return nil }
     let kind = prepared.kind
     var run = prepared.run

@@ -12,7 +12,8 @@ extension Machine {
     var isKept: Bool
   }
 
-  /// `array[indices]` by a mask, a list of positions, ranges and colons; `nil` for anything else and for what is out of bounds.
+  /// `array[indices]` by a mask, a list of positions, ranges and colons; `nil` for anything else and for what is out
+  /// of bounds.
   func packedElements(_ array: ArrayObject, _ indices: [Value]) throws -> Value? {
     guard KernelKind(array: array.tag) != nil || array.tag == .complexArray else { return nil }
     if indices.count == 1 {
@@ -125,8 +126,8 @@ extension Machine {
 
   // MARK: - Positions
 
-  /// The positions, counted from one, of the elements for which a predicate holds, or that are true; `nil` where it is more than
-  /// arithmetic.
+  /// The positions, counted from one, of the elements for which a predicate holds, or that are true; `nil` where it
+  /// is more than arithmetic.
   public func packedPositions(_ predicate: Value?, _ source: Value) throws -> Value? {
     guard let mask = try predicate.map({ try mapPacked($0, [source]) }) ?? source, mask.tag == .booleanArray,
       let array = mask.array
