@@ -114,7 +114,25 @@ enum Desugaring {
     case ("@time", 1), ("@elapsed", 1), ("@allocated", 1): return call(name, [thunk(arguments[0])], span)
     case ("@printf", 1...), ("@sprintf", 1...): return call(name, arguments, span)
     case ("@doc", 1): return call("@doc", [text(arguments[0])], span)
+    case ("@doc", 2):
+      guard let name = definedName(arguments[1]) else { return arguments[1] }
+      let title = Expression(.string([.text(name)]), span)
+      return Expression(.block([call("#document", [title, arguments[0]], span), arguments[1]]), span)
     default: return nil
+    }
+  }
+
+  /// The name that a definition defines, for its help.
+  private static func definedName(_ expression: Expression) -> String? {
+    switch expression.kind {
+    case .function(let function): function.name.flatMap(definedName)
+    case .structure(let structure): structure.name
+    case .abstractType(let name, _): definedName(name)
+    case .const(let inner), .assignment(let inner, _), .parameters(let inner, _), .typed(let inner?, _):
+      definedName(inner)
+    case .name(let name), .field(_, let name): name
+    case .operatorName(let sign): sign.name
+    default: nil
     }
   }
 

@@ -15,6 +15,25 @@ public enum Suggestions {
     return best?.name
   }
 
+  /// The candidates that contain the name or are near to it, nearest first, at most `limit`.
+  static func near(_ name: String, among candidates: [String], limit: Int = 8) -> [String] {
+    let wanted = Array(name.lowercased().unicodeScalars)
+    guard !wanted.isEmpty else { return [] }
+    var found: [(name: String, distance: Int)] = []
+    for candidate in candidates {
+      let lowered = candidate.lowercased()
+      let scalars = Array(lowered.unicodeScalars)
+      if let distance = editDistance(wanted, scalars, limit: max(1, wanted.count / 3)) {
+        found.append((candidate, distance))
+      } else if wanted.count > 2, lowered.contains(name.lowercased()) {
+        found.append((candidate, scalars.count))
+      }
+    }
+    var seen: Set<String> = []
+    let ordered = found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+    return Array(ordered.map(\.element.name).filter { seen.insert($0).inserted }.prefix(limit))
+  }
+
   /// The optimal string alignment distance, `nil` if above the limit.
   private static func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int) -> Int? {
     if limit < 0 { return nil }

@@ -277,10 +277,13 @@ extension Library {
       return Value(Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
     }
     add("@doc(name)", "", arity: 1) { call in
-      guard let name = call[0].string, let native = call.machine.library.functions[name] else {
-        return call.heap.string("there is no help for this name")
-      }
-      return call.heap.string("    \(native.signature)\n\n\(native.help)\n\n    \(native.example)")
+      let name = call[0].string ?? ""
+      return call.heap.adopt(HelpObject(call.machine.helpPage(for: name)))
+    }
+    add("#document(name, text)", "", arity: 2) { call in
+      guard let name = call[0].string, let text = call[1].string else { throw call.noMethod() }
+      try call.machine.document(name, text)
+      return .nothing
     }
   }
 }

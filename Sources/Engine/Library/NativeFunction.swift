@@ -26,6 +26,8 @@ public final class NativeFunction: Sendable {
   public let example: String
   /// Where the method comes from in the literature.
   public let source: String?
+  /// The subject that it belongs to: `Linear algebra`.
+  public let topic: String
   public let arity: Arity
   /// Names of keyword arguments; `["..."]` takes any.
   public let keywords: [String]
@@ -47,7 +49,7 @@ public final class NativeFunction: Sendable {
   }
 
   init(
-    name: String, signature: String, help: String, example: String, source: String?, arity: Arity,
+    name: String, signature: String, help: String, example: String, source: String?, topic: String, arity: Arity,
     keywords: [String], real: (@Sendable (Double) -> Double)?, elementary: Elementary?, body: @escaping Body
   ) {
     self.name = name
@@ -55,6 +57,7 @@ public final class NativeFunction: Sendable {
     self.help = help
     self.example = example
     self.source = source
+    self.topic = topic
     self.arity = arity
     self.keywords = keywords
     self.real = real
@@ -67,12 +70,15 @@ public final class NativeFunction: Sendable {
 public struct Library: Sendable {
   public private(set) var functions: [String: NativeFunction] = [:]
   public private(set) var constants: [String: Constant] = [:]
+  /// The subject under which help lists what is added next.
+  public var topic = "Language"
   /// Names of packages that `using` accepts.
   public var packages: Set<String> = []
 
   /// A value that is made when first asked for.
   public struct Constant: Sendable {
     public let help: String
+    public let topic: String
     public let make: @Sendable (Heap) -> Value
   }
 
@@ -86,14 +92,14 @@ public struct Library: Sendable {
   ) {
     let name = String(signature.prefix { $0 != "(" })
     functions[name] = NativeFunction(
-      name: name, signature: signature, help: help, example: example, source: source, arity: arity, keywords: keywords,
-      real: real, elementary: elementary, body: body)
+      name: name, signature: signature, help: help, example: example, source: source, topic: topic, arity: arity,
+      keywords: keywords, real: real, elementary: elementary, body: body)
   }
 
   /// Gives a bound function a second name, as Julia does (`∘` and `compose`, `÷` and `div`).
   public mutating func alias(_ alias: String, of name: String) { functions[alias] = functions[name] }
 
   public mutating func add(constant name: String, _ help: String, make: @escaping @Sendable (Heap) -> Value) {
-    constants[name] = Constant(help: help, make: make)
+    constants[name] = Constant(help: help, topic: topic, make: make)
   }
 }

@@ -224,6 +224,9 @@ public final class Machine {
     outputBytes = 0
   }
 
+  /// What blocks say about their definitions, by name.
+  public internal(set) var documentation: [String: String] = [:]
+
   // MARK: - Library values
 
   /// What the library binds under a name, as a value; `nil` if nothing.
@@ -240,10 +243,7 @@ public final class Machine {
     return nil
   }
 
-  static let macroNames = [
-    "@test", "@test_throws", "@testset", "@assert", "@show", "@time", "@elapsed", "@.", "@view", "@views", "@printf",
-    "@sprintf", "@inbounds", "@doc", "@variables", "@steps", "@animate", "@layout",
-  ]
+  static var macroNames: [String] { MacroHelp.entries.map(\.name) }
 }
 
 /// `∇f` before it is known what `f` is: a function whose gradient is taken when it is called.

@@ -1,6 +1,8 @@
 // Types by the names that a block writes.
 
 enum TypeNames {
+  static var plainNames: [String] { plain.keys.sorted() }
+
   private static let plain: [String: DataType] = [
     "Any": .any, "Number": .number, "Real": .real, "AbstractFloat": .abstractFloat, "Integer": .abstractInteger,
     "Signed": .signed, "Unsigned": .unsigned, "AbstractIrrational": .abstractIrrational, "Float64": .float64,

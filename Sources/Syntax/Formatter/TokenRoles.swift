@@ -168,7 +168,7 @@ struct TokenRoles {
     case .parameters(let base, let list):
       visit(base)
       visit(list)
-    case .macroCall(_, let operands): visit(operands, operands.count > 1 ? .bracket : .plain)
+    case .macroCall(let name, let operands): visit(operands, operands.count > 1 && name != "doc" ? .bracket : .plain)
     case .tuple(let elements): visit(elements)
     case .namedTuple(let parts): visit(keywords: parts)
     case .vector(let elements, let type):

@@ -116,15 +116,15 @@ extension Token.Kind {
     word.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  private static let keywords: [UInt64: Token.Kind] = {
-    let words: [(String, Token.Kind)] = [
-      ("begin", .begin), ("end", .end), ("if", .if), ("elseif", .elseif), ("else", .else), ("for", .for),
-      ("while", .while), ("function", .function), ("return", .return), ("let", .let), ("do", .do), ("try", .try),
-      ("catch", .catch), ("finally", .finally), ("struct", .struct), ("const", .const), ("global", .global),
-      ("local", .local), ("using", .using), ("import", .import), ("break", .break), ("continue", .continue),
-      ("quote", .quote), ("where", .where), ("true", .true), ("false", .false), ("module", .module),
-      ("macro", .macro), ("export", .export), ("in", .wordOperator), ("isa", .wordOperator),
-    ]
-    return Dictionary(uniqueKeysWithValues: words.map { (pack($0.0), $0.1) })
-  }()
+  /// The keywords as they are written.
+  static let words: [(String, Token.Kind)] = [
+    ("begin", .begin), ("end", .end), ("if", .if), ("elseif", .elseif), ("else", .else), ("for", .for),
+    ("while", .while), ("function", .function), ("return", .return), ("let", .let), ("do", .do), ("try", .try),
+    ("catch", .catch), ("finally", .finally), ("struct", .struct), ("const", .const), ("global", .global),
+    ("local", .local), ("using", .using), ("import", .import), ("break", .break), ("continue", .continue),
+    ("quote", .quote), ("where", .where), ("true", .true), ("false", .false), ("module", .module),
+    ("macro", .macro), ("export", .export), ("in", .wordOperator), ("isa", .wordOperator),
+  ]
+
+  private static let keywords = Dictionary(uniqueKeysWithValues: words.map { (pack($0.0), $0.1) })
 }

@@ -8,9 +8,10 @@ extension Parser {
       while token.kind == .semicolon { advance() }
       guard token.kind != .endOfSource else { break }
       let start = index
-      let expression = parseStatement()
+      var expression = parseStatement()
       resynchronize(from: start)
       if index == start { advance() }
+      if isDocumentation(expression, from: start) { expression = parseDocumented(by: expression) }
       let isSilent = token.kind == .semicolon && !token.newlineBefore
       var after = index
       while tokens[after].kind == .semicolon { after += 1 }
@@ -20,6 +21,35 @@ extension Parser {
       statements.append(Statement(expression, isSilent: isSilent, trailingComment: trailing))
     }
     return statements
+  }
+
+  /// Whether a string stands on the line above a definition, which it then explains.
+  private func isDocumentation(_ expression: Expression, from start: Int) -> Bool {
+    guard case .string = expression.kind, tokens[start].kind == .stringStart, token.newlineBefore, !isRecovering,
+      Int(previous.end) == expression.span.end
+    else { return false }
+    let between = bytes[Int(previous.end)..<Int(token.start)]
+    guard between.count(where: { $0 == UInt8(ascii: "\n") }) == 1 else { return false }
+    switch token.kind {
+    case .function, .struct, .const: return true
+    case .name where next.kind == .struct || next.kind == .name: return true
+    default: return isSignatureOfDefinition()
+    }
+  }
+
+  /// The definition that follows a string, as Julia's `@doc` of both.
+  private mutating func parseDocumented(by text: Expression) -> Expression {
+    let start = index
+    let textHeight = height
+    let definition = parseStatement()
+    resynchronize(from: start)
+    if index == start { advance() }
+    switch definition.kind {
+    case .function, .structure, .abstractType, .const: break
+    default: return definition
+    }
+    grow(max(textHeight, height))
+    return Expression(.macroCall("doc", [text, definition]), text.span.union(definition.span))
   }
 
   /// The comment that ends the line of a statement, the next token standing on a later line or not at all.

@@ -39,6 +39,14 @@ enum Terminal {
 
   /// Whether standard error is a terminal.
   static let errorsAreShown = isatty(2) == 1
+  /// Whether standard output is a terminal whose reader wants colours.
+  static let outputHasColor = isatty(1) == 1 && getenv("NO_COLOR") == nil
+  /// The columns of the terminal, 80 where there is none.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
   /// Whether errors are shown to a person who wants colours.
   static let errorsHaveColor = errorsAreShown && getenv("NO_COLOR") == nil
 }
