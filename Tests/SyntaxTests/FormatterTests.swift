@@ -100,6 +100,7 @@ import Testing
       "@show  x -y": "@show x -y",
       "@show x-y": "@show x - y",
       "@test f(x)≈1": "@test f(x) ≈ 1",
+      "@test f(x) ≈ 1 atol=0.1": "@test f(x) ≈ 1 atol=0.1",
       "a : :b": "a : :b",
       "- 2": "- 2",
       "-(a, b)": "-(a, b)",

@@ -110,6 +110,13 @@ extension RuntimeError {
     return error
   }
 
+  /// Somebody stopped it.
+  public static var interrupted: RuntimeError {
+    var error = RuntimeError("InterruptException", "")
+    error.isLimit = true
+    return error
+  }
+
   public static let stackOverflow = RuntimeError(
     "StackOverflowError", "", hint: "a function calls itself without end: is the base case reached?")
 

@@ -2,7 +2,7 @@
 
 extension Machine {
   /// The help of a name: what a block says about it, then what the library does.
-  func helpPage(for name: String) -> String {
+  public func helpPage(for name: String) -> String {
     var pages = documentation[name].map { [name + "\n\n" + $0] } ?? []
     pages += library.help(for: name).map { $0.page() }
     if !pages.isEmpty { return pages.joined(separator: "\n") }

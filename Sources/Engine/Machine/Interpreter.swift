@@ -81,7 +81,8 @@ extension Machine {
   private func refuel() throws {
     if fuel + reserve < 0 { throw RuntimeError.stepLimit(limits.steps) }
     if let deadline, ContinuousClock.now > deadline { throw RuntimeError.timeLimit(seconds: limits.seconds) }
-    let portion = min(fuel + reserve, Machine.portion)
+    if let interruption, interruption.pointee != 0 { throw RuntimeError.interrupted }
+    let portion = min(fuel + reserve, interruption == nil ? Machine.portion : Machine.portion / 100)
     reserve -= portion - fuel
     fuel = portion
   }

@@ -60,6 +60,10 @@ public final class Machine {
   /// Text that the running statement printed.
   public internal(set) var output = ""
   var outputBytes = 0
+  /// Takes what is printed at once, in place of ``output``.
+  public var onPrint: ((String) -> Void)?
+  /// A flag outside of the machine that stops the running statement when it is not 0.
+  public var interruption: UnsafePointer<Int32>?
   /// Values that blocks asked to be shown, in order, as a page shows them.
   public var onDisplay: ((Value) throws -> Void)?
 
@@ -209,7 +213,7 @@ public final class Machine {
   public func print(_ text: String) throws {
     outputBytes += text.utf8.count
     if outputBytes > limits.outputBytes { throw RuntimeError.outputLimit(limits.outputBytes) }
-    output += text
+    if let onPrint { onPrint(text) } else { output += text }
   }
 
   /// Takes what was printed.

@@ -36,6 +36,16 @@ public final class FunctionObject: HeapObject {
   }
 
   /// Whether the library's function of this name takes so many arguments.
+  /// The names of keyword arguments of its methods, in order.
+  public var keywordNames: [String] {
+    if let native { return native.keywords }
+    var names: [String] = []
+    for method in methods {
+      for keyword in method.code.keywords where !names.contains(keyword.name) { names.append(keyword.name) }
+    }
+    return names
+  }
+
   public func accepts(count: Int) -> Bool { native.map { $0.arity.contains(count) } ?? false }
 
   /// Whether a block's method is declared for arguments of these types.

@@ -40,7 +40,7 @@ extension DataType {
 
 extension Value {
   /// The names that `x.name` accepts.
-  var memberNames: [String] {
+  public var memberNames: [String] {
     if let host { return host.propertyNames }
     if let structure { return structure.type.fields.map(\.name.name) }
     if tag == .tuple { return [] }

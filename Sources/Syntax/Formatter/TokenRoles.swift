@@ -168,7 +168,7 @@ struct TokenRoles {
     case .parameters(let base, let list):
       visit(base)
       visit(list)
-    case .macroCall(let name, let operands): visit(operands, operands.count > 1 && name != "doc" ? .bracket : .plain)
+    case .macroCall(let name, let operands): visitMacro(name, operands)
     case .tuple(let elements): visit(elements)
     case .namedTuple(let parts): visit(keywords: parts)
     case .vector(let elements, let type):
@@ -292,6 +292,19 @@ struct TokenRoles {
 
   private func keywordRole(_ place: Int) -> Role {
     tokens[place].spaceBefore && tokens[min(place + 1, tokens.count - 1)].spaceBefore ? .spaced : .tight
+  }
+
+  /// Arguments with blanks between them are written like the elements of a matrix, options like keyword arguments.
+  private mutating func visitMacro(_ name: String, _ operands: [Expression]) {
+    var role: Role?
+    for (position, operand) in operands.enumerated() {
+      visit(operand, operands.count > 1 && name != "doc" ? .bracket : .plain)
+      guard position > 0, case .assignment(_, let value) = operand.kind else { continue }
+      let place = first(of: value) - 1
+      guard tokens.indices.contains(place), tokens[place].kind == .assign else { continue }
+      role = role ?? keywordRole(place)
+      roles[place] = role ?? .none
+    }
   }
 
   private mutating func visit(_ generations: [Generation]) {

@@ -23,7 +23,7 @@ enum SourceColors {
   static func dimmed(_ text: String) -> String { "\u{1B}[2m\(text)\u{1B}[0m" }
 
   /// The attributes of a class, in the sixteen colours that every terminal has.
-  private static func code(of tokenClass: TokenClass) -> String? {
+  static func code(of tokenClass: TokenClass) -> String? {
     switch tokenClass {
     case .keyword: "35"
     case .number, .constant: "36"
