@@ -109,14 +109,21 @@ final class PseudoTerminal {
   /// Everything that came, escape sequences included.
   private(set) var bytes: [UInt8] = []
 
+  // Numbers of Linux that its module for Swift leaves out: TIOCSPTLCK, TIOCGPTN and POSIX_SPAWN_SETSID.
+  private static let unlock = UInt(0x4004_5431)
+  private static let getNumber = UInt(0x8004_5430)
+  private static let newSession = Int16(0x80)
+
   struct Failure: Error, CustomStringConvertible { var description: String }
 
   init(_ arguments: [String], home: String, columns: Int = 80, rows: Int = 24) throws {
     screen = ScreenText(width: columns)
-    descriptor = posix_openpt(O_RDWR | O_NOCTTY)
-    guard descriptor >= 0, grantpt(descriptor) == 0, unlockpt(descriptor) == 0, let name = ptsname(descriptor) else {
-      throw Failure(description: "no pseudo-terminal")
-    }
+    descriptor = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    var lock: Int32 = 0
+    var number: Int32 = 0
+    guard descriptor >= 0, ioctl(descriptor, Self.unlock, &lock) == 0, ioctl(descriptor, Self.getNumber, &number) == 0
+    else { throw Failure(description: "no pseudo-terminal") }
+    let name = "/dev/pts/\(number)"
     var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(descriptor, UInt(TIOCSWINSZ), &size)
     var actions = posix_spawn_file_actions_t()
@@ -130,7 +137,7 @@ final class PseudoTerminal {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own, so that the terminal becomes its terminal and Control-C reaches it.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, Self.newSession)
     var environment = ["HOME=\(home)", "TERM=xterm-256color", "PATH=/usr/bin:/bin"]
     if let path = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"] {
       environment.append("LD_LIBRARY_PATH=\(path)")

@@ -9,9 +9,9 @@ struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Set the code of notebooks in one style.",
     discussion: """
-      Blanks, indentation and empty lines of the cells change; prose, options, comments and line breaks stay. A file that
-      does not end in .md is source text as a whole. Exits with 1 if code cannot be parsed (it is left as it is), and with
-      --check also if anything would change.
+      Blanks, indentation and empty lines of the cells change; prose, options, comments and line breaks stay. A file
+      that does not end in .md is source text as a whole. Exits with 1 if code cannot be parsed (it is left as it
+      is), and with --check also if anything would change.
       """)
 
   @Argument(help: "Notebooks, folders of them, or files of source; - for source on standard input.")

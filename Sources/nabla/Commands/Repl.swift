@@ -9,9 +9,9 @@ struct Repl: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Evaluate statements as they are typed.",
     discussion: """
-      Up and Down go through earlier entries (those that begin with what is typed), Control-R searches them, Tab completes
-      names and \\alpha, ?name shows help, Control-C stops what is running, Control-D leaves. Where standard input is no
-      terminal, statements are read from it and results written without prompts.
+      Up and Down go through earlier entries (those that begin with what is typed), Control-R searches them, Tab
+      completes names and \\alpha, ?name shows help, Control-C stops what is running, Control-D leaves. Where
+      standard input is no terminal, statements are read from it and results written without prompts.
       """)
 
   func run() throws {
@@ -88,7 +88,7 @@ private final class Conversation {
     Terminal.write(evaluation.output)
     guard let failure = evaluation.failure else { return }
     hasFailed = true
-    Terminal.writeError(ErrorText.render(failure, file: "repl:\(count)"))
+    Terminal.writeError(ErrorText.render(failure, file: "repl[\(count)]"))
   }
 
   private func explain(_ query: String) {

@@ -29,7 +29,8 @@ struct Completer {
       return found(fields(characters[..<(start - 1)]), prefix)
     }
     if prefix.isEmpty { return nil }
-    return found(keywords(characters[..<start]) + names, prefix)
+    let keywords = keywords(characters[..<start])
+    return found(keywords + names.filter { !keywords.contains($0 + "=") }, prefix)
   }
 
   private func found(_ names: [String], _ prefix: String) -> Result? {

@@ -138,8 +138,9 @@ final class LineEditor {
   }
 
   private func type(_ text: String) {
-    if text == "?", buffer.isEmpty, !isHelp {
+    if text.hasPrefix("?"), buffer.isEmpty, !isHelp {
       isHelp = true
+      buffer.insert(String(text.dropFirst()))
     } else {
       buffer.insert(text)
     }
