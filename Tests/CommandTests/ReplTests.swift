@@ -115,8 +115,8 @@ import Testing
     terminal.type("\u{3}point = (first_part = 1, second_part = 2);\r")
     terminal.type("point.sec\t\r")
     try terminal.expect("nabla> point.second_part\n2\n")
-    terminal.type("round(2.567, dig\t2)\r")
-    try terminal.expect("nabla> round(2.567, digits=2)\n2.57\n")
+    terminal.type("round(2.567, sigd\t2)\r")
+    try terminal.expect("nabla> round(2.567, sigdigits=2)\n2.6\n")
     terminal.type("whi\t")
     try terminal.expectCursor(behind: "nabla> while")
   }

@@ -17,10 +17,10 @@ enum TypeHelp {
       "Integers of 64 bits, the type of integer literals. An operation whose result does not fit gives a `BigInt`.",
       "typeof(3)  # => Int64\ntypeof(2^63)  # => BigInt"),
     entry(
-      "Int32", others: ["Int8", "Int16"], "Integers of a width of their own, which wrap around as in Julia.",
+      "Int32", others: ["Int8", "Int16", "Int128"], "Integers of a width of their own, which wrap around as in Julia.",
       "typemax(Int8)  # => 127\nInt8(127) + Int8(1)  # => -128"),
     entry(
-      "UInt64", others: ["UInt", "UInt8", "UInt16", "UInt32"],
+      "UInt64", others: ["UInt", "UInt8", "UInt16", "UInt32", "UInt128"],
       "Integers without a sign, of a width of their own, which wrap around. Hexadecimal literals have these types.",
       "typeof(0xff)  # => UInt8\ntypemax(UInt8) == 255  # => true"),
     entry("BigInt", "Integers of any size.", "BigInt(2)^100  # => 1267650600228229401496703205376"),
@@ -30,6 +30,11 @@ enum TypeHelp {
     entry(
       "Float32", "Floating-point numbers of 32 bits: about 7 digits. Literals end in `f0`.",
       "Float32(1) / 3  # => 0.33333334f0"),
+    entry("Float16", "Floating-point numbers of 16 bits: about 3 digits.",
+      "Float64(Float16(1) / 3)  # => 0.333251953125"),
+    entry(
+      "BigFloat", "Floating-point numbers of any precision, 256 bits unless `setprecision` says otherwise.",
+      "BigFloat(1) / 3 isa BigFloat  # => true"),
     entry("Bool", "`true` and `false`.", "Bool(1)  # => true"),
     entry(
       "Complex", others: ["ComplexF64"], form: "Complex{T}", "Complex numbers with real and imaginary part of a type.",

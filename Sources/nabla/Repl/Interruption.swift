@@ -18,6 +18,11 @@ enum Interruption {
   /// a long call that cannot be left, ends it.
   static func listen() {
     _ = flag
+    // Whoever started the program may have blocked the signal.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     signal(SIGINT) { _ in
       Interruption.flag.pointee += 1
       if Interruption.flag.pointee > 2 { _exit(130) }
