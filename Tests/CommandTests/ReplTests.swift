@@ -92,7 +92,9 @@ import Testing
     terminal.type("\u{3}\u{12}b =")
     try terminal.expectCursor(behind: "(search) b =: b = 2")
     terminal.type("\r")
-    try terminal.expect("nabla> b = 2\n2\n\nnabla>")
+    try terminal.wait("second answer") {
+      $0.text.components(separatedBy: "nabla> b = 2\n2\n").count == 3 && $0.beforeCursor == "nabla> "
+    }
     terminal.type("\u{4}")
     #expect(terminal.exitCode() == 0)
     #expect(try folder.read(".local/state/nabla/history") == "a = 1\nb = 2\na = 3\nb = 2\n")
