@@ -8,14 +8,14 @@ import Testing
 @Suite struct JuliaDocumentationTests {
   /// The shares of steps that were reached, below which the language must not fall again; raise them as it grows.
   static let floors: [(scope: String, agreement: Agreement, share: Double)] = [
-    ("core", .strict, 0.92),
-    ("core", .lenient, 0.945),
-    ("extended", .strict, 0.815),
-    ("extended", .lenient, 0.84),
+    ("core", .strict, 0.965),
+    ("core", .lenient, 0.985),
+    ("extended", .strict, 0.93),
+    ("extended", .lenient, 0.95),
   ]
 
   /// What belongs to libraries, whose own tests measure it.
-  static let otherTopics: Set<String> = ["dataframes", "distributions", "linear-algebra"]
+  static let otherTopics: Set<String> = ["dataframes", "distributions", "linear-algebra", "statistics"]
 
   enum Agreement: String, CaseIterable { case strict, lenient }
 

@@ -106,7 +106,7 @@ extension HTMLWriter {
     }
     html += "<div class=\"result error\" role=\"note\">\n"
     html += "<p><strong>\(HTMLText.escape(failure.type))</strong>"
-    if !failure.message.isEmpty { html += ": \(HTMLText.escape(failure.message))" }
+    if !failure.message.isEmpty { html += ": \(withCode(failure.message))" }
     html += "</p>\n<pre tabindex=\"0\"><span class=\"line-number\">\(place.line)</span> "
     html += text(scalars[..<start]) + "<u>" + text(scalars[start..<max(start, stop)]) + "</u>" + text(scalars[max(start, stop)...])
     html += "</pre>\n"
@@ -116,7 +116,16 @@ extension HTMLWriter {
       }
       html += "<p class=\"calls\">in \(calls.joined(separator: ", called from "))</p>\n"
     }
-    if let hint = failure.hint { html += "<p class=\"hint\">\(HTMLText.escape(hint))</p>\n" }
+    if let hint = failure.hint { html += "<p class=\"hint\">\(withCode(hint))</p>\n" }
     html += "</div>\n"
+  }
+
+  /// A message, what stands between backticks as code.
+  private func withCode(_ message: String) -> String {
+    let pieces = message.split(separator: "`", omittingEmptySubsequences: false)
+    guard pieces.count % 2 == 1 else { return HTMLText.escape(message) }
+    return pieces.enumerated().map { position, piece in
+      position % 2 == 1 && !piece.isEmpty ? "<code>\(HTMLText.escape(piece))</code>" : HTMLText.escape(piece)
+    }.joined()
   }
 }

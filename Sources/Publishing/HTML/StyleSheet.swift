@@ -43,7 +43,7 @@ enum StyleSheet {
     .result.skipped{color:var(--muted)}
     .error{border-left-color:var(--wrong)}.error strong{color:var(--wrong);font-weight:650}.error pre{padding:.4rem 0}
     .error u{text-decoration:underline wavy var(--wrong);text-underline-offset:.25em}.error .line-number{color:var(--muted);margin-right:.6em;user-select:none}
-    .error .calls{color:var(--muted)}.error .hint::before{content:"Hint: ";font-weight:600}
+    .error p{white-space:pre-line}.error .calls{color:var(--muted)}.error .hint::before{content:"Hint: ";font-weight:600}
     .value.failed{border-bottom:2px solid var(--wrong)}.unresolved{color:var(--wrong)}
     .scroll{overflow-x:auto;overflow-y:hidden}
     .formula{display:flex;align-items:center;gap:1rem}.formula>.scroll{flex:1;min-width:0;text-align:center;padding:.2rem 0}
