@@ -77,6 +77,7 @@ extension Machine {
     switch (type, value.tag) {
     case (.float64, .float): return heap.array(DenseArray(repeating: value.unsafeFloat, shape: shape))
     case (.int64, .integer): return heap.array(DenseArray(repeating: value.unsafeInteger, shape: shape))
+    case (.bool, .boolean): return heap.array(DenseArray(repeating: value.unsafeBoolean, shape: shape))
     default: return heap.array(of: type, Array(repeating: value, count: count), shape: shape)
     }
   }
