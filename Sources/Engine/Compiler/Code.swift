@@ -76,6 +76,8 @@ final class Code {
   /// Their names, in the same order.
   let typeVariableNames: [String]
   let captures: [Capture]
+  /// The parameter types of a method that declares none.
+  let untypedParameters: [DataType]
   /// The body as a straight-line computation with numbers, if it is one.
   let kernel: KernelExpression?
   /// The vector program that the body of a dotted expression was last.
@@ -113,6 +115,7 @@ final class Code {
     self.typeVariableRegisters = typeVariableRegisters
     self.typeVariableNames = typeVariableNames
     self.captures = captures
+    untypedParameters = Array(repeating: .any, count: positionalCount + (isVariadic ? 1 : 0))
     self.kernel = kernel
   }
 

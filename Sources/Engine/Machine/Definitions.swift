@@ -48,23 +48,26 @@ extension Machine {
     guard let function = target.function else {
       throw RuntimeError.argument("a method cannot be added to a value of type \(target.dataType)")
     }
-    var parameterTypes: [DataType] = []
-    for position in 0..<code.positionalCount + (code.isVariadic ? 1 : 0) {
+    // Most closures declare no types and share the list that says so.
+    var parameterTypes = code.untypedParameters
+    for position in parameterTypes.indices where types[position].type !== DataType.any {
       guard let type = types[position].type else {
         throw RuntimeError.type(expected: "Type", got: "\(types[position].dataType)", in: "the signature of `\(function.name)`")
       }
-      parameterTypes.append(type)
+      parameterTypes[position] = type
     }
-    let values: [Value] = code.captures.map { capture in
-      switch capture {
-      case .register(let register): registers[register]
-      case .captured(let index): captured.unsafelyUnwrapped[index]
-      }
+    let values = UnsafeMutablePointer<Value>.allocate(capacity: max(1, code.captures.count))
+    for (position, capture) in code.captures.enumerated() {
+      let value =
+        switch capture {
+        case .register(let register): registers[register]
+        case .captured(let index): captured.unsafelyUnwrapped[index]
+        }
+      heap.retain(value)
+      (values + position).initialize(to: value)
     }
     definitionCount += 1
-    function.define(
-      Method(
-        code: code, parameterTypes: parameterTypes, captured: values, variableNames: code.typeVariableNames, heap: heap), heap: heap)
+    function.define(Method(code: code, parameterTypes: parameterTypes, captured: values), heap: heap)
   }
 
   // MARK: - Structures

@@ -70,9 +70,8 @@ public final class FunctionObject: HeapObject {
   private var replaced: [Method] = []
 
   public override func releaseChildren(_ heap: Heap) {
-    for method in methods + replaced {
-      for position in 0..<method.code.captures.count { heap.release(method.captured[position]) }
-    }
+    for method in methods { method.releaseCaptured(heap) }
+    for method in replaced { method.releaseCaptured(heap) }
   }
 }
 
@@ -84,19 +83,20 @@ final class Method {
   /// Values of the captured variables, or boxes of those that change: as many as the code names, retained by the function.
   let captured: UnsafeMutablePointer<Value>
   /// The names of the type variables of its `where`, in the order of the code's registers for them.
-  let variableNames: [String]
+  var variableNames: [String] { code.typeVariableNames }
 
-  /// The captured values are retained.
-  init(code: Code, parameterTypes: [DataType], captured values: [Value], variableNames: [String], heap: Heap) {
+  /// Takes over the memory of the captured values, which are retained already.
+  init(code: Code, parameterTypes: [DataType], captured: UnsafeMutablePointer<Value>) {
     self.code = code
     self.parameterTypes = parameterTypes
-    self.variableNames = variableNames
-    captured = .allocate(capacity: max(1, values.count))
-    captured.initialize(from: values, count: values.count)
-    for value in values { heap.retain(value) }
+    self.captured = captured
   }
 
   deinit { captured.deallocate() }
+
+  fileprivate func releaseCaptured(_ heap: Heap) {
+    for position in 0..<code.captures.count { heap.release(captured[position]) }
+  }
 
   /// Whether a call with the right number of arguments needs no checks.
   var isPlain: Bool {
