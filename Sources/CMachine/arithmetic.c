@@ -24,13 +24,8 @@ static inline const ComplexObject *as_complex(const Slot *slot) {
   return object->real.tag == Float ? object : 0;
 }
 
-/// A complex result is written over the number that R[a] alone holds.
 #define STORE_COMPLEX(re, im) do { \
-    double real_ = (re), imaginary_ = (im); \
-    ComplexObject *target = R[A].object; \
-    if (R[A].tag != ComplexTag || target->header.references != 1 || target->real.tag != Float) GIVE_BACK; \
-    target->real.real = real_; \
-    target->imaginary.real = imaginary_; \
+    if (!machine_store_complex(m, &R[A], re, im)) GIVE_BACK; \
     NEXT; \
   } while (0)
 
@@ -110,7 +105,28 @@ EXACT_OR_REAL(add_constant, OPERANDS_RK, +, __builtin_add_overflow, add_constant
 EXACT_OR_REAL(subtract, OPERANDS_RR, -, __builtin_sub_overflow, subtract_mixed)
 EXACT_OR_REAL(subtract_constant, OPERANDS_RK, -, __builtin_sub_overflow, subtract_constant_mixed)
 EXACT_OR_REAL(constant_subtract, OPERANDS_KR, -, __builtin_sub_overflow, constant_subtract_mixed)
-EXACT_OR_REAL(multiply, OPERANDS_RR, *, __builtin_mul_overflow, multiply_mixed)
+
+// A product of floats that the next instruction adds to something is added at once, which saves a round through memory.
+HANDLER(multiply) {
+  OPERANDS_RR;
+  if (b->tag == Float && c->tag == Float) {
+    double product = b->real * c->real;
+    if (unlikely(R[A].tag >= FirstObject)) STORE_REAL(product);
+    copy(&R[A], (Slot){.tag = Float, .real = product});
+    Instruction after = *pc;
+    if (after.opcode == OpcodeAdd && after.c == A && R[after.b].tag == Float && R[after.a].tag < FirstObject) {
+      copy(&R[after.a], (Slot){.tag = Float, .real = R[after.b].real + product});
+      pc++;
+    }
+    NEXT;
+  }
+  if (b->tag == Integer && c->tag == Integer) {
+    int64_t result;
+    if (unlikely(__builtin_mul_overflow(b->integer, c->integer, &result))) GIVE_BACK;
+    STORE_INTEGER(result);
+  }
+  GO_TO(multiply_mixed);
+}
 EXACT_OR_REAL(multiply_constant, OPERANDS_RK, *, __builtin_mul_overflow, multiply_constant_mixed)
 MIXED_QUOTIENT(divide, OPERANDS_RR)
 MIXED_QUOTIENT(divide_constant, OPERANDS_RK)

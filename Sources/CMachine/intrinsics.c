@@ -4,9 +4,22 @@
 
 #include "values.h"
 
+/// How many dead complex numbers are kept: as many as an expression has intermediate results, and some.
+enum { SpareLimit = 64 };
+
 void machine_release(MachineState *m, Slot slot) {
   Object *object = slot.object;
-  if (--object->references == 0) m->free(m->heap, object);
+  if (--object->references != 0) return;
+  if (slot.tag == ComplexTag && m->spareCount < SpareLimit) {
+    ComplexObject *number = slot.object;
+    if (number->real.tag == Float) {
+      number->real.object = m->spare;
+      m->spare = number;
+      m->spareCount++;
+      return;
+    }
+  }
+  m->free(m->heap, object);
 }
 
 /// Stores a result in place of what a register held.
@@ -73,13 +86,7 @@ static int of_one_number(MachineState *m, const Entry *entry, Slot x, Slot *resu
 
 static int of_two_numbers(MachineState *m, const Entry *entry, Slot x, Slot y, Slot *result) {
   if (entry->intrinsic == IntrinsicComplex) {
-    // Only over a complex number that the register alone holds: others are made by the engine.
-    ComplexObject *target = result->object;
-    if (x.tag != y.tag || x.tag != Float || result->tag != ComplexTag || target->header.references != 1) return 0;
-    if (target->real.tag != Float) return 0;
-    target->real.real = x.real;
-    target->imaginary.real = y.real;
-    return 1;
+    return x.tag == Float && y.tag == Float && machine_store_complex(m, result, x.real, y.real);
   }
   if (x.tag == Integer && y.tag == Integer) {
     switch ((Intrinsic)entry->intrinsic) {

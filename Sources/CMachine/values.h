@@ -70,6 +70,25 @@ static inline void release(MachineState *m, Slot slot) {
   if (slot.tag >= FirstObject) machine_release(m, slot);
 }
 
+/// Stores a complex number in a register: over the one that the register alone holds, or in one that is spare. Gives 0 where
+/// a new one has to be made.
+static inline int machine_store_complex(MachineState *m, Slot *target, double real, double imaginary) {
+  ComplexObject *number = target->object;
+  if (target->tag != ComplexTag || number->header.references != 1 || number->real.tag != Float) {
+    number = m->spare;
+    if (!number) return 0;
+    m->spare = number->real.object;
+    m->spareCount--;
+    number->header.references = 1;
+    Slot old = *target;
+    copy(target, (Slot){.tag = ComplexTag, .object = number});
+    release(m, old);
+  }
+  number->real.real = real;
+  number->imaginary.real = imaginary;
+  return 1;
+}
+
 /// Does a native function of numbers: gives 0, with nothing changed, where its arguments are not plain.
 int machine_intrinsic(MachineState *m, const Entry *entry, Slot *arguments, int count, Slot *result);
 

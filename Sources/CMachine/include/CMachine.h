@@ -174,6 +174,9 @@ typedef struct MachineState {
   double (*uniform)(const void *machine);
   double (*normal)(const void *machine);
   const void *machine;
+  /// Complex numbers of floats that nothing refers to any more, linked by their real parts, to be used again.
+  void *spare;
+  int32_t spareCount;
   /// The frame whose return ends the run, and why the run ended.
   const Frame *entry;
   int32_t reason;

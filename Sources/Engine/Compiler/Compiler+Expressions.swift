@@ -37,6 +37,7 @@ extension Compiler {
     case .binary(let operation, let left, let right): try binary(operation, left, right, into: register)
     case .associative(let operation, let operands): try associative(operation, operands, into: register)
     case .juxtaposition(let left, let right):
+      if let constant = imaginaryConstant(left, right) { return load(constant, into: register) }
       try binary(Operator("*", span: expression.span), left, right, into: register)
     case .comparison(let operands, let operators): try comparison(operands, operators, into: register)
     case .and(let left, let right):

@@ -34,6 +34,7 @@ extension Compiler {
     switch expression.kind {
     case .integer(let literal): literal.radix == 10 ? literal.value.map { Value($0) } : nil
     case .float(let value): Value(value)
+    case .juxtaposition(let factor, let unit): imaginaryConstant(factor, unit)
     case .unary(let operation, let operand) where operation.name == "-" && !operation.isDotted:
       switch numberConstant(operand) {
       case let value? where value.tag == .integer: Value(-value.unsafeInteger)
@@ -44,10 +45,18 @@ extension Compiler {
     }
   }
 
+  /// `2.5im`, unless something here is called `im`.
+  func imaginaryConstant(_ factor: Expression, _ unit: Expression) -> Value? {
+    guard case .float(let part) = factor.kind, case .name("im") = unit.kind, builder.lookup("im") == nil,
+      !machine.globals.isAssigned("im")
+    else { return nil }
+    return heap.complex(Value(Double(signOf: part, magnitudeOf: 0)), Value(part))
+  }
+
   func unary(_ operation: Operator, _ operand: Expression, into register: Int) throws(CompileError) {
     switch operation.name {
     case "-":
-      if let value = numberConstant(operand) {
+      if let value = numberConstant(operand), value.tag != .complex {
         return load(value.tag == .integer ? Value(-value.unsafeInteger) : Value(-value.unsafeFloat), into: register)
       }
       builder.emit(.negate, a: register, b: try self.operand(operand))
