@@ -12,7 +12,8 @@ final class KernelPlan {
   /// The kind of array that the result is stored in, if it is an array that is there already.
   let target: KernelKind?
   let kind: KernelKind
-  /// Whether the instruction that writes the result can fail after it wrote.
+  /// Whether an instruction can fail, and whether the one that writes the result can, after it wrote.
+  let canFail: Bool
   let resultCanFail: Bool
   /// Globals that were read, and what they were.
   private let dependencies: [(index: Int, value: Value)]
@@ -33,6 +34,7 @@ final class KernelPlan {
     self.definitions = definitions
     tags = operands.map(\.tag)
     kind = program.resultKind
+    canFail = program.body.contains { $0.operation.canFail }
     resultCanFail = program.resultCanFail
     var found: [(Int, Int, Int)] = []
     var parameters: [(Int, Int)] = []
@@ -118,9 +120,12 @@ extension Machine {
   /// Stores a dotted expression that was stored before from operands of the same types; false if it was not, or if
   /// something stands in the way of computing all of it.
   func plannedBroadcast(_ code: Code, _ operands: [Value], into target: ArrayObject) throws -> Bool {
-    guard let plan = code.plan, !plan.resultCanFail, let kind = plan.target, kind == KernelKind(array: target.tag),
+    guard let plan = code.plan, let kind = plan.target, kind == KernelKind(array: target.tag),
       let first = plan.array(for: operands, self), first.shape == target.shape
     else { return false }
+    // What fails halfway cannot begin again with operands that it changed.
+    let isWhole = target.count <= KernelProgram.blockLength && !plan.resultCanFail
+    if plan.canFail, !isWhole { return false }
     for operand in operands where operand.tag.isArray {
       let array = operand.unsafe(ArrayObject.self)
       // Each element may meet only itself.
