@@ -31,7 +31,7 @@ extension HTMLWriter {
     case .succeeded: break
     case .failed(let failure): self.failure(failure)
     case .skipped(let reason):
-      if let reason { html += "<p class=\"result skipped\">Not run: \(HTMLText.escape(reason)).</p>\n" }
+      if let reason { html += "<p class=\"result skipped\">Not run: \(withCode(reason)).</p>\n" }
     }
     html += "</div>\n"
   }
