@@ -160,7 +160,7 @@ import Testing
       "```nabla\na = 1 ÷ 0\n```\n\n```nabla\nb = a + 1\n```\n\n```nabla\n6 * 7\n```\n\n```nabla\n#| error: true\nsqrt(-1)\n```\n")
     #expect(page.html.contains("<strong>DivideError</strong>"))
     #expect(page.html.contains("<u>1 ÷ 0</u>"))
-    #expect(page.html.contains("Not run: it needs `a`"))
+    #expect(page.html.contains("Not run: it needs <code>a</code>"))
     #expect(page.html.contains("42"))
     #expect(page.html.contains("<strong>DomainError</strong>"))
     #expect(page.html.contains("One cell failed"))
