@@ -77,7 +77,7 @@ static void radix_sort(int64_t *keys, size_t count, unsigned order) {
     for (size_t i = 0; i < count; i++) keys[i] = element_of(keys[i], order);
     return;
   }
-  static _Thread_local size_t counts[pass_count][digit_count];
+  size_t counts[pass_count][digit_count];
   memset(counts, 0, sizeof counts);
   for (size_t i = 0; i < count; i++) {
     for (int pass = 0; pass < pass_count; pass++) counts[pass][digit(keys[i], pass)]++;
@@ -115,7 +115,7 @@ void ckernels_sort_positions(
     }
     return;
   }
-  static _Thread_local size_t counts[pass_count][digit_count];
+  size_t counts[pass_count][digit_count];
   memset(counts, 0, sizeof counts);
   struct keyed_position *source = (struct keyed_position *)scratch, *target = source + count;
   for (size_t i = 0; i < count; i++) {
