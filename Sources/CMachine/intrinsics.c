@@ -109,11 +109,57 @@ static int of_two_numbers(MachineState *m, const Entry *entry, Slot x, Slot y, S
   }
 }
 
+int machine_convert(const MachineState *m, Slot type, Slot x, Slot *value) {
+  if (m->hasConstructors) return 0;
+  switch ((Conversion)((const TypeObject *)type.object)->conversion) {
+  case ConversionInteger:
+    if (x.tag == Float) {
+      if (!(x.real >= -0x1p63 && x.real < 0x1p63) || trunc(x.real) != x.real) return 0;
+      x.integer = (int64_t)x.real;
+    } else if (x.tag != Integer && x.tag != Character && x.tag != Boolean) {
+      return 0;
+    }
+    *value = (Slot){.tag = Integer, .integer = x.integer};
+    return 1;
+  case ConversionFloat:
+    if (x.tag != Float && x.tag != Integer && x.tag != Boolean) return 0;
+    *value = (Slot){.tag = Float, .real = real_of(x)};
+    return 1;
+  case ConversionCharacter:
+    if (x.tag != Character && (x.tag != Integer || x.bits > 0x10FFFF || (x.bits >= 0xD800 && x.bits < 0xE000))) return 0;
+    *value = (Slot){.tag = Character, .bits = x.bits};
+    return 1;
+  case ConversionBoolean:
+    if (x.tag == Boolean || (x.tag == Integer && x.bits <= 1)) {
+      *value = (Slot){.tag = Boolean, .bits = x.bits};
+      return 1;
+    }
+    return 0;
+  default: return 0;
+  }
+}
+
+int machine_quick(MachineState *m, const Entry *entry, Slot *arguments, int count, const Slot *names, Slot *result) {
+  Slot value;
+  if (!entry->quick(m->machine, arguments, count, names, &value)) return 0;
+  for (int i = 0; i < count; i++) {
+    if (arguments[i].tag < FirstObject) continue;
+    Slot argument = arguments[i];
+    arguments[i].tag = Undefined;
+    release(m, argument);
+  }
+  return done(m, result, value);
+}
+
 /// Does a function of one object and gives the object up.
 static int of_one_object(MachineState *m, const Entry *entry, Slot *x, Slot *result) {
   Slot value;
   if (x->tag >= FloatArray && x->tag <= Array && entry->intrinsic == IntrinsicLength) {
     value = (Slot){.tag = Integer, .integer = ((const ArrayObject *)x->object)->count};
+  } else if (x->tag == StringTag && entry->intrinsic == IntrinsicLength) {
+    int64_t length = ((const StringObject *)x->object)->length;
+    if (length < 0) return 0;
+    value = (Slot){.tag = Integer, .integer = length};
   } else if (x->tag == ComplexTag && ((const ComplexObject *)x->object)->real.tag == Float) {
     const ComplexObject *z = x->object;
     double re = z->real.real, im = z->imaginary.real;
@@ -134,6 +180,7 @@ static int of_one_object(MachineState *m, const Entry *entry, Slot *x, Slot *res
 }
 
 int machine_intrinsic(MachineState *m, const Entry *entry, Slot *arguments, int count, Slot *result) {
+  if (entry->intrinsic == IntrinsicQuick) return machine_quick(m, entry, arguments, count, 0, result);
   if (count == 0) {
     if (entry->intrinsic == IntrinsicRand) return done_real(m, result, m->uniform(m->machine));
     if (entry->intrinsic == IntrinsicRandn) return done_real(m, result, m->normal(m->machine));

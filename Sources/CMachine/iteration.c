@@ -1,15 +1,26 @@
-// Loops over ranges of integers and over arrays.
+// Loops over ranges of integers, over arrays and over text.
 
 #include "tier.h"
 
-/// Moves a loop on: ranges of integers (the next element, the number left, the step) and arrays (the array, the position).
-/// Gives 1 with the element, 0 at the end, -1 if the state is of another kind.
+/// Moves a loop on: ranges of integers (the next element, the number left, the step) arrays (the array, the position)
+/// and text (the string, the offset of the next byte). Gives 1 with the element, 0 at the end, -1 if the state is of another
+/// kind.
 static inline int advance(Slot *state, Slot *element) {
   if (state[0].tag == Integer) {
     if (state[1].integer == 0) return 0;
     state[1].integer--;
     *element = state[0];
     state[0].integer = (int64_t)((uint64_t)state[0].integer + (uint64_t)state[2].integer);
+    return 1;
+  }
+  if (state[0].tag == StringTag) {
+    const StringObject *text = state[0].object;
+    int64_t position = state[1].integer;
+    if (position >= text->count) return 0;
+    if (!text->bytes) return -1;
+    uint64_t code;
+    state[1].integer = position + character(text->bytes + position, &code);
+    *element = (Slot){.tag = Character, .bits = code};
     return 1;
   }
   if (state[0].tag < FloatArray || state[0].tag > Array) return -1;

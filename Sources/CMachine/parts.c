@@ -2,8 +2,19 @@
 
 #include "tier.h"
 
+/// The character that begins at a byte of text.
+LOCAL(get_character) {
+  const StringObject *text = R[B].object;
+  uint64_t position = (uint64_t)R[C].integer - 1;
+  if (position >= (uint64_t)text->count || !text->bytes || (text->bytes[position] & 0xC0) == 0x80) GIVE_BACK;
+  uint64_t code;
+  character(text->bytes + position, &code);
+  STORE(((Slot){.tag = Character, .bits = code}));
+}
+
 HANDLER(get_index) {
   const Slot *array = &R[B], *index = &R[C];
+  if (unlikely(array->tag == StringTag && index->tag == Integer)) GO_TO(get_character);
   if (unlikely(index->tag != Integer || array->tag < FloatArray || array->tag > Array)) GIVE_BACK;
   const ArrayObject *object = array->object;
   uint64_t position = (uint64_t)index->integer - 1;

@@ -44,6 +44,7 @@ typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, M
   H(JumpUnlessGreaterEqualConstant, jump_unless_greater_equal_constant) \
   H(JumpUnlessEqualConstant, jump_unless_equal_constant) H(JumpIfEqualConstant, jump_if_equal_constant) \
   H(IterateRange, iterate_range) H(Next, next) H(Repeat, repeat) H(Call, call) H(CallGlobal, call_global) \
+  H(CallKeywords, call_keywords) \
   H(ReturnValue, return_value) H(GetIndex, get_index) H(GetIndex2, get_index2) H(SetIndex, set_index) \
   H(SetIndex2, set_index2) H(GetField, get_field) H(SetField, set_field)
 

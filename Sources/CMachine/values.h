@@ -10,9 +10,9 @@
 
 // Tags of slots, as in `Tag`.
 enum {
-  Undefined = 0, Boolean = 3, Integer = 4, Float = 5, Character = 6, SymbolTag = 7, Irrational = 12,
-  FirstObject = 20, FloatArray = 27, IntegerArray = 28, BooleanArray = 29, Array = 31, Function = 32, Box = 33,
-  Structure = 34, ComplexTag = 40,
+  Undefined = 0, Boolean = 3, Integer = 4, Float = 5, Character = 6, SymbolTag = 7, TypeTag = 8, Irrational = 12,
+  FirstObject = 20, StringTag = 22, FloatArray = 27, IntegerArray = 28, BooleanArray = 29, Array = 31, Function = 32,
+  Box = 33, Structure = 34, ComplexTag = 40,
 };
 
 /// A value: a tag, and 64 bits that are a number or the address of an object.
@@ -36,6 +36,16 @@ typedef struct Object {
   uint64_t tag;
 } Object;
 
+/// A type is a Swift object, but not one of a heap.
+typedef struct { const void *isa; uint64_t swiftCount; int32_t conversion; } TypeObject;
+typedef struct {
+  Object header;
+  /// UTF-8; null until something asked for it.
+  const uint8_t *bytes;
+  int64_t count;
+  /// The number of characters, -1 until something asked for it.
+  int64_t length;
+} StringObject;
 typedef struct { Object header; const Entry *entry; } FunctionObject;
 typedef struct { Object header; Slot value; } BoxObject;
 typedef struct { Object header; Slot real, imaginary; } ComplexObject;
@@ -89,7 +99,35 @@ static inline int machine_store_complex(MachineState *m, Slot *target, double re
   return 1;
 }
 
+/// The character that begins at a byte of UTF-8, and how many bytes it takes.
+static inline int64_t character(const uint8_t *bytes, uint64_t *code) {
+  uint64_t lead = bytes[0];
+  if (likely(lead < 0x80)) { *code = lead; return 1; }
+  if (lead < 0xE0) { *code = (lead & 0x1F) << 6 | (bytes[1] & 0x3F); return 2; }
+  if (lead < 0xF0) {
+    *code = (lead & 0x0F) << 12 | (uint64_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
+    return 3;
+  }
+  *code = (lead & 0x07) << 18 | (uint64_t)(bytes[1] & 0x3F) << 12 | (uint64_t)(bytes[2] & 0x3F) << 6
+    | (bytes[3] & 0x3F);
+  return 4;
+}
+
+/// Whether the arguments are surely of a method's types.
+static inline int machine_accepts(const Entry *entry, const Slot *arguments) {
+  for (int i = 0; i < entry->parameterCount; i++) {
+    Parameter parameter = entry->parameters[i];
+    if (parameter.tags >> arguments[i].tag & 1) continue;
+    if (arguments[i].tag != Structure || ((const StructureObject *)arguments[i].object)->type != parameter.type) return 0;
+  }
+  return 1;
+}
+
+/// The value of `type(x)` for plain values; gives 0 for any other.
+int machine_convert(const MachineState *m, Slot type, Slot x, Slot *value);
+
 /// Does a native function of numbers: gives 0, with nothing changed, where its arguments are not plain.
+int machine_quick(MachineState *m, const Entry *entry, Slot *arguments, int count, const Slot *names, Slot *result);
 int machine_intrinsic(MachineState *m, const Entry *entry, Slot *arguments, int count, Slot *result);
 
 #endif

@@ -125,10 +125,21 @@ typedef struct Frame {
   int32_t registerCount;
 } Frame;
 
-/// How a function is called without looking further: its only method, untyped, with plain parameters, or a native function
-/// that the tier knows.
+/// A native function that does plain calls at once: the machine, the arguments, their number, the names of the keyword values
+/// after them (null without), where the result goes. It gives 0, with nothing changed, for a call that it leaves to `Engine`;
+/// otherwise the result is counted, nothing is left in the pool, and keyword values were not objects.
+typedef int32_t (*QuickFunction)(void *machine, void *arguments, int32_t count, const void *names, void *result);
+
+/// What a typed parameter takes: all values of the tags whose bits are set, and objects of a `struct` that a block defined.
+typedef struct Parameter {
+  uint64_t tags;
+  const void *type;
+} Parameter;
+
+/// How a function is called without looking further: its only method, with plain parameters, or a native function that the
+/// tier knows.
 typedef struct Entry {
-  /// Positional arguments; -1 when there is no such method.
+  /// Positional arguments; -1 when there is no method without types.
   int32_t count;
   /// Which native function this is: an `Intrinsic`, 0 for none.
   int32_t intrinsic;
@@ -141,6 +152,11 @@ typedef struct Entry {
   int32_t registerCount;
   /// The `NativeFunction` of `IntrinsicReal`, not counted.
   const void *native;
+  /// What does the calls of `IntrinsicQuick`.
+  QuickFunction quick;
+  /// Positional arguments of `IntrinsicTyped`, and what they may be.
+  int32_t parameterCount;
+  const Parameter *parameters;
 } Entry;
 
 /// Native functions of numbers that the tier does itself where their arguments are plain; 0 is none of them.
@@ -152,7 +168,16 @@ typedef enum __attribute__((enum_extensibility(closed))) Intrinsic : int32_t {
   IntrinsicAbs, IntrinsicAbs2, IntrinsicFloor, IntrinsicCeil, IntrinsicFloat, IntrinsicIsOdd, IntrinsicIsEven,
   IntrinsicLength, IntrinsicRealPart, IntrinsicImaginaryPart, IntrinsicComplex,
   IntrinsicMin, IntrinsicMax, IntrinsicMod, IntrinsicRand, IntrinsicRandn,
+  /// A function with a `QuickFunction`.
+  IntrinsicQuick,
+  /// A block's function whose only method has types.
+  IntrinsicTyped,
 } Intrinsic;
+
+/// Types whose constructors the tier calls itself with plain arguments.
+typedef enum __attribute__((enum_extensibility(closed))) Conversion : int32_t {
+  ConversionNone, ConversionInteger, ConversionFloat, ConversionCharacter, ConversionBoolean,
+} Conversion;
 
 /// The machine's own registers, which both tiers share.
 typedef struct MachineState {
@@ -173,7 +198,9 @@ typedef struct MachineState {
   /// The next random number, uniform on [0, 1) or normal, of the `Machine` (not counted).
   double (*uniform)(const void *machine);
   double (*normal)(const void *machine);
-  const void *machine;
+  void *machine;
+  /// Whether a block gave a constructor to a type of the library.
+  int32_t hasConstructors;
   /// Complex numbers of floats that nothing refers to any more, linked by their real parts, to be used again.
   void *spare;
   int32_t spareCount;

@@ -19,6 +19,9 @@ public struct Call: ~Copyable {
   /// The positional arguments.
   public var values: [Value] { Array(UnsafeBufferPointer(start: arguments, count: count)) }
 
+  /// The positional arguments where they are.
+  public var buffer: UnsafeBufferPointer<Value> { UnsafeBufferPointer(start: arguments, count: count) }
+
   /// The value of a keyword argument, if it was given.
   public func keyword(_ name: String) -> Value? {
     keywordNames.isEmpty ? nil : keywordNames.lastIndex(of: Symbol(name)).map { keywordValues[$0] }
@@ -29,6 +32,35 @@ public struct Call: ~Copyable {
 
   /// The error of a call whose argument types fit no method: what Julia says, with the types that were given.
   public func noMethod(hint: String? = nil) -> RuntimeError { machine.noMethod(function.name, values, hint: hint) }
+}
+
+extension Call {
+  /// The parts of a call as they lie in memory, without counts of references.
+  private struct Parts {
+    let machine: Unmanaged<Machine>
+    let function: Unmanaged<NativeFunction>
+    let arguments: UnsafeMutablePointer<Value>
+    let count: Int
+    let keywordNames: UnsafeRawPointer
+    let keywordValues: UnsafeRawPointer
+  }
+
+  /// Runs `body` on a call that holds no references of its own: what it is made of outlives it.
+  @inline(__always)
+  static func lend(
+    _ machine: Machine, _ function: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int,
+    _ keywordNames: [Symbol], _ keywordValues: [Value], _ body: (borrowing Call) throws -> Value
+  ) throws -> Value {
+    try withExtendedLifetime((keywordNames, keywordValues)) {
+      let parts = Parts(
+        machine: .passUnretained(machine), function: .passUnretained(function), arguments: arguments, count: count,
+        keywordNames: unsafeBitCast(keywordNames, to: UnsafeRawPointer.self),
+        keywordValues: unsafeBitCast(keywordValues, to: UnsafeRawPointer.self))
+      return try withUnsafePointer(to: parts) { parts in
+        try body(UnsafeRawPointer(parts).assumingMemoryBound(to: Call.self).pointee)
+      }
+    }
+  }
 }
 
 // MARK: - Arguments by type

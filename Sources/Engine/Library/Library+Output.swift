@@ -74,11 +74,12 @@ extension Library {
     add(
       "string(xs...; base = 10, pad = 1)",
       "The values printed one after the other, as a string; an integer in a base and with leading zeros.",
-      arity: Arity(0...), keywords: ["base", "pad"], example: "string(255, base = 16)  # => \"ff\""
+      arity: Arity(0...), keywords: ["base", "pad"], example: "string(255, base = 16)  # => \"ff\"",
+      quick: { quick($0, $1, $2, $3, $4) { $0.quickString($1) } }
     ) { call in
       let base = try call.int(keyword: "base")
       let pad = try call.int(keyword: "pad")
-      guard base != nil || pad != nil else { return try call.machine.makeString(call.values) }
+      guard base != nil || pad != nil else { return try call.machine.makeString(call.buffer) }
       guard call.count == 1, let integer = call[0].exactInteger else { throw call.noMethod() }
       let radix = base ?? 10
       guard (2...36).contains(radix) else { throw RuntimeError.argument("a base lies between 2 and 36, got \(radix)") }

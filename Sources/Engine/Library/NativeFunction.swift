@@ -35,6 +35,8 @@ public final class NativeFunction: Sendable {
   public let real: (@Sendable (Double) -> Double)?
   /// For functions that take every real number as a float: the function there, and where it is defined.
   public let elementary: Elementary?
+  /// Does plain calls at once, for the fast tier.
+  let quick: QuickBody?
   let body: Body
 
   /// A function on the reals; `domain` is `nil` if it is defined everywhere.
@@ -50,7 +52,8 @@ public final class NativeFunction: Sendable {
 
   init(
     name: String, signature: String, help: String, example: String, source: String?, topic: String, arity: Arity,
-    keywords: [String], real: (@Sendable (Double) -> Double)?, elementary: Elementary?, body: @escaping Body
+    keywords: [String], real: (@Sendable (Double) -> Double)?, elementary: Elementary?, quick: QuickBody?,
+    body: @escaping Body
   ) {
     self.name = name
     self.signature = signature
@@ -62,6 +65,7 @@ public final class NativeFunction: Sendable {
     self.keywords = keywords
     self.real = real
     self.elementary = elementary
+    self.quick = quick
     self.body = body
   }
 }
@@ -88,12 +92,12 @@ public struct Library: Sendable {
   public mutating func add(
     _ signature: String, _ help: String, arity: Arity, keywords: [String] = [], example: String = "",
     source: String? = nil, real: (@Sendable (Double) -> Double)? = nil, elementary: NativeFunction.Elementary? = nil,
-    body: @escaping NativeFunction.Body
+    quick: QuickBody? = nil, body: @escaping NativeFunction.Body
   ) {
     let name = String(signature.prefix { $0 != "(" })
     functions[name] = NativeFunction(
       name: name, signature: signature, help: help, example: example, source: source, topic: topic, arity: arity,
-      keywords: keywords, real: real, elementary: elementary, body: body)
+      keywords: keywords, real: real, elementary: elementary, quick: quick, body: body)
   }
 
   /// Gives a bound function a second name, as Julia does (`∘` and `compose`, `÷` and `div`).

@@ -81,13 +81,21 @@ extension Machine {
         return false
       case .type:
         guard let type = f.pointee.type else { return false }
-        if let constructor = constructors[type], let (method, variables) = try select(constructor, f + 1, count) {
+        if !constructors.isEmpty, let constructor = constructors[type], let (method, variables) = try select(constructor, f + 1, count) {
           try enter(method, variables: variables, f, count: count, names: names, destination: destination)
           return true
         }
-        let arguments = Array(UnsafeBufferPointer(start: f + 1, count: count))
-        let values = Array(UnsafeBufferPointer(start: f + 1 + count, count: names.count))
-        let result = try construct(type, arguments, names: names, values: values)
+        let result: Value
+        if type.isStructure {
+          result = try construct(type, UnsafeBufferPointer(start: f + 1, count: count), names: names)
+        } else {
+          let values = Array(UnsafeBufferPointer(start: f + 1 + count, count: names.count))
+          // The type stands before the arguments.
+          let maker = try maker(of: type, UnsafeBufferPointer(start: f + 1, count: count))
+          result = try maker.takesType
+            ? callNative(maker.function, f, 1 + count, names: names, values: values)
+            : callNative(maker.function, f + 1, count, names: names, values: values)
+        }
         finish(f, 1 + count + names.count, result, destination)
         return false
       case .structure:
@@ -220,6 +228,11 @@ extension Machine {
   private func select(
     _ function: FunctionObject, _ arguments: UnsafeMutablePointer<Value>, _ count: Int
   ) throws -> (Method, [DataType])? {
+    if function.methods.count == 1 {
+      let method = function.methods[0]
+      guard method.accepts(count: count), let variables = match(method, arguments, count) else { return nil }
+      return (method, variables)
+    }
     var best: (method: Method, variables: [DataType])?
     var rivals: [Method] = []
     for method in function.methods where method.accepts(count: count) {
@@ -276,13 +289,16 @@ extension Machine {
 
   /// The types of the method's variables if it accepts the arguments.
   private func match(_ method: Method, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> [DataType]? {
+    if method.variableNames.isEmpty {
+      for position in 0..<count where !arguments[position].isInstance(of: method.parameterType(position)) { return nil }
+      return []
+    }
     var bindings: [String: DataType] = [:]
     for position in 0..<count {
       let type = method.parameterType(position)
       if type === DataType.any { continue }
       let argument = arguments[position]
       if !argument.isInstance(of: type) { return nil }
-      if method.variableNames.isEmpty { continue }
       if !bind(type, argument.tag == .type ? nil : argument.dataType, argument.type, &bindings) { return nil }
     }
     return method.variableNames.map { bindings[$0] ?? .any }
@@ -339,10 +355,8 @@ extension Machine {
     nesting += 1
     defer { nesting -= 1 }
     if nesting > Machine.nestingLimit { throw RuntimeError.stackOverflow }
-    let call = Call(
-      machine: self, function: native, arguments: arguments, count: count, keywordNames: names, keywordValues: values)
     do {
-      return try native.body(call)
+      return try Call.lend(self, native, arguments, count, names, values, native.body)
     } catch {
       throw runtimeError(error)
     }

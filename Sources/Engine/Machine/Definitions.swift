@@ -26,6 +26,7 @@ extension Machine {
     if let known = constructors[type] { return Value(known) }
     let function = FunctionObject(name: type.name)
     constructors[type] = function
+    if !types.contains(where: { $0 === type }) { state.pointee.hasConstructors = 1 }
     let value = heap.adopt(function)
     heap.retain(value)
     return value
@@ -93,36 +94,47 @@ extension Machine {
 
   /// Makes an object of a type that a block defined, converting the fields.
   public func makeObject(_ type: DataType, _ arguments: [Value]) throws -> Value {
-    guard arguments.count == type.fields.count else {
-      throw noMethod(
-        type.name, arguments,
-        hint: "\(type.name) has the fields " + type.fields.map { "`\($0.name.name)`" }.joined(separator: ", "))
-    }
-    let fields = try zip(type.fields, arguments).map { field, value in
-      field.type === DataType.any || value.isInstance(of: field.type) ? value : try convert(value, to: field.type)
-    }
-    return heap.adopt(StructureObject(type: type, fields: fields, heap: heap))
+    try arguments.withUnsafeBufferPointer { try makeObject(type, $0) }
   }
 
-  /// The value of `type(arguments)`.
-  func construct(_ type: DataType, _ arguments: [Value], names: [Symbol], values: [Value]) throws -> Value {
-    if types.contains(where: { $0 === type }) {
-      if isDefaultConstructorHidden.contains(type) {
-        throw noMethod(type.name, arguments, hint: "the inner constructors of \(type.name) take other arguments")
-      }
-      if !names.isEmpty { throw unknownKeyword(names[0].name, of: type.name, known: []) }
-      return try makeObject(type, arguments)
+  private func makeObject(_ type: DataType, _ arguments: UnsafeBufferPointer<Value>) throws -> Value {
+    guard arguments.count == type.fields.count else {
+      throw noMethod(
+        type.name, Array(arguments),
+        hint: "\(type.name) has the fields " + type.fields.map { "`\($0.name.name)`" }.joined(separator: ", "))
     }
-    if let native = library.functions[type.name], library.functions["#new:" + type.name] == nil {
-      let wrapped = heap.adopt(FunctionObject(name: native.name, native: native))
-      return try call(wrapped, arguments, names: names, values: values)
+    let object = StructureObject(type: type, copying: arguments, heap: heap)
+    let value = heap.adopt(object)
+    for position in arguments.indices where !arguments[position].isInstance(of: type.fields[position].type) {
+      let converted = try convert(arguments[position], to: type.fields[position].type)
+      heap.retain(converted)
+      heap.release(arguments[position])
+      object.fields[position] = converted
     }
-    // A type of the library is made by the function of its name: `Vector{Int}(undef, 3)`, `Dict("a" => 1)`.
-    guard let native = library.functions["#new:" + type.name] ?? library.functions["#convert"] else {
-      throw noMethod(type.description, arguments)
+    return value
+  }
+
+  /// The value of `type(arguments)` for a type that a block defined.
+  func construct(_ type: DataType, _ arguments: UnsafeBufferPointer<Value>, names: [Symbol]) throws -> Value {
+    if !isDefaultConstructorHidden.isEmpty, isDefaultConstructorHidden.contains(type) {
+      throw noMethod(type.name, Array(arguments), hint: "the inner constructors of \(type.name) take other arguments")
     }
-    let wrapped = heap.adopt(FunctionObject(name: native.name, native: native))
-    return try call(wrapped, [Value(type)] + arguments, names: names, values: values)
+    if !names.isEmpty { throw unknownKeyword(names[0].name, of: type.name, known: []) }
+    return try makeObject(type, arguments)
+  }
+
+  /// What makes values of a type of the library: the function of its name, or one that takes the type before the
+  /// arguments, for `Vector{Int}(undef, 3)` and `Dict("a" => 1)`.
+  func maker(
+    of type: DataType, _ arguments: UnsafeBufferPointer<Value>
+  ) throws -> (function: NativeFunction, takesType: Bool) {
+    if let known = makers[type] { return known }
+    let specific = library.functions["#new:" + type.name]
+    var maker = (specific ?? library.functions["#convert"]).map { (function: $0, takesType: true) }
+    if specific == nil, let function = library.functions[type.name] { maker = (function, false) }
+    guard let maker else { throw noMethod(type.description, Array(arguments)) }
+    makers[type] = maker
+    return maker
   }
 
   // MARK: - Types with parameters

@@ -35,7 +35,7 @@ extension Machine {
       guard let heap, let object else { return }
       Unmanaged<Heap>.fromOpaque(heap)._withUnsafeGuaranteedRef { $0.free(.fromOpaque(object)) }
     }
-    state.pointee.machine = UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque())
+    state.pointee.machine = Unmanaged.passUnretained(self).toOpaque()
     state.pointee.uniform = { machine in
       guard let machine else { return .nan }
       return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { $0.random.uniform() }

@@ -222,7 +222,7 @@ extension Machine {
     case .makeRange:
       let first = R + Int(i.b)
       try store(a) { try self.makeRange(first[0], step: i.x == 1 ? first[1] : nil, first[i.x == 1 ? 2 : 1]) }
-    case .makeString: try store(a) { try self.makeString(self.values(R + Int(i.b), Int(i.c))) }
+    case .makeString: try store(a) { try self.makeString(UnsafeBufferPointer(start: R + Int(i.b), count: Int(i.c))) }
     case .makeFunction: try store(a) { self.heap.adopt(FunctionObject(name: K[i.wide].string ?? "")) }
     case .globalFunction: try store(a) { try self.globalFunction(i.wide, extends: i.x == 1) }
     case .addMethod:
@@ -345,10 +345,13 @@ extension Machine {
   /// Calls the value at `f`; a native function leaves its result in `register`, a compiled one gets a frame.
   private func call(_ f: UnsafeMutablePointer<Value>, count: Int, into register: UnsafeMutablePointer<Value>) throws {
     if f.pointee.tag == .function {
-      let function = f.pointee.unsafe(FunctionObject.self)
-      if let native = function.native, function.methods.isEmpty {
+      // The function in its slot, and the library, keep the native one.
+      let native = f.pointee.peek(FunctionObject.self) { function -> Unmanaged<NativeFunction>? in
+        function.methods.isEmpty ? function.native.map { Unmanaged.passUnretained($0) } : nil
+      }
+      if let native {
         let mark = heap.mark
-        let result = try callNative(native, f + 1, count, names: [], values: [])
+        let result = try native._withUnsafeGuaranteedRef { try callNative($0, f + 1, count, names: [], values: []) }
         heap.retain(result)
         // The result may go where the function stood.
         for slot in f...f + count where slot.pointee.tag.isObject {

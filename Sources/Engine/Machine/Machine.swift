@@ -73,6 +73,8 @@ public final class Machine {
   /// Methods that blocks gave to types: constructors and callable objects.
   var constructors: [DataType: FunctionObject] = [:]
   var callables: [DataType: FunctionObject] = [:]
+  /// What was found to make values of types of the library.
+  var makers: [DataType: (function: NativeFunction, takesType: Bool)] = [:]
   var isDefaultConstructorHidden: Set<DataType> = []
   /// Types that blocks defined.
   var types: [DataType] = []
@@ -94,6 +96,8 @@ public final class Machine {
   public var tests: [TestResult] = []
   /// How often a function was given a method: what was made from functions before may be out of date.
   var definitionCount = 0
+  /// Where text is put together.
+  public let scratch = TextScratch()
   /// What the running kernel computes in.
   let kernelMemory = KernelMemory()
   /// Values that library functions leave for later calls in the same cell.

@@ -38,12 +38,28 @@ extension Machine {
       if a.tag == .float && b.tag == .float { return Value(try real(operation, a.unsafeFloat, b.unsafeFloat)) }
       return try number(operation, a, b, max(ka, kb))
     }
+    if operation == .multiply, a.tag == .string, b.tag == .string, !extended.contains("*") {
+      return try joined(a, b)
+    }
     if a.isMissing || b.isMissing, a.isMissing || a.isNumber, b.isMissing || b.isNumber { return .missing }
     if let value = try extendedOperator(operation.name, [a, b]) { return value }
     // `n % T` wraps an integer to a type.
     if operation == .remainder, b.tag == .type { return try callLibrary("rem", [a, b]) }
     if let value = try structured(operation, a, b) { return value }
     throw operatorMismatch(operation.name, a, b)
+  }
+
+  /// One string after the other.
+  private func joined(_ a: Value, _ b: Value) throws -> Value {
+    let (x, y) = (a.unsafe(StringObject.self), b.unsafe(StringObject.self))
+    if y.count == 0 { return a }
+    if x.count == 0 { return b }
+    try heap.reserve(bytes: x.count + y.count)
+    if x.count + y.count >= 64 { return heap.adopt(x.appending(y)) }
+    let mark = scratch.count
+    scratch.append(x)
+    scratch.append(y)
+    return heap.adopt(scratch.take(from: mark))
   }
 
   /// The result of a method that a block gave the operator, or of a host object that takes part in it.

@@ -268,12 +268,13 @@ extension Machine {
   // MARK: - Strings
 
   /// The values printed one after the other: what interpolation makes.
-  func makeString(_ values: [Value]) throws -> Value {
-    var text = ""
-    for value in values {
-      text += try printedText(of: value)
-      try heap.reserve(bytes: text.utf8.count)
+  func makeString(_ values: UnsafeBufferPointer<Value>) throws -> Value {
+    let mark = scratch.count
+    return try text { scratch in
+      for value in values {
+        try write(value, to: scratch)
+        try heap.reserve(bytes: scratch.count - mark)
+      }
     }
-    return heap.string(text)
   }
 }

@@ -290,6 +290,8 @@ extension Machine {
     guard let text = value.string, let index = indices.first, indices.count == 1 else {
       throw noMethod("getindex", [value] + indices)
     }
+    // From now on the fast tier finds the characters of this string.
+    if index.tag == .integer { _ = value.utf8 }
     let utf8 = text.utf8
     func place(_ position: Int) throws -> String.Index {
       guard position >= 1, position <= utf8.count else { throw outOfBounds(value, indices) }

@@ -31,6 +31,12 @@ extension Machine {
       set(1, Value(0))
       return
     }
+    // The tier goes through the bytes of text, which are there once something asked for them.
+    if source.utf8 != nil {
+      set(0, source)
+      set(1, Value(0))
+      return
+    }
     if source.isNumber || source.character != nil {
       set(0, heap.tuple([source]))
       set(1, Value(0))
@@ -54,6 +60,11 @@ extension Machine {
     } else if let tuple = source.tuple {
       if position >= tuple.elements.count { return nil }
       element = tuple.elements[position]
+    } else if let bytes = source.utf8 {
+      if position >= bytes.count { return nil }
+      let scalar = StringObject.scalar(bytes, at: position)
+      state[1] = Value(position + UTF8.width(scalar))
+      return Value(scalar)
     } else {
       return nil
     }

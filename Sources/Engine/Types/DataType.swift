@@ -1,5 +1,6 @@
 // Types as values: what `typeof` gives, annotations name, and `isa` and `<:` compare.
 
+internal import CMachine
 import Synchronization
 
 /// A type. Equal types are the same object: they are interned for the life of the process and never freed.
@@ -27,6 +28,9 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
     case open
   }
 
+  // The fast tier of the machine reads the first (`CMachine/values.h`).
+  /// Which of the constructors this is that the tier does itself.
+  private let conversion: Conversion
   /// The name without parameters.
   public let name: String
   public let kind: Kind
@@ -37,6 +41,12 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
   public let fields: [Field]
   public let isMutable: Bool
   public let description: String
+  /// Whether a block defined this as a `struct`.
+  let isStructure: Bool
+  /// Names of types as numbers, for walks up the hierarchy.
+  let family: Symbol
+  /// Remembers `instanceTags`; 0 until they were asked for.
+  private let knownTags = Atomic<UInt64>(0)
 
   public struct Field: Sendable {
     public let name: Symbol
@@ -46,8 +56,12 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
 
   init(
     name: String, kind: Kind = .nominal, parameters: [Parameter] = [], supertype: DataType?, isAbstract: Bool = false,
-    fields: [Field] = [], isMutable: Bool = false, description: String? = nil
+    fields: [Field] = [], isMutable: Bool = false, description: String? = nil, isStructure: Bool = false,
+    conversion: Conversion = .none
   ) {
+    self.isStructure = isStructure
+    family = Symbol(name)
+    self.conversion = conversion
     self.name = name
     self.kind = kind
     self.parameters = parameters
@@ -56,6 +70,30 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
     self.fields = fields
     self.isMutable = isMutable
     self.description = description ?? name
+  }
+
+  /// The tags of values, a bit for each, that are all of this type; the last bit is always set. Of tags in `fixedTags` the
+  /// others are none.
+  var instanceTags: UInt64 {
+    let known = knownTags.load(ordering: .relaxed)
+    if known != 0 { return known }
+    var tags: UInt64 = 1 << 63
+    for tag in Tag.firstFixed.rawValue..<64 {
+      guard let type = Tag(rawValue: tag)?.fixedType else { continue }
+      if type.isSubtype(of: self) { tags |= 1 << UInt64(tag) }
+    }
+    if self === DataType.any { tags = .max }
+    if self === DataType.function { tags |= 1 << UInt64(Tag.function.rawValue) }
+    if name == "AbstractArray", parameters.allSatisfy({ $0 == .open }) {
+      for tag in Tag.floatArray.rawValue...Tag.array.rawValue { tags |= 1 << UInt64(tag) }
+    }
+    knownTags.store(tags, ordering: .relaxed)
+    return tags
+  }
+
+  /// The tags whose values are all of one type.
+  static let fixedTags: UInt64 = (0..<64).reduce(0) { tags, tag in
+    Tag(rawValue: UInt8(tag))?.fixedType == nil ? tags : tags | 1 << UInt64(tag)
   }
 
   public static func == (a: DataType, b: DataType) -> Bool { a === b }
@@ -82,8 +120,10 @@ extension DataType {
     DataType(name: name, supertype: supertype, isAbstract: true)
   }
 
-  private static func concrete(_ name: String, _ supertype: DataType) -> DataType {
-    DataType(name: name, supertype: supertype)
+  private static func concrete(
+    _ name: String, _ supertype: DataType, conversion: Conversion = .none
+  ) -> DataType {
+    DataType(name: name, supertype: supertype, conversion: conversion)
   }
 
   public static let any = abstract("Any", nil)
@@ -94,12 +134,12 @@ extension DataType {
   public static let signed = abstract("Signed", abstractInteger)
   public static let unsigned = abstract("Unsigned", abstractInteger)
   public static let abstractIrrational = abstract("AbstractIrrational", real)
-  public static let float64 = concrete("Float64", abstractFloat)
+  public static let float64 = concrete("Float64", abstractFloat, conversion: .float)
   public static let float32 = concrete("Float32", abstractFloat)
   public static let float16 = concrete("Float16", abstractFloat)
   public static let bigFloat = concrete("BigFloat", abstractFloat)
-  public static let bool = concrete("Bool", abstractInteger)
-  public static let int64 = concrete("Int64", signed)
+  public static let bool = concrete("Bool", abstractInteger, conversion: .boolean)
+  public static let int64 = concrete("Int64", signed, conversion: .integer)
   public static let int32 = concrete("Int32", signed)
   public static let int16 = concrete("Int16", signed)
   public static let int8 = concrete("Int8", signed)
@@ -115,7 +155,7 @@ extension DataType {
   public static let abstractString = abstract("AbstractString", any)
   public static let string = concrete("String", abstractString)
   public static let abstractChar = abstract("AbstractChar", any)
-  public static let character = concrete("Char", abstractChar)
+  public static let character = concrete("Char", abstractChar, conversion: .character)
   public static let symbol = concrete("Symbol", any)
   public static let nothing = concrete("Nothing", any)
   public static let missing = concrete("Missing", any)
@@ -269,7 +309,7 @@ extension DataType {
 
   /// A type that a block defines; each definition is a new type.
   static func structure(name: String, supertype: DataType, fields: [Field], isMutable: Bool) -> DataType {
-    immortal(DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable))
+    immortal(DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable, isStructure: true))
   }
 
   static func abstractStructure(name: String, supertype: DataType) -> DataType { immortal(abstract(name, supertype)) }

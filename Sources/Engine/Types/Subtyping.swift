@@ -16,12 +16,19 @@ extension DataType {
     }
     if case .tuple = kind, other.name == "Tuple" { return true }
     if case .singleton = kind { return other.name == "Type" }
-    var type: DataType? = self
-    while let candidate = type {
-      if candidate.name == other.name, candidate.isSameFamily(as: other) { return candidate.matchesParameters(of: other) }
-      type = candidate.supertype
+    // Types live as long as the process: the walk counts no references.
+    var type = Unmanaged.passUnretained(self)
+    while true {
+      let verdict: Bool? = type._withUnsafeGuaranteedRef { candidate in
+        guard candidate.family == other.family, candidate.isSameFamily(as: other) else { return nil }
+        return candidate.matchesParameters(of: other)
+      }
+      if let verdict { return verdict }
+      guard let next = type._withUnsafeGuaranteedRef({ $0.supertype.map { Unmanaged.passUnretained($0) } }) else {
+        return false
+      }
+      type = next
     }
-    return false
   }
 
   private func isSameFamily(as other: DataType) -> Bool {

@@ -57,10 +57,10 @@ extension Value {
 
   /// Whether the value is of the type.
   public func isInstance(of type: DataType) -> Bool {
-    if type === DataType.any { return true }
+    if type.instanceTags >> UInt64(tag.rawValue) & 1 != 0 { return true }
+    if DataType.fixedTags >> UInt64(tag.rawValue) & 1 != 0 { return false }
     switch tag {
-    case .integer where type === DataType.int64: return true
-    case .float where type === DataType.float64: return true
+    case .structure where peek(StructureObject.self, { $0.type === type }): return true
     case .type:
       if case .singleton(let wanted) = type.kind { return self.type?.isSubtype(of: wanted) ?? false && wanted.isOpenOrEqual(to: self.type) }
       if type.name == "Type" { return true }
@@ -68,6 +68,35 @@ extension Value {
     default: break
     }
     return dataType.isSubtype(of: type)
+  }
+}
+
+extension Tag {
+  static var firstFixed: Tag { .nothing }
+
+  /// The type of all values with this tag, if it is one.
+  var fixedType: DataType? {
+    switch self {
+    case .nothing: .nothing
+    case .missing: .missing
+    case .boolean: .bool
+    case .integer: .int64
+    case .float: .float64
+    case .character: .character
+    case .symbol: .symbol
+    case .colon: .colon
+    case .float32: .float32
+    case .int8: .int8
+    case .int16: .int16
+    case .int32: .int32
+    case .uint8: .uint8
+    case .uint16: .uint16
+    case .uint32: .uint32
+    case .uint64: .uint64
+    case .string: .string
+    case .bigInteger: .bigInt
+    default: nil
+    }
   }
 }
 

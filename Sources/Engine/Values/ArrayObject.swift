@@ -282,6 +282,30 @@ extension ArrayObject {
     shape = [count]
   }
 
+  /// Adds a value at the end of a vector if that needs no conversion and nothing shares its elements; gives whether it did.
+  public func push(_ value: Value, _ heap: Heap) -> Bool {
+    guard rank == 1, heap.hasRoom, isKnownUniquelyReferenced(&storage) else { return false }
+    func push<Element>(_ element: Element) {
+      let storage = unsafeDowncast(storage, to: ArrayStorage<Element>.self)
+      storage.append(element)
+      data = UnsafeMutableRawPointer(storage.baseAddress)
+      count += 1
+      rows = count
+      shape[0] = count
+      heap.adjust(bytes: ArrayObject.stride(of: tag))
+    }
+    switch tag {
+    case .floatArray where value.tag == .float: push(value.unsafeFloat)
+    case .integerArray where value.tag == .integer: push(value.unsafeInteger)
+    case .booleanArray where value.tag == .boolean: push(value.unsafeBoolean)
+    case .array where view == nil && value.isInstance(of: slotType):
+      heap.retain(value)
+      push(value)
+    default: return false
+    }
+    return true
+  }
+
   /// Adds a value that is already of the element type at the end of a vector.
   func append(_ value: Value, _ heap: Heap) {
     insert(value, at: count, heap)

@@ -31,7 +31,7 @@ public final class FunctionObject: HeapObject {
     } else {
       methods.append(method)
     }
-    let isOnly = native == nil && methods.count == 1 && methods[0].isPlain
+    let isOnly = native == nil && methods.count == 1 && methods[0].takesPlainCalls
     entry.pointee = isOnly ? Entry(methods[0]) : Entry(native: nil)
   }
 
@@ -84,25 +84,43 @@ final class Method {
   let captured: UnsafeMutablePointer<Value>
   /// The names of the type variables of its `where`, in the order of the code's registers for them.
   var variableNames: [String] { code.typeVariableNames }
+  /// What the fast tier of the machine may pass as each parameter, where some have types.
+  let parameters: UnsafeMutablePointer<Parameter>?
 
   /// Takes over the memory of the captured values, which are retained already.
   init(code: Code, parameterTypes: [DataType], captured: UnsafeMutablePointer<Value>) {
     self.code = code
     self.parameterTypes = parameterTypes
     self.captured = captured
+    if parameterTypes.allSatisfy({ $0 === DataType.any }) {
+      parameters = nil
+      return
+    }
+    let parameters = UnsafeMutablePointer<Parameter>.allocate(capacity: parameterTypes.count)
+    for (position, type) in parameterTypes.enumerated() {
+      let object = type.isStructure ? UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque()) : nil
+      (parameters + position).initialize(to: Parameter(tags: type.instanceTags, type: object))
+    }
+    self.parameters = parameters
   }
 
-  deinit { captured.deallocate() }
+  deinit {
+    captured.deallocate()
+    parameters?.deallocate()
+  }
 
   fileprivate func releaseCaptured(_ heap: Heap) {
     for position in 0..<code.captures.count { heap.release(captured[position]) }
   }
 
-  /// Whether a call with the right number of arguments needs no checks.
-  var isPlain: Bool {
+  /// Whether a call with the right number of arguments of the right types needs nothing else.
+  var takesPlainCalls: Bool {
     code.requiredCount == code.positionalCount && !code.isVariadic && code.keywords.isEmpty && !code.hasKeywordRest
-      && code.typeVariableRegisters.isEmpty && parameterTypes.allSatisfy { $0 === DataType.any }
+      && code.typeVariableRegisters.isEmpty && variableNames.isEmpty
   }
+
+  /// Whether any value is taken for every parameter.
+  var isUntyped: Bool { parameters == nil }
 
   func accepts(count: Int) -> Bool {
     count >= code.requiredCount && (code.isVariadic || count <= code.positionalCount)
@@ -126,16 +144,24 @@ extension Entry {
     self.init()
     count = -1
     if let native {
-      intrinsic = (native.intrinsic ?? (native.real == nil ? .none : .real)).rawValue
+      quick = native.quick
+      intrinsic = (native.quick != nil ? .quick : native.intrinsic ?? (native.real == nil ? .none : .real)).rawValue
       self.native = UnsafeRawPointer(Unmanaged.passUnretained(native).toOpaque())
     }
   }
 
-  /// The entry of a function whose only method is plain.
+  /// The entry of a function whose only method takes plain calls.
   fileprivate init(_ method: Method) {
     let code = method.code
     self.init()
-    count = Int32(code.positionalCount)
+    if method.isUntyped {
+      count = Int32(code.positionalCount)
+    } else {
+      count = -1
+      intrinsic = Intrinsic.typed.rawValue
+      parameterCount = Int32(code.positionalCount)
+      parameters = UnsafePointer(method.parameters)
+    }
     self.code = UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque())
     instructions = UnsafePointer(code.instructions)
     constants = UnsafeRawPointer(code.constants)

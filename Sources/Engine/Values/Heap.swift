@@ -55,17 +55,21 @@ public final class Heap {
   }
 
   /// Puts a new object under the heap's care and gives its slot.
-  public func adopt(_ object: HeapObject) -> Value {
-    let reference = Unmanaged.passRetained(object)
+  public func adopt(_ object: HeapObject) -> Value { pooled(own(object)) }
+
+  /// Puts a new object under the heap's care; its one reference is that of whoever takes the slot, not of the pool.
+  public func own(_ object: __owned HeapObject) -> Value {
+    let value = Value(object)
     object.maker = maker
     object.references = 1
-    object.next = first
+    let bytes = object.byteCount
+    let reference = Unmanaged.passRetained(object)
+    reference._withUnsafeGuaranteedRef { $0.next = first }
     first?._withUnsafeGuaranteedRef { $0.previous = reference }
     first = reference
-    pool.append(reference)
     objectCount += 1
-    byteCount += object.byteCount
-    return Value(object)
+    byteCount += bytes
+    return value
   }
 
   /// Checks that `bytes` more may be used; call it before making something large.
@@ -75,6 +79,12 @@ public final class Heap {
       throw RuntimeError.memoryLimit(requested: bytes, limit: byteLimit)
     }
   }
+
+  /// Whether what is there keeps the limit.
+  @inline(__always) public var hasRoom: Bool { byteCount <= byteLimit }
+
+  /// Whether so many bytes more keep the limit.
+  @inline(__always) public func hasRoom(bytes: Int) -> Bool { bytes <= byteLimit - byteCount }
 
   /// Tells the heap that an object grew or shrank.
   func adjust(bytes: Int) { byteCount += bytes }

@@ -1,18 +1,7 @@
-// The smaller objects: strings, tuples, ranges, numbers of the heap, boxes, structures.
+// The smaller objects: tuples, ranges, numbers of the heap, boxes, structures.
 
 import Arrays
 import Exact
-
-public final class StringObject: HeapObject {
-  public let string: String
-
-  public init(_ string: String) {
-    self.string = string
-    super.init(tag: .string)
-  }
-
-  public override var byteCount: Int { string.utf8.count }
-}
 
 /// A tuple, a named tuple (with `names`) or a pair.
 public final class TupleObject: HeapObject {
@@ -163,7 +152,12 @@ public final class StructureObject: HeapObject {
   public let fields: UnsafeMutableBufferPointer<Value>
 
   /// The fields are retained.
-  public init(type: DataType, fields: [Value], heap: Heap) {
+  public convenience init(type: DataType, fields: [Value], heap: Heap) {
+    self.init(type: type, copying: fields, heap: heap)
+  }
+
+  /// The fields are retained.
+  init(type: DataType, copying fields: some Collection<Value>, heap: Heap) {
     self.type = type
     self.fields = .allocate(capacity: fields.count)
     _ = self.fields.initialize(from: fields)

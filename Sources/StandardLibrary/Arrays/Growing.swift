@@ -5,7 +5,17 @@ import Engine
 
 extension Library {
   mutating func addGrowing() {
-    add("push!(v, xs...)", "Adds the elements at the end of a vector, to a set, or pairs to a dictionary.", arity: Arity(1...), example: "push!([1, 2], 3)  # => [1, 2, 3]") { call in
+    add("push!(v, xs...)", "Adds the elements at the end of a vector, to a set, or pairs to a dictionary.", arity: Arity(1...), example: "push!([1, 2], 3)  # => [1, 2, 3]",
+      quick: {
+        quick($0, $1, $2, $3, $4) { machine, call in
+          guard call.count == 2, !call.hasKeywords, let array = call[0].array, array.push(call[1], machine.heap) else {
+            return nil
+          }
+          machine.heap.retain(call[0])
+          return call[0]
+        }
+      }
+    ) { call in
       let machine = call.machine
       if let set = call[0].set {
         for value in call.values.dropFirst() { try machine.insert(value, into: set) }

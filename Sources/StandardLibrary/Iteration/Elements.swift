@@ -14,7 +14,7 @@ extension Machine {
   /// The number of elements, as `length` counts them; `nil` where it is not known without iterating.
   func length(_ value: Value) throws -> Int? {
     switch value.tag {
-    case .string: return value.string?.unicodeScalars.count
+    case .string: return value.characterCount
     case .tuple, .namedTuple, .pair: return value.tuple?.elements.count
     case .dictionary: return value.dictionary?.count
     case .set: return value.set?.count

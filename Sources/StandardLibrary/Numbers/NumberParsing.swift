@@ -56,6 +56,41 @@ enum NumberText {
     return isNegative ? -value : value
   }
 
+  /// An integer of nothing but a sign and digits of a base up to 36, if it fits; `nil` for any other text.
+  static func plainInteger(_ bytes: UnsafeBufferPointer<UInt8>, base: Int) -> Int? {
+    guard (2...36).contains(base) else { return nil }
+    var position = 0
+    var isNegative = false
+    if let sign = bytes.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
+      isNegative = sign == UInt8(ascii: "-")
+      position = 1
+    }
+    if position == bytes.count { return nil }
+    // Up to twelve digits fit in every base.
+    let isShort = bytes.count <= 12
+    var value = 0
+    while position < bytes.count {
+      var digit = Int(bytes[position])
+      switch digit {
+      case 48...57: digit -= 48
+      case 65...90: digit -= 55
+      case 97...122: digit -= 87
+      default: return nil
+      }
+      if digit >= base { return nil }
+      if isShort {
+        value = value &* base &+ digit
+      } else {
+        let (product, overflow) = value.multipliedReportingOverflow(by: base)
+        let (sum, isBeyond) = product.addingReportingOverflow(digit)
+        if overflow || isBeyond { return nil }
+        value = sum
+      }
+      position += 1
+    }
+    return isNegative ? -value : value
+  }
+
   private static func digit(_ scalar: Unicode.Scalar, base: Int) -> Int? {
     switch scalar {
     case "0"..."9": Int(scalar.value) - 48

@@ -8,7 +8,20 @@ extension Library {
     add(
       "parse(T, s; base)", "The number of type `T` that the text stands for.", arity: 2, keywords: ["base"],
       example:
-        "parse(Int, \"42\")  # => 42\nparse(Int, \"ff\", base = 16)  # => 255\nparse(Float64, \"1.5e3\")  # => 1500.0"
+        "parse(Int, \"42\")  # => 42\nparse(Int, \"ff\", base = 16)  # => 255\nparse(Float64, \"1.5e3\")  # => 1500.0",
+      quick: {
+        quick($0, $1, $2, $3, $4) { _, call in
+          guard call.count == 2, let type = call[0].type, type === DataType.int64, let bytes = call[1].utf8 else {
+            return nil
+          }
+          var base = 10
+          if call.hasKeywords {
+            guard let given = call.integer(keyword: .base) else { return nil }
+            base = given
+          }
+          return NumberText.plainInteger(bytes, base: base).map { Value($0) }
+        }
+      }
     ) { call in
       guard let type = call[0].type else { throw call.noMethod() }
       if let scalar = call[1].character {

@@ -60,19 +60,27 @@ extension Library {
       return call.machine.sized(BigInteger(Int(scalar.value)), as: .uint32)
     }
     func mapping(
-      _ name: String, _ help: String, _ example: String,
+      _ name: String, _ help: String, _ example: String, from first: UInt8,
       _ transform: @escaping @Sendable (Unicode.Scalar) -> Unicode.Scalar
     ) {
       add("\(name)(s)", help, arity: 1, example: example) { call in
         if let scalar = call[0].character { return Value(transform(scalar)) }
+        if let bytes = call[0].utf8, bytes.allSatisfy({ $0 < 0x80 }) {
+          return try call.machine.text { scratch in
+            // The other case of a letter of ASCII differs in one bit.
+            scratch.append(bytes) { byte in byte &- first < 26 ? byte ^ 0x20 : byte }
+          }
+        }
         return call.heap.string(StringOperations.map(try call.string(0), transform))
       }
     }
     mapping(
       "uppercase", "The text or character in capitals.", "uppercase(\"Julia\")  # => \"JULIA\"",
+      from: UInt8(ascii: "a"),
       StringOperations.uppercase)
     mapping(
       "lowercase", "The text or character in small letters.", "lowercase(\"Julia\")  # => \"julia\"",
+      from: UInt8(ascii: "A"),
       StringOperations.lowercase)
     add(
       "titlecase(s; strict, wordsep)", "Each word with a capital; `strict` (true) makes the other letters small.",

@@ -15,7 +15,7 @@ extension Library {
       let machine = call.machine
       let limit = try call.int(keyword: "count") ?? .max
       if limit < 0 { throw RuntimeError("DomainError", "with \(limit):\n`count` must not be negative.") }
-      guard let text = call[0].string else {
+      guard let bytes = call[0].utf8 else {
         return try machine.replacing(in: call.values, limit: limit, inPlace: false)
       }
       var rules: [(TextPattern, Value)] = []
@@ -26,7 +26,12 @@ extension Library {
         }
         rules.append((pattern, parts[1]))
       }
-      return machine.heap.string(try machine.replacing(rules, in: Array(text.utf8), limit: limit))
+      if rules.count == 1, case .text(let needle) = rules[0].0, !needle.isEmpty,
+        let replacement = rules[0].1.utf8
+      {
+        return try machine.replacing(needle, by: replacement, in: bytes, limit: limit)
+      }
+      return machine.heap.string(try machine.replacing(rules, in: Array(bytes), limit: limit))
     }
     add(
       "replace!(A, pairs...; count)", "Replaces elements of a collection in place.", arity: Arity(1...),
@@ -40,6 +45,26 @@ extension Library {
 }
 
 extension Machine {
+  /// The text with occurrences of another replaced, from left to right.
+  fileprivate func replacing(
+    _ needle: [UInt8], by replacement: UnsafeBufferPointer<UInt8>, in bytes: UnsafeBufferPointer<UInt8>, limit: Int
+  ) throws -> Value {
+    let mark = scratch.count
+    return try text { scratch in
+      var start = 0
+      var count = 0
+      while count < limit, let place = StringOperations.find(needle, in: bytes, from: start) {
+        scratch.append(UnsafeBufferPointer(rebasing: bytes[start..<place]))
+        scratch.append(replacement)
+        try heap.reserve(bytes: scratch.count - mark)
+        try countStep(1)
+        count += 1
+        start = place + needle.count
+      }
+      scratch.append(UnsafeBufferPointer(rebasing: bytes[start...]))
+    }
+  }
+
   /// The text with the earliest match of any pattern replaced, again and again from left to right.
   func replacing(_ rules: [(pattern: TextPattern, replacement: Value)], in bytes: [UInt8], limit: Int) throws -> String
   {

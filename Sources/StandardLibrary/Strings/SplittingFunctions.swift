@@ -52,14 +52,15 @@ extension Library {
       guard let elements = try machine.elements(call[0]) else { throw call.noMethod() }
       let delimiter = call.count > 1 ? try machine.printedText(of: call[1]) : ""
       let last = call.count > 2 ? try machine.printedText(of: call[2]) : delimiter
-      var text = ""
-      for (position, element) in elements.enumerated() {
-        if position > 0 { text += position == elements.count - 1 ? last : delimiter }
-        text += try machine.printedText(of: element)
-        try machine.countStep(1)
-        if position & 0x3FF == 0 { try machine.heap.reserve(bytes: text.utf8.count) }
+      let start = machine.scratch.count
+      return try machine.text { scratch in
+        for (position, element) in elements.enumerated() {
+          if position > 0 { scratch.append(position == elements.count - 1 ? last : delimiter) }
+          try machine.write(element, to: scratch)
+          try machine.countStep(1)
+          if position & 0x3FF == 0 { try machine.heap.reserve(bytes: scratch.count - start) }
+        }
       }
-      return machine.heap.string(text)
     }
   }
 }

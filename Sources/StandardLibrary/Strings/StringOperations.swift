@@ -138,18 +138,21 @@ enum StringOperations {
 
   /// Where a byte string occurs at or after an offset.
   static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
+    bytes.withUnsafeBufferPointer { find(needle, in: $0, from: start) }
+  }
+
+  /// Where a byte string occurs at or after an offset.
+  static func find(_ needle: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     let last = bytes.count - needle.count
     if start < 0 || start > last { return nil }
     guard let head = needle.first else { return start }
-    return bytes.withUnsafeBufferPointer { bytes in
-      needle.withUnsafeBufferPointer { needle in
-        for offset in start...last where bytes[offset] == head {
-          var length = 1
-          while length < needle.count, bytes[offset + length] == needle[length] { length += 1 }
-          if length == needle.count { return offset }
-        }
-        return nil
+    return needle.withUnsafeBufferPointer { needle in
+      for offset in start...last where bytes[offset] == head {
+        var length = 1
+        while length < needle.count, bytes[offset + length] == needle[length] { length += 1 }
+        if length == needle.count { return offset }
       }
+      return nil
     }
   }
 }

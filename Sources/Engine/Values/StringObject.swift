@@ -1,0 +1,300 @@
+// Text as an object of the heap: a string of Swift, bytes of UTF-8, or both once both were asked for.
+
+/// A string of the language; the fast tier of the machine goes through its bytes (`CMachine/values.h`).
+public final class StringObject: HeapObject {
+  /// The text in UTF-8, once something asked for it.
+  private(set) var bytes: UnsafePointer<UInt8>?
+  /// The number of bytes.
+  let count: Int
+  /// The number of characters, -1 until something asks for it.
+  private(set) var length: Int
+  /// What `bytes` points into.
+  private var buffer: TextBuffer?
+  private var text: String?
+
+  public init(_ string: String) {
+    text = string
+    count = string.utf8.count
+    length = -1
+    super.init(tag: .string)
+  }
+
+  /// The first `count` bytes of a buffer, which must be UTF-8; takes over one reference to the buffer.
+  init(_ buffer: TextBuffer, count: Int, length: Int = -1) {
+    self.buffer = buffer
+    bytes = UnsafePointer(buffer.bytes)
+    self.count = count
+    self.length = length
+    super.init(tag: .string)
+  }
+
+  deinit { buffer?.release() }
+
+  public override var byteCount: Int { count }
+
+  public var string: String {
+    if let text { return text }
+    let made = String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
+    text = made
+    return made
+  }
+
+  /// The text in UTF-8, which lives as long as the object.
+  public var utf8: UnsafeBufferPointer<UInt8> {
+    if let bytes { return UnsafeBufferPointer(start: bytes, count: count) }
+    let buffer = TextBuffer(capacity: count)
+    copyBytes(to: buffer.bytes)
+    self.buffer = buffer
+    bytes = UnsafePointer(buffer.bytes)
+    return UnsafeBufferPointer(start: bytes, count: count)
+  }
+
+  /// Writes the bytes to memory with room for them.
+  func copyBytes(to target: UnsafeMutablePointer<UInt8>) {
+    if let bytes {
+      target.update(from: bytes, count: count)
+    } else if var text {
+      text.withUTF8 { source in
+        if let start = source.baseAddress { target.update(from: start, count: source.count) }
+      }
+    }
+  }
+
+  /// The number of characters.
+  public var characterCount: Int {
+    if length < 0 {
+      if let bytes {
+        length = TextBuffer.characterCount(UnsafeBufferPointer(start: bytes, count: count))
+      } else if var text {
+        length = text.withUTF8 { TextBuffer.characterCount($0) }
+      }
+    }
+    return length
+  }
+
+  /// The character that begins at a byte of UTF-8.
+  static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int) -> Unicode.Scalar {
+    let lead = UInt32(bytes[position])
+    if lead < 0x80 { return Unicode.Scalar(UInt8(lead)) }
+    let count = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var code = lead & (0xFF >> UInt32(count + 1))
+    for next in position + 1..<position + count { code = code << 6 | UInt32(bytes[next] & 0x3F) }
+    return Unicode.Scalar(code) ?? "\u{FFFD}"
+  }
+
+  /// This text with another after it. Text that grows at its end again and again is not copied each time: the bytes of a
+  /// string never change, so a longer one may share them.
+  func appending(_ other: StringObject) -> StringObject {
+    let total = count + other.count
+    let sum = length >= 0 && other.length >= 0 ? length + other.length : -1
+    if let buffer, buffer.used == count, buffer.capacity >= total {
+      other.copyBytes(to: buffer.bytes + count)
+      buffer.used = total
+      buffer.retain()
+      return StringObject(buffer, count: total, length: sum)
+    }
+    // What was itself put together will grow further.
+    let result = TextBuffer(capacity: buffer == nil ? total : 2 * total)
+    copyBytes(to: result.bytes)
+    other.copyBytes(to: result.bytes + count)
+    result.used = total
+    return StringObject(result, count: total, length: sum)
+  }
+}
+
+/// Memory for bytes with a count of references that is not atomic, as that of objects of the heap.
+struct TextBuffer {
+  private struct Header {
+    var references: Int
+    var used: Int
+    var capacity: Int
+  }
+
+  private let header: UnsafeMutablePointer<Header>
+
+  /// A buffer with one reference, all of it in use.
+  init(capacity: Int) {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: MemoryLayout<Header>.size + max(capacity, 8), alignment: 8)
+    header = memory.initializeMemory(as: Header.self, to: Header(references: 1, used: capacity, capacity: capacity))
+  }
+
+  var bytes: UnsafeMutablePointer<UInt8> {
+    UnsafeMutableRawPointer(header + 1).assumingMemoryBound(to: UInt8.self)
+  }
+  var capacity: Int { header.pointee.capacity }
+  /// How many bytes some string holds.
+  var used: Int {
+    get { header.pointee.used }
+    nonmutating set { header.pointee.used = newValue }
+  }
+
+  func retain() { header.pointee.references += 1 }
+
+  func release() {
+    header.pointee.references -= 1
+    if header.pointee.references == 0 { UnsafeMutableRawPointer(header).deallocate() }
+  }
+
+  /// The number of characters of UTF-8: the bytes that begin one.
+  static func characterCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where Int8(bitPattern: byte) >= -0x40 { count &+= 1 }
+    return count
+  }
+}
+
+extension Value {
+  /// The number of characters of a string.
+  public var characterCount: Int? { tag == .string ? peek(StringObject.self) { $0.characterCount } : nil }
+
+  /// Looks at the bytes of a string, which live as long as it.
+  @inline(__always) public var utf8: UnsafeBufferPointer<UInt8>? {
+    tag == .string ? peek(StringObject.self) { $0.utf8 } : nil
+  }
+}
+
+// MARK: - Writing text
+
+/// Bytes in the making, used like a stack: whoever writes takes what is above the mark where it began.
+public final class TextScratch {
+  public private(set) var count = 0
+  private var start: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+
+  init() {
+    capacity = 256
+    start = .allocate(capacity: capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// Room for so many more bytes.
+  @inline(__always) func room(_ size: Int) -> UnsafeMutablePointer<UInt8> {
+    if count + size > capacity { grow(size) }
+    return start + count
+  }
+
+  @inline(never) private func grow(_ size: Int) {
+    capacity = max(2 * capacity, count + size)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: start, count: count)
+    start.deallocate()
+    start = larger
+  }
+
+  public func append(_ byte: UInt8) {
+    room(1).pointee = byte
+    count += 1
+  }
+
+  public func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let source = bytes.baseAddress else { return }
+    room(bytes.count).update(from: source, count: bytes.count)
+    count += bytes.count
+  }
+
+  /// Writes what `transform` makes of each byte.
+  @inline(__always)
+  public func append(_ bytes: UnsafeBufferPointer<UInt8>, _ transform: (UInt8) -> UInt8) {
+    let target = room(bytes.count)
+    for position in 0..<bytes.count { target[position] = transform(bytes[position]) }
+    count += bytes.count
+  }
+
+  func append(_ text: StringObject) {
+    text.copyBytes(to: room(text.count))
+    count += text.count
+  }
+
+  public func append(_ text: String) {
+    var text = text
+    text.withUTF8 { append($0) }
+  }
+
+  public func append(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII { return append(UInt8(truncatingIfNeeded: scalar.value)) }
+    for byte in UTF8.encode(scalar).unsafelyUnwrapped { append(byte) }
+  }
+
+  /// An integer in a base from 2 to 36, with zeros in front up to a number of digits.
+  public func append(_ value: Int, radix: Int = 10, digits: Int = 1) {
+    var magnitude = UInt64(value.magnitude)
+    if value < 0 { append(UInt8(ascii: "-")) }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+      var first = 64
+      repeat {
+        first -= 1
+        var digit: UInt64
+        if radix == 10 {
+          (magnitude, digit) = magnitude.quotientAndRemainder(dividingBy: 10)
+        } else if radix == 16 {
+          digit = magnitude & 15
+          magnitude >>= 4
+        } else {
+          (magnitude, digit) = magnitude.quotientAndRemainder(dividingBy: UInt64(radix))
+        }
+        digit += digit < 10 ? 48 : 87
+        buffer[first] = UInt8(truncatingIfNeeded: digit)
+      } while magnitude > 0
+      for _ in 0..<max(0, digits - (64 - first)) { append(48) }
+      append(UnsafeBufferPointer(rebasing: buffer[first...]))
+    }
+  }
+
+  /// What was written since a mark.
+  public func bytes(from mark: Int) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: start + mark, count: count - mark)
+  }
+
+  /// Gives up what was written since a mark.
+  public func drop(to mark: Int) { count = mark }
+
+  /// The text that was written since a mark, as an object that is not yet in a heap; the bytes are given up.
+  func take(from mark: Int, length: Int = -1) -> StringObject {
+    let bytes = bytes(from: mark)
+    count = mark
+    // So few bytes fit into Swift's string itself.
+    if bytes.count <= 15 { return StringObject(String(decoding: bytes, as: UTF8.self), length: length) }
+    let buffer = TextBuffer(capacity: bytes.count)
+    buffer.bytes.update(from: bytes.baseAddress.unsafelyUnwrapped, count: bytes.count)
+    return StringObject(buffer, count: bytes.count, length: length)
+  }
+}
+
+extension StringObject {
+  fileprivate convenience init(_ string: String, length: Int) {
+    self.init(string)
+    self.length = length
+  }
+}
+
+extension Machine {
+  /// Writes what `print` writes of a value.
+  public func write(_ value: Value, to scratch: TextScratch) throws {
+    if !writePlain(value, to: scratch) { scratch.append(try printedText(of: value)) }
+  }
+
+  /// Writes an integer, a string or a character; gives false for any other value.
+  @inline(__always) public func writePlain(_ value: Value, to scratch: TextScratch) -> Bool {
+    switch value.tag {
+    case .string: value.peek(StringObject.self) { scratch.append($0) }
+    case .integer: scratch.append(value.unsafeInteger)
+    case .character: scratch.append(Unicode.Scalar(UInt32(truncatingIfNeeded: value.bits)) ?? "\u{FFFD}")
+    default: return false
+    }
+    return true
+  }
+
+  /// The text that `body` writes.
+  public func text(_ body: (TextScratch) throws -> Void) throws -> Value {
+    let mark = scratch.count
+    do {
+      try body(scratch)
+    } catch {
+      scratch.drop(to: mark)
+      throw error
+    }
+    try heap.reserve(bytes: scratch.count - mark)
+    return heap.adopt(scratch.take(from: mark))
+  }
+}
