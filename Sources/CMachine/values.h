@@ -126,8 +126,10 @@ static inline int machine_accepts(const Entry *entry, const Slot *arguments) {
 /// The value of `type(x)` for plain values; gives 0 for any other.
 int machine_convert(const MachineState *m, Slot type, Slot x, Slot *value);
 
-/// Does a native function of numbers: gives 0, with nothing changed, where its arguments are not plain.
+/// Calls a `QuickFunction` and gives up the arguments; gives 0, with nothing changed, where it leaves the call.
 int machine_quick(MachineState *m, const Entry *entry, Slot *arguments, int count, const Slot *names, Slot *result);
+
+/// Does a native function of numbers: gives 0, with nothing changed, where its arguments are not plain.
 int machine_intrinsic(MachineState *m, const Entry *entry, Slot *arguments, int count, Slot *result);
 
 #endif

@@ -251,11 +251,19 @@ extension ArrayObject {
 // MARK: - Growing vectors
 
 extension ArrayObject {
+  /// Whether no other array shares the elements.
+  private var hasOwnStorage: Bool {
+    // Asked of an `AnyObject` itself, the question would be answered for a copy of the reference.
+    withUnsafeMutablePointer(to: &storage) { place in
+      place.withMemoryRebound(to: ArrayStorage<Value>.self, capacity: 1) { isKnownUniquelyReferenced(&$0.pointee) }
+    }
+  }
+
   /// Runs `body` on the storage, which may grow or shrink, and takes note of the new size. Only for vectors.
   func resize(_ heap: Heap, _ body: (_ storage: AnyObject) -> Void) {
     let before = byteCount
     // A view or a reshaped array that shares the elements keeps them as they are: they must not move below it.
-    if !isKnownUniquelyReferenced(&storage) {
+    if !hasOwnStorage {
       switch tag {
       case .floatArray: storage = ArrayStorage(copying: .init(floats))
       case .integerArray: storage = ArrayStorage(copying: .init(integers))
@@ -284,7 +292,7 @@ extension ArrayObject {
 
   /// Adds a value at the end of a vector if that needs no conversion and nothing shares its elements; gives whether it did.
   public func push(_ value: Value, _ heap: Heap) -> Bool {
-    guard rank == 1, heap.hasRoom, isKnownUniquelyReferenced(&storage) else { return false }
+    guard rank == 1, heap.hasRoom, hasOwnStorage else { return false }
     func push<Element>(_ element: Element) {
       let storage = unsafeDowncast(storage, to: ArrayStorage<Element>.self)
       storage.append(element)
