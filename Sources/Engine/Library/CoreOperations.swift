@@ -15,7 +15,7 @@ extension Machine {
     if a.isIdentical(to: b) { return true }
     guard a.tag == b.tag else { return false }
     switch a.tag {
-    case .string: return a.string == b.string
+    case .string: return Equality.areEqualTexts(a, b)
     case .bigInteger, .int128, .uint128, .bigFloat, .rational, .complex, .range: return a.dataType === b.dataType && Equality.isEqualAsKeys(a, b)
     case .tuple, .namedTuple, .pair:
       guard let x = a.tuple, let y = b.tuple, x.elements.count == y.elements.count, x.names == y.names else { return false }

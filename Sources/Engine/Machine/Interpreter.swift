@@ -233,9 +233,20 @@ extension Machine {
     case .applyType: try store(a) { try self.applyType(R[Int(i.b)], self.values(R + Int(i.b) + 1, Int(i.c))) }
 
     // MARK: Parts
+    case .getIndex where R[Int(i.b)].tag == .dictionary && !isExtended("getindex"):
+      let (dictionary, key) = (R[Int(i.b)], R[Int(i.c)])
+      if let found = dictionary.peek(DictionaryObject.self, { $0[key] }) {
+        set(a, found)
+      } else {
+        try store(a) { try self.index(dictionary, [key]) }
+      }
     case .getIndex: try store(a) { try self.index(R[Int(i.b)], [R[Int(i.c)]]) }
     case .getIndex2: try store(a) { try self.index(R[Int(i.b)], [R[Int(i.c)], R[Int(i.x)]]) }
     case .getIndexMany: try store(a) { try self.index(R[Int(i.b)], self.values(R + Int(i.c), Int(i.x))) }
+    case .setIndex where a.pointee.tag == .dictionary && !isExtended("setindex!"):
+      let mark = heap.mark
+      try store(in: a.pointee.unsafe(DictionaryObject.self), R[Int(i.b)], R[Int(i.c)])
+      heap.drain(to: mark)
     case .setIndex:
       let mark = heap.mark
       try setIndex(a.pointee, [R[Int(i.b)]], R[Int(i.c)])

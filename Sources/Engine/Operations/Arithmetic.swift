@@ -38,7 +38,7 @@ extension Machine {
       if a.tag == .float && b.tag == .float { return Value(try real(operation, a.unsafeFloat, b.unsafeFloat)) }
       return try number(operation, a, b, max(ka, kb))
     }
-    if operation == .multiply, a.tag == .string, b.tag == .string, !extended.contains("*") {
+    if operation == .multiply, a.tag == .string, b.tag == .string, !isExtended("*") {
       return try joined(a, b)
     }
     if a.isMissing || b.isMissing, a.isMissing || a.isNumber, b.isMissing || b.isNumber { return .missing }
@@ -71,6 +71,9 @@ extension Machine {
     if hasMethod(function, arguments) { return try call(Value(function), arguments) }
     return nil
   }
+
+  /// Whether blocks added methods to a function of the library.
+  @inline(__always) func isExtended(_ name: String) -> Bool { !extended.isEmpty && extended.contains(name) }
 
   /// Whether a block's method of the function accepts the arguments.
   public func hasMethod(_ function: FunctionObject, _ arguments: [Value]) -> Bool {

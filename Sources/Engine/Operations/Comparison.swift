@@ -3,6 +3,12 @@
 import Arrays
 import Exact
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 public enum ComparisonOperation: Sendable {
   case equal, notEqual, less, lessEqual, greater, greaterEqual
 
@@ -26,6 +32,7 @@ extension Machine {
     switch operation {
     case .equal: return try equal(a, b)
     case .notEqual:
+      if a.tag == .string, b.tag == .string, extended.isEmpty { return Value(!Equality.areEqualTexts(a, b)) }
       if let value = try extendedOperator("!=", [a, b]) { return value }
       let result = try equal(a, b)
       return result.boolean.map { Value(!$0) } ?? result
@@ -60,7 +67,9 @@ extension Machine {
       let result = Equality.compareReals(a, b)
       return result
     }
-    if let x = a.string, let y = b.string { return Equality.compareTexts(x, y) }
+    if let x = a.utf8, let y = b.utf8 {
+      return x.lexicographicallyPrecedes(y) ? -1 : Equality.areEqualTexts(a, b) ? 0 : 1
+    }
     if let x = a.character, let y = b.character { return sign(x, y) }
     if let x = a.symbol, let y = b.symbol { return Equality.compareTexts(x.name, y.name) }
     if a.tag == .tuple, b.tag == .tuple, let x = a.tuple, let y = b.tuple {
@@ -103,6 +112,7 @@ extension Machine {
 
   /// The value of `==`.
   public func equal(_ a: Value, _ b: Value) throws -> Value {
+    if a.tag == .string, b.tag == .string, !isExtended("==") { return Value(Equality.areEqualTexts(a, b)) }
     if let value = try extendedOperator("==", [a, b]) { return value }
     return try equal(a, b, depth: 0)
   }
@@ -117,7 +127,7 @@ extension Machine {
     if a.isMissing || b.isMissing { return .missing }
     if a.numericKind != nil, b.numericKind != nil { return Value(Equality.areEqualNumbers(a, b)) }
     switch (a.tag, b.tag) {
-    case (.string, .string): return Value(a.string == b.string)
+    case (.string, .string): return Value(Equality.areEqualTexts(a, b))
     case (.tuple, .tuple), (.pair, .pair), (.namedTuple, .namedTuple):
       guard let x = a.tuple, let y = b.tuple, x.names == y.names else { return Value(false) }
       return try all(x.elements, y.elements, depth)
@@ -222,6 +232,13 @@ public enum Equality {
     return value.exactInteger.map { BigRational($0) }
   }
 
+  /// Whether two strings have the same characters, each as it is written.
+  static func areEqualTexts(_ a: Value, _ b: Value) -> Bool {
+    guard let x = a.utf8, let y = b.utf8, x.count == y.count else { return false }
+    guard let p = x.baseAddress, let q = y.baseAddress else { return true }
+    return memcmp(p, q, x.count) == 0
+  }
+
   /// The order of strings by Unicode scalars.
   public static func compareTexts(_ a: String, _ b: String) -> Int {
     let result = a.utf8.lexicographicallyPrecedes(b.utf8)
@@ -244,7 +261,7 @@ public enum Equality {
       x.count == y.count && zip(x, y).allSatisfy { isEqualAsKeys($0, $1, depth: depth + 1) }
     }
     switch (a.tag, b.tag) {
-    case (.string, .string): return a.string == b.string
+    case (.string, .string): return areEqualTexts(a, b)
     case (.tuple, .tuple), (.namedTuple, .namedTuple), (.pair, .pair):
       guard let x = a.tuple, let y = b.tuple else { return false }
       return x.names == y.names && all(x.elements, y.elements)
@@ -287,7 +304,7 @@ public enum Equality {
       return
     }
     switch value.tag {
-    case .string: hasher.combine(value.string)
+    case .string: if let bytes = value.utf8 { hasher.combine(bytes: UnsafeRawBufferPointer(bytes)) }
     case .complex:
       guard let object = value.complex else { return }
       if areEqualNumbers(object.imaginary, Value(0)) {

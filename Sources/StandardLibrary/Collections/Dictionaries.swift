@@ -9,7 +9,14 @@ extension Library {
       guard let type = call[0].type else { throw call.noMethod() }
       return try call.machine.makeDictionary(type, Array(call.values.dropFirst()))
     }
-    add("haskey(d, key)", "Whether there is an entry for the key.", arity: 2, example: "haskey(Dict(\"a\" => 1), \"a\")  # => true") { call in
+    add("haskey(d, key)", "Whether there is an entry for the key.", arity: 2, example: "haskey(Dict(\"a\" => 1), \"a\")  # => true",
+      quick: {
+        quick($0, $1, $2, $3, $4) { _, call in
+          guard call.count == 2, !call.hasKeywords, let dictionary = call[0].dictionary else { return nil }
+          return Value(dictionary[call[1]] != nil)
+        }
+      }
+    ) { call in
       if let dictionary = call[0].dictionary { return Value(dictionary[call[1]] != nil) }
       if let tuple = call[0].tuple {
         if let names = tuple.names, let name = call[1].symbol { return Value(names.contains(name)) }
@@ -18,7 +25,16 @@ extension Library {
       guard let array = call[0].array else { throw call.noMethod() }
       return Value((call[1].integer.map { $0 >= 1 && $0 <= array.count }) ?? false)
     }
-    add("get(d, key, default)", "The value for the key, or the default; `get(f, d, key)` calls `f` for it.", arity: 3, example: "get(Dict(\"a\" => 1), \"b\", 0)  # => 0") { call in
+    add("get(d, key, default)", "The value for the key, or the default; `get(f, d, key)` calls `f` for it.", arity: 3, example: "get(Dict(\"a\" => 1), \"b\", 0)  # => 0",
+      quick: {
+        quick($0, $1, $2, $3, $4) { machine, call in
+          guard call.count == 3, !call.hasKeywords, let dictionary = call[0].dictionary else { return nil }
+          let value = dictionary[call[1]] ?? call[2]
+          machine.heap.retain(value)
+          return value
+        }
+      }
+    ) { call in
       let isLazy = call.machine.isLookup(call[1]) && !call.machine.isLookup(call[0])
       let (container, key) = isLazy ? (call[1], call[2]) : (call[0], call[1])
       if let found = try call.machine.lookup(container, key, call.noMethod()) { return found }
