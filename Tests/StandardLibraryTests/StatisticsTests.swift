@@ -49,3 +49,25 @@ import Testing
     #expect(evaluate(source) == shown)
   }
 }
+
+@Suite struct RobustStatisticsTests {
+  @Test(arguments: [
+    ("collect(trim([5, 2, 4, 3, 1], prop = 0.2))", "[2, 4, 3]"),
+    ("collect(winsor([5, 2, 3, 4, 1], count = 1))", "[4, 2, 3, 4, 2]"),
+    ("tiedrank([20, 10, 20])", "[2.5, 1.0, 2.5]"),
+    ("pairwise(cor, [[1.0, 2, 4], [2.0, 1, 0]]) ≈ [1 -0.9819805060619657; -0.9819805060619657 1]", "true"),
+    ("pairwise((a, b) -> length(a), [[1, missing], [1, 2]], skipmissing = :pairwise)", "[1 1; 1 2]"),
+    ("indicatormat([\"a\", \"b\", \"a\"])", "Bool[1 0 1; 0 1 0]"),
+    ("kldivergence([0.5, 0.5], [0.25, 0.75]) ≈ 0.14384103622589045", "true"),
+    ("entropy([1.0, 0.0])", "0.0"),
+    ("L2dist([0, 0], [3, 4]), geomean([2, 8]), harmmean([1, 4, 4])", "(5.0, 4.0, 2.0)"),
+    ("eweights(1:3, 0.5, scale = true).values", "[0.25, 0.5, 1.0]"),
+  ]) func values(source: String, shown: String) {
+    #expect(evaluate("repr((\(source)))") == "\"\(shown)\"", "\(source)")
+  }
+
+  @Test func whatCannotBeTrimmed() {
+    #expect(evaluate("trim([1, 2], count = 1)").hasPrefix("ArgumentError"))
+    #expect(evaluate("msd([1], [1, 2])").hasPrefix("DimensionMismatch"))
+  }
+}

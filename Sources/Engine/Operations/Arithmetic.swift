@@ -63,9 +63,15 @@ extension Machine {
   }
 
   /// The result of a method that a block gave the operator, or of a host object that takes part in it.
+  /// Operators that take lazy arrays as arrays.
+  private static let arrayOperators: Set<String> = ["+", "-", "*", "/", "==", "!="]
+
   func extendedOperator(_ name: String, _ arguments: [Value]) throws -> Value? {
     for argument in arguments {
       if let host = argument.host, let value = try host.apply(name, arguments, self) { return value }
+    }
+    if Machine.arrayOperators.contains(name), arguments.contains(where: { $0.tag == .iterator && $0.iterator is LazyArray }) {
+      return try callLibrary(name, arguments.map { $0.iterator is LazyArray ? try collect($0) : $0 })
     }
     guard extended.contains(name), let function = globals[name]?.function, !function.methods.isEmpty else { return nil }
     if hasMethod(function, arguments) { return try call(Value(function), arguments) }

@@ -309,7 +309,9 @@ extension Machine {
     try heap.reserve(bytes: array.byteCount)
     let result: ArrayObject
     if isVector {
-      result = array.copied(heap: heap).reshaped([1, array.count], heap: heap)
+      // A row shares its elements with the vector, unless they are conjugated.
+      let shares = array.tag != .complexArray && array.tag != .array || !conjugates && array.tag == .complexArray
+      result = (shares ? array : array.copied(heap: heap)).reshaped([1, array.count], heap: heap)
     } else if let dense = array.denseFloats {
       result = ArrayObject(dense.transposed())
     } else {

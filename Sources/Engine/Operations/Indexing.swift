@@ -78,6 +78,7 @@ extension Machine {
       return try index(collect(value), indices)
     default:
       if value.isNumber, indices.allSatisfy({ exactInt($0) == 1 }) { return value }
+      if value.isNumber, indices.allSatisfy({ exactInt($0) != nil }) { throw outOfBounds(value, indices) }
     }
     throw noMethod(
       "getindex", [value] + indices,

@@ -179,6 +179,15 @@ extension Library {
     add("sizehint!(x, n)", "Has no effect: room is made as it is needed.", arity: 2, example: "sizehint!([1], 10)  # => [1]") { $0[0] }
     add("copyto!(to, from)", "Copies the elements of `from` to the first places of `to`; `copyto!(to, i, from, j, n)` from position to position.", arity: Arity(2...5), example: "copyto!([0, 0, 0], [1, 2])  # => [1, 2, 0]") { call in
       guard let target = call[0].array else { throw call.noMethod() }
+      // `copyto!(A, places, B, places)`.
+      if call.count == 4, let to = call[1].iterator as? CartesianIndicesObject, let from = call[3].iterator as? CartesianIndicesObject {
+        let part = try call.machine.index(call[2], [Value(iterator: from)])
+        guard to.shape == from.shape else {
+          throw RuntimeError.argument("source and destination must have same size (got \(from.shape) and \(to.shape))")
+        }
+        try call.machine.setIndex(call[0], [Value(iterator: to)], part)
+        return call[0]
+      }
       let hasStart = call.count > 2
       let start = hasStart ? try call.int(1) : 1
       let source = try call.machine.list(call[hasStart ? 2 : 1])

@@ -31,7 +31,8 @@ extension Library {
     }
     add("stack(xs; dims)", "Arrays of one size, or `f` of each element, joined along a new dimension (the last, or `dims`).", arity: Arity(1...), keywords: ["dims"], example: "stack([[1, 2], [3, 4]])  # => [1 3; 2 4]") { call in
       let machine = call.machine
-      let source = call.count == 1 ? call[0] : try machine.map(call[0], Array(call.values.dropFirst()))
+      let sources = try call.values.dropFirst().map { $0.tag == .string ? try machine.collect($0) : $0 }
+      let source = call.count == 1 ? call[0] : try machine.map(call[0], sources)
       return try machine.stacked(source, try call.int(keyword: "dims"))
     }
     add("repeat(A, n, m; inner, outer)", "`A` repeated `n` times along the first dimension, `m` times along the second; a string `n` times.", arity: Arity(1...), keywords: ["inner", "outer"], example: "repeat([1, 2], 2)  # => [1, 2, 1, 2]\nrepeat([1, 2], inner = 2)  # => [1, 1, 2, 2]") { call in

@@ -26,6 +26,12 @@ extension Library {
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       return try call.machine.not(call.machine.contains(call[0], call[1]))
     }
+    add("in!(x, s)", "Whether `x` is an element of a set; if not, it is added.", arity: 2, example: "s = Set([1]); (in!(2, s), length(s))  # => (false, 2)") { call in
+      guard let set = call[1].set else { throw call.noMethod() }
+      if set.contains(call[0]) { return Value(true) }
+      try call.machine.insert(call[0], into: set)
+      return Value(false)
+    }
     addCombinations()
     addSubsets()
     addUnique()

@@ -9,6 +9,12 @@ extension Library {
       try call.machine.map(call[0], Array(call.values.dropFirst()))
     }
     add("map!(f, y, xs...)", "Stores `f` of each element of `xs` in `y`.", arity: Arity(2...), example: "y = [0, 0]; map!(abs, y, [-1, 2]); y  # => [1, 2]") { call in
+      if let part = call[1].iterator as? DictionaryPart, !part.isKeys, let dictionary = part.source.dictionary, call.count == 2 {
+        for pair in dictionary.pairs {
+          try call.machine.store(in: dictionary, pair.key, try call.machine.call(call[0], [pair.value]))
+        }
+        return call[1]
+      }
       guard let target = call[1].array else { throw call.noMethod() }
       let sources = call.count == 2 ? [call[1]] : Array(call.values.dropFirst(2))
       let lists = try sources.map { try call.machine.list($0) }

@@ -168,7 +168,8 @@ extension Library {
     add("Iterators.only(xs)", "The only element.", arity: 1, example: "Iterators.only([5])  # => 5") { call in
       try call.machine.callLibrary("only", [call[0]])
     }
-    add("Iterators.nth(xs, n)", "The `n`-th element.", arity: 2, example: "Iterators.nth(2:2:10, 4)  # => 8") { call in
+    add("Iterators.nth(xs, n)", "The `n`-th element; with `n` alone, the function that gives it.", arity: Arity(1...2), example: "Iterators.nth(2:2:10, 4)  # => 8") { call in
+      if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       let next = try call.machine.makeIterator(call[0])
       var left = try call.int(1)
       while let value = try next() {

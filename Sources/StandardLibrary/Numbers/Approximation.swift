@@ -67,6 +67,8 @@ extension Machine {
       return try isApproximate(identity.matrix(array.shape[0], self), y, tolerance)
     }
     if y.host is IdentityObject, x.isArray { return try isApproximate(y, x, tolerance) }
+    if x.iterator is LazyArray { return try isApproximate(collect(x), y, tolerance) }
+    if y.iterator is LazyArray { return try isApproximate(x, collect(y), tolerance) }
     for host in [x, y] { if let result = try host.host?.apply("isapprox", [x, y], self) { return result } }
     let isArrayLike = { (value: Value) in value.isArray || value.tag == .range }
     if isArrayLike(x), isArrayLike(y) { return Value(try areArraysClose(x, y, tolerance)) }

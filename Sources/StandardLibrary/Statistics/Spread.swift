@@ -151,7 +151,12 @@ final class WeightsObject: HostObject {
   }
 
   override func releaseChildren(_ heap: Heap) { heap.release(weights) }
-  override var type: DataType { .named(kind.rawValue) }
+  override var type: DataType {
+    let element = weights.array?.elementType ?? weights.range?.elementType ?? .any
+    return .parametric(
+      kind.rawValue, [.type(element), .type(element), .type(weights.dataType)],
+      supertype: .abstractArray([.type(element), .integer(1)]))
+  }
   override func elements(_ machine: Machine) throws -> [Value]? { try machine.elements(weights) }
   override func element(_ indices: [Value], _ machine: Machine) throws -> Value? { try machine.index(weights, indices) }
   override func property(_ name: String, _ machine: Machine) throws -> Value? {
@@ -164,6 +169,6 @@ final class WeightsObject: HostObject {
   override var propertyNames: [String] { ["values", "sum"] }
   override func text(_ machine: Machine) throws -> String {
     let lines = try machine.text(of: weights).split(separator: "\n").dropFirst()
-    return "\(lines.count)-element \(kind.rawValue):\n" + lines.joined(separator: "\n")
+    return "\(lines.count)-element \(type):\n" + lines.joined(separator: "\n")
   }
 }
