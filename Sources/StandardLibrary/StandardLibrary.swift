@@ -8,59 +8,79 @@ extension Library {
     var library = Library.core
 
     library.topic = "Arrays"
-    library.addAccumulation()
-    library.addApproximation()
     library.addArrayConstructors()
-    library.addAverages()
-    library.addBits()
-    library.addCalculus()
     library.addCartesianIndices()
+    library.addFilling()
+    library.addGrowing()
+    library.addIndexChecks()
+    library.addJoining()
+    library.addPermuting()
+    library.addRanges()
+    library.addRearranging()
+    library.addReordering()
+    library.addSizes()
+
+    library.topic = "Calculus"
+    library.addCalculus()
+
+    library.topic = "Collections"
+    library.addDictionaries()
+    library.addFinding()
+    library.addSets()
+    library.addSorting()
+    library.addTuples()
+
+    library.topic = "Iteration and reductions"
+    library.addAccumulation()
+    library.addHigherOrder()
+    library.addInPlaceReductions()
+    library.addIterating()
+    library.addIterators()
+    library.addLazySequences()
+    library.addReductions()
+
+    library.topic = "Linear algebra"
+    library.addLinearAlgebra()
+
+    library.topic = "Numbers"
+    library.addApproximation()
+    library.addBits()
     library.addCombinedArithmetic()
     library.addComplexParts()
     library.addConstants()
     library.addConversions()
-    library.addDictionaries()
     library.addDivision()
     library.addExponentials()
-    library.addFilling()
-    library.addFinding()
-    library.addGrowing()
-    library.addHigherOrder()
     library.addIdentities()
-    library.addInPlaceReductions()
-    library.addIndexChecks()
     library.addIntervals()
-    library.addIterating()
-    library.addIterators()
-    library.addJoining()
-    library.addLazySequences()
-    library.addLinearAlgebra()
     library.addMagnitudes()
-    library.addMethodQuestions()
-    library.addMoments()
     library.addNumberHelpers()
     library.addNumberPredicates()
     library.addNumberTheory()
-    library.addPairwiseStatistics()
-    library.addPermuting()
-    library.addPlotting()
     library.addPrecision()
-    library.addQuantiles()
-    library.addRandom()
-    library.addRanges()
     library.addRationals()
-    library.addRearranging()
-    library.addReductions()
-    library.addReordering()
-    library.addRobustStatistics()
     library.addRounding()
-    library.addSets()
-    library.addSizes()
-    library.addSorting()
-    library.addSpread()
-    library.addStrings()
     library.addTrigonometry()
-    library.addTuples()
+
+    library.topic = "Plotting"
+    library.addPlotting()
+
+    library.topic = "Random numbers"
+    library.addRandom()
+
+    library.topic = "Statistics"
+    library.addAverages()
+    library.addMoments()
+    library.addPairwiseStatistics()
+    library.addQuantiles()
+    library.addRobustStatistics()
+    library.addSpread()
+
+    library.topic = "Strings"
+    library.addStrings()
+
+    library.topic = "Types and values"
+    library.addMethodQuestions()
     library.addTypes()
     library.addValueWrappers()
     return library
