@@ -319,3 +319,16 @@ import Testing
   ])
   func errors(code: String, type: String) { #expect(evaluate(code).hasPrefix(type)) }
 }
+
+@Suite struct NumberPromotionTests {
+  @Test(arguments: [
+    ("typeof([1.0, big(2)]), typeof([1.0, 2^70]), promote_type(BigInt, Float64)",
+      "(Vector{BigFloat}, Vector{Float64}, BigFloat)"),
+    ("promote(big(1), 0.5), typeof(max(big(1), 2.0))", "((1.0, 0.5), BigFloat)"),
+    ("collect(-1:1f0), typeof(collect(0:0.5f0:1))", "(Float32[-1.0, 0.0, 1.0], Vector{Float32})"),
+    ("(1 + 2im) / (1 - 2im), (1 + 0im) / (0 + 0im)", "(-0.6 + 0.8im, NaN + NaN*im)"),
+    ("typeof(Int128(1) // 2 + 0.5), typeof(big(1) // 2 + big\"0.5\")", "(Float64, BigFloat)"),
+    ("(1.5 + 2im) * big(2), typeof(big(1) * im)", "(3.0 + 4.0im, Complex{BigInt})"),
+  ])
+  func promotions(code: String, expected: String) { #expect(evaluate(code) == expected) }
+}

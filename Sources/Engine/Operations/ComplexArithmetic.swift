@@ -43,6 +43,8 @@ extension Machine {
       if b.complex == nil { return try complex(divide(ar, br), divide(ai, br)) }
       let parts = [ar, ai, br, bi]
       let isLong = parts.contains { $0.tag == .bigFloat || $0.isExplicitBig }
+      // Integers, divided as Julia divides them: each part by one division.
+      if !isLong, parts.allSatisfy(\.isInteger) { return try smithQuotient(ar, ai, br, bi) }
       let isExact = !isLong && parts.contains { $0.tag == .rational }
       if !isExact, !isLong, let x = complexDouble(a), let y = complexDouble(b) { return heap.complex(Machine.quotient(x, y)) }
       if !isExact { return try smithQuotient(ar, ai, br, bi) }
@@ -87,9 +89,9 @@ extension Machine {
     return Complex((a * r + b) * t, (b * r - a) * t)
   }
 
-  /// x / y of long floats, by the smaller part of y over the larger one (Smith 1962).
+  /// x / y of long floats or integers, by the smaller part of y over the larger one (Smith 1962).
   private func smithQuotient(_ a: Value, _ b: Value, _ c: Value, _ d: Value) throws -> Value {
-    let isWide = try compare(.greaterEqual, absoluteBig(c), absoluteBig(d)).unsafeBoolean
+    let isWide = try compare(.greater, absoluteBig(c), absoluteBig(d)).unsafeBoolean
     let (large, small) = isWide ? (c, d) : (d, c)
     let ratio = try divide(small, large)
     let denominator = try add(large, multiply(ratio, small))

@@ -34,6 +34,7 @@ extension Machine {
       }
       type = promotedElementType(type, next)
     }
+    type = besideBigIntegers(type, elements)
     if !special.isEmpty { type = .union(special + [type]) }
     if case .union = type.kind { return heap.array(of: type, try elements.map { $0.isInstance(of: type) ? $0 : try convert($0, to: type) }, shape: shape) }
     let isConvertible = type.isSubtype(of: .number) && !type.isAbstract
@@ -42,6 +43,12 @@ extension Machine {
       return isConvertible || type.name == "Array" ? try convert(value, to: type) : value
     }
     return heap.array(of: type, converted, shape: shape)
+  }
+
+  /// The type that numbers are promoted to: `BigFloat` for a type of floats, where a `BigInt` that was asked for is among them.
+  public func besideBigIntegers(_ type: DataType, _ numbers: [Value]) -> DataType {
+    guard type === DataType.float64 || type === DataType.float32 || type === DataType.float16 else { return type }
+    return numbers.contains(where: \.isExplicitBig) ? .bigFloat : type
   }
 
   public func promotedElementType(_ a: DataType, _ b: DataType) -> DataType {
@@ -180,7 +187,16 @@ extension Machine {
       guard first.isFinite, last.isFinite, by.isFinite else {
         throw RuntimeError.argument("the ends and the step of a range must be finite")
       }
-      return heap.adopt(try floatRange(first, by, last))
+      let range = try floatRange(first, by, last)
+      let types = [start.dataType, stop.dataType] + (step.map { [$0.dataType] } ?? [])
+      let type = types.dropFirst().reduce(types[0]) { promotedType($0, $1) }
+      guard type === DataType.float32 || type === DataType.float16 else { return heap.adopt(range) }
+      // Ranges hold doubles; narrower floats are an array.
+      try heap.reserve(bytes: range.count * 16)
+      try countStep(range.count)
+      return heap.array(
+        of: type,
+        (0..<range.count).map { type === DataType.float32 ? Value(Float(range.float($0))) : Value(Float16(range.float($0))) })
     }
     throw noMethod("(:)", step.map { [start, $0, stop] } ?? [start, stop])
   }

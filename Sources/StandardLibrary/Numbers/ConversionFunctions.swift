@@ -179,7 +179,8 @@ extension Library {
       let values = call.values
       guard let first = values.first else { return call.heap.tuple([]) }
       let machine = call.machine
-      let type = values.dropFirst().reduce(first.dataType) { machine.promotedType($0, $1.dataType) }
+      let type = machine.besideBigIntegers(
+        values.dropFirst().reduce(first.dataType) { machine.promotedType($0, $1.dataType) }, values)
       guard type.isSubtype(of: .number), !type.isAbstract else { return call.heap.tuple(values) }
       return call.heap.tuple(try values.map { $0.dataType === type ? $0 : try machine.convert($0, to: type) })
     }
@@ -191,7 +192,9 @@ extension Library {
       guard types.count == call.count else { throw call.noMethod() }
       guard let first = types.first else { return Value(DataType.bottom) }
       let machine = call.machine
-      return Value(types.dropFirst().reduce(first) { machine.promotedType($0, $1) })
+      let type = types.dropFirst().reduce(first) { machine.promotedType($0, $1) }
+      let isBig = types.contains(.bigInt) && type.isSubtype(of: .abstractFloat)
+      return Value(isBig ? .bigFloat : type)
     }
     add(
       "typejoin(T, S...)", "The narrowest common supertype.", arity: Arity(0...),

@@ -274,7 +274,7 @@ extension Machine {
     guard value.isNumber, all.allSatisfy(\.isNumber), all.contains(where: { $0.tag != value.tag }),
       !all.contains(where: { $0.dual != nil })
     else { return value }
-    let type = all.dropFirst().reduce(all[0].dataType) { promotedType($0, $1.dataType) }
+    let type = besideBigIntegers(all.dropFirst().reduce(all[0].dataType) { promotedType($0, $1.dataType) }, all)
     return value.dataType === type ? value : try convert(value, to: type)
   }
 }
