@@ -332,3 +332,18 @@ import Testing
   ])
   func promotions(code: String, expected: String) { #expect(evaluate(code) == expected) }
 }
+
+@Suite struct IrrationalKernelTests {
+  /// Dotted expressions are computed in loops of floats; the constants stay exact where that tells.
+  @Test(arguments: [
+    ("x = [1.0, 2.0, 3.0]; (π .* x)[2] == 2π, (x .* 2π .+ π)[1] == 3π", "(true, true)"),
+    ("x = [Float64(π), 1.0]; string(x .== π)", "\"Bool[0, 0]\""),
+    ("x = [Float64(π), 4.0]; string(x .< π)", "\"Bool[1, 0]\""),
+    ("x = [1.0, 2.0]; ℯ .^ x == exp.(x)", "true"),
+    ("k(x) = 2π * x + π; sum(k(i) for i in 1:10) ≈ 120π", "true"),
+    ("g(x) = x + sin(π); g.([1.0, 2.0]) == [1.0, 2.0]", "true"),
+    ("eltype((x -> π).([1.0, 2.0]))", "Irrational{:π}"),
+    ("y = zeros(2); y .= π; y == fill(Float64(π), 2)", "true"),
+  ])
+  func kernels(code: String, expected: String) { #expect(evaluate(code) == expected) }
+}

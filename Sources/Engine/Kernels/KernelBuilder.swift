@@ -28,7 +28,15 @@ struct KernelBuilder {
     case function(Value)
   }
 
+  /// Values that stand for irrational constants: floats in arithmetic, but of their own kind for all other operations,
+  /// which a kernel leaves to the machine.
+  private var irrationals: [Int] = []
+
   init(machine: Machine) { self.machine = machine }
+
+  private func hasIrrational(_ values: Int...) -> Bool {
+    !irrationals.isEmpty && values.contains { irrationals.contains($0) }
+  }
 
   // MARK: - Values
 
@@ -38,6 +46,10 @@ struct KernelBuilder {
   }
 
   mutating func addScalar(_ value: Value) -> Int? {
+    if let number = value.irrational {
+      irrationals.append(program.values.count)
+      return addScalar(Value(number.double))
+    }
     guard let kind = KernelKind(value.tag) else { return nil }
     program.values.append(KernelValue(kind: kind, place: .scalar(value.bits)))
     return program.values.count - 1
@@ -209,6 +221,8 @@ struct KernelBuilder {
       return isFloat ? floats(.multiplyF, a, b) : integers(.multiplyI, a, b)
     case .divide: return floats(.divideF, a, b)
     case .power:
+      // ℯ^x is exp(x).
+      if hasIrrational(a) { return nil }
       if kind(a) == .float, kind(b) == .integer { return emit(.powerFI, .float, a, b) }
       if isFloat {
         guard let base = float(a).flatMap({ guarded($0) }) else { return nil }
@@ -247,6 +261,7 @@ struct KernelBuilder {
   }
 
   mutating func comparison(_ operation: ComparisonOperation, _ a: Int, _ b: Int) -> Int? {
+    if hasIrrational(a, b) { return nil }
     // A block may have given the operator methods of its own.
     if !machine.extended.isEmpty, machine.extended.contains(operation.name) || machine.extended.contains("<")
       || machine.extended.contains("==")
@@ -272,7 +287,7 @@ struct KernelBuilder {
 
   mutating func select(_ test: Int, _ a: Int, _ b: Int) -> Int? {
     // The type may not depend on the element.
-    guard kind(test) == .boolean, kind(a) == kind(b) else { return nil }
+    guard kind(test) == .boolean, kind(a) == kind(b), !hasIrrational(a, b) else { return nil }
     let operation: KernelOperation =
       switch kind(a) {
       case .float: .selectF
@@ -306,6 +321,11 @@ struct KernelBuilder {
     if let type = function.type { return arguments.count == 1 ? conversion(to: type, arguments[0]) : nil }
     guard let object = function.function else { return nil }
     if object.methods.isEmpty, let native = object.native {
+      if !irrationals.isEmpty, arguments.contains(where: { irrationals.contains($0) }),
+        !["+", "-", "*", "/"].contains(native.name)
+      {
+        return nil
+      }
       return library(native, arguments, kinds: arguments.map { kind($0) })
     }
     guard object.native == nil, object.methods.count == 1, depth < 8 else { return nil }
@@ -317,7 +337,7 @@ struct KernelBuilder {
     var scope = Scope(captured: UnsafePointer(method.captured))
     for (position, argument) in arguments.enumerated() {
       let type = method.parameterType(position)
-      guard type === DataType.any || kind(argument).dataType.isSubtype(of: type) else { return nil }
+      guard type === DataType.any || !hasIrrational(argument) && kind(argument).dataType.isSubtype(of: type) else { return nil }
       scope.registers.append((position, .number(argument)))
     }
     depth += 1
@@ -336,6 +356,7 @@ struct KernelBuilder {
 
   /// Makes `value` the result, in `kind` if that is given, and gives scratch memory to what lies between.
   mutating func finish(_ value: Int, as wanted: KernelKind?) -> KernelProgram? {
+    if wanted == nil, hasIrrational(value) { return nil }
     guard var value = wanted.map({ converted(value, to: $0) }) ?? value else { return nil }
     let isMade = program.body.last.map { Int($0.target) == value } ?? false
     if !isMade {

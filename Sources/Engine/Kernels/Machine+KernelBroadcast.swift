@@ -42,6 +42,9 @@ extension Machine {
       }
       if KernelKind(value.tag) != nil {
         scalars.append((register, value))
+      } else if value.tag == .irrational {
+        isPlain = false
+        scalars.append((register, value))
       } else if value.tag == .function || value.tag == .type {
         isPlain = false
         scope.registers.append((register, .function(value)))
@@ -60,7 +63,8 @@ extension Machine {
       }
     }
     for (register, value) in scalars {
-      guard let number = builder.addParameter(register, value) else { return nil }
+      let added = value.tag == .irrational ? builder.addScalar(value) : builder.addParameter(register, value)
+      guard let number = added else { return nil }
       scope.registers.append((register, .number(number)))
     }
     guard let result = builder.number(expression, scope), let program = builder.finish(result, as: kind) else {
