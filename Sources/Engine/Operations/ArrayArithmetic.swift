@@ -302,16 +302,18 @@ extension Machine {
     if array.rank > 2 { throw noMethod("adjoint", [Value(array)]) }
     let form: ArrayObject.Form = conjugates ? .adjoint : .transpose
     if array.isRowVector {
-      let column = heap.adopt(array.copied(heap: heap).reshaped([array.count], heap: heap))
+      let column = heap.adopt(array.copied(shape: [array.count], heap: heap))
       return conjugates && array.form == .adjoint || array.tag != .complexArray ? try conjugatedIfComplex(column, conjugates) : column
     }
+    if array.rank == 0 { return Value(array) }
     let isVector = array.rank == 1
     try heap.reserve(bytes: array.byteCount)
     let result: ArrayObject
     if isVector {
       // A row shares its elements with the vector, unless they are conjugated.
       let shares = array.tag != .complexArray && array.tag != .array || !conjugates && array.tag == .complexArray
-      result = (shares ? array : array.copied(heap: heap)).reshaped([1, array.count], heap: heap)
+      let shape = [1, array.count]
+      result = shares ? array.reshaped(shape, heap: heap) : array.copied(shape: shape, heap: heap)
     } else if let dense = array.denseFloats {
       result = ArrayObject(dense.transposed())
     } else {

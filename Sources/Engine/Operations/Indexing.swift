@@ -116,8 +116,7 @@ extension Machine {
         if element.isUndefined { throw RuntimeError("UndefRefError", "access to undefined reference") }
         return element
       case .all:
-        let copy = array.copied(heap: heap)
-        return heap.adopt(array.rank == 1 ? copy : copy.reshaped([array.count], heap: heap))
+        return heap.adopt(array.copied(shape: [array.count], heap: heap))
       case .progression(let first, let step, let count):
         try heap.reserve(bytes: count * 16)
         let positions = (0..<count).lazy.map { first + $0 * step }
@@ -148,6 +147,7 @@ extension Machine {
   /// The lengths that `count` indices see: trailing dimensions are joined or filled up with 1.
   func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] {
     if count >= array.rank { return array.shape + Array(repeating: 1, count: count - array.rank) }
+    if count == 0 { return [] }
     return Array(array.shape[..<(count - 1)]) + [array.shape[(count - 1)...].reduce(1, *)]
   }
 

@@ -22,14 +22,25 @@ public final class ArrayObject: HeapObject {
   /// How the array came about, where its type tells.
   public internal(set) var form = Form.plain
 
+  /// The array whose slots this one shares under another shape, and which counts their references.
+  private var owner: ArrayObject?
+  /// Storage that others still share after this array, which counts its slots, grew into one of its own.
+  private var outgrown: [ArrayStorage<Value>] = []
+
   /// The array that a view looks into, and the positions of its elements there.
   final class View {
     let parent: ArrayObject
     let positions: [Int]
+    private let bound: Int
+
     init(parent: ArrayObject, positions: [Int]) {
       self.parent = parent
       self.positions = positions
+      bound = (positions.max() ?? -1) + 1
     }
+
+    /// Whether the array that is looked into still has all of the elements.
+    var isInside: Bool { bound <= parent.count }
   }
 
   /// What a view was made of, for its type and display: the array and the indices, which the view retains.
@@ -105,7 +116,14 @@ public final class ArrayObject: HeapObject {
   /// The same elements under another shape; `count` must agree.
   func reshaped(_ shape: [Int], heap: Heap) -> ArrayObject {
     let result = ArrayObject(tag: tag, storage: storage, data: data, shape: shape, slotType: slotType)
-    if tag == .array { for value in slots { heap.retain(value) } }
+    if tag == .array {
+      // A slot is counted once, by whoever made it: a new value in it is seen by all who share it.
+      let owner = self.owner ?? self
+      // A copy that nobody holds yet comes under the heap's care here.
+      if owner.references == 0 { _ = heap.adopt(owner) }
+      heap.retain(Value(owner))
+      result.owner = owner
+    }
     if let view, let origin {
       result.view = view
       result.setOrigin(origin.parent, origin.indices, heap: heap)
@@ -114,7 +132,10 @@ public final class ArrayObject: HeapObject {
   }
 
   public override func releaseChildren(_ heap: Heap) {
-    if tag == .array { for value in slots { heap.release(value) } }
+    if tag == .array {
+      if let owner { heap.release(Value(owner)) } else { for value in slots { heap.release(value) } }
+      for storage in outgrown { for position in 0..<storage.count { heap.release(storage.baseAddress[position]) } }
+    }
     if let origin {
       heap.release(origin.parent)
       for index in origin.indices { heap.release(index) }
@@ -213,8 +234,9 @@ extension ArrayObject {
   }
 
   /// Copies the elements into storage of their own.
-  func copied(heap: Heap) -> ArrayObject {
-    if let view { return view.parent.gathered(view.positions, shape: shape, heap: heap) }
+  func copied(shape: [Int]? = nil, heap: Heap) -> ArrayObject {
+    let shape = shape ?? self.shape
+    if let view, view.isInside { return view.parent.gathered(view.positions, shape: shape, heap: heap) }
     return switch tag {
     case .floatArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(floats)), shape: shape))
     case .integerArray: ArrayObject(DenseArray(buffer: ArrayStorage(copying: .init(integers)), shape: shape))
@@ -228,7 +250,9 @@ extension ArrayObject {
 
   /// A new array of the same element type whose elements are taken from the given positions.
   func gathered(_ positions: some Collection<Int>, shape: [Int], heap: Heap) -> ArrayObject {
-    if let view { return view.parent.gathered(positions.map { view.positions[$0] }, shape: shape, heap: heap) }
+    if let view, view.isInside {
+      return view.parent.gathered(positions.map { view.positions[$0] }, shape: shape, heap: heap)
+    }
     func gather<Element>(_ source: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
       let storage = ArrayStorage<Element>(uninitializedCount: positions.count)
       var target = storage.baseAddress
@@ -269,7 +293,7 @@ extension ArrayObject {
       case .integerArray: storage = ArrayStorage(copying: .init(integers))
       case .booleanArray: storage = ArrayStorage(copying: .init(booleans))
       case .complexArray: storage = ArrayStorage(copying: .init(complexes))
-      default: storage = ArrayStorage(copying: .init(slots))
+      default: leaveSharedSlots(heap)
       }
     }
     body(storage)
@@ -281,6 +305,20 @@ extension ArrayObject {
     default: refresh(unsafeDowncast(storage, to: ArrayStorage<Value>.self))
     }
     heap.adjust(bytes: byteCount - before)
+  }
+
+  /// Goes on with a copy of the slots; those who share the old ones keep them.
+  private func leaveSharedSlots(_ heap: Heap) {
+    let copy = ArrayStorage(copying: .init(slots))
+    for value in slots { heap.retain(value) }
+    if let owner {
+      self.owner = nil
+      heap.release(Value(owner))
+    } else {
+      outgrown.append(unsafeDowncast(storage, to: ArrayStorage<Value>.self))
+    }
+    storage = copy
+    data = UnsafeMutableRawPointer(copy.baseAddress)
   }
 
   private func refresh<Element>(_ storage: ArrayStorage<Element>) {
