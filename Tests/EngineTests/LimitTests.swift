@@ -10,13 +10,6 @@ import Testing
     #expect(evaluated("f() = while true; try; error(); catch; end; end; f()", steps: 100_000) == "ERROR StepLimit")
   }
 
-  @Test func arraysThatShareTheirElementsCountThemOnce() {
-    let source = "a = Any[\"x\"^30, \"y\"]; b = reshape(a, 2, 1); c = vec(b);"
-    #expect(evaluated(source + "a[1] = \"z\"^3; b[2] = \"w\"; (a[1], b[1], c[2], a[2])") == "(\"zzz\", \"zzz\", \"w\", \"w\")")
-    #expect(evaluated(source + "for i in 1:100; a[1] = string(i); b[2] = string(-i); end; a = 1; c") == "2-element Vector{Any}:\n \"100\"\n \"-100\"")
-    #expect(evaluated(source + "push!(a, \"v\"); a[1] = \"u\"^40; (length(a), length(b), length(c[1]))") == "(3, 2, 30)")
-  }
-
   @Test func endlessRecursionIsAnErrorThatCanBeCaught() {
     #expect(evaluated("f(x) = f(x + 1) + 1; f(0)") == "ERROR StackOverflowError")
     #expect(evaluated("f(x) = f(x + 1) + 1; try f(0) catch e; e isa StackOverflowError end") == "true")

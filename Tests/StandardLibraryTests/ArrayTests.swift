@@ -3,6 +3,13 @@
 import Testing
 
 @Suite struct ArrayTests {
+  @Test func arraysThatShareTheirElementsCountThemOnce() {
+    let source = "a = Any[\"x\"^30, \"y\"]; b = reshape(a, 2, 1); c = vec(b);"
+    #expect(evaluate(source + "a[1] = \"z\"^3; b[2] = \"w\"; (a[1], b[1], c[2], a[2])") == "(\"zzz\", \"zzz\", \"w\", \"w\")")
+    #expect(evaluate(source + "for i in 1:100; a[1] = string(i); b[2] = string(-i); end; a = 1; c") == "2-element Vector{Any}:\n \"100\"\n \"-100\"")
+    #expect(evaluate(source + "push!(a, \"v\"); a[1] = \"u\"^40; (length(a), length(b), length(c[1]))") == "(3, 2, 30)")
+  }
+
   @Test(arguments: [
     ("zeros(2, 2)", "2×2 Matrix{Float64}:\n 0.0  0.0\n 0.0  0.0"),
     ("zeros(0)", "Float64[]"),
