@@ -56,7 +56,7 @@ extension Advice {
   private func signature(of method: Method, _ name: String) -> String {
     let code = method.code
     if let body = code.spans.last, let head = writtenHead(unit: code.unit, body: body) {
-      return name == "#" ? "(\(head)) -> …" : "\(name)(\(head))"
+      return name.hasPrefix("#") ? "(\(head)) -> …" : "\(name)(\(head))"
     }
     let types = (0..<code.positionalCount + (code.isVariadic ? 1 : 0)).map { position in
       "::\(method.parameterType(position))" + (position == code.positionalCount ? "..." : "")

@@ -9,7 +9,7 @@ extension Machine {
     var error = error
     // The call lacks the keyword, not the function that asks for it.
     if error.type == "UndefKeywordError", error.trace.count > 1 { error.trace.removeFirst() }
-    for position in error.trace.indices where error.trace[position].function == "#" {
+    for position in error.trace.indices where error.trace[position].function.hasPrefix("#") {
       error.trace[position].function = "anonymous function"
     }
     guard let place = error.trace.first else { return error }
