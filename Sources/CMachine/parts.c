@@ -12,6 +12,27 @@ LOCAL(get_character) {
   STORE(((Slot){.tag = Character, .bits = code}));
 }
 
+// Stores the element at a position counted from zero in R[a].
+#define LOAD_ELEMENT(kind, object, position) do { \
+    if ((kind) == FloatArray) STORE_REAL(((const double *)(object)->data)[position]); \
+    if ((kind) == IntegerArray) STORE_INTEGER(((const int64_t *)(object)->data)[position]); \
+    if ((kind) == BooleanArray) STORE_BOOLEAN(((const uint8_t *)(object)->data)[position]); \
+    if ((kind) != Array || (object)->view) GIVE_BACK; \
+    const Slot *slot = (const Slot *)(object)->data + (position); \
+    if (unlikely(slot->tag == Undefined)) GIVE_BACK; \
+    STORE_COUNTED(*slot); \
+  } while (0)
+
+/// Stores a number in a packed array of its type, or an integer in one of floats; gives 0 for anything else.
+static inline int store_element(uint8_t kind, ArrayObject *object, uint64_t position, const Slot *value) {
+  if (kind == FloatArray && value->tag == Float) ((double *)object->data)[position] = value->real;
+  else if (kind == FloatArray && value->tag == Integer) ((double *)object->data)[position] = (double)value->integer;
+  else if (kind == IntegerArray && value->tag == Integer) ((int64_t *)object->data)[position] = value->integer;
+  else if (kind == BooleanArray && value->tag == Boolean) ((uint8_t *)object->data)[position] = (uint8_t)value->bits;
+  else return 0;
+  return 1;
+}
+
 HANDLER(get_index) {
   const Slot *array = &R[B], *index = &R[C];
   if (unlikely(array->tag == StringTag && index->tag == Integer)) GO_TO(get_character);
@@ -19,13 +40,7 @@ HANDLER(get_index) {
   const ArrayObject *object = array->object;
   uint64_t position = (uint64_t)index->integer - 1;
   if (unlikely(position >= (uint64_t)object->count)) GIVE_BACK;
-  if (array->tag == FloatArray) STORE_REAL(((const double *)object->data)[position]);
-  if (array->tag == IntegerArray) STORE_INTEGER(((const int64_t *)object->data)[position]);
-  if (array->tag == BooleanArray) STORE_BOOLEAN(((const uint8_t *)object->data)[position]);
-  if (array->tag != Array || object->view) GIVE_BACK;
-  const Slot *slot = (const Slot *)object->data + position;
-  if (unlikely(slot->tag == Undefined)) GIVE_BACK;
-  STORE_COUNTED(*slot);
+  LOAD_ELEMENT(array->tag, object, position);
 }
 
 HANDLER(set_index) {
@@ -34,17 +49,7 @@ HANDLER(set_index) {
   ArrayObject *object = array->object;
   uint64_t position = (uint64_t)index->integer - 1;
   if (unlikely(position >= (uint64_t)object->count)) GIVE_BACK;
-  if (array->tag == FloatArray) {
-    if (value->tag == Float) ((double *)object->data)[position] = value->real;
-    else if (value->tag == Integer) ((double *)object->data)[position] = (double)value->integer;
-    else GIVE_BACK;
-  } else if (array->tag == IntegerArray && value->tag == Integer) {
-    ((int64_t *)object->data)[position] = value->integer;
-  } else if (array->tag == BooleanArray && value->tag == Boolean) {
-    ((uint8_t *)object->data)[position] = (uint8_t)value->bits;
-  } else {
-    GIVE_BACK;
-  }
+  if (!store_element(array->tag, object, (uint64_t)position, value)) GIVE_BACK;
   NEXT;
 }
 
@@ -62,13 +67,7 @@ HANDLER(get_index2) {
   const ArrayObject *object = array->object;
   int64_t position = matrix_position(object, row->integer, column->integer);
   if (unlikely(position < 0)) GIVE_BACK;
-  if (array->tag == FloatArray) STORE_REAL(((const double *)object->data)[position]);
-  if (array->tag == IntegerArray) STORE_INTEGER(((const int64_t *)object->data)[position]);
-  if (array->tag == BooleanArray) STORE_BOOLEAN(((const uint8_t *)object->data)[position]);
-  if (array->tag != Array || object->view) GIVE_BACK;
-  const Slot *slot = (const Slot *)object->data + position;
-  if (unlikely(slot->tag == Undefined)) GIVE_BACK;
-  STORE_COUNTED(*slot);
+  LOAD_ELEMENT(array->tag, object, position);
 }
 
 HANDLER(set_index2) {
@@ -77,17 +76,7 @@ HANDLER(set_index2) {
   ArrayObject *object = array->object;
   int64_t position = matrix_position(object, row->integer, column->integer);
   if (unlikely(position < 0)) GIVE_BACK;
-  if (array->tag == FloatArray) {
-    if (value->tag == Float) ((double *)object->data)[position] = value->real;
-    else if (value->tag == Integer) ((double *)object->data)[position] = (double)value->integer;
-    else GIVE_BACK;
-  } else if (array->tag == IntegerArray && value->tag == Integer) {
-    ((int64_t *)object->data)[position] = value->integer;
-  } else if (array->tag == BooleanArray && value->tag == Boolean) {
-    ((uint8_t *)object->data)[position] = (uint8_t)value->bits;
-  } else {
-    GIVE_BACK;
-  }
+  if (!store_element(array->tag, object, (uint64_t)position, value)) GIVE_BACK;
   NEXT;
 }
 

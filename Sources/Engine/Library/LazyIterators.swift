@@ -184,16 +184,7 @@ public final class RestObject: IteratorObject {
   }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
-    let next = try machine.makeIterator(source)
-    var left = skipped
-    return {
-      while left > 0 {
-        left -= 1
-        try machine.countStep(1)
-        if try next() == nil { return nil }
-      }
-      return try next()
-    }
+    try machine.makeIterator(source, skipping: skipped)
   }
 
   public override func text(_ machine: Machine) throws -> String {

@@ -77,10 +77,14 @@ extension Machine {
   }
 
   /// The shape that all operands stretch to.
-  private func commonShape(_ operands: [Operand]) throws -> [Int] {
+  private func commonShape(_ operands: [Operand]) throws -> [Int] { try commonShape(of: operands.map(\.shape)) }
+
+  /// The shape that others stretch to: lengths of 1 take those of the others.
+  /// - Throws: `DimensionMismatch`.
+  public func commonShape(of shapes: [[Int]]) throws -> [Int] {
     var shape: [Int] = []
-    for operand in operands {
-      for (dimension, length) in operand.shape.enumerated() {
+    for lengths in shapes {
+      for (dimension, length) in lengths.enumerated() {
         if dimension >= shape.count {
           shape.append(length)
         } else if shape[dimension] == 1 {
@@ -88,7 +92,7 @@ extension Machine {
         } else if length != 1, length != shape[dimension] {
           throw RuntimeError.dimensionMismatch(
             "arrays could not be broadcast to a common size: got a dimension with lengths \(shape[dimension]) and \(length)",
-            hint: operand.shape.count == 1 ? "a vector is a column: v' lays it along a row" : nil)
+            hint: lengths.count == 1 ? "a vector is a column: v' lays it along a row" : nil)
         }
       }
     }

@@ -132,6 +132,20 @@ extension Machine {
       "iterate", [source], hint: source.isNothing ? "a function that returns nothing was used as a collection" : nil)
   }
 
+  /// The same without the first elements, which are passed over when the first one after them is asked for.
+  public func makeIterator(_ source: Value, skipping count: Int) throws -> () throws -> Value? {
+    let next = try makeIterator(source)
+    var left = count
+    return { [self] in
+      while left > 0 {
+        left -= 1
+        try countStep(1)
+        if try next() == nil { return nil }
+      }
+      return try next()
+    }
+  }
+
   /// Calls `body` with each element. What an element needs stays alive while `body` runs.
   public func forEach(_ source: Value, _ body: (Value) throws -> Void) throws {
     if let array = source.array, array.tag != .complexArray {

@@ -21,19 +21,7 @@ extension Machine {
         lists.append(([source], []))
       }
     }
-    var shape: [Int] = []
-    for list in lists {
-      for (dimension, length) in list.shape.enumerated() {
-        if dimension >= shape.count {
-          shape.append(length)
-        } else if shape[dimension] == 1 {
-          shape[dimension] = length
-        } else if length != 1, length != shape[dimension] {
-          throw RuntimeError.dimensionMismatch(
-            "arrays could not be broadcast to a common size: got a dimension with lengths \(shape[dimension]) and \(length)")
-        }
-      }
-    }
+    let shape = try commonShape(of: lists.map(\.shape))
     if shape.isEmpty, lists.allSatisfy({ $0.shape.isEmpty }) { return try call(function, lists.map { $0.elements[0] }) }
     let count = try heap.reserve(shape: shape, stride: 16)
     var builder = ArrayBuilder(heap: heap, capacity: count)

@@ -27,16 +27,7 @@ extension Library {
     add("drop(xs, n)", "All but the first `n` elements, lazily.", arity: 2, example: "collect(Iterators.drop(1:5, 3))  # => [4, 5]") { call in
       let (source, n) = (call[0], try call.size(1))
       return call.sequence("Drop", shape: { try $0.length(source).map { [max(0, $0 - n)] } }) { machine in
-        let next = try machine.makeIterator(source)
-        var left = n
-        return {
-          while left > 0 {
-            left -= 1
-            try machine.countStep(1)
-            if try next() == nil { return nil }
-          }
-          return try next()
-        }
+        try machine.makeIterator(source, skipping: n)
       }
     }
     add("takewhile(p, xs)", "The elements up to the first for which `p` is false, lazily.", arity: 2, example: "collect(Iterators.takewhile(x -> x < 3, [1, 2, 3, 1]))  # => [1, 2]") { call in
