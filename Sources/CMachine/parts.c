@@ -25,6 +25,7 @@ LOCAL(get_character) {
 
 /// Stores a number in a packed array of its type, or an integer in one of floats; gives 0 for anything else.
 static inline int store_element(uint8_t kind, ArrayObject *object, uint64_t position, const Slot *value) {
+  if (unlikely(object->form >= Structured)) return 0;
   if (kind == FloatArray && value->tag == Float) ((double *)object->data)[position] = value->real;
   else if (kind == FloatArray && value->tag == Integer) ((double *)object->data)[position] = (double)value->integer;
   else if (kind == IntegerArray && value->tag == Integer) ((int64_t *)object->data)[position] = value->integer;

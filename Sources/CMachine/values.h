@@ -59,7 +59,10 @@ typedef struct {
   int64_t rows;
   /// Not null in views of scattered elements.
   const void *view;
+  /// From `Structured` on, matrices of which not every entry can be set.
+  uint8_t form;
 } ArrayObject;
+enum { Structured = 4 };
 
 #define likely(condition) __builtin_expect(!!(condition), 1)
 #define unlikely(condition) __builtin_expect(!!(condition), 0)

@@ -3,6 +3,14 @@
 import Testing
 
 @Suite struct ArrayTests {
+  @Test func structuredMatricesKeepTheirStructure() {
+    #expect(evaluate("D = Diagonal([1.0, 2.0]); D[1, 1] = 7; D[1, 2] = 0; D[1, 1]") == "7.0")
+    #expect(evaluate("D = Diagonal([1.0, 2.0]); D[1, 2] = 5.0").hasPrefix("ArgumentError: cannot set off-diagonal entry (1, 2)"))
+    #expect(evaluate("S = Symmetric([1.0 2; 2 3]); S[1, 2] = 9.0") == "ArgumentError: Cannot set a non-diagonal index in a symmetric matrix")
+    #expect(evaluate("f(U) = (U[1, 2] = 4; U[1, 2]); f(UpperTriangular([1.0 2; 0 3]))") == "4.0")
+    #expect(evaluate("U = UpperTriangular([1.0 2; 0 3]); U[2, 1] = 4").hasPrefix("ArgumentError: cannot set index in the lower"))
+  }
+
   @Test func arraysThatShareTheirElementsCountThemOnce() {
     let source = "a = Any[\"x\"^30, \"y\"]; b = reshape(a, 2, 1); c = vec(b);"
     #expect(evaluate(source + "a[1] = \"z\"^3; b[2] = \"w\"; (a[1], b[1], c[2], a[2])") == "(\"zzz\", \"zzz\", \"w\", \"w\")")

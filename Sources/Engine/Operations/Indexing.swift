@@ -347,6 +347,7 @@ extension Machine {
         position += selection.position(0) * stride
         stride *= length
       }
+      try requireEntry(position, of: array, for: value)
       array.setElement(position, try converted(value, for: array), heap)
       return
     }
@@ -362,9 +363,34 @@ extension Machine {
       throw RuntimeError.dimensionMismatch(
         "tried to assign \(elements.count) elements to \(shape.map(String.init).joined(separator: "×")) destinations")
     }
+    for (position, element) in zip(positions, elements) { try requireEntry(position, of: array, for: element) }
     for (position, element) in zip(positions, elements) {
       array.setElement(position, try converted(element, for: array), heap)
     }
+  }
+
+  /// Checks that a structured matrix has a place for the value: zeros may be stored where a diagonal or triangular one has
+  /// zeros, and symmetric ones take only what lies on the diagonal.
+  private func requireEntry(_ position: Int, of array: ArrayObject, for value: Value) throws {
+    if array.form.rawValue < ArrayObject.Form.diagonal.rawValue || array.rows == 0 { return }
+    let (column, row) = position.quotientAndRemainder(dividingBy: array.rows)
+    if row == column { return }
+    let place = "(\(row + 1), \(column + 1))"
+    let message: String
+    switch array.form {
+    case .symmetric, .hermitian:
+      message = "Cannot set a non-diagonal index in a \(array.form == .symmetric ? "symmetric" : "Hermitian") matrix"
+    case .diagonal: message = "cannot set off-diagonal entry \(place) to a nonzero value (\(try compactText(of: value)))"
+    case .upperTriangular where row < column, .lowerTriangular where row > column: return
+    default:
+      let (part, kind) = array.form == .upperTriangular ? ("lower", "an Upper") : ("upper", "a Lower")
+      message =
+        "cannot set index in the \(part) triangular part \(place) of \(kind)Triangular matrix to a nonzero value "
+        + "(\(try compactText(of: value)))"
+    }
+    let takesZero = array.form != .symmetric && array.form != .hermitian
+    if takesZero, value.isNumber, value.asDouble == 0 { return }
+    throw RuntimeError.argument(message, hint: "Matrix(A) makes a matrix that takes any entry")
   }
 
   /// Stores an entry, converting to the declared types of keys and values.

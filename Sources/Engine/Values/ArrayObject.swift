@@ -5,7 +5,7 @@ import Arrays
 /// An array of the language. Its tag says what the storage holds: `.floatArray`, `.integerArray`, `.booleanArray`,
 /// `.complexArray` (packed), or `.array` (slots, with a declared element type).
 public final class ArrayObject: HeapObject {
-  // The fast tier of the machine reads the first five (`CMachine/values.h`).
+  // The fast tier of the machine reads the first six (`CMachine/values.h`).
   /// The first element; changes when a vector grows.
   var data: UnsafeMutableRawPointer
   public internal(set) var count: Int
@@ -14,13 +14,13 @@ public final class ArrayObject: HeapObject {
   var rows: Int
   /// Where the elements are, if this is a view of scattered ones: its own slots are then copies.
   var view: View?
+  /// How the array came about, where its type tells.
+  public internal(set) var form = Form.plain
   /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
   private(set) var storage: AnyObject
   public internal(set) var shape: [Int]
   /// The element type of an array of slots; that of a packed array follows from the tag.
   public let slotType: DataType
-  /// How the array came about, where its type tells.
-  public internal(set) var form = Form.plain
 
   /// The array whose slots this one shares under another shape, and which counts their references.
   private var owner: ArrayObject?
@@ -61,13 +61,14 @@ public final class ArrayObject: HeapObject {
   var isOfVector = false
 
   /// Arrays that Julia keeps in a type of their own; here the elements are stored as always.
-  public enum Form: Sendable {
-    case plain
+  public enum Form: UInt8, Sendable {
+    case plain = 0
     /// `BitArray`: what a dotted comparison gives.
     case bits
     /// `A'` and `transpose(A)`; of a vector, a row whose product with a vector is a number.
     case adjoint, transpose
-    case diagonal, symmetric, hermitian, upperTriangular, lowerTriangular
+    // Where not every entry can be set.
+    case diagonal = 4, symmetric, hermitian, upperTriangular, lowerTriangular
   }
 
   private init(tag: Tag, storage: AnyObject, data: UnsafeMutableRawPointer, shape: [Int], slotType: DataType) {
