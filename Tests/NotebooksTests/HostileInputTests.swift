@@ -123,9 +123,9 @@ import Testing
       let text = String(repeating: piece, count: count)
       return clock.measure { #expect(Notebook(text).blocks.count == 4 * count) }
     }
+    // Other tests run meanwhile, so the least of a few counts.
+    func least(_ count: Int) -> Duration { (0..<3).map { _ in time(count) }.min() ?? .zero }
     _ = time(100)
-    let small = time(1000)
-    let large = time(8000)
-    #expect(large < small * 40)
+    #expect(least(8000) < least(1000) * 40)
   }
 }
