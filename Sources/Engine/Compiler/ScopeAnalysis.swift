@@ -39,9 +39,34 @@ final class Variable {
   }
 }
 
+/// Variables by name. Most scopes have a few, which are sooner looked through than hashed.
+struct VariableTable {
+  private var few: [Variable] = []
+  private var many: [String: Variable] = [:]
+
+  private static let threshold = 8
+
+  subscript(name: String) -> Variable? {
+    get {
+      if !many.isEmpty { return many[name] }
+      for variable in few where variable.name == name { return variable }
+      return nil
+    }
+    set {
+      if !many.isEmpty { return many[name] = newValue }
+      few.removeAll { $0.name == name }
+      guard let newValue else { return }
+      few.append(newValue)
+      guard few.count > VariableTable.threshold else { return }
+      for variable in few { many[variable.name] = variable }
+      few = []
+    }
+  }
+}
+
 /// Names declared in one scope.
 final class Scope {
-  var variables: [String: Variable] = [:]
+  var variables = VariableTable()
   /// In order of declaration, so that registers are given out alike each time.
   var order: [Variable] = []
   var globals: Set<String> = []
@@ -52,9 +77,12 @@ final class Scope {
 
 /// Identifies a scope-opening node: its span and what opens there.
 struct ScopeKey: Hashable {
-  enum Kind { case function, body, clause }
+  enum Kind: Int { case function, body, clause }
   let span: Span
   let kind: Kind
+
+  /// Where it begins tells most of them apart.
+  func hash(into hasher: inout Hasher) { hasher.combine(span.start &* 4 &+ kind.rawValue) }
 }
 
 /// Walks a top-level statement and makes the scopes that the compiler will enter.
