@@ -10,7 +10,7 @@ PROGRAM_BUILD := $(SWIFTFLAGS) --static-swift-stdlib --scratch-path .build/progr
 TEST_BUILD := $(SWIFTFLAGS) -Xswiftc -enable-testing
 NABLA := .build/program/release/nabla
 
-.PHONY: all setup build notebooks test install bench clean
+.PHONY: all setup build notebooks test fuzz install bench clean
 
 all: build
 
@@ -42,6 +42,16 @@ test: setup
 	swift build $(TEST_BUILD) --build-tests
 	swift test $(TEST_BUILD) --skip-build
 	.build/release/nabla verify notebooks
+
+# Looks for cells that crash, hang or leak: a million, generated ones and changed ones of the lessons, under the address
+# sanitizer. The same seed gives the same cells: `make fuzz SEED=7 CELLS=10000`.
+SEED ?= 1
+CELLS ?= 1000000
+FUZZ_BUILD := $(SWIFTFLAGS) --sanitize address -Xswiftc -DNABLA_AUDIT --scratch-path .build/fuzz
+
+fuzz: setup
+	swift build $(FUZZ_BUILD) --product Fuzz
+	.build/fuzz/release/Fuzz --seed $(SEED) --cells $(CELLS) --output .build/fuzz/failures
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -56,6 +56,9 @@ let package = Package(
       name: "CMarkdown", linkerSettings: [.linkedLibrary("cmark-gfm-extensions"), .linkedLibrary("cmark-gfm")]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
 
+    // Looks for programs that crash, hang or leak: `make fuzz`.
+    .executableTarget(name: "Fuzz", dependencies: ["StandardLibrary", "Engine", "Syntax"], path: "Tests/Fuzz"),
+
     // Tests, one target for each target above.
     .testTarget(
       name: "ExactTests", dependencies: ["Exact"],
@@ -70,6 +73,7 @@ let package = Package(
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Engine"]),
     .testTarget(
       name: "CommandTests", dependencies: ["nabla", "Engine", "StandardLibrary"], exclude: ["Goldens"]),
+    .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),
     .testTarget(name: "PackageTests"),
     // Material from outside the repository, where it is at hand.
     .testTarget(name: "Suites", dependencies: ["Engine", "StandardLibrary"]),

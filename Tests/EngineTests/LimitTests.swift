@@ -27,6 +27,15 @@ import Testing
     #expect(evaluated("while true; print(\"xxxxxxxxxxxxxxxx\"); end").hasSuffix("ERROR OutputLimit"))
   }
 
+  /// Many small objects, in a loop that asks for none of them in advance.
+  @Test(arguments: [
+    "x = (); while true; x = (x,); end", "mutable struct N; next; end; n = N(1); while true; n = N(n); end",
+    "try; x = (); while true; x = (x,); end; catch; finally; end",
+  ])
+  func memoryIsLimited(_ source: String) {
+    #expect(evaluated(source, steps: 2_000_000, bytes: 4_000_000) == "ERROR MemoryLimit")
+  }
+
   @Test func deepValuesAreFreedWithoutTheStack() {
     #expect(evaluated("x = ()\nfor i in 1:1_000_000\n x = (x,)\nend\n1") == "1")
     #expect(evaluated("x = ()\nfor i in 1:100_000\n x = (x,)\nend\nx == (x,)") == "ERROR ErrorException")
@@ -52,5 +61,22 @@ import Testing
       _ = session.evaluate("0")
       #expect(session.machine.heap.objectCount <= before + 20)
     }
+  }
+
+  /// What was thrown lives until it is caught, wherever the objects it holds were made.
+  @Test func thrownValuesLiveUntilTheyAreCaught() {
+    let source = """
+      struct P; x; end
+      Base.:<(a::P, b::P) = throw([a.x, b.x])
+      try
+        if P(1) < P(2)
+          1
+        end
+      catch e
+        z = [9, 9]
+        e
+      end
+      """
+    #expect(evaluated(source) == "2-element Vector{Int64}:\n 1\n 2")
   }
 }

@@ -19,6 +19,7 @@ import Testing
     "Notebooks": ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"],
     "Publishing": ["Notebooks", "Typesetting", "Graphics", "Engine", "Syntax"],
     "nabla": ["Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax", "ArgumentParser"],
+    "Fuzz": ["StandardLibrary", "Engine", "Syntax"],
     "CFLINT": [], "CLAPACK": [], "CKernels": [], "CMarkdown": [], "CYAML": [], "CFonts": [], "CMachine": [],
   ]
 
@@ -27,7 +28,7 @@ import Testing
     "CFLINT": 0, "CLAPACK": 0, "CKernels": 0, "CMarkdown": 0, "CYAML": 0, "CFonts": 0, "CMachine": 0,
     "Exact": 1, "Arrays": 1, "Graphics": 1, "Typesetting": 1,
     "Syntax": 2, "Engine": 2, "StandardLibrary": 2,
-    "Notebooks": 3, "Publishing": 3, "nabla": 4,
+    "Notebooks": 3, "Publishing": 3, "nabla": 4, "Fuzz": 4,
   ]
 
   /// The language's own and the system's libraries, open to all.

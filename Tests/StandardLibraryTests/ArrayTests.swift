@@ -87,4 +87,35 @@ import Testing
     #expect(failure != nil)
     if !error.isEmpty { #expect(failure?.type == error) }
   }
+
+  /// Arrays of objects that share their elements under two shapes: each element is kept as long as either shows it.
+  @Test func reshapedArraysOfObjectsShareTheirElements() {
+    let source = """
+      a = Any["x"^30, "y"^30]
+      b = reshape(a, 2, 1)
+      for i in 1:3
+        a[1] = "z"^i
+      end
+      b[2] = "q"
+      a, vec(b)
+      """
+    #expect(evaluate(source) == "(Any[\"zzz\", \"q\"], Any[\"zzz\", \"q\"])")
+    #expect(evaluate("a = Any[\"x\"^9]; b = reshape(a, 1, 1); push!(a, \"w\"^9); b[1] = 2; a = 0; b[1]") == "2")
+    #expect(evaluate("v = view(Any[\"a\"^9, \"b\"^9, \"c\"^9], [3, 1]); GC = zeros(9); collect(v)") == "2-element Vector{Any}:\n \"ccccccccc\"\n \"aaaaaaaaa\"")
+  }
+
+  @Test(arguments: [
+    ("[[1, 2] 1:10^18]", ""), ("selectdim([1], 10^12, 1)", ""),
+    ("cat([1], [2], dims = 10^12)", ""), ("a = [1.0]; for i in 1:12; append!(a, a); end; length(a)", "4096"),
+  ])
+  func extremeArgumentsEndInAValueOrAnError(_ source: String, _ value: String) {
+    let result = evaluate(source)
+    #expect(value.isEmpty ? result.contains("Error") || result.contains("Limit") || result.contains("Mismatch") : result.contains(value), "\(result)")
+  }
+
+  /// Adding at the end costs the same however long the vector is.
+  @Test func growingIsLinear() {
+    let clock = ContinuousClock()
+    #expect(clock.measure { _ = evaluate("a = []; for i in 1:40_000; push!(a, i); end; length(a)") } < .seconds(3))
+  }
 }

@@ -133,6 +133,12 @@ final class Code {
     for child in children { child.forgetFields() }
   }
 
+  /// Gives up the constants of code that will never run.
+  func releaseConstants(_ heap: Heap) {
+    for index in 0..<constantCount { heap.release(constants[index]) }
+    for child in children { child.releaseConstants(heap) }
+  }
+
   deinit {
     instructions.deallocate()
     constants.deallocate()

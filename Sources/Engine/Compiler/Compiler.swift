@@ -47,6 +47,7 @@ final class Compiler {
   ) throws(CompileError) -> Code {
     builder.compact()
     if let overflow = builder.overflow { throw CompileError(message: overflow, span: builder.span) }
+    builder.isFinished = true
     return Code(
       name: builder.name, unit: unit, instructions: builder.instructions, spans: builder.spans,
       constants: builder.constants, children: builder.children, registerCount: builder.registerCount + 1,

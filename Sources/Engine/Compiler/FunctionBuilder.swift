@@ -52,6 +52,17 @@ final class FunctionBuilder {
     self.span = span
   }
 
+  /// Whether the code was made, which then holds the constants.
+  var isFinished = false
+  private var heap: Heap?
+
+  deinit {
+    guard !isFinished, let heap else { return }
+    // The statement could not be compiled.
+    for constant in constants { heap.release(constant) }
+    for child in children { child.releaseConstants(heap) }
+  }
+
   // MARK: - Registers
 
   func allocate(_ count: Int = 1) -> Int {
@@ -132,6 +143,7 @@ final class FunctionBuilder {
   // MARK: - Constants
 
   func constant(_ value: Value, heap: Heap) -> Int {
+    self.heap = heap
     let key: ConstantKey
     if !value.tag.isObject {
       key = .bits(value.tag, value.bits)

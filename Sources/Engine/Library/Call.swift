@@ -72,6 +72,9 @@ extension Call {
     return value
   }
 
+  /// A position counted from 1 as one counted from 0; below all positions it stays there.
+  public func offset(_ position: Int) throws -> Int { max(try int(position), Int.min + 1) - 1 }
+
   /// A real number as a float.
   public func double(_ position: Int) throws -> Double {
     guard let value = machine.realDouble(self[position]) else { throw noMethod() }

@@ -52,7 +52,6 @@ extension Symbol {
 extension Machine {
   /// `string(xs...; base)` of integers, strings and characters.
   func quickString(_ call: QuickCall) -> Value? {
-    guard heap.hasRoom else { return nil }
     let mark = scratch.count
     if call.hasKeywords {
       guard call.count == 1, let integer = call[0].integer, let base = call.integer(keyword: .base), (2...36).contains(base)
@@ -65,10 +64,6 @@ extension Machine {
       return heap.own(scratch.take(from: mark, length: scratch.count - mark))
     }
     for position in 0..<call.count where !writePlain(call[position], to: scratch) {
-      scratch.drop(to: mark)
-      return nil
-    }
-    guard heap.hasRoom(bytes: scratch.count - mark) else {
       scratch.drop(to: mark)
       return nil
     }

@@ -77,7 +77,7 @@ public final class Globals {
     if value.tag == .function { retired.append(value) } else { machine.heap.release(value) }
   }
 
-  private var retired: [Value] = []
+  private(set) var retired: [Value] = []
 
   /// Names that blocks gave a value, in order of first mention.
   public var assignedNames: [String] {

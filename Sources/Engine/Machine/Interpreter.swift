@@ -79,6 +79,7 @@ extension Machine {
   /// Takes steps from the budget, and looks at the clock while it does.
   @inline(never)
   private func refuel() throws {
+    if heap.byteCount > heap.byteLimit { throw RuntimeError.memoryLimit(requested: heap.byteCount, limit: heap.byteLimit) }
     if fuel + reserve < 0 { throw RuntimeError.stepLimit(limits.steps) }
     if let deadline, ContinuousClock.now > deadline { throw RuntimeError.timeLimit(seconds: limits.seconds) }
     if let interruption, interruption.pointee != 0 { throw RuntimeError.interrupted }

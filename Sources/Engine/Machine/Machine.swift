@@ -69,7 +69,7 @@ public final class Machine {
 
   /// The texts of the units that were compiled: cells, or lines of a session.
   private(set) var sources: [SourceText] = []
-  private var codes: [Code] = []
+  private(set) var codes: [Code] = []
   /// Methods that blocks gave to types: constructors and callable objects.
   var constructors: [DataType: FunctionObject] = [:]
   var callables: [DataType: FunctionObject] = [:]
@@ -101,7 +101,7 @@ public final class Machine {
   /// What the running kernel computes in.
   let kernelMemory = KernelMemory()
   /// Values that library functions leave for later calls in the same cell.
-  private var remembered: [String: (value: Value, maker: Int32)] = [:]
+  private(set) var remembered: [String: (value: Value, maker: Int32)] = [:]
 
   public init(library: Library) {
     self.library = library
@@ -114,6 +114,11 @@ public final class Machine {
     state.initialize(to: MachineState())
     globals = Globals(machine: self)
     prepareState()
+    heap.onExcess = { [unowned self] in
+      // The next loop or call asks the budget, which finds the memory gone.
+      reserve += fuel
+      fuel = 0
+    }
   }
 
   deinit {

@@ -84,8 +84,11 @@ extension Machine {
       return try promoted(values, shape: shape)
     }
     if let fast = try joinedPacked(values, dimension) { return fast }
-    let slots = try values.reduce(0) { try $0 + (self.shape($1)?.reduce(1, *) ?? 1) }
-    try heap.reserve(bytes: slots * 32)
+    let slots = try values.reduce(0) { sum, value in
+      let (total, overflow) = sum.addingReportingOverflow(try self.shape(value)?.reduce(1, *) ?? 1)
+      return overflow ? Int.max : total
+    }
+    try heap.reserve(bytes: slots > Int.max / 32 ? Int.max : slots * 32)
     try countStep(slots)
     var parts: [(shape: [Int], elements: [Value])] = []
     for value in values {

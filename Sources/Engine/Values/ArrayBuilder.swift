@@ -49,7 +49,7 @@ public struct ArrayBuilder {
 
   private mutating func start(_ value: Value) {
     func storage<Element>(_ element: Element) -> ArrayStorage<Element> {
-      let storage = ArrayStorage<Element>(capacity: capacity)
+      let storage = ArrayStorage<Element>(capacity: min(capacity, 1 << 20))
       storage.append(element)
       return storage
     }

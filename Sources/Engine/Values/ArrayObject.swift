@@ -143,7 +143,14 @@ public final class ArrayObject: HeapObject {
     }
   }
 
-  public override var byteCount: Int { count * ArrayObject.stride(of: tag) }
+  /// The elements, the room that a vector keeps to grow into, and the array's own fields.
+  public override var byteCount: Int { 160 + elementByteCount + spareByteCount }
+
+  /// Bytes that the elements take.
+  public var elementByteCount: Int { count * ArrayObject.stride(of: tag) }
+
+  /// Bytes of the storage that an earlier change of size left free.
+  private var spareByteCount = 0
 
   /// Bytes an element takes.
   static func stride(of tag: Tag) -> Int {
@@ -327,11 +334,12 @@ extension ArrayObject {
     count = storage.count
     rows = count
     shape = [count]
+    spareByteCount = (storage.capacity - count) * MemoryLayout<Element>.stride
   }
 
   /// Adds a value at the end of a vector if that needs no conversion and nothing shares its elements; gives whether it did.
   public func push(_ value: Value, _ heap: Heap) -> Bool {
-    guard rank == 1, heap.hasRoom, hasOwnStorage else { return false }
+    guard rank == 1, hasOwnStorage else { return false }
     func push<Element>(_ element: Element) {
       let storage = unsafeDowncast(storage, to: ArrayStorage<Element>.self)
       storage.append(element)
@@ -339,7 +347,12 @@ extension ArrayObject {
       count += 1
       rows = count
       shape[0] = count
-      heap.adjust(bytes: ArrayObject.stride(of: tag))
+      if spareByteCount > 0 {
+        spareByteCount -= MemoryLayout<Element>.stride
+      } else {
+        spareByteCount = (storage.capacity - count) * MemoryLayout<Element>.stride
+        heap.adjust(bytes: spareByteCount + MemoryLayout<Element>.stride)
+      }
     }
     switch tag {
     case .floatArray where value.tag == .float: push(value.unsafeFloat)

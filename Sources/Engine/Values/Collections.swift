@@ -30,6 +30,8 @@ public final class DictionaryObject: HeapObject {
 
   public subscript(key: Value) -> Value? { positions[Key(key)].map { entries[$0].value } }
 
+  public override var byteCount: Int { entries.capacity * 32 + positions.capacity * 40 }
+
   /// Stores a value; the key and the value are retained.
   public func set(_ key: Value, _ value: Value, _ heap: Heap) {
     heap.retain(value)
@@ -39,9 +41,10 @@ public final class DictionaryObject: HeapObject {
       heap.release(old)
     } else {
       heap.retain(key)
+      let before = byteCount
       positions[Key(key)] = entries.count
       entries.append((key, value))
-      heap.adjust(bytes: 64)
+      heap.adjust(bytes: byteCount - before)
     }
   }
 
@@ -50,19 +53,20 @@ public final class DictionaryObject: HeapObject {
     guard let position = positions.removeValue(forKey: Key(key)) else { return nil }
     let entry = entries[position]
     entries[position] = (.undefined, .undefined)
-    if entries.count > 32, entries.count > 2 * positions.count { compact() }
-    heap.adjust(bytes: -64)
+    if entries.count > 32, entries.count > 2 * positions.count { compact(heap) }
     _ = heap.pooled(entry.key)
     return heap.pooled(entry.value)
   }
 
-  private func compact() {
+  private func compact(_ heap: Heap) {
+    let before = byteCount
     entries = pairs
+    positions = Dictionary(minimumCapacity: entries.count)
     for (position, entry) in entries.enumerated() { positions[Key(entry.key)] = position }
+    heap.adjust(bytes: byteCount - before)
   }
 
   public override func releaseChildren(_ heap: Heap) {
-    heap.adjust(bytes: -64 * count)
     for entry in entries {
       heap.release(entry.key)
       heap.release(entry.value)
@@ -88,5 +92,6 @@ public final class SetObject: HeapObject {
   public func contains(_ value: Value) -> Bool { members[value] != nil }
   public func insert(_ value: Value, _ heap: Heap) { if !contains(value) { members.set(value, .nothing, heap) } }
   @discardableResult public func remove(_ value: Value, _ heap: Heap) -> Bool { members.remove(value, heap) != nil }
+  public override var byteCount: Int { members.byteCount }
   public override func releaseChildren(_ heap: Heap) { members.releaseChildren(heap) }
 }

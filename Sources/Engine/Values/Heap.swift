@@ -13,13 +13,29 @@ open class HeapObject {
   final var previous: Unmanaged<HeapObject>?
   public final let tag: Tag
 
-  public init(tag: Tag) { self.tag = tag }
+  #if NABLA_AUDIT
+    /// How many objects of all machines are there.
+    public nonisolated(unsafe) private(set) static var liveCount = 0
+
+    public init(tag: Tag) {
+      self.tag = tag
+      HeapObject.liveCount += 1
+    }
+
+    deinit { HeapObject.liveCount -= 1 }
+  #else
+    public init(tag: Tag) { self.tag = tag }
+  #endif
 
   /// Gives up the references that the object holds; the heap calls this once, when the object dies.
   open func releaseChildren(_ heap: Heap) {}
 
-  /// What the object costs besides its header, in bytes, as counted against the memory limit.
+  /// What the object costs besides `headerBytes`, as counted against the memory limit. Where it changes, the heap is told
+  /// (`Heap.adjust`).
   open var byteCount: Int { 0 }
+
+  /// What every object costs: its header, a few fields, and what the allocator adds.
+  static let headerBytes = 96
 }
 
 /// All objects of one machine.
@@ -28,19 +44,28 @@ open class HeapObject {
 /// an object need not count. What is stored in a register, a global or a container is retained there. Cycles are freed with the
 /// heap.
 public final class Heap {
-  private var first: Unmanaged<HeapObject>?
+  private(set) var first: Unmanaged<HeapObject>?
   private var dying: [Unmanaged<HeapObject>] = []
   private var isReleasing = false
   /// Whether all objects are being freed.
   private(set) var isClosing = false
   var pool: [Unmanaged<HeapObject>] = []
 
-  /// Bytes in use by objects that count their size, and the most that may be.
+  /// Bytes in use, and the most that may be.
   public private(set) var byteCount = 0
   public var byteLimit = 4 << 30
+  /// Called when more bytes are in use than may be, so that the machine stops at the next loop or call: what makes small
+  /// objects need not ask for each.
+  var onExcess: (() -> Void)?
   /// The cell that is running, written into the header of what it makes.
   public var maker: Int32 = 0
   public private(set) var objectCount = 0
+
+  #if NABLA_AUDIT
+    var isAuditing = false
+    /// What the counts of objects leave over when the references found so far are taken off.
+    var surplus: [UnsafeRawPointer: Int] = [:]
+  #endif
 
   public init() {}
 
@@ -62,13 +87,13 @@ public final class Heap {
     let value = Value(object)
     object.maker = maker
     object.references = 1
-    let bytes = object.byteCount
+    let bytes = HeapObject.headerBytes + object.byteCount
     let reference = Unmanaged.passRetained(object)
     reference._withUnsafeGuaranteedRef { $0.next = first }
     first?._withUnsafeGuaranteedRef { $0.previous = reference }
     first = reference
     objectCount += 1
-    byteCount += bytes
+    adjust(bytes: bytes)
     return value
   }
 
@@ -76,18 +101,15 @@ public final class Heap {
   /// - Throws: `MemoryLimit`, which a block cannot catch.
   public func reserve(bytes: Int) throws {
     if bytes > byteLimit - byteCount {
-      throw RuntimeError.memoryLimit(requested: bytes, limit: byteLimit)
+      throw RuntimeError.memoryLimit(requested: bytes > byteLimit ? bytes : byteCount + bytes, limit: byteLimit)
     }
   }
 
-  /// Whether what is there keeps the limit.
-  @inline(__always) public var hasRoom: Bool { byteCount <= byteLimit }
-
-  /// Whether so many bytes more keep the limit.
-  @inline(__always) public func hasRoom(bytes: Int) -> Bool { bytes <= byteLimit - byteCount }
-
   /// Tells the heap that an object grew or shrank.
-  func adjust(bytes: Int) { byteCount += bytes }
+  @inline(__always) func adjust(bytes: Int) {
+    byteCount += bytes
+    if byteCount > byteLimit { onExcess?() }
+  }
 
   @inline(__always) public func retain(_ value: Value) {
     if value.tag.isObject {
@@ -100,6 +122,9 @@ public final class Heap {
   }
 
   @inline(never) func releaseObject(_ value: Value) {
+    #if NABLA_AUDIT
+      if isAuditing { return noteReference(value) }
+    #endif
     let reference = Unmanaged<HeapObject>.fromOpaque(value.pointer)
     let isLast = reference._withUnsafeGuaranteedRef { object in
       object.references &-= 1
@@ -121,7 +146,7 @@ public final class Heap {
           first = object.next
         }
         object.next?._withUnsafeGuaranteedRef { $0.previous = object.previous }
-        byteCount -= object.byteCount
+        byteCount -= HeapObject.headerBytes + object.byteCount
         objectCount -= 1
         object.releaseChildren(self)
       }

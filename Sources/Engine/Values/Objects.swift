@@ -20,7 +20,7 @@ public final class TupleObject: HeapObject {
     for element in elements { heap.release(element) }
   }
 
-  public override var byteCount: Int { elements.count * 16 }
+  public override var byteCount: Int { 32 + elements.count * 16 }
 
   /// The element of a named tuple.
   public subscript(name: Symbol) -> Value? {
@@ -76,7 +76,7 @@ public final class BigFloatObject: HeapObject {
     super.init(tag: .bigFloat)
   }
 
-  public override var byteCount: Int { value.precision / 8 + 32 }
+  public override var byteCount: Int { 32 + value.precision / 8 }
 }
 
 /// A fraction; `isBig` tells `Rational{BigInt}` from `Rational{Int64}`.
@@ -93,6 +93,8 @@ public final class RationalObject: HeapObject {
     self.isBig = isBig
     super.init(tag: .rational)
   }
+
+  public override var byteCount: Int { isBig ? numerator.bitWidth / 8 + denominator.bitWidth / 8 : 0 }
 }
 
 /// A complex number; `isInteger` tells `Complex{Int64}` (exact up to 2^53) from `ComplexF64`, `isBoolean` marks `im` itself.
@@ -143,7 +145,7 @@ public final class DualObject: HeapObject {
     for partial in partials { heap.release(partial) }
   }
 
-  public override var byteCount: Int { partials.count * 16 }
+  public override var byteCount: Int { 32 + partials.count * 16 }
 }
 
 /// An object of a `struct` that a block defined; the fast tier of the machine reads and writes it (`CMachine/values.h`).

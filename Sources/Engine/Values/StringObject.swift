@@ -30,7 +30,7 @@ public final class StringObject: HeapObject {
 
   deinit { buffer?.release() }
 
-  public override var byteCount: Int { count }
+  public override var byteCount: Int { 32 + count }
 
   public var string: String {
     if let text { return text }

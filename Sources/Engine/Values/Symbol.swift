@@ -8,12 +8,15 @@ public struct Symbol: Hashable, Sendable {
 
   init(index: Int) { self.index = index }
 
-  public init(_ name: String) {
-    index = Symbol.table.withLock { table in
-      if let index = table.indices[name] { return index }
+  public init(_ name: String) { self = Symbol.intern(name).symbol }
+
+  /// The symbol of a name, and whether the name was not known before.
+  fileprivate static func intern(_ name: String) -> (symbol: Symbol, isNew: Bool) {
+    table.withLock { table in
+      if let index = table.indices[name] { return (Symbol(index: index), false) }
       table.names.append(name)
       table.indices[name] = table.names.count - 1
-      return table.names.count - 1
+      return (Symbol(index: table.names.count - 1), true)
     }
   }
 
@@ -25,4 +28,13 @@ public struct Symbol: Hashable, Sendable {
   }
 
   private static let table = Mutex(Table())
+}
+
+extension Heap {
+  /// A name that a block put together. A new one is never freed, and counts against the memory limit for good.
+  public func symbol(_ name: String) -> Value {
+    let (symbol, isNew) = Symbol.intern(name)
+    if isNew { adjust(bytes: 128 + name.utf8.count) }
+    return Value(symbol)
+  }
 }

@@ -41,8 +41,10 @@ extension Library {
       }
       let array = try call.vector(0)
       for source in call.values.dropFirst() {
-        for value in try call.machine.list(source) { array.insertElement(try call.machine.converted(value, for: array), before: array.count, call.heap) }
-        try call.heap.reserve(bytes: 0)
+        let values = try call.machine.list(source)
+        try call.heap.reserve(bytes: values.count * 16)
+        try call.machine.countStep(values.count)
+        for value in values { array.insertElement(try call.machine.converted(value, for: array), before: array.count, call.heap) }
       }
       return call[0]
     }

@@ -110,8 +110,8 @@ extension Library {
       example: "selectdim([1 2; 3 4], 1, 2)  # => [3, 4]"
     ) { call in
       guard let array = call[0].array else { throw call.noMethod() }
-      let axis = try call.int(1) - 1
-      guard axis >= 0 else { throw RuntimeError.argument("dimension must be ≥ 1, got \(axis + 1)") }
+      let axis = try call.offset(1)
+      guard axis >= 0, axis < Call.dimensionLimit else { throw RuntimeError.argument("dimension must be ≥ 1, got \(axis + 1)") }
       var indices = [Value](repeating: .colon, count: max(array.rank, axis + 1))
       indices[axis] = call[2]
       return try call.machine.view(call[0], indices)

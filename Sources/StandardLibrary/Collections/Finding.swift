@@ -61,7 +61,7 @@ extension Library {
         let shape = try machine.sizes(of: source) ?? []
         let elements = source.isArray || source.range != nil ? nil : try machine.list(source)
         let count = try elements?.count ?? machine.length(source) ?? 0
-        var position = isForward ? (start ?? 1) - 1 : (start ?? count) - 1
+        var position = max(start ?? (isForward ? 1 : count), Int.min + 1) - 1
         if position < 0, isForward { throw try RuntimeError("BoundsError", "attempt to access \(machine.summary(source)) at index [\(position + 1)]") }
         position = min(position, isForward ? position : count - 1)
         while position >= 0, position < count {

@@ -85,6 +85,9 @@ extension Machine {
 }
 
 extension Call {
+  /// The most dimensions that an array has.
+  static var dimensionLimit: Int { 128 }
+
   /// The dimensions of the keyword `dims`, counted from zero, in order; `nil` if it was not given or is `:`.
   func axes(_ name: String = "dims") throws -> [Int]? {
     guard let value = keyword(name), !value.isNothing, value.tag != .colon else { return nil }
@@ -93,6 +96,7 @@ extension Call {
       guard let axis = element.integer, axis >= 1 else {
         throw RuntimeError.argument("region dimension(s) must be ≥ 1, got \(try machine.compactText(of: element))")
       }
+      if axis > Self.dimensionLimit { throw RuntimeError.argument("an array has at most \(Self.dimensionLimit) dimensions") }
       return axis - 1
     }
     return Array(Set(axes)).sorted()

@@ -60,7 +60,7 @@ extension Library {
       }
     }
     add("rest(xs, i)", "The elements after the first, or from position `i` on.", arity: Arity(1...2), example: "collect(Iterators.rest([1, 2, 3], 2))  # => [2, 3]") { call in
-      let count = call.count == 2 ? max(0, try call.int(1) - 1) : 1
+      let count = call.count == 2 ? max(0, try call.offset(1)) : 1
       return call.heap.adopt(RestObject(call[0], skipping: count, heap: call.heap))
     }
     add("peel(xs)", "The first element and the rest, `nothing` if there is none.", arity: 1, example: "a, r = Iterators.peel([1, 2, 3]); (a, collect(r))  # => (1, [2, 3])") { call in

@@ -98,7 +98,7 @@ extension Library {
     add("#new:Symbol(T, xs...)", "", arity: Arity(2...)) { call in
       var name = ""
       for value in call.values.dropFirst() { name += try call.machine.printedText(of: value) }
-      return Value(Symbol(name))
+      return call.heap.symbol(name)
     }
     add("#new:Char(T, n)", "", arity: 2) { call in
       if call[1].character != nil { return call[1] }

@@ -85,6 +85,7 @@ struct PlotReader {
       guard xs.count == ys.count || xs.count == 1 || ys.count == 1 else {
         throw RuntimeError.dimensionMismatch("x has \(xs.count) columns and y has \(ys.count)")
       }
+      if xs.isEmpty || ys.isEmpty { return [] }
       return try (0..<max(xs.count, ys.count)).map { index in
         let x = xs[xs.count == 1 ? 0 : index]
         let y = ys[ys.count == 1 ? 0 : index]

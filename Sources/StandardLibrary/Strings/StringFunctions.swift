@@ -29,7 +29,7 @@ extension Library {
       example: "sizeof(\"αβ\")  # => 4\nsizeof(Float64)  # => 8"
     ) { call in
       if let text = call[0].string { return Value(text.utf8.count) }
-      if let array = call[0].array { return Value(array.byteCount) }
+      if let array = call[0].array { return Value(array.elementByteCount) }
       let widths: [String: Int] = [
         "Float64": 8, "Int64": 8, "UInt64": 8, "Float32": 4, "Int32": 4, "UInt32": 4, "Int16": 2, "UInt16": 2,
         "Int8": 1, "UInt8": 1, "Bool": 1, "Char": 4, "Complex": 16, "Nothing": 0, "Missing": 0,

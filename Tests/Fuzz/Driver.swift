@@ -1,0 +1,198 @@
+// Runs sessions in processes of their own, and finds out which one ended a process.
+
+import Foundation
+
+/// What a process with sessions left behind.
+enum Ending: Equatable {
+  case finished
+  /// It crashed, hung or found a problem in the session that it had announced.
+  case failed(session: Int, reason: String)
+}
+
+/// A session that must not be as it is.
+struct Finding {
+  var session: Int
+  var reason: String
+
+  /// The reason without its numbers: findings of one kind most likely have one cause.
+  var kind: String { Finding.kind(reason) }
+
+  static func kind(_ reason: String) -> String { reason.filter { !$0.isNumber } }
+}
+
+/// Starts workers on stretches of session numbers and watches them.
+final class Driver: @unchecked Sendable {
+  // What changes while threads run is behind the lock.
+  let program: String
+  let options: Options
+
+  init(program: String, options: Options) {
+    self.program = program
+    self.options = options
+    next = options.first
+  }
+
+  private let lock = NSLock()
+  private var next: Int
+  private var cellCount = 0
+  /// Bytes that workers held at their end beyond those after their first sessions, and the cells between.
+  private var growth = (bytes: 0, cells: 0)
+  private var findings: [Finding] = []
+  private let start = Date()
+
+  /// Sessions that one process takes before another begins.
+  private static let stretch = 1_000
+
+  /// Runs sessions until enough cells were run; what was found, in order.
+  func run() -> [Finding] {
+    let group = DispatchGroup()
+    for _ in 0..<options.processes {
+      let thread = Thread { [self] in
+        while let range = takeRange() { run(range) }
+        group.leave()
+      }
+      group.enter()
+      thread.start()
+    }
+    group.wait()
+    return findings.sorted { $0.session < $1.session }
+  }
+
+  /// What was run, in words.
+  var summary: String {
+    lock.lock()
+    defer { lock.unlock() }
+    let seconds = max(1, Int(Date().timeIntervalSince(start)))
+    let kept = growth.cells == 0 ? "" : ", \(growth.bytes / growth.cells) bytes a cell kept for the life of the process"
+    return "seed \(options.seed), sessions \(options.first)..<\(next): \(cellCount) cells in \(seconds) s"
+      + " (\(cellCount / seconds) a second)\(kept), \(findings.count) findings"
+  }
+
+  private func takeRange() -> Range<Int>? {
+    lock.lock()
+    defer { lock.unlock() }
+    if cellCount >= options.cells || Set(findings.map(\.kind)).count >= options.failureLimit { return nil }
+    // The last stretches are as long as the cells that are still wanted.
+    let rest = (options.cells - cellCount) / InputSource.cellsPerSession + 1
+    let range = next..<next + min(Driver.stretch, rest)
+    next = range.upperBound
+    return range
+  }
+
+  private func run(_ range: Range<Int>) {
+    var first = range.lowerBound
+    while first < range.upperBound {
+      let progress = Progress()
+      let ending = runProcess(["--work", "\(first)", "\(range.upperBound)"], timeout: options.timeout, progress)
+      lock.lock()
+      cellCount += progress.cellCount
+      growth.bytes += progress.growth.bytes
+      growth.cells += progress.growth.cells
+      if case .failed(let session, let reason) = ending {
+        findings.append(Finding(session: session, reason: reason))
+        Fuzz.say("session \(session): \(reason)")
+        first = session + 1
+      } else {
+        first = range.upperBound
+      }
+      lock.unlock()
+    }
+    Fuzz.say(summary)
+  }
+
+  /// Runs this program again and waits until it ends or shows no progress for `timeout` seconds.
+  func runProcess(_ arguments: [String], timeout: Double, _ progress: Progress = Progress()) -> Ending {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: program)
+    process.arguments = arguments + ["--seed", "\(options.seed)", "--lessons", options.lessons]
+    // Leaks show in the audit and in what the process holds at its end; the leak checker would stop every process for long.
+    let settings = "detect_leaks=0:quarantine_size_mb=32:allocator_may_return_null=1:detect_stack_use_after_return=0"
+    process.environment = ProcessInfo.processInfo.environment.merging(["ASAN_OPTIONS": settings]) { own, _ in own }
+    let announced = Pipe()
+    process.standardOutput = announced
+    let errors = NSTemporaryDirectory() + "fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)"
+    _ = FileManager.default.createFile(atPath: errors, contents: nil)
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    defer { try? FileManager.default.removeItem(atPath: errors) }
+    guard (try? process.run()) != nil else { return .failed(session: 0, reason: "the program cannot be started") }
+
+    let end = DispatchSemaphore(value: 0)
+    announced.fileHandleForReading.readabilityHandler = { handle in
+      let data = handle.availableData
+      if data.isEmpty {
+        handle.readabilityHandler = nil
+        end.signal()
+      } else {
+        progress.add(data)
+      }
+    }
+    var isHung = false
+    while process.isRunning {
+      usleep(20_000)
+      if progress.idleSeconds > timeout {
+        isHung = true
+        kill(process.processIdentifier, SIGKILL)
+        break
+      }
+    }
+    process.waitUntilExit()
+    _ = end.wait(timeout: .now() + 5)
+    if isHung { return .failed(session: progress.lastSession, reason: "no end within \(Int(timeout)) s") }
+    if process.terminationStatus == 0, process.terminationReason == .exit { return .finished }
+    let report = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+    return .failed(session: progress.lastSession, reason: Driver.reason(report, process))
+  }
+
+  /// The line of a crash report that says most, with the innermost places of the product.
+  private static func reason(_ report: String, _ process: Process) -> String {
+    let lines = report.split(separator: "\n").map(String.init)
+    let telling = lines.first { $0.contains("Fatal error") || $0.contains("ERROR: AddressSanitizer") || $0.hasPrefix("PROBLEM") }
+    let frames = lines.filter { $0.contains("/Sources/") && ($0.contains(" in ") || $0.contains(" at /")) }.prefix(3)
+    let places = frames.map { " " + $0.split(separator: "/").suffix(2).joined(separator: "/").prefix(80) }
+    let words = telling.map { line in line.split(separator: " on address").first.map { String($0.prefix(200)) } ?? line }
+    return (words ?? "signal \(process.terminationStatus)") + places.joined()
+  }
+}
+
+/// What a worker announced so far.
+final class Progress: @unchecked Sendable {
+  private let lock = NSLock()
+  private var rest: [UInt8] = []
+  private var session = 0
+  private var cells = 0
+  private var bytes = (bytes: 0, cells: 0)
+  private var time = Date()
+
+  /// Reads lines: the number of a session, `.` for a cell of it, and at the end what was kept.
+  func add(_ data: Data) {
+    lock.lock()
+    defer { lock.unlock() }
+    time = Date()
+    rest += data
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      let line = String(decoding: rest[..<end], as: UTF8.self)
+      rest.removeFirst(end + 1)
+      if line == "." {
+        cells += 1
+      } else if line.hasPrefix("kept ") {
+        let numbers = line.split(separator: " ").compactMap { Int($0) }
+        if numbers.count == 2 { bytes = (numbers[0], numbers[1]) }
+      } else if let number = Int(line) {
+        session = number
+      }
+    }
+  }
+
+  private func locked<Result>(_ body: () -> Result) -> Result {
+    lock.lock()
+    defer { lock.unlock() }
+    return body()
+  }
+
+  var lastSession: Int { locked { session } }
+  /// How many cells were begun.
+  var cellCount: Int { locked { cells } }
+  /// The bytes that the worker kept, and how many cells it ran meanwhile.
+  var growth: (bytes: Int, cells: Int) { locked { bytes } }
+  var idleSeconds: Double { locked { Date().timeIntervalSince(time) } }
+}
