@@ -44,7 +44,7 @@ enum Command {
     case right, middle, end, newline, cr, tabularnewline, rowEnd = "\\"
     // Structure
     case left, begin, sqrt, limits, nolimits, not, operatorname, substack, mathchoice, genfrac, above
-    case overset, underset, stackrel, raisebox, vcenter, rule, smash, mathop, dots
+    case overset, underset, stackrel, raisebox, vcenter, rule, smash, mathop, dots, sideset
     // Tables
     case hline, hdashline, tag, notag, nonumber
     // Space
@@ -52,11 +52,18 @@ enum Command {
     // Colour and links
     case color, textcolor, colorbox, fcolorbox, href, url
     // Text
-    case hbox, mbox
+    case hbox, mbox, fbox
     // Definitions
     case newcommand, renewcommand, providecommand, def, gdef, edef, xdef, `let`, global, long
     case declareMathOperator = "DeclareMathOperator"
+    case textOrMath = "TextOrMath"
     case char, relax
+    // Bars between the parts of a set or a bracket
+    case set, setStretching = "Set", braketStretching = "Braket"
+    // References
+    case label, ref, eqref
+    // What a formula may not do
+    case htmlClass, htmlId, htmlStyle, htmlData, includegraphics
   }
 }
 
@@ -154,10 +161,12 @@ enum CommandTable {
     ("phantom", .wrapper(.phantom)), ("hphantom", .wrapper(.horizontalPhantom)),
     ("vphantom", .wrapper(.verticalPhantom)), ("mathllap", .wrapper(.leftLap)), ("llap", .wrapper(.leftLap)),
     ("mathrlap", .wrapper(.rightLap)), ("rlap", .wrapper(.rightLap)), ("mathclap", .wrapper(.centerLap)),
-    ("clap", .wrapper(.centerLap)), ("boxed", .wrapper(.boxed)), ("fbox", .wrapper(.boxed)),
+    ("clap", .wrapper(.centerLap)), ("boxed", .wrapper(.boxed)),
     ("cancel", .wrapper(.cancelUp)), ("bcancel", .wrapper(.cancelDown)), ("xcancel", .wrapper(.cancelBoth)),
     ("sout", .wrapper(.strike)), ("overline", .wrapper(.overline)), ("underline", .wrapper(.underline)),
-    ("underbar", .wrapper(.underline)), ("widehat", .wrapper(.wideHat)), ("widecheck", .wrapper(.wideCheck)),
+    ("underbar", .wrapper(.underline)), ("phase", .wrapper(.phase)),
+    ("overlinesegment", .wrapper(.segment(below: false))), ("underlinesegment", .wrapper(.segment(below: true))),
+    ("widehat", .wrapper(.wideHat)), ("widecheck", .wrapper(.wideCheck)),
     ("widetilde", .wrapper(.wideTilde)), ("utilde", .wrapper(.wideTildeBelow)), ("angl", .wrapper(.actuarial)),
   ]
 }

@@ -27,6 +27,15 @@ struct Extent {
     Extent(height: size / 2 + axis * scale, depth: size / 2 - axis * scale)
   }
 
+  /// The height in em of the font's size that a radicand pretends to have, so that the bar of a root that is larger
+  /// than its content stands where TeX puts it, half of what is left above the content (*The TeXbook*, appendix G,
+  /// rule 11); nil where the root fits its content.
+  func rootStrut(_ style: MathStyle) -> Double? {
+    let gap = (style == .display ? 0.148 : 0.05) * style.scale
+    let excess = 1.001 * style.scale - height - depth - gap
+    return excess > 0.02 ? (height + excess / 2) / style.scale : nil
+  }
+
   /// The extent of a list; nil when the list is too long to be worth measuring.
   static func measure(_ atoms: [Atom], _ style: MathStyle) -> Extent? {
     var ruler = Ruler()
@@ -79,6 +88,9 @@ private struct Ruler {
     case .fraction(let fraction): return self.fraction(fraction, style)
     case .root(let radicand, _):
       var extent = measure(radicand, style)
+      if let strut = extent.rootStrut(style) {
+        return Extent(height: strut * scale + 0.13 * scale, depth: (0.9 - strut) * scale)
+      }
       extent.height += (style == .display ? 0.148 : 0.05) * scale + 0.08 * scale
       return extent
     case .fenced(let left, let atoms, let right):
@@ -123,7 +135,7 @@ private struct Ruler {
     let scale = style.scale
     if case .height(let height) = symbol.stretch { return .centered(height * scale, scale: scale) }
     if symbol.isLarge {
-      let isIntegral = ("\u{222B}"..."\u{2233}").contains(symbol.text)
+      let isIntegral = symbol.isIntegral
       let size = style == .display ? (isIntegral ? 2.22 : 1.4) : (isIntegral ? 1.11 : 1)
       return .centered(size * scale, scale: scale)
     }
@@ -140,12 +152,12 @@ private struct Ruler {
     let nucleus = extent
     if let sup {
       let inner = measure(sup, style.inScripts)
-      let shift = max(0.363 * scale, nucleus.height - 0.25 * scale, inner.depth + 0.108 * scale)
+      let shift = max(0.363 * scale, nucleus.height - 0.386 * scale, inner.depth + 0.108 * scale)
       extent.include(inner, raisedBy: shift)
     }
     if let sub {
       let inner = measure(sub, style.inScripts)
-      let shift = max(0.247 * scale, nucleus.depth + 0.2 * scale, inner.height - 0.344 * scale)
+      let shift = max(0.15 * scale, nucleus.depth - 0.05 * scale, inner.height - 0.344 * scale)
       extent.include(inner, raisedBy: -shift)
     }
     return extent
@@ -160,18 +172,18 @@ private struct Ruler {
         return scripts(Atom(.group(stack.base)), stack.under, stack.over, style)
       }
       gap = 0.2
-    case .accent: (partStyle, gap) = (style, 0.08)
+    case .accent, .brace: (partStyle, gap) = (style, 0.08)
     case .labels: break
     }
-    var extent = measure(stack.base, style)
+    var extent = measure(stack.base, stack.isBrace && style == .text ? .display : style)
     if let over = stack.over {
       let inner = measure(over, partStyle)
-      let size = if case .accent = stack.kind { 0.12 * style.scale } else { inner.height + inner.depth }
+      let size = if stack.isAccent { 0.12 * style.scale } else { inner.height + inner.depth }
       extent.height += size + gap * style.scale
     }
     if let under = stack.under {
       let inner = measure(under, partStyle)
-      let size = if case .accent = stack.kind { 0.2 * style.scale } else { inner.height + inner.depth }
+      let size = if stack.isAccent { 0.2 * style.scale } else { inner.height + inner.depth }
       extent.depth += size + gap * style.scale
     }
     return extent
@@ -205,7 +217,8 @@ private struct Ruler {
       if budget < 0 { break }
       var extent = Extent()
       for cell in row.cells { extent.include(measure(cell, table.style)) }
-      total += extent.height + extent.depth + 2 * table.kind.verticalPadding * inner + max(0, row.gap ?? 0)
+      total += extent.height + extent.depth + max(0, row.gap ?? 0)
+      total += 2 * (table.kind.verticalPadding + table.stretchPadding) * inner
     }
     var extent = Extent.centered(total, scale: scale)
     for text in [table.left, table.right] where !text.isEmpty {
@@ -220,8 +233,8 @@ private struct Ruler {
     case .boxed, .background, .framed:
       extent.height += 0.35 * scale
       extent.depth += 0.35 * scale
-    case .overline, .wideHat, .wideCheck, .wideTilde, .actuarial: extent.height += 0.2 * scale
-    case .underline, .wideTildeBelow: extent.depth += 0.2 * scale
+    case .overline, .wideHat, .wideCheck, .wideTilde, .actuarial, .segment(below: false): extent.height += 0.2 * scale
+    case .underline, .wideTildeBelow, .phase, .segment(below: true): extent.depth += 0.2 * scale
     case .horizontalPhantom: extent = Extent()
     case .smash(let height, let depth):
       if height { extent.height = 0 }
@@ -236,12 +249,30 @@ private struct Ruler {
   }
 }
 
+extension Stack {
+  fileprivate var isBrace: Bool {
+    if case .brace = kind { return true }
+    return false
+  }
+
+  fileprivate var isAccent: Bool {
+    if case .accent = kind { return true }
+    return isBrace
+  }
+}
+
+extension Table {
+  /// What `\arraystretch` adds above and below a cell in em; lines are 1.2 em apart.
+  var stretchPadding: Double { (stretch - 1) * 0.6 }
+}
+
 extension Table.Kind {
   /// The space above and below a cell in em, as `Formula.styleSheet` has it.
   var verticalPadding: Double {
     switch self {
-    case .matrix, .array, .cases: 0.2
-    case .aligned, .alignedAt, .gathered, .lines: 0.26
+    case .matrix, .array: 0.2
+    case .cases: 0.28
+    case .aligned, .alignedAt, .gathered, .multline, .lines: 0.26
     case .small: 0.09
     case .substack: 0.04
     case .diagram: 0.17

@@ -5,16 +5,17 @@ extension Formula {
   public static let styleSheet = """
     .tex-roman{font-family:inherit}
     mtd.tex-l{text-align:left;text-align:-webkit-left}mtd.tex-r{text-align:right;text-align:-webkit-right}
-    mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:.2em .5em}
+    mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:calc(.2em + var(--tex-stretch,0em)) .5em}
     mtable.tex-matrix>mtr>mtd:first-child,mtable.tex-array>mtr>mtd:first-child{padding-left:0}
     mtable.tex-matrix>mtr>mtd:last-child,mtable.tex-array>mtr>mtd:last-child{padding-right:0}
     mtable.tex-small>mtr>mtd{padding:.09em .3em}
-    mtable.tex-cases>mtr>mtd{padding:.2em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
+    mtable.tex-cases>mtr>mtd{padding:.28em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
     mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.26em 0}
     mtable.tex-aligned>mtr>mtd.tex-l+mtd.tex-r{padding-left:2em}
     mtable.tex-alignedat>mtr>mtd.tex-l+mtd.tex-r{padding-left:0}
     mtable.tex-substack>mtr>mtd{padding:.04em 0}mtable.tex-plain>mtr>mtd{padding:0}
     mtable.tex-diagram>mtr>mtd{padding:.17em .2em}
+    mtable.tex-multline>mtr>mtd.tex-l{padding-right:4em}mtable.tex-multline>mtr>mtd.tex-r{padding-left:4em}
     semantics.tex-wide,mtable.tex-tagged{width:100%}mtd.tex-margin,mtd.tex-tag{width:50%}
     mtd.tex-tag{text-align:right;text-align:-webkit-right}
     mtable.tex-array{border-collapse:collapse}
@@ -25,17 +26,17 @@ extension Formula {
     mtable.tex-array>mtr>mtd.tex-before:first-child,\
     mtable.tex-array>mtr>mtd.tex-before-dashed:first-child{padding-left:.5em}
     mtable.tex-array>mtr>mtd.tex-after,mtable.tex-array>mtr>mtd.tex-after-dashed{padding-right:.5em}
+    mtable.tex-array>mtr>mtd.tex-no-space{padding-left:0}mtable.tex-array>mtr>mtd.tex-no-space-after{padding-right:0}
     mtd.tex-double-above{border-top:.2em double}mtd.tex-double-before{border-left:.2em double}
     mtd.tex-double-after{border-right:.2em double}
     mover[accent=true]>:nth-child(2){padding-bottom:.08em}munder[accentunder=true]>:nth-child(2){padding-top:.08em}
+    mover.tex-arrow>:nth-child(2){padding-bottom:0;margin-bottom:-.1em}
+    munder.tex-arrow>:nth-child(2){padding-top:0;margin-top:-.1em}
     mover>mo,munder>mo,munderover>mo{box-shadow:0 0 0 40em transparent}
     .tex-over{border-top:.04em solid;padding-top:.12em}.tex-under{border-bottom:.04em solid;padding-bottom:.12em}
-    .tex-hat,.tex-check{padding-top:.28em;background-repeat:no-repeat;background-size:50% .2em}
-    .tex-hat,.tex-check{--up:transparent calc(50% - .03em),currentcolor calc(50% - .02em) calc(50% + .02em),\
-    transparent calc(50% + .03em);background-position:0 0,100% 0}
-    .tex-hat{background-image:linear-gradient(to bottom right,var(--up)),linear-gradient(to bottom left,var(--up))}
-    .tex-check{background-image:linear-gradient(to bottom left,var(--up)),linear-gradient(to bottom right,var(--up))}
-    .tex-tilde{width:100%}.tex-tilde>svg{display:block;width:100%;height:.2em;stroke-width:.05em}
+    .tex-wide-accent{width:100%}.tex-wide-accent>svg{display:block;width:100%;height:.2em;stroke-width:.05em}
+    mfrac{padding:0 .12em}mfrac.tex-tight{padding:0}.tex-no-left{padding-left:.12em}.tex-no-right{padding-right:.12em}
+    .tex-dots{letter-spacing:.1667em;margin-right:-.1667em}
     .tex-boxed{border:.05em solid;padding:.3em}.tex-padded{padding:.3em}
     .tex-angl{border-top:.05em solid;border-right:.05em solid;padding:.1em .15em 0 0}
     .tex-llap>*{transform:translateX(-100%)}.tex-clap>*{transform:translateX(-50%)}
@@ -45,6 +46,12 @@ extension Formula {
     .tex-xcancel{background:linear-gradient(to top left,transparent calc(50% - .03em),currentcolor calc(50% - .03em) \
     calc(50% + .03em),transparent calc(50% + .03em)),linear-gradient(to top right,transparent calc(50% - .03em),\
     currentcolor calc(50% - .03em) calc(50% + .03em),transparent calc(50% + .03em))}
+    .tex-phase{border-bottom:.05em solid;padding-left:.5em;background:linear-gradient(to top left,transparent calc(50% \
+    - .03em),currentcolor calc(50% - .03em) calc(50% + .03em),transparent calc(50% + .03em)) no-repeat 0 0/.5em 100%}
+    @supports not ((-moz-appearance:none) or (font:-apple-system-body)){
+    .tex-root{margin-right:-.167em}}
+    .tex-integral{margin-right:-.844em}.tex-small-integral{margin-left:-.3em}
+    mroot>:nth-child(2){margin-right:-.4em}
     .tex-sout{background:linear-gradient(transparent calc(55% - .03em),currentcolor calc(55% - .03em) calc(55% + \
     .03em),transparent calc(55% + .03em))}
     """

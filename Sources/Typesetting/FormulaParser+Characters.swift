@@ -1,7 +1,7 @@
 // What plain characters mean in mathematics.
 
 extension FormulaParser {
-  func parseCharacter(_ scalar: Unicode.Scalar, _ token: Token) throws(Formula.Problem) -> Atom {
+  mutating func parseCharacter(_ scalar: Unicode.Scalar, _ token: Token) throws(Formula.Problem) -> Atom {
     switch scalar {
     case "a"..."z", "A"..."Z":
       return letter(String(Character(scalar)), isUpright: false)
@@ -20,7 +20,19 @@ extension FormulaParser {
     case "(", "[", "⟨", "⌊", "⌈": return symbol(String(Character(scalar)), .opening)
     case ")", "]", "!", "?", "⟩", "⌋", "⌉": return symbol(String(Character(scalar)), .closing)
     case ",", ";": return symbol(String(Character(scalar)), .punctuation)
-    case "|", "/", "@", "\"", "`", "′", "″", "‴": return symbol(String(Character(scalar)), .ordinary)
+    case "√":
+      let next = try stream.peekVisible()
+      if endsList(next) || next.isCharacter("^") || next.isCharacter("_") { return symbol("√", .ordinary) }
+      return try nested(at: token) { parser throws(Formula.Problem) in
+        Atom(.root(try parser.parseArgument(of: token), index: nil))
+      }
+    case "½": return numberFraction("1", "2")
+    case "⅓": return numberFraction("1", "3")
+    case "⅔": return numberFraction("2", "3")
+    case "¼": return numberFraction("1", "4")
+    case "¾": return numberFraction("3", "4")
+    case "¬", "°", "‖", "†", "‡", "§", "¶": return symbol(String(Character(scalar)), .ordinary)
+    case "|", "/", "@", "\"", "`": return symbol(String(Character(scalar)), .ordinary)
     case "~": return Atom(.space(0.25), nil)
     case "∑", "∏", "∐", "⋃", "⋂": return largeOperator(String(Character(scalar)), limits: true)
     case "∫", "∬", "∭", "∮": return largeOperator(String(Character(scalar)), limits: false)
@@ -39,12 +51,18 @@ extension FormulaParser {
       return letter(String(Character(scalar)), isUpright: true)
     case 0x3B1...0x3F5, 0x131, 0x237, 0x2202:
       return letter(String(Character(scalar)), isUpright: false)
-    case 0x1D400...0x1D7FF, 0x2100...0x214F, 0x2200...0x22FF:
+    case 0x1D400...0x1D7FF, 0x2100...0x214F, 0x2200...0x22FF, 0x25A0...0x25FF:
       return letter(String(Character(scalar)), isUpright: true)
     default:
       // Other scripts are words, which the page's face has and a mathematical font has not.
       return Atom(.text(String(Character(scalar)), TextStyle()))
     }
+  }
+
+  private func numberFraction(_ numerator: String, _ denominator: String) -> Atom {
+    fraction(
+      Command.FractionShape(style: .text), numerator: [Atom(.number(numerator))],
+      denominator: [Atom(.number(denominator))])
   }
 
   /// A letter in the alphabet in force.
@@ -63,7 +81,9 @@ extension FormulaParser {
   }
 
   func symbol(_ text: String, _ atomClass: AtomClass) -> Atom {
-    Atom(.symbol(Symbol(text: text, isBold: isBold)), atomClass)
+    // The font's root sign hangs from its bar; as a sign of its own it is centred on the axis.
+    let stretch: Symbol.Stretch = text == "√" ? .height(1) : .none
+    return Atom(.symbol(Symbol(text: text, stretch: stretch, isBold: isBold)), atomClass)
   }
 
   func largeOperator(_ text: String, limits: Bool) -> Atom {

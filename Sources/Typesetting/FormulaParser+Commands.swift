@@ -14,19 +14,20 @@ extension FormulaParser {
     case .brace(let sign, let below):
       let base = try parseArgument(of: token)
       let sign = [Atom(.symbol(Symbol(text: sign, stretch: .fill)))]
-      let inner = Stack(kind: .accent, base: base, under: below ? sign : nil, over: below ? nil : sign)
+      let inner = Stack(kind: .brace, base: base, under: below ? sign : nil, over: below ? nil : sign)
       return Atom(.stack(Stack(kind: .limits(always: true), base: [Atom(.stack(inner))])))
     case .extensibleArrow(let sign):
       let under = try parseOptionalArgument()
       let over = try parseArgument(of: token)
       let arrow = [Atom(.symbol(Symbol(text: sign, stretch: .fill)), .relation)]
-      return Atom(.stack(Stack(kind: .labels, base: arrow, under: under, over: padded(over))), .relation)
+      return Atom(
+        .stack(Stack(kind: .labels, base: arrow, under: under.map(padded), over: padded(over))), .relation)
     case .alphabet(let alphabet): return try inAlphabet(alphabet, token)
     case .text(let style): return try parseText(style, of: token)
     case .space(let width): return Atom(.space(width), nil)
     case .big(let height, let atomClass):
       let text = try delimiter(after: token)
-      if text.isEmpty { return Atom(.space(0.12), nil) }
+      if text.isEmpty { return Atom(.space(0.12), atomClass) }
       return Atom(.symbol(Symbol(text: text, stretch: .height(height))), atomClass)
     case .fraction(let shape):
       if shape.isContinued { _ = try parseOptionalArgument() }
@@ -50,6 +51,8 @@ extension FormulaParser {
       throw Formula.Problem(
         message: #"\verb is never closed"#, range: token.range, hint: #"write \verb|text| on one line"#)
     }
+    // Accents of text are understood in mathematics too.
+    if let sign = FormulaParser.textAccents[name] { return try accent(sign, stretches: false, below: false, token) }
     let suggestion = Suggestion.nearest(to: name, in: knownNames)
     try report(
       Formula.Problem(
@@ -57,13 +60,18 @@ extension FormulaParser {
     return Atom(.error("\\" + name))
   }
 
+  private static let textAccents = [
+    "'": "´", "`": "`", "^": "ˆ", "~": "˜", "=": "¯", "u": "˘", ".": "˙", "\"": "¨", "r": "˚", "H": "˝", "v": "ˇ",
+  ]
+
   private var knownNames: [String] {
     CommandTable.names + MacroTable.definitions.keys.sorted() + stream.definitions.keys.sorted()
   }
 
   /// Space around the label of an arrow, so that the arrow is longer than the label.
   private func padded(_ atoms: [Atom]) -> [Atom] {
-    [Atom(.space(0.4), nil)] + atoms + [Atom(.space(0.4), nil)]
+    let space = [Atom(.space(atoms.isEmpty ? 1.2 : atoms.count == 1 ? 0.8 : 0.55), nil)]
+    return space + atoms + space
   }
 
   private mutating func accent(
@@ -73,7 +81,7 @@ extension FormulaParser {
     var symbol = Symbol(text: sign, stretch: stretches ? .fill : .none)
     // The arrow of \vec is a small one.
     if sign == "→", !stretches { symbol.size = 0.6 }
-    let mark = [Atom(.symbol(symbol))]
+    let mark: [Atom] = [Atom(.symbol(symbol))]
     return Atom(.stack(Stack(kind: .accent, base: base, under: below ? mark : nil, over: below ? nil : mark)))
   }
 

@@ -10,6 +10,19 @@ extension FormulaParser {
     }
   }
 
+  /// `\global\def…` and `\global\let…`: a definition that outlives its group.
+  mutating func parseGlobalDefinition(_ token: Token) throws(Formula.Problem) {
+    let next = try stream.nextVisible()
+    switch next.kind {
+    case .command("def"), .command("edef"), .command("gdef"), .command("xdef"): try parseDef(next, everywhere: true)
+    case .command("let"): try parseLet(next, everywhere: true)
+    case .command("long"): try parseGlobalDefinition(token)
+    default:
+      throw Formula.Problem(
+        message: "\\global without a definition", range: token.range, hint: #"\def or \let follows it"#)
+    }
+  }
+
   /// `\newcommand{\name}[2][default]{body}`.
   private mutating func parseNewCommand(_ special: Command.Special, _ token: Token) throws(Formula.Problem) {
     _ = try takeStar()
@@ -69,7 +82,7 @@ extension FormulaParser {
     stream.define(name, .macro(delimiters: delimiters, defaultArgument: nil, body: body), everywhere: everywhere)
   }
 
-  private mutating func parseLet(_ token: Token) throws(Formula.Problem) {
+  private mutating func parseLet(_ token: Token, everywhere: Bool = false) throws(Formula.Problem) {
     let (name, _) = try definedName(token)
     stream.skipSpaces()
     var meaning = stream.nextUnexpanded()
@@ -81,9 +94,9 @@ extension FormulaParser {
     if case .command(let other) = meaning.kind,
       let definition = stream.definitions[other] ?? MacroTable.definitions[other]
     {
-      stream.define(name, definition)
+      stream.define(name, definition, everywhere: everywhere)
     } else {
-      stream.define(name, .alias(meaning))
+      stream.define(name, .alias(meaning), everywhere: everywhere)
     }
   }
 

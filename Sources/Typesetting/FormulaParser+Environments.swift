@@ -11,6 +11,7 @@ extension FormulaParser {
     }
     let outer = (isInTable, endsAt, alphabet, size, tag)
     (isInTable, endsAt, tag) = (true, nil, nil)
+    if table.kind == .array || table.kind == .matrix { table.stretch = try arrayStretch() }
     stream.openGroup()
     if table.kind == .diagram { try parseDiagram(&table) } else { try parseRows(&table, end: .command("end")) }
     stream.closeGroup()
@@ -35,7 +36,9 @@ extension FormulaParser {
   private static let environmentNames = [
     "CD", "align", "align*", "alignat", "alignat*", "aligned", "alignedat", "array", "bmatrix", "Bmatrix", "cases",
     "darray", "dcases", "drcases", "equation", "equation*", "gather", "gather*", "gathered", "matrix", "pmatrix",
-    "rcases", "smallmatrix", "split", "subarray", "vmatrix", "Vmatrix",
+    "rcases", "smallmatrix", "split", "subarray", "vmatrix", "Vmatrix", "multline", "multline*", "eqnarray", "math",
+    "displaymath", "psmallmatrix", "bsmallmatrix", "Bsmallmatrix", "vsmallmatrix", "Vsmallmatrix", "matrix*",
+    "pmatrix*", "bmatrix*", "Bmatrix*", "vmatrix*", "Vmatrix*",
   ]
 
   /// An empty table of the kind that an environment's name asks for; nil for unknown names.
@@ -51,16 +54,26 @@ extension FormulaParser {
     case "smallmatrix": return Table(kind: .small, style: .script)
     case "psmallmatrix": return Table(kind: .small, style: .script, left: "(", right: ")")
     case "bsmallmatrix": return Table(kind: .small, style: .script, left: "[", right: "]")
+    case "Bsmallmatrix": return Table(kind: .small, style: .script, left: "{", right: "}")
+    case "vsmallmatrix": return Table(kind: .small, style: .script, left: "|", right: "|")
+    case "Vsmallmatrix": return Table(kind: .small, style: .script, left: "‖", right: "‖")
     case "cases": return Table(kind: .cases, style: .text, left: "{")
     case "dcases": return Table(kind: .cases, style: .display, left: "{")
     case "rcases": return Table(kind: .cases, style: .text, right: "}")
     case "drcases": return Table(kind: .cases, style: .display, right: "}")
-    case "align", "aligned", "split", "eqnarray": return Table(kind: .aligned, style: .display)
+    case "align", "aligned", "split", "eqnarray":
+      try skipPosition(token)
+      return Table(kind: .aligned, style: .display)
     case "alignat", "alignedat":
+      try skipPosition(token)
       _ = try rawArgument(of: token)
       return Table(kind: .alignedAt, style: .display)
-    case "gather", "gathered", "equation": return Table(kind: .gathered, style: .display)
+    case "gather", "gathered", "equation", "displaymath", "math":
+      try skipPosition(token)
+      return Table(kind: .gathered, style: name == "math" ? .text : .display)
+    case "multline": return Table(kind: .multline, style: .display)
     case "array", "darray":
+      try skipPosition(token)
       var table = Table(kind: .array, style: name == "darray" ? .display : .text)
       try parseColumns(&table, token)
       return table
@@ -88,24 +101,41 @@ extension FormulaParser {
     return table
   }
 
+  /// `\arraystretch`, which formulas redefine: the distance of the lines of arrays relative to the usual one.
+  private func arrayStretch() throws(Formula.Problem) -> Double {
+    guard case .macro(_, _, let body)? = stream.definitions["arraystretch"] else { return 1 }
+    return min(10, max(0.1, Double(body.map(\.text).joined().filter { $0 != " " }) ?? 1))
+  }
+
+  /// `[t]`, `[c]` or `[b]`, which places a table on the line; here tables stand on the axis.
+  private mutating func skipPosition(_ token: Token) throws(Formula.Problem) {
+    let open = stream.nextUnexpanded()
+    stream.pushBack(open)
+    guard open.isCharacter("["), let option = try stream.optionalArgument(of: token) else { return }
+    if option.count == 1, ["t", "c", "b"].contains(option[0].text) { return }
+    stream.pushBack([open] + option + [Token(kind: .character("]"), range: open.range)])
+  }
+
   /// The columns of `array`: letters for alignment, bars and colons for lines.
   private mutating func parseColumns(_ table: inout Table, _ token: Token) throws(Formula.Problem) {
-    var lines: [Table.Line] = []
-    for letter in try rawArgument(of: token) {
-      switch letter {
-      case "l", "c", "r":
-        let alignment = Table.Alignment(rawValue: String(letter)) ?? .center
-        table.columns.append(Table.Column(alignment: alignment, linesBefore: lines))
-        lines = []
-      case "|": lines.append(.solid)
-      case ":": lines.append(.dashed)
-      case " ": break
-      default:
-        throw Formula.Problem(
-          message: "unknown column \(letter)", range: token.range, hint: "columns are l, c, r, | and :")
-      }
+    stream.skipSpaces()
+    var columns = ColumnReader(try stream.argument(of: token))
+    try columns.read(token)
+    for column in columns.columns {
+      var separator: [Atom]?
+      if let tokens = column.separator { separator = try inserted(tokens, of: token) }
+      table.columns.append(
+        Table.Column(alignment: column.alignment, linesBefore: column.lines, separator: separator))
     }
-    table.trailingLines = lines
+    table.trailingLines = columns.lines
+    if let last = columns.separator, !last.isEmpty { table.trailingSeparator = try inserted(last, of: token) }
+  }
+
+  /// What `@{…}` puts between two columns.
+  private mutating func inserted(_ tokens: [Token], of call: Token) throws(Formula.Problem) -> [Atom] {
+    let end = Token(kind: .character("}"), range: call.range)
+    stream.pushBack([Token(kind: .character("{"), range: call.range)] + tokens + [end])
+    return try parseArgument(of: call)
   }
 
   // MARK: - Rows
@@ -128,6 +158,7 @@ extension FormulaParser {
       }
       row.tag = tag
       tag = nil
+      pendingLabel = nil
       let separator = try stream.nextVisible()
       guard case .command(let name) = separator.kind, ["\\", "cr", "newline", "tabularnewline"].contains(name) else {
         stream.pushBack(separator)
@@ -219,10 +250,12 @@ extension FormulaParser {
     switch kind.kind {
     case .character(let scalar) where scalar == ">" || scalar == "<":
       let (over, under) = try diagramLabels(until: scalar)
-      let space = Atom(.space(0.6), nil)
+      // A label that is not there keeps the arrow from being short.
+      func label(_ atoms: [Atom]) -> [Atom] {
+        atoms.isEmpty ? [Atom(.space(4), nil)] : [Atom(.space(1), nil)] + atoms + [Atom(.space(1), nil)]
+      }
       let stack = Stack(
-        kind: .labels, base: sign(scalar == ">" ? "→" : "←"), under: under.isEmpty ? nil : [space] + under + [space],
-        over: [Atom(.space(1), nil)] + over + [Atom(.space(1), nil)])
+        kind: .labels, base: sign(scalar == ">" ? "→" : "←"), under: label(under), over: label(over))
       return (Atom(.stack(stack)), false)
     case .character(let scalar) where scalar == "V" || scalar == "A":
       let (left, right) = try diagramLabels(until: scalar)
@@ -230,7 +263,7 @@ extension FormulaParser {
       let content = [Atom(.styled(.script, left), nil), arrow, Atom(.styled(.script, right), nil)]
       return (Atom(.group(content)), true)
     case .character("="):
-      let width = [Atom(.space(2.2), nil)]
+      let width = [Atom(.space(4), nil)]
       return (Atom(.stack(Stack(kind: .labels, base: sign("="), under: nil, over: width))), false)
     case .character("|"):
       return (Atom(.symbol(Symbol(text: "‖", stretch: .height(1.8)))), true)

@@ -25,7 +25,7 @@ extension FormulaParser {
     case .mathchoice:
       var lists: [[Atom]] = []
       for _ in 0..<4 { lists.append(try parseArgument(of: token)) }
-      return Atom(.choice(lists))
+      return Atom(.choice(lists), lists.joined().contains { $0.atomClass != nil } ? .ordinary : nil)
     case .genfrac: return try generalFraction(token)
     case .above:
       throw Formula.Problem(
@@ -50,7 +50,30 @@ extension FormulaParser {
       throw Formula.Problem(
         message: "\(token.text) must begin a table's row", range: token.range, hint: #"end the row before it by \\"#)
     case .tag: return try parseTag(token)
-    case .notag, .nonumber, .relax, .global, .long: return nil
+    case .notag, .nonumber, .relax, .long: return nil
+    case .global:
+      try parseGlobalDefinition(token)
+      return nil
+    case .label:
+      try parseLabel(token)
+      return nil
+    case .ref, .eqref: return try reference(token, inParentheses: special == .eqref)
+    case .set, .setStretching, .braketStretching:
+      return try divided(special, token)
+    case .sideset: return try sideset(token)
+    case .textOrMath:
+      let (text, mathematics) = (try stream.argument(of: token), try stream.argument(of: token))
+      stream.pushBack(textStyle == nil ? mathematics : text)
+      return nil
+    case .htmlClass, .htmlId, .htmlStyle, .htmlData:
+      _ = try stream.verbatimArgument(of: token)
+      try reportUnsupported(token)
+      return Atom(.group(try parseArgument(of: token)))
+    case .includegraphics:
+      _ = try stream.optionalArgument(of: token)
+      let file = try stream.verbatimArgument(of: token)
+      try reportUnsupported(token)
+      return Atom(.error("\\includegraphics{\(file)}"))
     case .kern, .mkern, .hskip, .mskip, .hspace, .mspace:
       if special == .hspace { _ = try stream.take("*") }
       return Atom(.space(try dimension()), nil)
@@ -71,6 +94,7 @@ extension FormulaParser {
     case .href: return try link(token, showsAddress: false)
     case .url: return try link(token, showsAddress: true)
     case .hbox, .mbox: return try parseText(TextStyle(), of: token)
+    case .fbox: return Atom(.wrapped(.boxed, [try parseText(textStyle ?? TextStyle(), of: token)]))
     case .newcommand, .renewcommand, .providecommand, .def, .gdef, .edef, .xdef, .let, .declareMathOperator:
       try parseDefinition(special, token)
       return nil
@@ -209,7 +233,9 @@ extension FormulaParser {
       return nil
     }
     let parentheses = (Atom(.text("(", TextStyle())), Atom(.text(")", TextStyle())))
-    tag = isBare ? [text] : [parentheses.0, text, parentheses.1]
+    let atoms = isBare ? [text] : [parentheses.0, text, parentheses.1]
+    tag = atoms
+    if let name = pendingLabel { labels[name] = atoms }
     return nil
   }
 
@@ -234,6 +260,86 @@ extension FormulaParser {
         message: #"\char needs a character's number"#, range: token.range, hint: #"\char"3B1 is α"#)
     }
     return try parseCharacter(scalar, token)
+  }
+
+  private mutating func reportUnsupported(_ token: Token) throws(Formula.Problem) {
+    try report(Formula.Problem(message: "\(token.text) is not supported in formulas", range: token.range))
+  }
+
+  /// `\sideset{_a^b}{_c^d}\sum`: scripts at the corners of an operator, which keeps its limits.
+  private mutating func sideset(_ token: Token) throws(Formula.Problem) -> Atom {
+    let left = try parseArgument(of: token)
+    let right = try parseArgument(of: token)
+    let next = try stream.nextVisible()
+    guard !endsList(next), let nucleus = try parseNucleus(next) else {
+      throw Formula.Problem(message: "\(token.text) lacks an operator", range: token.range)
+    }
+    var base = [nucleus]
+    if case .stack(let stack) = nucleus.content, stack.under == nil, stack.over == nil { base = stack.base }
+    let sign = Atom(.group(base), .ordinary)
+    let strut = Atom(.wrapped(.verticalPhantom, base))
+    var content: [Atom] = []
+    for (scripts, base) in [(left, strut), (right, sign)] {
+      if scripts.count == 1, case .scripts(_, let sub, let sup) = scripts[0].content {
+        content.append(Atom(.scripts(base: base, subscript: sub, superscript: sup)))
+      } else {
+        content += base.content.isWrapped ? scripts : [base] + scripts
+      }
+    }
+    return Atom(.stack(Stack(kind: .limits(always: false), base: content)), .largeOperator)
+  }
+
+  /// `\set{x|x<5}`, `\Set` and `\Braket`: the bars of their argument divide it, and grow with it in the latter two.
+  private mutating func divided(_ special: Command.Special, _ token: Token) throws(Formula.Problem) -> Atom {
+    let (open, bar, close) =
+      switch special {
+      case .set: (#"\{\,"#, #"\mid "#, #"\,\}"#)
+      case .setStretching: (#"\left\{\:"#, #"\;\middle|\;"#, #"\:\right\}"#)
+      default: (#"\left\langle "#, #"\,\middle|\,"#, #"\right\rangle "#)
+      }
+    var content: [Token] = []
+    var depth = 0
+    var isDivided = false
+    for piece in try stream.argument(of: token) {
+      if piece.isCharacter("{") { depth += 1 }
+      if piece.isCharacter("}") { depth -= 1 }
+      let isBar = piece.isCharacter("|") || piece.kind == .command("vert")
+      if depth == 0, isBar, !isDivided {
+        content += TokenStream.tokens(of: bar, at: token.range)
+        // A set has one condition, a bracket any number of parts.
+        isDivided = special != .braketStretching
+      } else {
+        content.append(piece)
+      }
+    }
+    stream.pushBack(
+      TokenStream.tokens(of: "{" + open, at: token.range) + content
+        + TokenStream.tokens(of: close + "}", at: token.range))
+    let atoms = try parseArgument(of: token)
+    return atoms.count == 1 ? atoms[0] : Atom(.group(atoms))
+  }
+
+  // MARK: - References
+
+  /// `\label{name}` names the tag of its line, before or after it. Numbers that the page gives have names of its own.
+  private mutating func parseLabel(_ token: Token) throws(Formula.Problem) {
+    let name = try rawArgument(of: token)
+    if let tag { labels[name] = tag } else { pendingLabel = name }
+  }
+
+  /// `\ref{name}`: a tag of the same formula.
+  private mutating func reference(_ token: Token, inParentheses: Bool) throws(Formula.Problem) -> Atom {
+    let name = try rawArgument(of: token)
+    guard let tag = labels[name] else {
+      try report(
+        Formula.Problem(
+          message: "no \\tag before this is labelled \(name)", range: token.range,
+          hint: "the text refers to a numbered formula by @eq-…"))
+      return Atom(.error("\(token.text){\(name)}"))
+    }
+    // A tag is written with its parentheses.
+    let isParenthesized = tag.count == 3
+    return Atom(.group(isParenthesized && !inParentheses ? [tag[1]] : tag))
   }
 
   // MARK: - Links

@@ -151,9 +151,14 @@ extension FormulaParser {
       run.append(" " + String(Character(mark)))
       return
     }
-    // The mark replaces the dot of i and j anyway.
-    run.text.unicodeScalars.append(first == "ı" ? "i" : first == "ȷ" ? "j" : first)
-    run.text.unicodeScalars.append(mark)
+    // Above them the mark replaces the dot of i and j.
+    let letter: Unicode.Scalar = first == "ı" ? "i" : first == "ȷ" ? "j" : first
+    if let composed = ComposedLetters.letter(letter, with: mark) {
+      run.text.unicodeScalars.append(composed)
+    } else {
+      run.text.unicodeScalars.append(letter == "i" ? "ı" : letter == "j" ? "ȷ" : letter)
+      run.text.unicodeScalars.append(mark)
+    }
     run.text.unicodeScalars.append(contentsOf: base.unicodeScalars.dropFirst())
   }
 
@@ -171,7 +176,7 @@ extension FormulaParser {
 
   private static let combiningMarks: [String: Unicode.Scalar] = [
     "'": "\u{301}", "`": "\u{300}", "^": "\u{302}", "~": "\u{303}", "=": "\u{304}", "u": "\u{306}", ".": "\u{307}",
-    "\"": "\u{308}", "r": "\u{30A}", "H": "\u{30B}", "v": "\u{30C}", "c": "\u{327}",
+    "\"": "\u{308}", "r": "\u{30A}", "H": "\u{30B}", "v": "\u{30C}", "c": "\u{327}", "textcircled": "\u{20DD}",
   ]
 }
 

@@ -29,6 +29,9 @@ struct FormulaParser {
   var textStyle: TextStyle?
   /// The innermost table's `\tag`, or the formula's.
   var tag: [Atom]?
+  /// The tags that `\label` has named, and the name that waits for its line's tag.
+  var labels: [String: [Atom]] = [:]
+  var pendingLabel: String?
 
   init(_ source: String, macros: [String: Formula.Macro]) {
     stream = TokenStream(source, macros: macros)
@@ -119,7 +122,7 @@ struct FormulaParser {
     return atoms
   }
 
-  private func endsList(_ token: Token) -> Bool {
+  func endsList(_ token: Token) -> Bool {
     switch token.kind {
     case .end, .character("}"), .character("&"), .character("$"): true
     case .character(let scalar): scalar == endsAt
@@ -175,7 +178,7 @@ struct FormulaParser {
   /// One atom that begins with `token`, with its scripts; nil for commands that leave nothing.
   mutating func parseAtom(_ token: Token) throws(Formula.Problem) -> Atom? {
     var nucleus: Atom?
-    if token.isCharacter("^") || token.isCharacter("_") || token.isCharacter("'") || token.isCharacter("’") {
+    if FormulaParser.beginsScript(token) {
       stream.pushBack(token)
       nucleus = Atom(.group([]))
     } else {
@@ -200,9 +203,17 @@ struct FormulaParser {
       case .character("_"):
         if subscripts != nil { throw double("subscript", token) }
         subscripts = try parseArgument(of: token)
-      case .character("'"), .character("’"):
+      case .character(let scalar) where FormulaParser.primeCount(scalar) != nil:
         if superscripts != nil { throw double("superscript", token) }
-        primes += 1
+        primes += FormulaParser.primeCount(scalar) ?? 0
+      case .character(let scalar) where ScriptCharacters.superscript(scalar) != nil:
+        if superscripts != nil { throw double("superscript", token) }
+        stream.pushBack(token)
+        superscripts = try parseRaised(ScriptCharacters.superscript)
+      case .character(let scalar) where ScriptCharacters.subscript(scalar) != nil:
+        if subscripts != nil { throw double("subscript", token) }
+        stream.pushBack(token)
+        subscripts = try parseRaised(ScriptCharacters.subscript)
       case .command("limits"): limits = true
       case .command("nolimits"): limits = false
       default:
@@ -215,6 +226,36 @@ struct FormulaParser {
 
   private func double(_ kind: String, _ token: Token) -> Formula.Problem {
     Formula.Problem(message: "double \(kind)", range: token.range, hint: "braces say which one comes first: {x^a}^b")
+  }
+
+  private static func beginsScript(_ token: Token) -> Bool {
+    guard case .character(let scalar) = token.kind else { return false }
+    return scalar == "^" || scalar == "_" || primeCount(scalar) != nil || ScriptCharacters.superscript(scalar) != nil
+      || ScriptCharacters.subscript(scalar) != nil
+  }
+
+  /// How many primes a character stands for; nil when it is none.
+  private static func primeCount(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "'", "’", "′": 1
+    case "″": 2
+    case "‴": 3
+    case "⁗": 4
+    default: nil
+    }
+  }
+
+  /// Characters such as ² and ₁, side by side, as the script that they show.
+  private mutating func parseRaised(_ meaning: (Unicode.Scalar) -> Unicode.Scalar?) throws(Formula.Problem) -> [Atom] {
+    var atoms: [Atom] = []
+    while true {
+      let token = stream.nextUnexpanded()
+      guard case .character(let scalar) = token.kind, let plain = meaning(scalar) else {
+        stream.pushBack(token)
+        return atoms
+      }
+      append(try parseCharacter(plain, token), to: &atoms)
+    }
   }
 
   /// Up to four primes have a character of their own, so that they are spaced well.
@@ -259,7 +300,7 @@ struct FormulaParser {
     return Atom(.scripts(base: nucleus, subscript: sub, superscript: sup), nucleus.atomClass)
   }
 
-  private mutating func parseNucleus(_ token: Token) throws(Formula.Problem) -> Atom? {
+  mutating func parseNucleus(_ token: Token) throws(Formula.Problem) -> Atom? {
     switch token.kind {
     case .character("{"):
       return Atom(.group(try parseGroup(after: token)))

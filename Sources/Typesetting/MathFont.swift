@@ -53,8 +53,26 @@ public enum MathFont {
       cfonts_subset(path, wanted.map(\.value), isPrime, wanted.count, &glyphs, &output, &length)
     }
     let pairs = Array(zip(wanted, glyphs))
-    let woff2 = try WOFF2.encode(font, characterMap: characterMap(pairs.filter { $0.1 != 0 }), path: path)
+    let present = pairs.filter { $0.1 != 0 }
+    let woff2 = try WOFF2.encode(font, replacing: replacements(in: font, present), path: path)
     return WebFont(woff2: woff2, missing: pairs.filter { $0.1 == 0 }.map(\.0))
+  }
+
+  /// The tables that differ from the subset's own: only the wanted characters are mapped, and TeX's metrics apply.
+  private static func replacements(
+    in font: [UInt8], _ pairs: [(scalar: Unicode.Scalar, glyph: UInt32)]
+  ) -> [String: [UInt8]] {
+    var tables = ["cmap": characterMap(pairs)]
+    guard let math = WOFF2.table("MATH", of: font), let head = WOFF2.table("head", of: font).map(Array.init),
+      let horizontalHeader = WOFF2.table("hhea", of: font).map(Array.init),
+      let horizontalMetrics = WOFF2.table("hmtx", of: font),
+      let unitsPerEm = FontMetrics.read16(head, 18), let metricCount = FontMetrics.read16(horizontalHeader, 34)
+    else { return tables }
+    let slanted = Set(pairs.lazy.filter { ItalicCorrection.isInAdvance($0.scalar) }.map { Int($0.glyph) })
+    tables["MATH"] = FontMetrics.withTeXParameters(math, unitsPerEm: unitsPerEm, glyphs: slanted)
+    tables["hmtx"] = FontMetrics.withItalicCorrections(
+      horizontalMetrics, metricCount: metricCount, math: math, glyphs: slanted)
+    return tables
   }
 
   /// Primes stand in superscripts only, for which the font has glyphs of their own; no browser chooses them unasked.

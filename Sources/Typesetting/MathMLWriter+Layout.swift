@@ -4,10 +4,48 @@ extension MathMLWriter {
   mutating func writeScripts(_ base: Atom?, _ sub: [Atom]?, _ sup: [Atom]?, _ style: MathStyle) {
     let element = sub == nil ? "msup" : sup == nil ? "msub" : "msubsup"
     output += "<\(element)>"
-    writeElement(base.map { [$0] } ?? [], style)
-    if let sub { writeElement(sub, style.inScripts) }
-    if let sup { writeElement(sup, style.inScripts) }
+    if sup != nil, let base, let height = base.heightUnderAccent(style) {
+      // TeX raises a superscript over an accented letter no higher than over the letter.
+      output += "<mpadded height=\"\(Length.format(height / style.scale))em\">"
+      writeElement([base], style)
+      output += "</mpadded>"
+    } else {
+      writeElement(base.map { [$0] } ?? [], style)
+    }
+    if let sub { writeScript(sub, of: style, base.map { subscriptAttributes($0, style) } ?? "") }
+    if let sup { writeScript(sup, of: style) }
     output += "</\(element)>"
+  }
+
+  /// Writes what is set smaller than its surroundings. Browsers would go on shrinking where TeX stops.
+  mutating func writeScript(
+    _ atoms: [Atom], of outer: MathStyle, _ attributes: String = "", isStacked: Bool = false
+  ) {
+    if attributes.isEmpty, outer != .scriptScript {
+      writeElement(atoms, outer.inScripts, isStacked: isStacked)
+      return
+    }
+    output += outer == .scriptScript ? "<mstyle scriptlevel=\"2\"" : "<mrow"
+    output += attributes + ">"
+    writeElement(atoms, outer.inScripts, isStacked: isStacked)
+    output += outer == .scriptScript ? "</mstyle>" : "</mrow>"
+  }
+
+  /// Moves a subscript below the overhang of a slanted base.
+  private func subscriptAttributes(_ base: Atom, _ style: MathStyle) -> String {
+    let ratio = style.inScripts.scale / style.scale
+    switch base.content {
+    case .group(let atoms) where atoms.count == 1:
+      return subscriptAttributes(atoms[0], style)
+    case .identifier(let text, let isUpright):
+      guard let scalar = text.soleScalar else { return "" }
+      let correction = ItalicCorrection.value(isUpright ? scalar : MathAlphabet.italic(scalar) ?? scalar)
+      return correction < 0.02 ? "" : " style=\"margin-left:\(Length.format(-correction / ratio))em\""
+    case .symbol(let symbol) where symbol.isLarge && symbol.isIntegral:
+      return style == .display ? " class=\"tex-integral\"" : " class=\"tex-small-integral\""
+    default:
+      return ""
+    }
   }
 
   mutating func writeStack(_ stack: Stack, _ style: MathStyle) {
@@ -16,7 +54,8 @@ extension MathMLWriter {
       return
     }
     var attributes = ""
-    var partStyle = style.inScripts
+    var baseStyle = style
+    var isAccent = false
     switch stack.kind {
     case .limits(let always):
       if style != .display, !always {
@@ -24,18 +63,25 @@ extension MathMLWriter {
         writeScripts(base, stack.under, stack.over, style)
         return
       }
-    case .accent:
-      partStyle = style
+    case .accent, .brace:
+      isAccent = true
       if stack.over != nil { attributes += " accent=\"true\"" }
       if stack.under != nil { attributes += " accentunder=\"true\"" }
+      if stack.isArrow { attributes += " class=\"tex-arrow\"" }
+      // TeX sets what a brace embraces as in a formula of its own.
+      if case .brace = stack.kind, style == .text { baseStyle = .display }
     case .labels:
       break
     }
     let element = stack.under == nil ? "mover" : stack.over == nil ? "munder" : "munderover"
     output += "<\(element)\(attributes)>"
-    writeElement(stack.base, style, isStacked: true)
-    if let under = stack.under { writeElement(under, partStyle, isStacked: true) }
-    if let over = stack.over { writeElement(over, partStyle, isStacked: true) }
+    if baseStyle != style { output += "<mstyle displaystyle=\"true\">" }
+    writeElement(stack.base, baseStyle, isStacked: true)
+    if baseStyle != style { output += "</mstyle>" }
+    for part in [stack.under, stack.over] {
+      guard let part else { continue }
+      if isAccent { writeElement(part, style, isStacked: true) } else { writeScript(part, of: style, isStacked: true) }
+    }
     output += "</\(element)>"
   }
 
@@ -47,6 +93,7 @@ extension MathMLWriter {
     writeFence(fraction.left, .prefix, around: height, style)
     output += "<mfrac"
     if style != outer { output += style.attributes(in: outer) }
+    if isFenced { output += " class=\"tex-tight\"" }
     if let thickness = fraction.thickness {
       output += thickness == 0 ? " linethickness=\"0\"" : " linethickness=\"\(Length.format(thickness))em\""
     }
@@ -56,8 +103,10 @@ extension MathMLWriter {
         output += "<mstyle displaystyle=\"true\" scriptlevel=\"0\">"
         writeAtoms(part, .display)
         output += "</mstyle>"
+      } else if style == .display {
+        writeElement(part, .text)
       } else {
-        writeElement(part, style == .display ? .text : style.inScripts)
+        writeScript(part, of: style)
       }
     }
     output += "</mfrac>"
@@ -67,41 +116,63 @@ extension MathMLWriter {
 
   mutating func writeRoot(_ radicand: [Atom], _ index: [Atom]?, _ style: MathStyle) {
     note("√".unicodeScalars)
+    let strut = Extent.measure(radicand, style).flatMap { $0.rootStrut(style) }
+    let attributes = strut == nil ? "" : " class=\"tex-root\""
     if let index {
-      output += "<mroot>"
-      writeElement(radicand, style)
+      output += "<mroot\(attributes)>"
+      if let strut {
+        output += "<mrow>"
+        writeStrut(strut)
+        writeElement(radicand, style)
+        output += "</mrow>"
+      } else {
+        writeElement(radicand, style)
+      }
+      if style >= .script { output += "<mstyle scriptlevel=\"2\">" }
       writeElement(index, .scriptScript)
+      if style >= .script { output += "</mstyle>" }
       output += "</mroot>"
     } else {
-      output += "<msqrt>"
-      writeAtoms(radicand, style)
+      output += "<msqrt\(attributes)>"
+      if let strut { writeStrut(strut) }
+      // A strut is not an operand: what follows it begins the list.
+      if strut != nil { writeElement(radicand, style) } else { writeAtoms(radicand, style) }
       output += "</msqrt>"
     }
   }
 
+  private mutating func writeStrut(_ height: Double) {
+    output += "<mspace height=\"\(Length.format(height))em\"></mspace>"
+  }
+
   mutating func writeFenced(_ left: String, _ atoms: [Atom], _ right: String, _ style: MathStyle) {
-    output += "<mrow>"
+    // A delimiter that is not shown leaves TeX's small space.
+    output += left.isEmpty ? "<mrow class=\"tex-no-left\">" : right.isEmpty ? "<mrow class=\"tex-no-right\">" : "<mrow>"
     let extent = Extent.measure(atoms, style)
-    writeFence(left, .prefix, around: extent, style)
+    // Firefox does not stretch delimiters over a large operator with limits.
+    let leastHeight = atoms.contains { $0.atomClass == .largeOperator }
+      ? extent.map { $0.delimiterSize(scale: style.scale) / style.scale * 0.9 } : nil
+    writeFence(left, .prefix, around: extent, style, leastHeight: leastHeight)
     let outer = fenceExtent
     fenceExtent = extent
     defer { fenceExtent = outer }
     writeAtoms(
-      atoms, style, before: left.isEmpty ? nil : .opening, after: right.isEmpty ? nil : .closing,
-      isOpen: (!left.isEmpty, !right.isEmpty))
-    writeFence(right, .postfix, around: extent, style)
+      atoms, style, before: .opening, after: .closing, isOpen: (!left.isEmpty, !right.isEmpty))
+    writeFence(right, .postfix, around: extent, style, leastHeight: leastHeight)
     output += "</mrow>"
   }
 
   /// A delimiter that stretches to cover `extent`, nil if that is not known; nothing when it is empty.
   mutating func writeFence(
-    _ text: String, _ form: OperatorDictionary.Form, around extent: Extent?, _ style: MathStyle
+    _ text: String, _ form: OperatorDictionary.Form, around extent: Extent?, _ style: MathStyle,
+    leastHeight: Double? = nil
   ) {
     if text.isEmpty { return }
     let width = extent.flatMap {
       DelimiterMetrics.width(text, covering: $0.delimiterSize(scale: style.scale) / style.scale)
     }
-    writeSymbol(Symbol(text: text, stretch: .fill), (0, 0), form, isStacked: false, width: width)
+    writeSymbol(
+      Symbol(text: text, stretch: .fill), (0, 0), form, isStacked: false, width: width, leastHeight: leastHeight)
   }
 
   mutating func writeWrapped(_ wrapper: Wrapper, _ atoms: [Atom], _ style: MathStyle) {
@@ -117,10 +188,17 @@ extension MathMLWriter {
       case .centerLap: ("<mpadded width=\"0\" class=\"tex-clap\">", "</mpadded>")
       case .overline: ("<mrow class=\"tex-over\">", "</mrow>")
       case .underline: ("<mrow class=\"tex-under\">", "</mrow>")
-      case .wideHat: ("<mrow class=\"tex-hat\">", "</mrow>")
-      case .wideCheck: ("<mrow class=\"tex-check\">", "</mrow>")
-      case .wideTilde: ("<mover accent=\"true\">", MathMLWriter.tilde + "</mover>")
-      case .wideTildeBelow: ("<munder accentunder=\"true\">", MathMLWriter.tilde + "</munder>")
+      case .wideHat: ("<mover accent=\"true\">", MathMLWriter.wideAccent("M2 11L30 2L58 11") + "</mover>")
+      case .wideCheck: ("<mover accent=\"true\">", MathMLWriter.wideAccent("M2 2L30 11L58 2") + "</mover>")
+      case .wideTilde: ("<mover accent=\"true\">", MathMLWriter.wideAccent(MathMLWriter.tilde) + "</mover>")
+      case .wideTildeBelow:
+        ("<munder accentunder=\"true\">", MathMLWriter.wideAccent(MathMLWriter.tilde) + "</munder>")
+      case .segment(let below):
+        (
+          below ? "<munder accentunder=\"true\">" : "<mover accent=\"true\">",
+          MathMLWriter.wideAccent("M1 1V11M1 6H59M59 1V11") + (below ? "</munder>" : "</mover>")
+        )
+      case .phase: ("<mrow class=\"tex-phase\">", "</mrow>")
       case .boxed: ("<mrow class=\"tex-boxed\">", "</mrow>")
       case .cancelUp: ("<mrow class=\"tex-cancel\">", "</mrow>")
       case .cancelDown: ("<mrow class=\"tex-bcancel\">", "</mrow>")
@@ -142,7 +220,14 @@ extension MathMLWriter {
       case .verticallyCentered: ("<mtable class=\"tex-plain\"><mtr><mtd>", "</mtd></mtr></mtable>")
       }
     output += open
-    let needsOne = [.leftLap, .centerLap, .wideTilde, .wideTildeBelow].contains(wrapper)
+    let needsOne = wrapper.needsOneElement
+    // amsmath sets what it boxes as in a formula of its own.
+    if wrapper == .boxed, style == .text, textless(atoms) {
+      output += "<mstyle displaystyle=\"true\">"
+      writeElement(atoms, .display)
+      output += "</mstyle>" + close
+      return
+    }
     if needsOne || (atoms.count == 1 && !atoms[0].isGroup) {
       writeElement(atoms, style)
     } else {
@@ -151,11 +236,19 @@ extension MathMLWriter {
     output += close
   }
 
-  /// A tilde as wide as its base: the font's own ends at three letters' width.
-  private static let tilde =
-    "<mtext class=\"tex-tilde\"><svg viewBox=\"0 0 60 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-    + "<path d=\"M2 9C8 1 18 1 30 6S52 11 58 3\" fill=\"none\" stroke=\"currentColor\" "
-    + "vector-effect=\"non-scaling-stroke\"/></svg></mtext>"
+  private func textless(_ atoms: [Atom]) -> Bool {
+    if case .text? = atoms.first?.content { return false }
+    return true
+  }
+
+  /// A path on a field of 60 by 12 that is drawn as wide as the base: the font's own accents end at three letters'
+  /// width.
+  private static func wideAccent(_ path: String) -> String {
+    "<mtext class=\"tex-wide-accent\"><svg viewBox=\"0 0 60 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+      + "<path d=\"\(path)\" fill=\"none\" stroke=\"currentColor\" vector-effect=\"non-scaling-stroke\"/></svg></mtext>"
+  }
+
+  private static let tilde = "M2 9C8 1 18 1 30 6S52 11 58 3"
 
   /// A link as an HTML anchor: MathML Core has none of its own.
   mutating func writeLink(_ address: String, _ atoms: [Atom], _ style: MathStyle) {
@@ -182,6 +275,40 @@ extension Atom {
   fileprivate var groupContent: [Atom] {
     if case .group(let atoms) = content { return atoms }
     return [self]
+  }
+}
+
+extension Wrapper {
+  fileprivate var needsOneElement: Bool {
+    switch self {
+    case .leftLap, .centerLap, .wideHat, .wideCheck, .wideTilde, .wideTildeBelow, .segment: true
+    default: false
+    }
+  }
+}
+
+extension Stack {
+  /// Whether an arrow is drawn over or under the base.
+  fileprivate var isArrow: Bool {
+    guard let mark = (over ?? under)?.first, case .symbol(let symbol) = mark.content, symbol.stretch == .fill,
+      let scalar = symbol.text.soleScalar
+    else { return false }
+    return (0x2190...0x21FF).contains(scalar.value)
+  }
+}
+
+extension Atom {
+  /// The height in em of a letter under an accent; nil for everything else.
+  fileprivate func heightUnderAccent(_ style: MathStyle) -> Double? {
+    switch content {
+    case .group(let atoms) where atoms.count == 1: return atoms[0].heightUnderAccent(style)
+    case .stack(let stack):
+      guard case .accent = stack.kind, stack.under == nil, !stack.isArrow, stack.base.count == 1,
+        case .identifier(let text, _) = stack.base[0].content, text.soleScalar != nil
+      else { return nil }
+      return Extent.measure(stack.base, style)?.height
+    default: return nil
+    }
   }
 }
 

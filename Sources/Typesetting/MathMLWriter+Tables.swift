@@ -9,6 +9,7 @@ extension MathMLWriter {
     let hasTags = table.rows.contains { $0.tag != nil }
     output += "<mtable class=\"tex-\(table.className)\(hasTags ? " tex-tagged" : "")\""
     if table.style != .text || outer > .text { output += table.style.attributes(in: outer) }
+    if table.stretch != 1 { output += " style=\"--tex-stretch:\(Length.format(table.stretchPadding))em\"" }
     output += ">"
     let columnCount = table.rows.map(\.cells.count).max() ?? 0
     for index in table.rows.indices {
@@ -21,7 +22,6 @@ extension MathMLWriter {
 
   private mutating func writeRow(_ table: Table, _ index: Int, columnCount: Int, hasTags: Bool) {
     let row = table.rows[index]
-    let isLast = index == table.rows.count - 1
     output += "<mtr>"
     if hasTags { output += "<mtd class=\"tex-margin\"></mtd>" }
     let hasLines = !(row.linesAbove.isEmpty && table.linesBelow.isEmpty && table.trailingLines.isEmpty)
@@ -30,12 +30,12 @@ extension MathMLWriter {
     let count = hasLines || hasTags ? columnCount : row.cells.count
     for column in 0..<count {
       output += "<mtd"
-      writeCellAttributes(table, row, column, isLast: isLast)
+      writeCellAttributes(table, index, column)
       output += ">"
       if column < row.cells.count {
-        let cell = row.cells[column]
-        // In the columns after & a relation or sign follows something, so that it has its space.
-        let continues = table.isAligned && column % 2 == 1
+        let cell = table.content(row, column)
+        // In the columns after &, and in lines that go on, a relation or sign follows something and has its space.
+        let continues = table.isAligned ? column % 2 == 1 : table.kind == .multline && index > 0
         writeAtoms(
           cell, table.style, before: continues ? .ordinary : nil, isOpen: (false, false), leadingGap: continues)
       }
@@ -49,9 +49,11 @@ extension MathMLWriter {
     output += "</mtr>"
   }
 
-  private mutating func writeCellAttributes(_ table: Table, _ row: Table.Row, _ column: Int, isLast: Bool) {
+  private mutating func writeCellAttributes(_ table: Table, _ index: Int, _ column: Int) {
+    let row = table.rows[index]
+    let isLast = index == table.rows.count - 1
     var classes: [String] = []
-    switch table.alignment(ofColumn: column) {
+    switch table.kind == .multline ? table.alignment(ofRow: index) : table.alignment(ofColumn: column) {
     case .left: classes.append("tex-l")
     case .right: classes.append("tex-r")
     case .center: break
@@ -66,6 +68,12 @@ extension MathMLWriter {
     if column == table.columns.count - 1, let line = table.trailingLines.first {
       classes.append(line == .solid ? "tex-after" : "tex-after-dashed")
       if table.trailingLines.count > 1 { classes.append("tex-double-after") }
+    }
+    if column < table.columns.count, table.columns[column].separator != nil, column > 0 {
+      classes.append("tex-no-space")
+    }
+    if column + 1 < table.columns.count, table.columns[column + 1].separator != nil {
+      classes.append("tex-no-space-after")
     }
     if !classes.isEmpty { output += " class=\"\(classes.joined(separator: " "))\"" }
     if let gap = row.gap, !isLast {
@@ -92,11 +100,25 @@ extension Table {
     case .aligned: "aligned"
     case .alignedAt: "aligned tex-alignedat"
     case .gathered: "gathered"
+    case .multline: "gathered tex-multline"
     case .array: "array"
     case .substack: "substack"
     case .lines: "lines"
     case .diagram: "diagram"
     }
+  }
+
+  /// A cell with what its column's `@{…}` adds.
+  fileprivate func content(_ row: Row, _ column: Int) -> [Atom] {
+    var cell = row.cells[column]
+    if column < columns.count, let separator = columns[column].separator { cell = separator + cell }
+    if column == columns.count - 1 { cell += trailingSeparator }
+    return cell
+  }
+
+  /// `multline`: the first line stands at the left, the last one at the right.
+  fileprivate func alignment(ofRow row: Int) -> Alignment {
+    row == 0 && rows.count > 1 ? .left : row == rows.count - 1 && row > 0 ? .right : .center
   }
 
   fileprivate func alignment(ofColumn column: Int) -> Alignment {

@@ -182,20 +182,24 @@ struct MathMLWriter {
   /// Writes an operator with the space at its sides, in eighteenths of an em.
   mutating func writeSymbol(
     _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool,
-    width: Double? = nil
+    width: Double? = nil, leastHeight: Double? = nil
   ) {
-    characters.formUnion(symbol.text.unicodeScalars)
-    output += "<mo"
+    let dots = symbol.stretch == .none ? MathMLWriter.dots(symbol.text) : nil
+    characters.formUnion((dots ?? symbol.text).unicodeScalars)
+    output += dots == nil ? "<mo" : "<mo class=\"tex-dots\""
     switch symbol.stretch {
     case .none:
       if OperatorDictionary.stretches(symbol.text, isStacked: isStacked) { output += " stretchy=\"false\"" }
     case .fill:
       if !OperatorDictionary.isFence(symbol.text) || form == .infix { output += " stretchy=\"true\"" }
+      if let leastHeight, leastHeight > 1.2 { output += " minsize=\"\(Length.format(leastHeight))em\"" }
     case .height(let height):
       let size = Length.format(height)
       output += " stretchy=\"true\" symmetric=\"true\" minsize=\"\(size)em\" maxsize=\"\(size)em\""
     }
     var declarations = symbol.isBold ? ["font-weight:bold"] : []
+    if symbol.text == "˚" { declarations.append("margin:0 -.15em") }
+    if symbol.text.hasPrefix("˙˙") { declarations.append("letter-spacing:-.12em;margin:0 -.1em") }
     if symbol.size != 1 { declarations.append("font-size:\(Length.format(symbol.size))em") }
     if case .height(let height) = symbol.stretch, let width = DelimiterMetrics.width(symbol.text, covering: height) {
       declarations.append("width:\(Length.format(width))em")
@@ -206,8 +210,17 @@ struct MathMLWriter {
     if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
     if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
     output += ">"
-    XML.escape(symbol.text, into: &output)
+    XML.escape(dots ?? symbol.text, into: &output)
     output += "</mo>"
+  }
+
+  /// An ellipsis as three signs, which the page's style sheet spaces as TeX does: the font's own is half as wide.
+  private static func dots(_ text: String) -> String? {
+    switch text.soleScalar {
+    case "…": "..."
+    case "⋯": "⋅⋅⋅"
+    default: nil
+    }
   }
 
   private mutating func writeSpaceAttribute(_ name: String, _ eighteenths: Int) {
@@ -225,8 +238,16 @@ struct MathMLWriter {
   }
 
   private mutating func writeRule(_ width: Double, _ height: Double, _ shift: Double) {
-    output += "<mspace width=\"\(Length.format(max(0, width)))em\" height=\"\(Length.format(height + shift))em\""
-    output += " depth=\"\(Length.format(-shift))em\" mathbackground=\"currentcolor\"></mspace>"
+    // Neither part of a box may be negative: a rule off the baseline is one on it that is moved.
+    let isOffBaseline = shift > 0 || height + shift < 0
+    let (top, bottom) = isOffBaseline ? (max(0, height), 0) : (height + shift, -shift)
+    if isOffBaseline {
+      output += "<mpadded voffset=\"\(Length.format(shift))em\""
+      output += shift > 0 ? " height=\"\(Length.format(height + shift))em\">" : " depth=\"\(Length.format(-shift))em\">"
+    }
+    output += "<mspace width=\"\(Length.format(max(0, width)))em\" height=\"\(Length.format(top))em\""
+    output += " depth=\"\(Length.format(bottom))em\" style=\"background:currentcolor\"></mspace>"
+    if isOffBaseline { output += "</mpadded>" }
   }
 
   private mutating func writeText(_ text: String, _ style: TextStyle) {

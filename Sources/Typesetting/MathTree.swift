@@ -76,13 +76,22 @@ struct Symbol {
   var size = 1.0
 }
 
+extension Symbol {
+  var isIntegral: Bool {
+    guard let value = text.soleScalar?.value else { return false }
+    return (0x222B...0x2233).contains(value) || value == 0x2A0C || value == 0x2A11
+  }
+}
+
 /// A base with something above, below or both.
 struct Stack {
   enum Kind {
     /// `\sum`, `\lim`: beside the base outside display style, unless `always`.
     case limits(always: Bool)
-    /// `\hat`, `\overline`: close to the base, never smaller.
+    /// `\hat`, `\overrightarrow`: close to the base, never smaller.
     case accent
+    /// `\overbrace`: as an accent, but the base is set in display style.
+    case brace
     /// `\overset`, `\xrightarrow`: script size.
     case labels
   }
@@ -111,11 +120,19 @@ enum Wrapper: Equatable {
   case phantom, horizontalPhantom, verticalPhantom
   case smash(height: Bool, depth: Bool)
   case leftLap, rightLap, centerLap
-  case overline, underline, wideHat, wideCheck, wideTilde, wideTildeBelow
+  case overline, underline, wideHat, wideCheck, wideTilde, wideTildeBelow, phase
+  case segment(below: Bool)
   case boxed, cancelUp, cancelDown, cancelBoth, strike, actuarial
   case background(String), framed(border: String, background: String)
   case raised(Double)
   case verticallyCentered
+}
+
+extension MathNode {
+  var isWrapped: Bool {
+    if case .wrapped = self { return true }
+    return false
+  }
 }
 
 /// How a run of text looks.
@@ -127,7 +144,7 @@ struct TextStyle: Equatable {
 }
 
 struct Table {
-  enum Kind { case matrix, small, cases, aligned, alignedAt, gathered, array, substack, lines, diagram }
+  enum Kind { case matrix, small, cases, aligned, alignedAt, gathered, multline, array, substack, lines, diagram }
   enum Alignment: String { case left = "l", center = "c", right = "r" }
   enum Line { case solid, dashed }
 
@@ -135,6 +152,8 @@ struct Table {
     var alignment: Alignment = .center
     /// Lines at the column's left; after the last column they belong to `trailingLines`.
     var linesBefore: [Line] = []
+    /// What `@{…}` puts in the place of the space before the column.
+    var separator: [Atom]?
   }
 
   struct Row {
@@ -151,6 +170,10 @@ struct Table {
   var columns: [Column] = []
   var trailingLines: [Line] = []
   var linesBelow: [Line] = []
+  /// `@{…}` after the last column.
+  var trailingSeparator: [Atom] = []
+  /// The distance of the lines relative to the usual one.
+  var stretch = 1.0
   var style: MathStyle = .text
   /// Delimiters around the table, as `pmatrix` has them.
   var left = ""

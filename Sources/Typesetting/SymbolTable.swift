@@ -22,8 +22,9 @@ enum SymbolTable {
     aleph ℵ alef ℵ alefsym ℵ beth ℶ gimel ℷ daleth ℸ ell ℓ hbar ℏ hslash ℏ Im ℑ Re ℜ wp ℘ weierp ℘ eth ð mho ℧
     Finv Ⅎ Game ⅁ Bbbk 𝕜 nabla ∇ infty ∞ infin ∞ emptyset ∅ empty ∅ varnothing ∅ O Ø o ø AE Æ ae æ OE Œ oe œ ss ß
     aa å AA Å i ı j ȷ top ⊤ bot ⊥ complement ∁ degree ° maltese ✠ checkmark ✓ circledR ® circledS Ⓢ yen ¥ pounds £
-    mathsterling £ textsterling £ copyright © textregistered ® S § sect § P ¶ textdegree ° textdollar $ mathdollar $
-    $ $ % % # # & & _ _ textunderscore _ textbraceleft { textbraceright } minuso ⦵
+    mathsterling £ textsterling £ copyright © textcopyright © textregistered ® S § sect § P ¶ textdegree ° textdollar $
+    mathdollar $
+    $ $ % % # # & & _ _ textunderscore _ textbraceleft { textbraceright }
     textasciitilde ~ textasciicircum ^ textbackslash \\ textbar | textbardbl ‖ textless < textgreater >
     textemdash — textendash – textquoteleft ‘ lq ‘ textquoteright ’ rq ’ textquotedblleft “ textquotedblright ”
     textellipsis … dag † ddag ‡ textdagger † textdaggerdbl ‡ euro € texteuro € cent ¢
@@ -45,7 +46,8 @@ enum SymbolTable {
     pm ± plusmn ± mp ∓ times × div ÷ cdot ⋅ centerdot ⋅ sdot ⋅ ast ∗ star ⋆ circ ∘ bullet ∙ bull ∙ cap ∩ cup ∪ uplus ⊎
     sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ wr ≀ diamond ⋄ bigtriangleup △
     bigtriangledown ▽ triangleleft ◃ triangleright ▹ lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘
-    odot ⊙ bigcirc ◯ dagger † ddagger ‡ amalg ⨿ And & barwedge ⊼ veebar ⊻ doublebarwedge ⩞ curlywedge ⋏ curlyvee ⋎
+    odot ⊙ bigcirc ◯ dagger † ddagger ‡ Dagger ‡ amalg ⨿ And & barwedge ⊼ veebar ⊻ doublebarwedge ⩞ curlywedge ⋏
+    curlyvee ⋎
     boxplus ⊞ boxminus ⊟ boxtimes ⊠ boxdot ⊡ circledast ⊛ circledcirc ⊚ circleddash ⊝ divideontimes ⋇ dotplus ∔
     doublecap ⋒ Cap ⋒ doublecup ⋓ Cup ⋓ gtrdot ⋗ lessdot ⋖ intercal ⊺ leftthreetimes ⋋ rightthreetimes ⋌ ltimes ⋉
     rtimes ⋊ plusdot ⨥ bigoplusop ⊕
@@ -63,10 +65,12 @@ enum SymbolTable {
     origof ⊶ imageof ⊷ backsim ∽ backsimeq ⋍ approxeq ≊ bumpeq ≏ Bumpeq ≎ circeq ≗ eqcirc ≖ triangleq ≜ doteqdot ≑
     Doteq ≑ risingdotseq ≓ fallingdotseq ≒ eqsim ≂ backepsilon ∍ varbackepsilon ∍ trianglelefteq ⊴ trianglerighteq ⊵
     vartriangleleft ⊲ vartriangleright ⊳ blacktriangleleft ◀ blacktriangleright ▶ ratio ∶ vcentcolon ∶ dblcolon ∷
-    coloncolon ∷ approxident ≋ coloneqq ≔ coloneq ∹ Coloneqq ⩴ eqqcolon ≕ eqcolon ∹ notequal ≠
+    coloncolon ∷ approxident ≋ coloneqq ≔ colonequals ≔ Coloneqq ⩴ coloncolonequals ⩴ eqqcolon ≕ equalscolon ≕
+    eqcolon ∹ minuscolon ∹ notequal ≠ Relbar =
     """
 
   private static let arrows = """
+    Darr ⇓ Uarr ⇑ Larr ⇐ Rarr ⇒ Harr ⇔ Lrarr ⇔
     to → rightarrow → rarr → leftarrow ← gets ← larr ← uparrow ↑ uarr ↑ downarrow ↓ darr ↓ leftrightarrow ↔ lrarr ↔
     harr ↔ updownarrow ↕ Rightarrow ⇒ rArr ⇒ Leftarrow ⇐ lArr ⇐
     Uparrow ⇑ uArr ⇑ Downarrow ⇓ dArr ⇓ Leftrightarrow ⇔ lrArr ⇔
@@ -122,11 +126,11 @@ enum SymbolTable {
 
   static let wideAccents = """
     overrightarrow → overleftarrow ← overleftrightarrow ↔
-    Overrightarrow ⇒ overrightharpoon ⇀ overleftharpoon ↼ overgroup ⏠ overlinesegment ⎴ overparen ⏜
+    Overrightarrow ⇒ overrightharpoon ⇀ overleftharpoon ↼ overgroup ⏠ overparen ⏜
     """
 
   static let wideAccentsBelow = """
-    underrightarrow → underleftarrow ← underleftrightarrow ↔ undergroup ⏡ underlinesegment ⎵
+    underrightarrow → underleftarrow ← underleftrightarrow ↔ undergroup ⏡
     underparen ⏝
     """
 
@@ -137,5 +141,6 @@ enum SymbolTable {
     xrightarrow → xleftarrow ← xleftrightarrow ↔ xRightarrow ⇒ xLeftarrow ⇐ xLeftrightarrow ⇔ xmapsto ↦
     xhookrightarrow ↪ xhookleftarrow ↩ xrightharpoonup ⇀ xrightharpoondown ⇁ xleftharpoonup ↼ xleftharpoondown ↽
     xrightleftharpoons ⇌ xleftrightharpoons ⇋ xtwoheadrightarrow ↠ xtwoheadleftarrow ↞ xlongequal = xtofrom ⇄
+    xrightleftarrows ⇄ xrightequilibrium ⇌ xleftequilibrium ⇋
     """
 }

@@ -47,9 +47,11 @@ struct TokenStream {
   mutating func next() throws(Formula.Problem) -> Token {
     while true {
       let token = nextUnexpanded()
-      guard case .command(let name) = token.kind,
-        let definition = definitions[name] ?? MacroTable.definitions[name]
-      else { return token }
+      guard case .command(let name) = token.kind else { return token }
+      guard let definition = definitions[name] ?? MacroTable.definitions[name] else {
+        if try runPrimitive(name, token) { continue }
+        return token
+      }
       switch definition {
       case .alias(let meaning):
         // An alias is never looked up again, so that `\let\alpha\alpha` ends.
@@ -77,6 +79,10 @@ struct TokenStream {
 
   mutating func pushBack(_ token: Token) {
     pending.append(token)
+  }
+
+  mutating func pushBack(_ tokens: [Token]) {
+    pending += tokens.reversed()
   }
 
   mutating func skipSpaces() {
@@ -115,14 +121,20 @@ struct TokenStream {
   }
 
   static func definition(body: String, parameterCount: Int) -> Definition {
-    var lexer = Lexer(body, at: 0..<0)
+    .macro(
+      delimiters: Array(repeating: [], count: parameterCount + 1), defaultArgument: nil,
+      body: tokens(of: body, at: 0..<0))
+  }
+
+  /// The tokens of a text that stands for a command at `range`.
+  static func tokens(of text: String, at range: Range<Int>) -> [Token] {
+    var lexer = Lexer(text, at: range)
     var tokens: [Token] = []
     while true {
       let token = lexer.next()
-      if token.kind == .end { break }
+      if token.kind == .end { return tokens }
       tokens.append(token)
     }
-    return .macro(delimiters: Array(repeating: [], count: parameterCount + 1), defaultArgument: nil, body: tokens)
   }
 
   // MARK: - Expanding
@@ -131,12 +143,7 @@ struct TokenStream {
   private mutating func expand(
     _ call: Token, delimiters: [[Token]], defaultArgument: [Token]?, body: [Token]
   ) throws(Formula.Problem) {
-    expansions += 1
-    if expansions > TokenStream.expansionLimit {
-      throw Formula.Problem(
-        message: "more than 1,000 macro expansions", range: call.range,
-        hint: "a macro that calls itself never ends")
-    }
+    try countExpansion(of: call)
     for expected in delimiters[0] {
       let token = nextUnexpanded()
       if token.kind != expected.kind {
@@ -177,6 +184,55 @@ struct TokenStream {
       } else {
         pending.append(Token(kind: token.kind, range: call.range))
       }
+    }
+  }
+
+  /// TeX's commands that work on tokens; false for all other names.
+  private mutating func runPrimitive(_ name: String, _ call: Token) throws(Formula.Problem) -> Bool {
+    switch name {
+    case "expandafter":
+      let first = nextUnexpanded()
+      let second = nextUnexpanded()
+      if case .command(let other) = second.kind, case .macro(let delimiters, let defaultArgument, let body)? =
+        definitions[other] ?? MacroTable.definitions[other]
+      {
+        try expand(second, delimiters: delimiters, defaultArgument: defaultArgument, body: body)
+      } else {
+        pending.append(second)
+      }
+      pending.append(first)
+    case "noexpand":
+      // Bodies of \edef are kept as they are written, so that nothing is left to hold back.
+      break
+    case "futurelet":
+      let (target, first) = (nextUnexpanded(), nextUnexpanded())
+      let second = nextUnexpanded()
+      guard case .command(let other) = target.kind, second.kind != .end else {
+        throw Formula.Problem(message: "\\futurelet needs the name of a command", range: call.range)
+      }
+      define(other, .alias(second))
+      pushBack([first, second])
+    case "@ifnextchar", "@ifstar":
+      let wanted = name == "@ifstar" ? [Token(kind: .character("*"), range: call.range)] : try argument(of: call)
+      let (yes, no) = (try argument(of: call), try argument(of: call))
+      skipSpaces()
+      let next = nextUnexpanded()
+      let isThere = wanted.count == 1 && next.kind == wanted[0].kind
+      if !(isThere && name == "@ifstar") { pushBack(next) }
+      pushBack(isThere ? yes : no)
+    default:
+      return false
+    }
+    try countExpansion(of: call)
+    return true
+  }
+
+  private mutating func countExpansion(of call: Token) throws(Formula.Problem) {
+    expansions += 1
+    if expansions > TokenStream.expansionLimit {
+      throw Formula.Problem(
+        message: "more than 1,000 macro expansions", range: call.range,
+        hint: "a macro that calls itself never ends")
     }
   }
 

@@ -11,17 +11,20 @@ enum WOFF2 {
   ///
   /// - Parameters:
   ///   - font: The font's file.
-  ///   - characterMap: What replaces its `cmap` table.
+  ///   - replacements: What stands in the place of some of its tables.
   ///   - path: Where the font comes from, for errors.
-  static func encode(_ font: [UInt8], characterMap: [UInt8], path: String) throws(MathFont.Failure) -> [UInt8] {
+  static func encode(
+    _ font: [UInt8], replacing replacements: [String: [UInt8]], path: String
+  ) throws(MathFont.Failure) -> [UInt8] {
     guard let tables = tables(of: font) else { throw .failed(path: path) }
+    let replacements = Dictionary(uniqueKeysWithValues: replacements.map { (tag($0), $1) })
     var stream: [UInt8] = []
     var directory = BigEndianBytes()
     var uncompressedSize = 12 + 16 * tables.count
     stream.reserveCapacity(font.count)
     for table in tables {
       let start = stream.count
-      stream += table.tag == tag("cmap") ? characterMap[...] : font[table.range]
+      stream += replacements[table.tag]?[...] ?? font[table.range]
       let size = stream.count - start
       // Bit 11 of head.flags says that the font went through a lossless compression.
       if table.tag == tag("head"), size > 17 { stream[start + 16] |= 0x08 }
@@ -50,6 +53,11 @@ enum WOFF2 {
     output.bytes += compressed
     while output.bytes.count % 4 != 0 { output.bytes.append(0) }
     return output.bytes
+  }
+
+  /// The content of one table; nil when the font lacks it.
+  static func table(_ name: String, of font: [UInt8]) -> ArraySlice<UInt8>? {
+    tables(of: font)?.first { $0.tag == tag(name) }.map { font[$0.range] }
   }
 
   private struct Table {

@@ -42,4 +42,14 @@ import Testing
     #expect(problems.map(\.message) == [#"\frac is already defined"#])
     #expect(body(#"\renewcommand{\frac}{x}\frac"#) == "<mi>x</mi>")
   }
+
+  @Test func commandsOnTokens() {
+    #expect(body(#"\bgroup x\egroup^2"#) == body("{x}^2"))
+    #expect(body(#"\def\a{x}\expandafter\hat\a"#) == body(#"\hat x"#))
+    #expect(body(#"\def\f{\@ifnextchar[\g\h}\def\g[#1]{#1}\def\h{y}\f[x]\f"#) == body("xy"))
+    #expect(body(#"\def\f{\@ifstar{a}{b}}\f*\f"#) == body("ab"))
+    #expect(body(#"\futurelet\next\relax x\next"#) == body("xx"))
+    #expect(body(#"\TextOrMath{a}{b}\text{\TextOrMath{a}{b}}"#).contains("<mtext>a</mtext>"))
+    #expect(body(#"{\global\def\x{a}\global\let\y\x}\x\y"#) == body("aa").replacing("<mrow>", with: "<mrow><mrow></mrow>"))
+  }
 }

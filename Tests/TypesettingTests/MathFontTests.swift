@@ -66,4 +66,36 @@ import Testing
     #expect(encoded(128) == [0x81, 0])
     #expect(encoded(.max) == [0x8F, 0xFF, 0xFF, 0xFF, 0x7F])
   }
+
+  @Test func slantedLettersHoldTheirItalicCorrection() {
+    // A MATH table with constants at 10 and the corrections of glyphs 1 and 2 at 74.
+    var math = BigEndianBytes()
+    for value: UInt16 in [1, 0, 10, 72, 0] { math.append(value) }
+    math.bytes += [UInt8](repeating: 0, count: 62)
+    for value: UInt16 in [2, 12, 2, 100, 0, 50, 0, 1, 2, 1, 2] { math.append(value) }
+    let metrics = [UInt8]([0x01, 0, 0, 0, 0x02, 0, 0, 0, 0x02, 0, 0, 0, 0x03, 0, 0, 0])
+    let widened = FontMetrics.withItalicCorrections(
+      metrics[...], metricCount: 4, math: math.bytes[...], glyphs: [1])
+    #expect(widened[4..<6] == [0x02, 100])
+    #expect(widened[8..<10] == [0x02, 0])
+    let changed = FontMetrics.withTeXParameters(math.bytes[...], unitsPerEm: 1_000, glyphs: [1])
+    #expect(FontMetrics.read16(changed, 78) == 0)
+    #expect(FontMetrics.read16(changed, 82) == 50)
+    #expect(FontMetrics.read16(changed, 10 + 8 + 4 * 4) == 150)
+    #expect(FontMetrics.read16(changed, 10 + 8 + 4 * 6) == 0x10000 - 50)
+  }
+
+  @Test func brokenTablesAreLeftAlone() {
+    for bytes in [[], [0], [UInt8](repeating: 0xFF, count: 40), [UInt8](repeating: 0, count: 200)] {
+      _ = FontMetrics.withTeXParameters(bytes[...], unitsPerEm: 1_000, glyphs: [0, 1])
+      #expect(FontMetrics.withItalicCorrections(bytes[...], metricCount: 9, math: bytes[...], glyphs: [0, 1]) == bytes)
+    }
+  }
+
+  @Test func correctionsOfLetters() {
+    #expect(ItalicCorrection.value("𝑉") == 0.214)
+    #expect(ItalicCorrection.value("𝑥") == 0)
+    #expect(ItalicCorrection.value("𝛾") == 0.053)
+    #expect(ItalicCorrection.value("V") == 0)
+  }
 }

@@ -49,6 +49,7 @@ enum StyleSheet {
     .formula{display:flex;align-items:center;gap:1rem}.formula>.scroll{flex:1;min-width:0;text-align:center;padding:.2rem 0}
     .equation-number{color:var(--muted)}
     math{font-family:\(MathFont.fontStack);font-size:1.06em}
+    mtext:not(.tex-roman){font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
     math[display=block]{margin:.2em auto}
     figure{margin:1.6rem 0;text-align:center}
     .cell>figure{margin:1rem 0 0}
