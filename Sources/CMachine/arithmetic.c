@@ -25,7 +25,7 @@ static inline const ComplexObject *as_complex(const Slot *slot) {
 }
 
 #define STORE_COMPLEX(re, im) do { \
-    if (!machine_store_complex(m, &R[A], re, im)) GIVE_BACK; \
+    if (!machine_store_complex(m, &RA, re, im)) GIVE_BACK; \
     NEXT; \
   } while (0)
 
@@ -111,12 +111,16 @@ HANDLER(multiply) {
   OPERANDS_RR;
   if (b->tag == Float && c->tag == Float) {
     double product = b->real * c->real;
-    if (unlikely(R[A].tag >= FirstObject)) STORE_REAL(product);
-    copy(&R[A], (Slot){.tag = Float, .real = product});
-    Instruction after = *pc;
-    if (after.opcode == OpcodeAdd && after.c == A && R[after.b].tag == Float && R[after.a].tag < FirstObject) {
-      copy(&R[after.a], (Slot){.tag = Float, .real = R[after.b].real + product});
-      pc++;
+    Slot *target = &RA;
+    if (unlikely(target->tag >= FirstObject)) STORE_REAL(product);
+    copy(target, (Slot){.tag = Float, .real = product});
+    if (pc->opcode == OpcodeAdd && pc->c == pc[-1].a) {
+      const Slot *term = PLACE(R, pc->b);
+      Slot *sum = PLACE(R, pc->a);
+      if (term->tag == Float && sum->tag < FirstObject) {
+        copy(sum, (Slot){.tag = Float, .real = term->real + product});
+        pc++;
+      }
     }
     NEXT;
   }
@@ -180,13 +184,13 @@ HANDLER(power_constant) {
 }
 
 HANDLER(negate) {
-  const Slot *b = &R[B];
+  const Slot *b = &RB;
   if (b->tag == Float) STORE_REAL(-b->real);
   if (b->tag == Integer && b->integer != INT64_MIN) STORE_INTEGER(-b->integer);
   GIVE_BACK;
 }
 
 HANDLER(not_) {
-  if (R[B].tag != Boolean) GIVE_BACK;
-  STORE_BOOLEAN(!R[B].bits);
+  if (RB.tag != Boolean) GIVE_BACK;
+  STORE_BOOLEAN(!RB.bits);
 }

@@ -2,53 +2,83 @@
 
 #include "tier.h"
 
-/// Enters the frame of a plain method whose arguments stand at `f + 1`.
-#define ENTER(f, e, skip) do { \
-    Slot *base = (f) + 1; \
-    Frame *next = m->frame + 1; \
-    if (unlikely((void *)(base + (e)->registerCount) > m->initializedEnd || next == m->framesEnd || m->fuel <= 0)) GIVE_BACK; \
-    m->fuel--; \
-    m->frame->pc = pc + (skip); \
-    for (Slot *r = base + C, *end = base + (e)->localCount; r < end; r++) { \
-      Slot old = *r; \
-      r->tag = Undefined; \
-      if (unlikely(old.tag >= FirstObject)) release(m, old); \
-    } \
-    next->code = (e)->code; \
-    next->base = base; \
-    next->captured = (e)->captured; \
-    next->constants = (e)->constants; \
-    next->destination = (int32_t)A; \
-    next->registerCount = (e)->registerCount; \
-    m->frame = next; \
-    R = base; \
-    K = (e)->constants; \
+/// Checks that there is room for a method's frame, and steps for the call.
+#define CHECK_ROOM(f, e) do { \
+    if (unlikely((char *)(f) + (e)->extent > (char *)m->initializedEnd || m->frame + 1 == m->framesEnd)) GIVE_BACK; \
+    if (unlikely(--m->fuel < 0)) GO_TO(out_of_fuel); \
+  } while (0)
+
+/// Pushes the frame of a plain method on the arguments at `first`; the caller goes on `skip` words after the call.
+#define PUSH(e, first, objects, skip) do { \
+    Frame *frame = m->frame; \
+    frame->pc = pc + (skip); \
+    frame[1].code = (e)->code; \
+    frame[1].base = (first); \
+    frame[1].captured = (e)->captured; \
+    frame[1].constants = K = (e)->constants; \
+    frame[1].destination = pc[-1].a; \
+    frame[1].registerCount = (e)->registerCount; \
+    frame[1].holdsObjects = (objects); \
+    m->frame = frame + 1; \
+    R = (first); \
     pc = (e)->instructions; \
+  } while (0)
+
+/// Enters the frame of a plain method whose arguments stand at `f + 1`. Where the caller holds no object, neither do the
+/// arguments and what lies above them.
+#define ENTER(f, e, skip, holding) do { \
+    if (unlikely(m->frame->holdsObjects)) GO_TO(holding); \
+    CHECK_ROOM(f, e); \
+    Slot *local = (f) + 1 + C, *end = (f) + 1 + (e)->localCount; \
+    PUSH(e, (f) + 1, 0, skip); \
+    while (local < end) (local++)->tag = Undefined; \
     NEXT; \
   } while (0)
+
+/// The same where the caller may hold objects.
+#define ENTER_HOLDING(f, e, skip) do { \
+    CHECK_ROOM(f, e); \
+    Slot *local = (f) + 1 + C, *end = (f) + 1 + (e)->localCount; \
+    int64_t objects = 0; \
+    for (const Slot *r = (f) + 1; r < local; r++) objects |= r->tag >= FirstObject; \
+    PUSH(e, (f) + 1, objects, skip); \
+    for (; local < end; local++) { \
+      Slot old = *local; \
+      local->tag = Undefined; \
+      if (unlikely(old.tag >= FirstObject)) release(m, old); \
+    } \
+    NEXT; \
+  } while (0)
+
+LOCAL(out_of_fuel) {
+  m->fuel++;
+  GIVE_BACK;
+}
 
 /// The wide operand of the word after an instruction.
 #define DATA_WIDE ((int64_t)(int32_t)((uint32_t)pc->b | (uint32_t)pc->c << 16))
 
 // Native functions that the tier knows; arguments that are objects are given up.
 LOCAL(call_intrinsic) {
-  const Entry *e = ((const FunctionObject *)R[B].object)->entry;
+  const Entry *e = ((const FunctionObject *)RB.object)->entry;
+  if (!e->intrinsic) GIVE_BACK;
   if (e->intrinsic == IntrinsicTyped) {
-    if (e->parameterCount != (int32_t)C || !machine_accepts(e, &R[B] + 1)) GIVE_BACK;
-    ENTER(R + B, e, 0);
+    if (e->parameterCount != (int32_t)C || !machine_accepts(e, &RB + 1)) GIVE_BACK;
+    ENTER_HOLDING(&RB, e, 0);
   }
-  if (!machine_intrinsic(m, e, &R[B] + 1, (int)C, &R[A])) GIVE_BACK;
+  if (!machine_intrinsic(m, e, &RB + 1, (int)C, &RA)) GIVE_BACK;
   NEXT;
 }
 
 LOCAL(call_global_intrinsic) {
   const Slot *global = (const Slot *)m->globals + DATA_WIDE;
   const Entry *e = ((const FunctionObject *)global->object)->entry;
+  if (!e->intrinsic) GIVE_BACK;
   if (e->intrinsic == IntrinsicTyped) {
-    if (e->parameterCount != (int32_t)C || e->captureCount != 0 || !machine_accepts(e, &R[B] + 1)) GIVE_BACK;
-    ENTER(R + B, e, 1);
+    if (e->parameterCount != (int32_t)C || e->captureCount != 0 || !machine_accepts(e, &RB + 1)) GIVE_BACK;
+    ENTER_HOLDING(&RB, e, 1);
   }
-  if (!machine_intrinsic(m, e, &R[B] + 1, (int)C, &R[A])) GIVE_BACK;
+  if (!machine_intrinsic(m, e, &RB + 1, (int)C, &RA)) GIVE_BACK;
   pc++;
   NEXT;
 }
@@ -56,71 +86,92 @@ LOCAL(call_global_intrinsic) {
 // Constructors of numbers and characters.
 LOCAL(call_type) {
   Slot value;
-  if (R[B].tag != TypeTag || C != 1 || !machine_convert(m, R[B], R[B + 1], &value)) GIVE_BACK;
+  if (RB.tag != TypeTag || C != 1 || !machine_convert(m, RB, (&RB)[1], &value)) GIVE_BACK;
   STORE(value);
 }
 
 LOCAL(call_global_type) {
   Slot value;
   Slot type = ((const Slot *)m->globals)[DATA_WIDE];
-  if (type.tag != TypeTag || C != 1 || !machine_convert(m, type, R[B + 1], &value)) GIVE_BACK;
+  if (type.tag != TypeTag || C != 1 || !machine_convert(m, type, (&RB)[1], &value)) GIVE_BACK;
+  Slot *result = &RA;
   pc++;
-  STORE(value);
+  STORE_AT(result, value);
 }
 
 HANDLER(call_keywords) {
-  if (R[B].tag != Function) GIVE_BACK;
-  const Entry *e = ((const FunctionObject *)R[B].object)->entry;
-  if (e->intrinsic != IntrinsicQuick || !machine_quick(m, e, &R[B] + 1, (int)C, &K[DATA_WIDE], &R[A])) GIVE_BACK;
+  if (RB.tag != Function) GIVE_BACK;
+  const Entry *e = ((const FunctionObject *)RB.object)->entry;
+  if (e->intrinsic != IntrinsicQuick || !machine_quick(m, e, &RB + 1, (int)C, &K[DATA_WIDE], &RA)) GIVE_BACK;
   pc++;
   NEXT;
 }
 
+LOCAL(call_holding) {
+  const Entry *e = ((const FunctionObject *)RB.object)->entry;
+  ENTER_HOLDING(&RB, e, 0);
+}
+
+LOCAL(call_global_holding) {
+  const Slot *global = (const Slot *)m->globals + DATA_WIDE;
+  const Entry *e = ((const FunctionObject *)global->object)->entry;
+  ENTER_HOLDING(&RB, e, 1);
+}
+
 HANDLER(call) {
-  Slot *f = R + B;
+  Slot *f = &RB;
   if (unlikely(f->tag != Function)) GO_TO(call_type);
   const Entry *e = ((const FunctionObject *)f->object)->entry;
-  if (likely(e->count == (int32_t)C)) ENTER(f, e, 0);
-  if (e->intrinsic) GO_TO(call_intrinsic);
-  GIVE_BACK;
+  if (unlikely(e->count != (int32_t)C)) GO_TO(call_intrinsic);
+  ENTER(f, e, 0, call_holding);
 }
 
 HANDLER(call_global) {
-  Slot *f = R + B;
+  Slot *f = &RB;
   const Slot *global = (const Slot *)m->globals + DATA_WIDE;
   if (unlikely(global->tag != Function)) GO_TO(call_global_type);
   const Entry *e = ((const FunctionObject *)global->object)->entry;
   // What a closure captured dies with it, so its value must be in a register.
-  if (likely(e->count == (int32_t)C && e->captureCount == 0)) ENTER(f, e, 1);
-  if (e->intrinsic) GO_TO(call_global_intrinsic);
-  GIVE_BACK;
+  if (unlikely(e->globalCount != (int32_t)C)) GO_TO(call_global_intrinsic);
+  ENTER(f, e, 1, call_global_holding);
+}
+
+/// Gives up the objects that the frame holds, and returns.
+LOCAL(return_releasing) {
+  // The result moves out of its register.
+  Slot value = RA;
+  RA.tag = Undefined;
+  Slot *result = &RA;
+  for (Slot *r = R, *end = R + m->frame->registerCount; r < end; r++) {
+    if (r->tag < FirstObject) continue;
+    Slot old = *r;
+    r->tag = Undefined;
+    release(m, old);
+  }
+  copy(result, value);
+  m->frame->holdsObjects = 0;
+  GO_TO(return_value);
 }
 
 HANDLER(return_value) {
   Frame *frame = m->frame;
-  Slot value = R[A];
-  // The result moves out of its register.
-  R[A].tag = Undefined;
-  for (Slot *r = R, *end = R + frame->registerCount; r < end; r++) {
-    if (unlikely(r->tag >= FirstObject)) {
-      Slot old = *r;
-      r->tag = Undefined;
-      release(m, old);
-    }
-  }
+  const Slot *value = &RA;
+  if (unlikely(frame->holdsObjects)) GO_TO(return_releasing);
   m->frame = frame - 1;
   if (unlikely(frame == m->entry)) {
-    copy((Slot *)m->value, value);
+    copy((Slot *)m->value, *value);
+    RA.tag = Undefined;
     m->reason = ReasonReturned;
     return;
   }
-  int32_t destination = frame->destination;
-  frame--;
-  R = frame->base;
-  K = frame->constants;
-  pc = frame->pc;
-  Slot old = R[destination];
-  copy(&R[destination], value);
-  if (unlikely(old.tag >= FirstObject)) release(m, old);
-  NEXT;
+  Slot *result = PLACE(frame[-1].base, frame->destination);
+  Slot moved = *value;
+  if (unlikely(moved.tag >= FirstObject)) {
+    RA.tag = Undefined;
+    frame[-1].holdsObjects = 1;
+  }
+  R = frame[-1].base;
+  K = frame[-1].constants;
+  pc = frame[-1].pc;
+  STORE_AT(result, moved);
 }

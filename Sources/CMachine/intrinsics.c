@@ -148,6 +148,7 @@ int machine_quick(MachineState *m, const Entry *entry, Slot *arguments, int coun
     arguments[i].tag = Undefined;
     release(m, argument);
   }
+  if (value.tag >= FirstObject) m->frame->holdsObjects = 1;
   return done(m, result, value);
 }
 

@@ -5,7 +5,7 @@
 /// Moves a loop on: ranges of integers (the next element, the number left, the step) arrays (the array, the position)
 /// and text (the string, the offset of the next byte). Gives 1 with the element, 0 at the end, -1 if the state is of another
 /// kind.
-static inline int advance(Slot *state, Slot *element) {
+static inline int advance(MachineState *m, Slot *state, Slot *element) {
   if (state[0].tag == Integer) {
     if (state[1].integer == 0) return 0;
     state[1].integer--;
@@ -35,7 +35,7 @@ static inline int advance(Slot *state, Slot *element) {
     if (array->view) return -1;
     *element = ((const Slot *)array->data)[position];
     if (element->tag == Undefined) return -1;
-    retain(*element);
+    keep(m, *element);
     break;
   default: return -1;
   }
@@ -44,8 +44,8 @@ static inline int advance(Slot *state, Slot *element) {
 }
 
 HANDLER(iterate_range) {
-  const Slot *first = &R[B], *last = &R[B + 1 + X];
-  Slot *state = R + A;
+  const Slot *first = &RB, *last = first + 1 + X;
+  Slot *state = &RA;
   int64_t step = 1, count;
   if (first->tag != Integer || last->tag != Integer) GIVE_BACK;
   if (X) {
@@ -70,11 +70,11 @@ HANDLER(iterate_range) {
 
 HANDLER(next) {
   Slot element;
-  int status = advance(R + A, &element);
+  int status = advance(m, &RA, &element);
   if (unlikely(status < 0)) GIVE_BACK;
   if (status) {
-    Slot old = R[B];
-    copy(&R[B], element);
+    Slot old = RB;
+    copy(&RB, element);
     if (unlikely(old.tag >= FirstObject)) release(m, old);
   } else {
     pc += OFFSET;
@@ -84,34 +84,35 @@ HANDLER(next) {
 
 LOCAL(repeat_over_object);
 
-HANDLER(repeat) {
-  int64_t distance = OFFSET;
-  Slot *state = R + A;
-  if (likely(state->tag == Integer && R[B].tag < FirstObject)) {
-    if (unlikely((m->fuel += distance) < 0)) {
-      m->fuel -= distance;
-      GIVE_BACK;
-    }
-    if (state[1].integer == 0) NEXT;
-    state[1].integer--;
-    copy(&R[B], state[0]);
-    state[0].integer = (int64_t)((uint64_t)state[0].integer + (uint64_t)state[2].integer);
-    pc += distance;
-    NEXT;
-  }
-  GO_TO(repeat_over_object);
+LOCAL(out_of_fuel) {
+  m->fuel -= OFFSET;
+  GIVE_BACK;
 }
 
-HANDLER(repeat_over_object) {
+HANDLER(repeat) {
+  int64_t distance = OFFSET;
+  Slot *state = &RA;
+  if (unlikely(state->tag != Integer || RB.tag >= FirstObject)) GO_TO(repeat_over_object);
+  if (unlikely((m->fuel += distance) < 0)) GO_TO(out_of_fuel);
+  if (state[1].integer == 0) NEXT;
+  state[1].integer--;
+  int64_t element = state[0].integer;
+  state[0].integer = (int64_t)((uint64_t)element + (uint64_t)state[2].integer);
+  copy(&RB, (Slot){.tag = Integer, .integer = element});
+  pc += distance;
+  NEXT;
+}
+
+LOCAL(repeat_over_object) {
   int64_t distance = OFFSET;
   if (unlikely(m->fuel + distance < 0)) GIVE_BACK;
   Slot element;
-  int status = advance(R + A, &element);
+  int status = advance(m, &RA, &element);
   if (unlikely(status < 0)) GIVE_BACK;
   m->fuel += distance;
   if (status) {
-    Slot old = R[B];
-    copy(&R[B], element);
+    Slot old = RB;
+    copy(&RB, element);
     if (unlikely(old.tag >= FirstObject)) release(m, old);
     pc += distance;
   }

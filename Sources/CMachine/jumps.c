@@ -46,52 +46,54 @@ HANDLER(jump) {
   NEXT;
 }
 
+LOCAL(out_of_fuel) {
+  m->fuel -= WIDE;
+  GIVE_BACK;
+}
+
 HANDLER(loop) {
   int64_t distance = WIDE;
-  if (unlikely((m->fuel += distance) < 0)) {
-    m->fuel -= distance;
-    GIVE_BACK;
-  }
+  if (unlikely((m->fuel += distance) < 0)) GO_TO(out_of_fuel);
   pc += distance;
   NEXT;
 }
 
 HANDLER(jump_if_true) {
-  if (unlikely(R[A].tag != Boolean)) GIVE_BACK;
-  JUMP_WHERE(R[A].bits, WIDE);
+  if (unlikely(RA.tag != Boolean)) GIVE_BACK;
+  JUMP_WHERE(RA.bits, WIDE);
 }
 
 HANDLER(jump_if_false) {
-  if (unlikely(R[A].tag != Boolean)) GIVE_BACK;
-  JUMP_WHERE(!R[A].bits, WIDE);
+  if (unlikely(RA.tag != Boolean)) GIVE_BACK;
+  JUMP_WHERE(!RA.bits, WIDE);
 }
 
 HANDLER(jump_if_defined) {
-  JUMP_WHERE(R[A].tag != Undefined, WIDE);
+  JUMP_WHERE(RA.tag != Undefined, WIDE);
 }
 
 #define JUMP_UNLESS(condition) JUMP_WHERE(!(condition), OFFSET)
 #define JUMP_IF(condition) JUMP_WHERE(condition, OFFSET)
 #define JUMP_ON(name, c_, op, done) \
   HANDLER(name) { \
-    const Slot *b = &R[A], *c = &c_[B]; \
+    const Slot *b = &RA, *c = &c_; \
     COMPARE(op, done); \
     GIVE_BACK; \
   }
 #define JUMP_ON_EQUALITY(name, c_, done) \
   HANDLER(name) { \
-    const Slot *b = &R[A], *c = &c_[B]; \
+    const Slot *b = &RA, *c = &c_; \
     COMPARE(==, done); \
     if (b->tag == c->tag && is_bitwise(b->tag)) done(b->bits == c->bits); \
     GIVE_BACK; \
   }
-JUMP_ON(jump_unless_less, R, <, JUMP_UNLESS)
-JUMP_ON(jump_unless_less_equal, R, <=, JUMP_UNLESS)
-JUMP_ON_EQUALITY(jump_unless_equal, R, JUMP_UNLESS)
-JUMP_ON_EQUALITY(jump_if_equal, R, JUMP_IF)
-JUMP_ON(jump_unless_less_constant, K, <, JUMP_UNLESS)
-JUMP_ON(jump_unless_less_equal_constant, K, <=, JUMP_UNLESS)
-JUMP_ON(jump_unless_greater_constant, K, >, JUMP_UNLESS)
-JUMP_ON(jump_unless_greater_equal_constant, K, >=, JUMP_UNLESS)
-JUMP_ON_EQUALITY(jump_unless_equal_constant, K, JUMP_UNLESS)
-JUMP_ON_EQUALITY(jump_if_equal_constant, K, JUMP_IF)
+JUMP_ON(jump_unless_less, RB, <, JUMP_UNLESS)
+JUMP_ON(jump_unless_less_equal, RB, <=, JUMP_UNLESS)
+JUMP_ON_EQUALITY(jump_unless_equal, RB, JUMP_UNLESS)
+JUMP_ON_EQUALITY(jump_if_equal, RB, JUMP_IF)
+JUMP_ON(jump_unless_less_constant, KB, <, JUMP_UNLESS)
+JUMP_ON(jump_unless_less_equal_constant, KB, <=, JUMP_UNLESS)
+JUMP_ON(jump_unless_greater_constant, KB, >, JUMP_UNLESS)
+JUMP_ON(jump_unless_greater_equal_constant, KB, >=, JUMP_UNLESS)
+JUMP_ON_EQUALITY(jump_unless_equal_constant, KB, JUMP_UNLESS)
+JUMP_ON_EQUALITY(jump_if_equal_constant, KB, JUMP_IF)

@@ -2,36 +2,36 @@
 
 #include "tier.h"
 
-HANDLER(move) { STORE_COUNTED(R[B]); }
-HANDLER(load_constant) { STORE_COUNTED(K[WIDE]); }
+HANDLER(move) { STORE_COUNTED(RB); }
+HANDLER(load_constant) { STORE_COUNTED(KWIDE); }
 HANDLER(load_integer) { STORE_INTEGER(WIDE); }
 
 HANDLER(get_global) {
-  const Slot *slot = (const Slot *)m->globals + WIDE;
+  const Slot *slot = PLACE(m->globals, WIDE);
   if (unlikely(slot->tag == Undefined)) GIVE_BACK;
   STORE_COUNTED(*slot);
 }
 
 HANDLER(set_global) {
-  Slot *slot = (Slot *)m->globals + WIDE;
+  Slot *slot = PLACE(m->globals, WIDE);
   // A function that is running may be held by the global alone: `Engine` keeps it.
   if (unlikely(slot->tag >= FirstObject)) {
     if (slot->tag == Function) GIVE_BACK;
     Slot old = *slot;
-    retain(R[A]);
-    copy(slot, R[A]);
+    retain(RA);
+    copy(slot, RA);
     release(m, old);
     NEXT;
   }
-  retain(R[A]);
-  copy(slot, R[A]);
+  retain(RA);
+  copy(slot, RA);
   NEXT;
 }
 
-HANDLER(get_captured) { STORE_COUNTED(((const Slot *)m->frame->captured)[B]); }
+HANDLER(get_captured) { STORE_COUNTED(((const Slot *)m->frame->captured)[pc[-1].b]); }
 
 HANDLER(get_captured_box) {
-  const BoxObject *box = ((const Slot *)m->frame->captured)[B].object;
+  const BoxObject *box = ((const Slot *)m->frame->captured)[pc[-1].b].object;
   STORE_COUNTED(box->value);
 }
 
@@ -43,22 +43,22 @@ static inline void set_box(MachineState *m, BoxObject *box, Slot value) {
 }
 
 HANDLER(set_captured_box) {
-  set_box(m, ((const Slot *)m->frame->captured)[B].object, R[A]);
+  set_box(m, ((const Slot *)m->frame->captured)[pc[-1].b].object, RA);
   NEXT;
 }
 
 HANDLER(get_box) {
-  const BoxObject *box = R[B].object;
+  const BoxObject *box = RB.object;
   STORE_COUNTED(box->value);
 }
 
 HANDLER(set_box_value) {
-  set_box(m, R[A].object, R[B]);
+  set_box(m, RA.object, RB);
   NEXT;
 }
 
 HANDLER(check_defined) {
-  if (unlikely(R[A].tag == Undefined)) GIVE_BACK;
+  if (unlikely(RA.tag == Undefined)) GIVE_BACK;
   NEXT;
 }
 

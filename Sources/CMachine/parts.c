@@ -4,87 +4,125 @@
 
 /// The character that begins at a byte of text.
 LOCAL(get_character) {
-  const StringObject *text = R[B].object;
-  uint64_t position = (uint64_t)R[C].integer - 1;
+  const StringObject *text = RB.object;
+  uint64_t position = (uint64_t)RC.integer - 1;
   if (position >= (uint64_t)text->count || !text->bytes || (text->bytes[position] & 0xC0) == 0x80) GIVE_BACK;
   uint64_t code;
   character(text->bytes + position, &code);
   STORE(((Slot){.tag = Character, .bits = code}));
 }
 
-// Stores the element at a position counted from zero in R[a].
-#define LOAD_ELEMENT(kind, object, position) do { \
-    if ((kind) == FloatArray) STORE_REAL(((const double *)(object)->data)[position]); \
-    if ((kind) == IntegerArray) STORE_INTEGER(((const int64_t *)(object)->data)[position]); \
-    if ((kind) == BooleanArray) STORE_BOOLEAN(((const uint8_t *)(object)->data)[position]); \
-    if ((kind) != Array || (object)->view) GIVE_BACK; \
+// Stores the element of a packed array at a position counted from zero in R[a], if it is of the kind.
+#define LOAD_ELEMENT(kind, type, store) do { \
+    if (array->tag == (kind)) { \
+      const ArrayObject *object = array->object; \
+      uint64_t position; \
+      if (unlikely(!POSITION(object, &position))) GIVE_BACK; \
+      store(((const type *)object->data)[position]); \
+    } \
+  } while (0)
+#define LOAD_ELEMENTS do { \
+    LOAD_ELEMENT(FloatArray, double, STORE_REAL); \
+    LOAD_ELEMENT(IntegerArray, int64_t, STORE_INTEGER); \
+    LOAD_ELEMENT(BooleanArray, uint8_t, STORE_BOOLEAN); \
+  } while (0)
+#define LOAD_VALUE(object, position) do { \
+    if ((object)->view) GIVE_BACK; \
     const Slot *slot = (const Slot *)(object)->data + (position); \
     if (unlikely(slot->tag == Undefined)) GIVE_BACK; \
     STORE_COUNTED(*slot); \
   } while (0)
 
-/// Stores a number in a packed array of its type, or an integer in one of floats; gives 0 for anything else.
-static inline int store_element(uint8_t kind, ArrayObject *object, uint64_t position, const Slot *value) {
-  if (unlikely(object->form >= Structured)) return 0;
-  if (kind == FloatArray && value->tag == Float) ((double *)object->data)[position] = value->real;
-  else if (kind == FloatArray && value->tag == Integer) ((double *)object->data)[position] = (double)value->integer;
-  else if (kind == IntegerArray && value->tag == Integer) ((int64_t *)object->data)[position] = value->integer;
-  else if (kind == BooleanArray && value->tag == Boolean) ((uint8_t *)object->data)[position] = (uint8_t)value->bits;
-  else return 0;
-  return 1;
+/// The position, counted from zero, of an index; gives 0 out of bounds.
+static inline int vector_position(const ArrayObject *object, int64_t index, uint64_t *position) {
+  *position = (uint64_t)index - 1;
+  return *position < (uint64_t)object->count;
+}
+
+/// An element of an array of values, or a character.
+LOCAL(get_value) {
+  const Slot *array = &RB, *index = &RC;
+  if (array->tag == StringTag) GO_TO(get_character);
+  if (unlikely(array->tag != Array)) GIVE_BACK;
+  const ArrayObject *object = array->object;
+  uint64_t position;
+  if (!vector_position(object, index->integer, &position)) GIVE_BACK;
+  LOAD_VALUE(object, position);
 }
 
 HANDLER(get_index) {
-  const Slot *array = &R[B], *index = &R[C];
-  if (unlikely(array->tag == StringTag && index->tag == Integer)) GO_TO(get_character);
-  if (unlikely(index->tag != Integer || array->tag < FloatArray || array->tag > Array)) GIVE_BACK;
-  const ArrayObject *object = array->object;
-  uint64_t position = (uint64_t)index->integer - 1;
-  if (unlikely(position >= (uint64_t)object->count)) GIVE_BACK;
-  LOAD_ELEMENT(array->tag, object, position);
+  const Slot *array = &RB, *index = &RC;
+  if (unlikely(index->tag != Integer)) GIVE_BACK;
+#define POSITION(object, position) vector_position(object, index->integer, position)
+  LOAD_ELEMENTS;
+#undef POSITION
+  GO_TO(get_value);
 }
+
+// Stores a number in a packed array of its type, or an integer in one of floats.
+#define STORE_ELEMENT(kind, type, taken, part) do { \
+    if (array->tag == (kind) && value->tag == (taken)) { \
+      const ArrayObject *object = array->object; \
+      uint64_t position; \
+      if (unlikely(!POSITION(object, &position) || object->form >= Structured)) GIVE_BACK; \
+      ((type *)object->data)[position] = (type)value->part; \
+      NEXT; \
+    } \
+  } while (0)
+#define STORE_ELEMENTS do { \
+    STORE_ELEMENT(FloatArray, double, Float, real); \
+    STORE_ELEMENT(IntegerArray, int64_t, Integer, integer); \
+    STORE_ELEMENT(BooleanArray, uint8_t, Boolean, bits); \
+    STORE_ELEMENT(FloatArray, double, Integer, integer); \
+  } while (0)
 
 HANDLER(set_index) {
-  const Slot *array = &R[A], *index = &R[B], *value = &R[C];
-  if (unlikely(index->tag != Integer || array->tag < FloatArray || array->tag > Array)) GIVE_BACK;
-  ArrayObject *object = array->object;
-  uint64_t position = (uint64_t)index->integer - 1;
-  if (unlikely(position >= (uint64_t)object->count)) GIVE_BACK;
-  if (!store_element(array->tag, object, (uint64_t)position, value)) GIVE_BACK;
-  NEXT;
+  const Slot *array = &RA, *index = &RB, *value = &RC;
+  if (unlikely(index->tag != Integer)) GIVE_BACK;
+#define POSITION(object, position) vector_position(object, index->integer, position)
+  STORE_ELEMENTS;
+#undef POSITION
+  GIVE_BACK;
 }
 
-/// The position in storage of a row and a column, counted from 1, of a matrix; -1 out of bounds or for other ranks.
-static inline int64_t matrix_position(const ArrayObject *object, int64_t row, int64_t column) {
-  uint64_t i = (uint64_t)row - 1, j = (uint64_t)column - 1;
-  if (object->rank != 2 || i >= (uint64_t)object->rows || j >= (uint64_t)object->count) return -1;
-  uint64_t position = j * (uint64_t)object->rows + i;
-  return position < (uint64_t)object->count ? (int64_t)position : -1;
+/// The position in storage of a row and a column, counted from 1, of a matrix; gives 0 out of bounds and for other ranks.
+static inline int matrix_position(const ArrayObject *object, int64_t row, int64_t column, uint64_t *position) {
+  uint64_t i = (uint64_t)row - 1, j = (uint64_t)column - 1, rows = (uint64_t)object->rows, count = (uint64_t)object->count;
+  *position = j * rows + i;
+  return object->rank == 2 && i < rows && j < count && *position < count;
+}
+
+LOCAL(get_value2) {
+  const Slot *array = &RB, *row = &RC, *column = &R[X];
+  if (unlikely(array->tag != Array)) GIVE_BACK;
+  const ArrayObject *object = array->object;
+  uint64_t position;
+  if (!matrix_position(object, row->integer, column->integer, &position)) GIVE_BACK;
+  LOAD_VALUE(object, position);
 }
 
 HANDLER(get_index2) {
-  const Slot *array = &R[B], *row = &R[C], *column = &R[X];
-  if (unlikely(row->tag != Integer || column->tag != Integer || array->tag < FloatArray || array->tag > Array)) GIVE_BACK;
-  const ArrayObject *object = array->object;
-  int64_t position = matrix_position(object, row->integer, column->integer);
-  if (unlikely(position < 0)) GIVE_BACK;
-  LOAD_ELEMENT(array->tag, object, position);
+  const Slot *array = &RB, *row = &RC, *column = &R[X];
+  if (unlikely(row->tag != Integer || column->tag != Integer)) GIVE_BACK;
+#define POSITION(object, position) matrix_position(object, row->integer, column->integer, position)
+  LOAD_ELEMENTS;
+#undef POSITION
+  GO_TO(get_value2);
 }
 
 HANDLER(set_index2) {
-  const Slot *array = &R[A], *row = &R[B], *column = &R[X], *value = &R[C];
-  if (unlikely(row->tag != Integer || column->tag != Integer || array->tag < FloatArray || array->tag > Array)) GIVE_BACK;
-  ArrayObject *object = array->object;
-  int64_t position = matrix_position(object, row->integer, column->integer);
-  if (unlikely(position < 0)) GIVE_BACK;
-  if (!store_element(array->tag, object, (uint64_t)position, value)) GIVE_BACK;
-  NEXT;
+  const Slot *array = &RA, *row = &RB, *column = &R[X], *value = &RC;
+  if (unlikely(row->tag != Integer || column->tag != Integer)) GIVE_BACK;
+#define POSITION(object, position) matrix_position(object, row->integer, column->integer, position)
+  STORE_ELEMENTS;
+#undef POSITION
+  GIVE_BACK;
 }
 
 // The word after a field's instruction remembers the type of the object where it was found, and the field's place: 48 bits
 // of address and 16 of place, of which 0 is none.
 HANDLER(get_field) {
-  const Slot *base = &R[B];
+  const Slot *base = &RB;
   uint64_t known;
   __builtin_memcpy(&known, pc, sizeof known);
   if (unlikely(base->tag != Structure)) GIVE_BACK;
@@ -92,12 +130,13 @@ HANDLER(get_field) {
   if (unlikely((uint64_t)object->type != known >> 16)) GIVE_BACK;
   Slot field = object->fields[(known & 0xFFFF) - 1];
   if (unlikely(field.tag == Undefined)) GIVE_BACK;
+  Slot *result = &RA;
   pc++;
-  STORE_COUNTED(field);
+  STORE_COUNTED_AT(result, field);
 }
 
 HANDLER(set_field) {
-  const Slot *base = &R[A], *value = &R[C];
+  const Slot *base = &RA, *value = &RC;
   uint64_t known;
   __builtin_memcpy(&known, pc, sizeof known);
   if (unlikely(base->tag != Structure)) GIVE_BACK;

@@ -13,26 +13,32 @@ HANDLER(give_back) {
 
 /// Stores the value on its way in R[a], which holds an object.
 HANDLER(store_over_object) {
-  Slot old = R[A];
-  copy(&R[A], *(const Slot *)m->value);
+  m->target = &RA;
+  GO_TO(store_at_target);
+}
+
+/// Stores the value on its way in the register that is its target, which holds an object.
+HANDLER(store_at_target) {
+  Slot *target = m->target;
+  Slot old = *target;
+  copy(target, *(const Slot *)m->value);
   release(m, old);
   NEXT;
 }
 
 #pragma clang diagnostic push
 #pragma clang diagnostic ignored "-Winitializer-overrides"
-Handler *const machine_table[256] = {
+const Table machine_table = {{
   [0 ... 255] = tier_give_back,
 #define ENTRY(opcode, name) [Opcode##opcode] = tier_##name,
   HANDLERS(ENTRY)
-};
+}};
 #pragma clang diagnostic pop
 
 Reason machine_run(MachineState *machine, const Frame *entry) {
   const Frame *frame = machine->frame;
   machine->entry = entry;
-  uint64_t w;
-  __builtin_memcpy(&w, frame->pc, sizeof w);
-  machine_table[(uint8_t)w](frame->pc + 1, frame->base, frame->constants, machine, w);
+  uint8_t opcode = frame->pc->opcode;
+  machine_table.handlers[opcode](frame->pc + 1, frame->base, frame->constants, machine, &machine_table);
   return (Reason)machine->reason;
 }

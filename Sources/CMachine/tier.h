@@ -12,12 +12,14 @@
 #endif
 #define MUSTTAIL __attribute__((musttail))
 
-/// One instruction's work: the place after it, the registers, the constants, the machine, the instruction itself.
-typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, MachineState *m, uint64_t w);
+/// One instruction's work: the place after it, the registers, the constants, the machine, the table of all instructions.
+typedef struct Table Table;
+typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, MachineState *m, const Table *T);
+struct Table { Handler *handlers[256]; };
 #define SIGNATURE(name) \
   CONVENTION void tier_##name( \
       __attribute__((unused)) const Instruction *pc, __attribute__((unused)) Slot *R, \
-      __attribute__((unused)) const Slot *K, MachineState *m, __attribute__((unused)) uint64_t w)
+      __attribute__((unused)) const Slot *K, MachineState *m, __attribute__((unused)) const Table *T)
 #define HIDDEN __attribute__((visibility("hidden")))
 #define HANDLER(name) HIDDEN SIGNATURE(name)
 /// A part of instructions of one file that should not be merged into them.
@@ -48,22 +50,29 @@ typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, M
   H(ReturnValue, return_value) H(GetIndex, get_index) H(GetIndex2, get_index2) H(SetIndex, set_index) \
   H(SetIndex2, set_index2) H(GetField, get_field) H(SetField, set_field)
 
-// Operands of the instruction.
-#define X ((uint8_t)(w >> 8))
-#define A ((uint16_t)(w >> 16))
-#define B ((uint16_t)(w >> 32))
-#define C ((uint16_t)(w >> 48))
-#define WIDE ((int64_t)w >> 32)
-#define OFFSET ((int64_t)w >> 48)
+// Operands of the instruction, read where it stands: that is one load, and it waits for nothing. The operands that name
+// slots count half slots (`machine_encoded`), which is the largest step that an address can take.
+#define X (pc[-1].x)
+#define C (pc[-1].c)
+#define WIDE ((int64_t)(int32_t)((uint32_t)pc[-1].b | (uint32_t)pc[-1].c << 16))
+#define OFFSET ((int64_t)(int16_t)pc[-1].c)
+#define PLACE(slots, operand) ((Slot *)(void *)((uint64_t *)(void *)(slots) + (operand)))
+#define CONSTANT(operand) ((const Slot *)(const void *)((const uint64_t *)(const void *)K + (operand)))
+#define RA (*PLACE(R, pc[-1].a))
+#define RB (*PLACE(R, pc[-1].b))
+#define RC (*PLACE(R, pc[-1].c))
+#define KB (*CONSTANT(pc[-1].b))
+#define KC (*CONSTANT(pc[-1].c))
+#define KWIDE (*CONSTANT(WIDE))
 
 // Two operands: both from registers, or one from the constants.
-#define OPERANDS_RR const Slot *b = &R[B], *c = &R[C]
-#define OPERANDS_RK const Slot *b = &R[B], *c = &K[C]
-#define OPERANDS_KR const Slot *b = &K[B], *c = &R[C]
+#define OPERANDS_RR const Slot *b = &RB, *c = &RC
+#define OPERANDS_RK const Slot *b = &RB, *c = &KC
+#define OPERANDS_KR const Slot *b = &KB, *c = &RC
 
 #define NEXT do { \
-    __builtin_memcpy(&w, pc, sizeof w); \
-    MUSTTAIL return machine_table[(uint8_t)w](pc + 1, R, K, m, w); \
+    uint8_t opcode = pc->opcode; \
+    MUSTTAIL return T->handlers[opcode](pc + 1, R, K, m, T); \
   } while (0)
 /// Goes on by `distance` where the condition holds. The two ways stay apart, so that the processor predicts the branch and
 /// need not wait for the comparison to know which instruction comes next.
@@ -76,27 +85,45 @@ typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, M
     NEXT; \
   } while (0)
 /// Goes on in another function.
-#define GO_TO(name) MUSTTAIL return tier_##name(pc, R, K, m, w)
+#define GO_TO(name) MUSTTAIL return tier_##name(pc, R, K, m, T)
 #define GIVE_BACK do { GO_TO(give_back); } while (0)
 
-/// Stores a value whose object, if it has one, is counted already, and goes on.
+/// Stores a value whose object, if it has one, is counted already, in the register that operand a names, and goes on.
 #define STORE(...) do { \
     Slot stored = (__VA_ARGS__); \
-    if (unlikely(R[A].tag >= FirstObject)) { \
-      *(Slot *)m->value = stored; \
+    if (unlikely(RA.tag >= FirstObject)) { \
+      copy((Slot *)m->value, stored); \
       GO_TO(store_over_object); \
     } \
-    copy(&R[A], stored); \
+    copy(&RA, stored); \
     NEXT; \
   } while (0)
-#define STORE_COUNTED(value) do { Slot source = (value); retain(source); STORE(source); } while (0)
+/// The same in any register.
+#define STORE_AT(register, ...) do { \
+    Slot stored = (__VA_ARGS__); \
+    Slot *target = (register); \
+    if (unlikely(target->tag >= FirstObject)) { \
+      copy((Slot *)m->value, stored); \
+      m->target = target; \
+      GO_TO(store_at_target); \
+    } \
+    copy(target, stored); \
+    NEXT; \
+  } while (0)
+#define STORE_COUNTED_AT(register, value) do { \
+    Slot source = (value); \
+    keep(m, source); \
+    STORE_AT(register, source); \
+  } while (0)
+#define STORE_COUNTED(value) do { Slot source = (value); keep(m, source); STORE(source); } while (0)
 #define STORE_REAL(value) STORE((Slot){.tag = Float, .real = (value)})
 #define STORE_INTEGER(value) STORE((Slot){.tag = Integer, .integer = (value)})
 #define STORE_BOOLEAN(value) STORE((Slot){.tag = Boolean, .bits = (value) ? 1 : 0})
 
-HIDDEN extern Handler *const machine_table[256];
+HIDDEN extern const Table machine_table;
 HANDLER(give_back);
 HANDLER(store_over_object);
+HANDLER(store_at_target);
 #define DECLARE(opcode, name) HANDLER(name);
 HANDLERS(DECLARE)
 #undef DECLARE

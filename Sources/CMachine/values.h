@@ -77,6 +77,14 @@ static inline void retain(Slot slot) {
   if (slot.tag >= FirstObject) ((Object *)slot.object)->references++;
 }
 
+/// Counts the reference of a value that goes into a register of the frame that runs.
+static inline void keep(MachineState *m, Slot slot) {
+  if (slot.tag >= FirstObject) {
+    ((Object *)slot.object)->references++;
+    m->frame->holdsObjects = 1;
+  }
+}
+
 /// Gives up a reference to the object of a slot that has one.
 void machine_release(MachineState *m, Slot slot);
 static inline void release(MachineState *m, Slot slot) {
@@ -92,6 +100,7 @@ static inline int machine_store_complex(MachineState *m, Slot *target, double re
     if (!number) return 0;
     m->spare = number->real.object;
     m->spareCount--;
+    m->frame->holdsObjects = 1;
     number->header.references = 1;
     Slot old = *target;
     copy(target, (Slot){.tag = ComplexTag, .object = number});

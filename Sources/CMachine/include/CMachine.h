@@ -104,12 +104,36 @@ typedef enum __attribute__((enum_extensibility(closed))) Opcode : uint8_t {
   OpcodeData,             // operands of the instruction before
 } Opcode;
 
-/// One instruction: 8 bytes.
+/// One instruction: 8 bytes. In the code that the machine runs, operands that name registers, constants or globals count half
+/// slots, so that the fast tier reaches a slot without a shift.
 typedef struct Instruction {
   Opcode opcode;
   uint8_t x;
   uint16_t a, b, c;
 } Instruction;
+
+/// The operands that name slots (bit 0 a, 1 b, 2 c, 3 the wide one), by opcode.
+extern const uint8_t machine_places[256];
+
+/// The instruction with those operands in half slots; they must be below 2^15, and the wide one below 2^30.
+static inline Instruction machine_encoded(Instruction i) {
+  uint8_t places = machine_places[i.opcode];
+  uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) << (places >> 3);
+  if (places & 8) return (Instruction){i.opcode, i.x, (uint16_t)(i.a << (places & 1)), (uint16_t)wide, (uint16_t)(wide >> 16)};
+  return (Instruction){
+    i.opcode, i.x, (uint16_t)(i.a << (places & 1)), (uint16_t)(i.b << (places >> 1 & 1)), (uint16_t)(i.c << (places >> 2 & 1)),
+  };
+}
+
+/// The instruction with its operands as numbers of slots.
+static inline Instruction machine_decoded(Instruction i) {
+  uint8_t places = machine_places[i.opcode];
+  uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) >> (places >> 3);
+  if (places & 8) return (Instruction){i.opcode, i.x, (uint16_t)(i.a >> (places & 1)), (uint16_t)wide, (uint16_t)(wide >> 16)};
+  return (Instruction){
+    i.opcode, i.x, (uint16_t)(i.a >> (places & 1)), (uint16_t)(i.b >> (places >> 1 & 1)), (uint16_t)(i.c >> (places >> 2 & 1)),
+  };
+}
 
 /// A call in progress. Registers and constants are `Value`s of `Engine`.
 typedef struct Frame {
@@ -123,6 +147,8 @@ typedef struct Frame {
   /// The register of the caller that receives the result.
   int32_t destination;
   int32_t registerCount;
+  /// Whether a register may hold an object: where none does, there is nothing to give up on return.
+  int64_t holdsObjects;
 } Frame;
 
 /// A native function that does plain calls at once: the machine, the arguments, their number, the names of the keyword values
@@ -141,6 +167,8 @@ typedef struct Parameter {
 typedef struct Entry {
   /// Positional arguments; -1 when there is no method without types.
   int32_t count;
+  /// The same for calls of the global that holds it; -1 for closures.
+  int32_t globalCount;
   /// Which native function this is: an `Intrinsic`, 0 for none.
   int32_t intrinsic;
   const void *code;
@@ -150,6 +178,8 @@ typedef struct Entry {
   int32_t captureCount;
   int32_t localCount;
   int32_t registerCount;
+  /// From the slot before the arguments to the end of the registers, in bytes.
+  int64_t extent;
   /// The `NativeFunction` of `IntrinsicReal`, not counted.
   const void *native;
   /// What does the calls of `IntrinsicQuick`.
@@ -190,6 +220,8 @@ typedef struct MachineState {
   int64_t fuel;
   /// A value on its way: what the outermost frame of a run returned, counted for whoever takes it.
   uint64_t value[2];
+  /// The register where it goes, while the tier stores it over an object.
+  void *target;
   /// Frees an object whose count of references came to zero.
   void (*free)(void *heap, void *object);
   void *heap;

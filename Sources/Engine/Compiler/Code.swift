@@ -54,6 +54,7 @@ final class Code {
   let name: String
   /// The cell it was written in.
   let unit: Int
+  /// As the fast tier reads them (`machine_encoded`).
   let instructions: UnsafeMutablePointer<Instruction>
   let instructionCount: Int
   /// Where each instruction comes from.
@@ -99,7 +100,9 @@ final class Code {
     self.unit = unit
     instructionCount = instructions.count
     self.instructions = .allocate(capacity: max(1, instructions.count))
-    self.instructions.initialize(from: instructions, count: instructions.count)
+    for (position, instruction) in instructions.enumerated() {
+      (self.instructions + position).initialize(to: machine_encoded(instruction))
+    }
     self.spans = spans
     constantCount = constants.count
     self.constants = .allocate(capacity: max(1, constants.count))

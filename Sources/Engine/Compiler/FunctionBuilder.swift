@@ -69,8 +69,8 @@ final class FunctionBuilder {
     let first = nextRegister
     nextRegister += count
     if nextRegister > registerCount { registerCount = nextRegister }
-    if nextRegister > 60_000 {
-      overflow = "this expression is too large: it needs more than 60000 registers"
+    if nextRegister > 30_000 {
+      overflow = "this expression is too large: it needs more than 30000 registers"
       nextRegister = 1000
     }
     return first
@@ -85,7 +85,10 @@ final class FunctionBuilder {
   }
 
   @discardableResult func emit(_ opcode: Opcode, x: Int = 0, a: Int = 0, b: Int = 0, c: Int = 0) -> Int {
-    emit(Instruction(opcode, x: x, a: a, b: b, c: c))
+    if max(a, b, c) > Int(Int16.max) {
+      overflow = "this block is too large to compile: split it, or put its numbers into a vector"
+    }
+    return emit(Instruction(opcode, x: x, a: a, b: b, c: c))
   }
 
   @discardableResult func emit(_ opcode: Opcode, x: Int = 0, a: Int = 0, wide: Int) -> Int {

@@ -93,8 +93,8 @@ extension Machine {
       to: Frame(
         code: UnsafeRawPointer(Unmanaged.passUnretained(code).toOpaque()), base: UnsafeMutableRawPointer(base),
         captured: UnsafeRawPointer(captured), constants: UnsafeRawPointer(code.constants),
-        pc: UnsafePointer(code.instructions), destination: Int32(destination),
-        registerCount: Int32(code.registerCount)))
+        pc: UnsafePointer(code.instructions), destination: Int32(2 * destination),
+        registerCount: Int32(code.registerCount), holdsObjects: 1))
     top = end
   }
 

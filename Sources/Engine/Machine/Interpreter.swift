@@ -32,6 +32,7 @@ extension Machine {
         let handler = handlers.removeLast()
         let exception = exceptionValue(failure)
         note(caught: exception)
+        frame.pointee.holdsObjects = 1
         set(frame.pointee.registers + handler.register, exception)
         frame.pointee.pc = handler.pc
         heap.drain(to: mark)
@@ -92,7 +93,8 @@ extension Machine {
   private func step() throws {
     let frame = frame
     let pc = frame.pointee.pc.unsafelyUnwrapped
-    let i = pc.pointee
+    let i = machine_decoded(pc.pointee)
+    frame.pointee.holdsObjects = 1
     // An error is placed by the counter, and so is what the instruction calls.
     frame.pointee.pc = pc + 1
     let R = frame.pointee.registers

@@ -145,7 +145,7 @@ extension Entry {
   /// The entry of a function that has no plain method; a native one may be known to the fast tier.
   fileprivate init(native: NativeFunction?) {
     self.init()
-    count = -1
+    (count, globalCount) = (-1, -1)
     if let native {
       quick = native.quick
       intrinsic = (native.quick != nil ? .quick : native.intrinsic ?? (native.real == nil ? .none : .real)).rawValue
@@ -157,10 +157,11 @@ extension Entry {
   fileprivate init(_ method: Method) {
     let code = method.code
     self.init()
+    (count, globalCount) = (-1, -1)
     if method.isUntyped {
       count = Int32(code.positionalCount)
+      if code.captures.isEmpty { globalCount = count }
     } else {
-      count = -1
       intrinsic = Intrinsic.typed.rawValue
       parameterCount = Int32(code.positionalCount)
       parameters = UnsafePointer(method.parameters)
@@ -172,6 +173,7 @@ extension Entry {
     captureCount = Int32(code.captures.count)
     localCount = Int32(code.localCount)
     registerCount = Int32(code.registerCount)
+    extent = Int64(16 * (code.registerCount + 1))
   }
 }
 

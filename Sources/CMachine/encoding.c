@@ -1,0 +1,47 @@
+// Which operands of the instructions name slots.
+
+#include "CMachine.h"
+
+enum { SlotA = 1, SlotB = 2, SlotC = 4, SlotWide = 8 };
+
+const uint8_t machine_places[256] = {
+  [OpcodeMove] = SlotA | SlotB,
+  [OpcodeLoadConstant] = SlotA | SlotWide,
+  [OpcodeLoadInteger] = SlotA,
+  [OpcodeGetGlobal] = SlotA | SlotWide,
+  [OpcodeSetGlobal] = SlotA | SlotWide,
+  [OpcodeGetCaptured] = SlotA,
+  [OpcodeGetCapturedBox] = SlotA,
+  [OpcodeSetCapturedBox] = SlotA,
+  [OpcodeMakeBox] = SlotA,
+  [OpcodeGetBox] = SlotA | SlotB,
+  [OpcodeSetBox] = SlotA | SlotB,
+  [OpcodeCheckDefined] = SlotA,
+  [OpcodeClear] = SlotA,
+  [OpcodeAdd ... OpcodeGreaterEqual] = SlotA | SlotB | SlotC,
+  [OpcodeNegate] = SlotA | SlotB,
+  [OpcodeNot] = SlotA | SlotB,
+  [OpcodeJumpIfTrue ... OpcodeJumpIfDefined] = SlotA,
+  [OpcodeJumpUnlessLess ... OpcodeJumpIfEqualConstant] = SlotA | SlotB,
+  [OpcodeIterate ... OpcodeRepeat] = SlotA | SlotB,
+  [OpcodeCall ... OpcodeCallKeywords] = SlotA | SlotB,
+  [OpcodeCallSplat] = SlotA | SlotB | SlotC,
+  [OpcodeCollectArguments ... OpcodeCollectKeywords] = SlotA | SlotB,
+  [OpcodeReturnValue] = SlotA,
+  [OpcodeMakeTuple ... OpcodeConcatenate] = SlotA | SlotB,
+  [OpcodeConvertElements] = SlotA | SlotB | SlotC,
+  [OpcodeMakeRange ... OpcodeMakeString] = SlotA | SlotB,
+  [OpcodeMakeFunction ... OpcodeGlobalFunction] = SlotA,
+  [OpcodeAddMethod] = SlotA | SlotB,
+  [OpcodeMakeStructure] = SlotA | SlotB | SlotC,
+  [OpcodeApplyType] = SlotA | SlotB,
+  [OpcodeGetIndex ... OpcodeSetIndexMany] = SlotA | SlotB | SlotC,
+  [OpcodeLastIndex ... OpcodeFirstIndex] = SlotA | SlotB,
+  [OpcodeGetField ... OpcodeSetField] = SlotA | SlotB | SlotC,
+  [OpcodeDestructure] = SlotA | SlotB,
+  [OpcodeAdjoint] = SlotA | SlotB,
+  [OpcodeConvert ... OpcodeAssertType] = SlotA | SlotB | SlotC,
+  [OpcodeBroadcast ... OpcodeBroadcastInto] = SlotA | SlotB,
+  [OpcodePushHandler] = SlotA,
+  [OpcodeRethrow] = SlotA,
+};
