@@ -106,35 +106,48 @@ EXACT_OR_REAL(subtract, OPERANDS_RR, -, __builtin_sub_overflow, subtract_mixed)
 EXACT_OR_REAL(subtract_constant, OPERANDS_RK, -, __builtin_sub_overflow, subtract_constant_mixed)
 EXACT_OR_REAL(constant_subtract, OPERANDS_KR, -, __builtin_sub_overflow, constant_subtract_mixed)
 
-// A product of floats that the next instruction adds to something is added at once, which saves a round through memory.
-HANDLER(multiply) {
-  OPERANDS_RR;
-  if (b->tag == Float && c->tag == Float) {
-    double product = b->real * c->real;
-    Slot *target = &RA;
-    if (unlikely(target->tag >= FirstObject)) STORE_REAL(product);
-    copy(target, (Slot){.tag = Float, .real = product});
-    if (pc->opcode == OpcodeAdd && pc->c == pc[-1].a) {
-      const Slot *term = PLACE(R, pc->b);
-      Slot *sum = PLACE(R, pc->a);
-      if (term->tag == Float && sum->tag < FirstObject) {
-        copy(sum, (Slot){.tag = Float, .real = term->real + product});
-        pc++;
-      }
-    }
-    NEXT;
-  }
-  if (b->tag == Integer && c->tag == Integer) {
-    int64_t result;
-    if (unlikely(__builtin_mul_overflow(b->integer, c->integer, &result))) GIVE_BACK;
-    STORE_INTEGER(result);
-  }
-  GO_TO(multiply_mixed);
-}
+EXACT_OR_REAL(multiply, OPERANDS_RR, *, __builtin_mul_overflow, multiply_mixed)
 EXACT_OR_REAL(multiply_constant, OPERANDS_RK, *, __builtin_mul_overflow, multiply_constant_mixed)
 MIXED_QUOTIENT(divide, OPERANDS_RR)
 MIXED_QUOTIENT(divide_constant, OPERANDS_RK)
 MIXED_QUOTIENT(constant_divide, OPERANDS_KR)
+
+// The same where an operand is what the instruction before stored.
+#define FOLLOWING(name, plain, operands, x, op, y) \
+  HANDLER(name) { \
+    operands; \
+    if (likely(b->tag == Float && c->tag == Float)) STORE_REAL(x op y); \
+    GO_TO(plain); \
+  }
+FOLLOWING(last_add, add, OPERANDS_RR, last, +, c->real)
+FOLLOWING(add_last, add, OPERANDS_RR, b->real, +, last)
+FOLLOWING(last_subtract, subtract, OPERANDS_RR, last, -, c->real)
+FOLLOWING(subtract_last, subtract, OPERANDS_RR, b->real, -, last)
+FOLLOWING(last_multiply, multiply, OPERANDS_RR, last, *, c->real)
+FOLLOWING(multiply_last, multiply, OPERANDS_RR, b->real, *, last)
+FOLLOWING(last_divide, divide, OPERANDS_RR, last, /, c->real)
+FOLLOWING(divide_last, divide, OPERANDS_RR, b->real, /, last)
+FOLLOWING(last_add_constant, add_constant, OPERANDS_RK, last, +, c->real)
+FOLLOWING(last_subtract_constant, subtract_constant, OPERANDS_RK, last, -, c->real)
+FOLLOWING(last_multiply_constant, multiply_constant, OPERANDS_RK, last, *, c->real)
+FOLLOWING(last_divide_constant, divide_constant, OPERANDS_RK, last, /, c->real)
+FOLLOWING(constant_subtract_last, constant_subtract, OPERANDS_KR, b->real, -, last)
+FOLLOWING(constant_divide_last, constant_divide, OPERANDS_KR, b->real, /, last)
+
+// A product whose sum with something comes next: both at once.
+HANDLER(multiply_then_add) {
+  OPERANDS_RR;
+  if (unlikely(b->tag != Float || c->tag != Float || RA.tag >= FirstObject)) GO_TO(multiply);
+  last = b->real * c->real;
+  copy(&RA, (Slot){.tag = Float, .real = last});
+  const Slot *term = PLACE(R, pc->b);
+  Slot *sum = PLACE(R, pc->a);
+  if (unlikely(term->tag != Float || sum->tag >= FirstObject)) NEXT;
+  last = term->real + last;
+  copy(sum, (Slot){.tag = Float, .real = last});
+  pc++;
+  NEXT;
+}
 
 // Division of integers toward zero; -1 is left out for the quotient of the least integer, and 0.
 #define INTEGER_QUOTIENT(name, operands, op) \

@@ -4,22 +4,22 @@
 
 /// Checks that there is room for a method's frame, and steps for the call.
 #define CHECK_ROOM(f, e) do { \
-    if (unlikely((char *)(f) + (e)->extent > (char *)m->initializedEnd || m->frame + 1 == m->framesEnd)) GIVE_BACK; \
+    if (unlikely((char *)(f) + (e)->extent > (char *)m->initializedEnd || F + 1 == m->framesEnd)) GIVE_BACK; \
     if (unlikely(--m->fuel < 0)) GO_TO(out_of_fuel); \
   } while (0)
 
 /// Pushes the frame of a plain method on the arguments at `first`; the caller goes on `skip` words after the call.
 #define PUSH(e, first, objects, skip) do { \
-    Frame *frame = m->frame; \
-    frame->pc = pc + (skip); \
-    frame[1].code = (e)->code; \
-    frame[1].base = (first); \
-    frame[1].captured = (e)->captured; \
-    frame[1].constants = K = (e)->constants; \
-    frame[1].destination = pc[-1].a; \
-    frame[1].registerCount = (e)->registerCount; \
-    frame[1].holdsObjects = (objects); \
-    m->frame = frame + 1; \
+    F->pc = pc + (skip); \
+    F++; \
+    F->code = (e)->code; \
+    F->base = (first); \
+    F->captured = (e)->captured; \
+    F->constants = K = (e)->constants; \
+    F->destination = pc[-1].a; \
+    F->registerCount = (e)->registerCount; \
+    F->holdsObjects = (objects); \
+    m->frame = F; \
     R = (first); \
     pc = (e)->instructions; \
   } while (0)
@@ -27,7 +27,7 @@
 /// Enters the frame of a plain method whose arguments stand at `f + 1`. Where the caller holds no object, neither do the
 /// arguments and what lies above them.
 #define ENTER(f, e, skip, holding) do { \
-    if (unlikely(m->frame->holdsObjects)) GO_TO(holding); \
+    if (unlikely(F->holdsObjects)) GO_TO(holding); \
     CHECK_ROOM(f, e); \
     Slot *local = (f) + 1 + C, *end = (f) + 1 + (e)->localCount; \
     PUSH(e, (f) + 1, 0, skip); \
@@ -60,7 +60,7 @@ LOCAL(out_of_fuel) {
 
 // Native functions that the tier knows; arguments that are objects are given up.
 LOCAL(call_intrinsic) {
-  const Entry *e = ((const FunctionObject *)RB.object)->entry;
+  const Entry *e = &((const FunctionObject *)RB.object)->entry;
   if (!e->intrinsic) GIVE_BACK;
   if (e->intrinsic == IntrinsicTyped) {
     if (e->parameterCount != (int32_t)C || !machine_accepts(e, &RB + 1)) GIVE_BACK;
@@ -72,10 +72,25 @@ LOCAL(call_intrinsic) {
 
 LOCAL(call_global_intrinsic) {
   const Slot *global = (const Slot *)m->globals + DATA_WIDE;
-  const Entry *e = ((const FunctionObject *)global->object)->entry;
+  const Entry *e = &((const FunctionObject *)global->object)->entry;
   if (!e->intrinsic) GIVE_BACK;
   if (e->intrinsic == IntrinsicTyped) {
     if (e->parameterCount != (int32_t)C || e->captureCount != 0 || !machine_accepts(e, &RB + 1)) GIVE_BACK;
+    ENTER_HOLDING(&RB, e, 1);
+  }
+  if (!machine_intrinsic(m, e, &RB + 1, (int)C, &RA)) GIVE_BACK;
+  pc++;
+  NEXT;
+}
+
+/// The function that a call takes from a variable.
+#define LOCAL_ENTRY (&((const FunctionObject *)R[DATA_WIDE].object)->entry)
+
+LOCAL(call_local_intrinsic) {
+  const Entry *e = LOCAL_ENTRY;
+  if (!e->intrinsic) GIVE_BACK;
+  if (e->intrinsic == IntrinsicTyped) {
+    if (e->parameterCount != (int32_t)C || !machine_accepts(e, &RB + 1)) GIVE_BACK;
     ENTER_HOLDING(&RB, e, 1);
   }
   if (!machine_intrinsic(m, e, &RB + 1, (int)C, &RA)) GIVE_BACK;
@@ -101,27 +116,27 @@ LOCAL(call_global_type) {
 
 HANDLER(call_keywords) {
   if (RB.tag != Function) GIVE_BACK;
-  const Entry *e = ((const FunctionObject *)RB.object)->entry;
+  const Entry *e = &((const FunctionObject *)RB.object)->entry;
   if (e->intrinsic != IntrinsicQuick || !machine_quick(m, e, &RB + 1, (int)C, &K[DATA_WIDE], &RA)) GIVE_BACK;
   pc++;
   NEXT;
 }
 
 LOCAL(call_holding) {
-  const Entry *e = ((const FunctionObject *)RB.object)->entry;
+  const Entry *e = &((const FunctionObject *)RB.object)->entry;
   ENTER_HOLDING(&RB, e, 0);
 }
 
 LOCAL(call_global_holding) {
   const Slot *global = (const Slot *)m->globals + DATA_WIDE;
-  const Entry *e = ((const FunctionObject *)global->object)->entry;
+  const Entry *e = &((const FunctionObject *)global->object)->entry;
   ENTER_HOLDING(&RB, e, 1);
 }
 
 HANDLER(call) {
   Slot *f = &RB;
   if (unlikely(f->tag != Function)) GO_TO(call_type);
-  const Entry *e = ((const FunctionObject *)f->object)->entry;
+  const Entry *e = &((const FunctionObject *)f->object)->entry;
   if (unlikely(e->count != (int32_t)C)) GO_TO(call_intrinsic);
   ENTER(f, e, 0, call_holding);
 }
@@ -130,10 +145,18 @@ HANDLER(call_global) {
   Slot *f = &RB;
   const Slot *global = (const Slot *)m->globals + DATA_WIDE;
   if (unlikely(global->tag != Function)) GO_TO(call_global_type);
-  const Entry *e = ((const FunctionObject *)global->object)->entry;
+  const Entry *e = &((const FunctionObject *)global->object)->entry;
   // What a closure captured dies with it, so its value must be in a register.
   if (unlikely(e->globalCount != (int32_t)C)) GO_TO(call_global_intrinsic);
   ENTER(f, e, 1, call_global_holding);
+}
+
+// The variable's register holds the function during the call.
+HANDLER(call_local) {
+  if (unlikely(R[DATA_WIDE].tag != Function)) GIVE_BACK;
+  const Entry *e = LOCAL_ENTRY;
+  if (unlikely(e->count != (int32_t)C)) GO_TO(call_local_intrinsic);
+  ENTER_HOLDING(&RB, e, 1);
 }
 
 /// Gives up the objects that the frame holds, and returns.
@@ -142,36 +165,36 @@ LOCAL(return_releasing) {
   Slot value = RA;
   RA.tag = Undefined;
   Slot *result = &RA;
-  for (Slot *r = R, *end = R + m->frame->registerCount; r < end; r++) {
+  for (Slot *r = R, *end = R + F->registerCount; r < end; r++) {
     if (r->tag < FirstObject) continue;
     Slot old = *r;
     r->tag = Undefined;
     release(m, old);
   }
   copy(result, value);
-  m->frame->holdsObjects = 0;
+  F->holdsObjects = 0;
   GO_TO(return_value);
 }
 
 HANDLER(return_value) {
-  Frame *frame = m->frame;
   const Slot *value = &RA;
-  if (unlikely(frame->holdsObjects)) GO_TO(return_releasing);
-  m->frame = frame - 1;
+  if (unlikely(F->holdsObjects)) GO_TO(return_releasing);
+  Frame *frame = F--;
+  m->frame = F;
   if (unlikely(frame == m->entry)) {
     copy((Slot *)m->value, *value);
     RA.tag = Undefined;
     m->reason = ReasonReturned;
     return;
   }
-  Slot *result = PLACE(frame[-1].base, frame->destination);
+  Slot *result = PLACE(F->base, frame->destination);
   Slot moved = *value;
   if (unlikely(moved.tag >= FirstObject)) {
     RA.tag = Undefined;
-    frame[-1].holdsObjects = 1;
+    F->holdsObjects = 1;
   }
-  R = frame[-1].base;
-  K = frame[-1].constants;
-  pc = frame[-1].pc;
+  R = F->base;
+  K = F->constants;
+  pc = F->pc;
   STORE_AT(result, moved);
 }

@@ -1,4 +1,4 @@
-// Which operands of the instructions name slots.
+// How the code that runs differs from what the compiler wrote: operands in half slots, and instructions that know their neighbors.
 
 #include "CMachine.h"
 
@@ -45,3 +45,71 @@ const uint8_t machine_places[256] = {
   [OpcodePushHandler] = SlotA,
   [OpcodeRethrow] = SlotA,
 };
+
+// What takes the float that the instruction before stored as operand b, and as operand c.
+static const uint8_t taking_b[256] = {
+  [OpcodeAdd] = OpcodeLastAdd,
+  [OpcodeSubtract] = OpcodeLastSubtract,
+  [OpcodeMultiply] = OpcodeLastMultiply,
+  [OpcodeDivide] = OpcodeLastDivide,
+  [OpcodeAddConstant] = OpcodeLastAddConstant,
+  [OpcodeSubtractConstant] = OpcodeLastSubtractConstant,
+  [OpcodeMultiplyConstant] = OpcodeLastMultiplyConstant,
+  [OpcodeDivideConstant] = OpcodeLastDivideConstant,
+};
+static const uint8_t taking_c[256] = {
+  [OpcodeAdd] = OpcodeAddLast,
+  [OpcodeSubtract] = OpcodeSubtractLast,
+  [OpcodeMultiply] = OpcodeMultiplyLast,
+  [OpcodeDivide] = OpcodeDivideLast,
+  [OpcodeConstantSubtract] = OpcodeConstantSubtractLast,
+  [OpcodeConstantDivide] = OpcodeConstantDivideLast,
+};
+
+const uint8_t machine_plain[256] = {
+  [OpcodeLastAdd] = OpcodeAdd,
+  [OpcodeAddLast] = OpcodeAdd,
+  [OpcodeLastSubtract] = OpcodeSubtract,
+  [OpcodeSubtractLast] = OpcodeSubtract,
+  [OpcodeLastMultiply] = OpcodeMultiply,
+  [OpcodeMultiplyLast] = OpcodeMultiply,
+  [OpcodeLastDivide] = OpcodeDivide,
+  [OpcodeDivideLast] = OpcodeDivide,
+  [OpcodeLastAddConstant] = OpcodeAddConstant,
+  [OpcodeLastSubtractConstant] = OpcodeSubtractConstant,
+  [OpcodeLastMultiplyConstant] = OpcodeMultiplyConstant,
+  [OpcodeLastDivideConstant] = OpcodeDivideConstant,
+  [OpcodeConstantSubtractLast] = OpcodeConstantSubtract,
+  [OpcodeConstantDivideLast] = OpcodeConstantDivide,
+  [OpcodeMultiplyThenAdd] = OpcodeMultiply,
+};
+
+/// Whether an instruction tells the next one the float that it stored in its first operand.
+static int tells(Opcode opcode) {
+  switch (opcode) {
+  case OpcodeAdd ... OpcodeDivide:
+  case OpcodeSubtractConstant ... OpcodePowerConstant:
+  case OpcodeConstantSubtract ... OpcodeConstantDivide:
+  case OpcodeNegate:
+  case OpcodeGetIndex ... OpcodeGetIndex2:
+  case OpcodeGetField: return 1;
+  default: return 0;
+  }
+}
+
+static Opcode plain(Instruction i) { return machine_plain[i.opcode] ? (Opcode)machine_plain[i.opcode] : i.opcode; }
+
+void machine_specialize(Instruction *code, int64_t count, const uint8_t *targets) {
+  for (int64_t i = 0; i + 1 < count; i++) {
+    Opcode opcode = code[i].opcode;
+    // The word after a field's instruction belongs to it.
+    int64_t next = opcode == OpcodeGetField ? i + 2 : i + 1;
+    if (next >= count || code[i].opcode == OpcodeData) continue;
+    Instruction *after = &code[next];
+    if (tells(plain(code[i])) && !targets[next]) {
+      if (taking_b[after->opcode] && after->b == code[i].a) after->opcode = (Opcode)taking_b[after->opcode];
+      else if (taking_c[after->opcode] && after->c == code[i].a) after->opcode = (Opcode)taking_c[after->opcode];
+    }
+    if (opcode == OpcodeMultiply && after->opcode == OpcodeAddLast) code[i].opcode = OpcodeMultiplyThenAdd;
+  }
+}

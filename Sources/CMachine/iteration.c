@@ -5,7 +5,7 @@
 /// Moves a loop on: ranges of integers (the next element, the number left, the step) arrays (the array, the position)
 /// and text (the string, the offset of the next byte). Gives 1 with the element, 0 at the end, -1 if the state is of another
 /// kind.
-static inline int advance(MachineState *m, Slot *state, Slot *element) {
+static inline int advance(Frame *F, Slot *state, Slot *element) {
   if (state[0].tag == Integer) {
     if (state[1].integer == 0) return 0;
     state[1].integer--;
@@ -35,7 +35,7 @@ static inline int advance(MachineState *m, Slot *state, Slot *element) {
     if (array->view) return -1;
     *element = ((const Slot *)array->data)[position];
     if (element->tag == Undefined) return -1;
-    keep(m, *element);
+    keep(F, *element);
     break;
   default: return -1;
   }
@@ -44,16 +44,16 @@ static inline int advance(MachineState *m, Slot *state, Slot *element) {
 }
 
 HANDLER(iterate_range) {
-  const Slot *first = &RB, *last = first + 1 + X;
+  const Slot *first = &RB, *end = first + 1 + X;
   Slot *state = &RA;
   int64_t step = 1, count;
-  if (first->tag != Integer || last->tag != Integer) GIVE_BACK;
+  if (first->tag != Integer || end->tag != Integer) GIVE_BACK;
   if (X) {
     if (first[1].tag != Integer) GIVE_BACK;
     step = first[1].integer;
   }
   if (state[0].tag >= FirstObject || state[1].tag >= FirstObject || state[2].tag >= FirstObject) GIVE_BACK;
-  if (step == 0 || __builtin_sub_overflow(last->integer, first->integer, &count)) GIVE_BACK;
+  if (step == 0 || __builtin_sub_overflow(end->integer, first->integer, &count)) GIVE_BACK;
   if (step == 1) {
     if (__builtin_add_overflow(count, 1, &count)) GIVE_BACK;
   } else if (step == -1 || count == INT64_MIN) {
@@ -70,7 +70,7 @@ HANDLER(iterate_range) {
 
 HANDLER(next) {
   Slot element;
-  int status = advance(m, &RA, &element);
+  int status = advance(F, &RA, &element);
   if (unlikely(status < 0)) GIVE_BACK;
   if (status) {
     Slot old = RB;
@@ -107,7 +107,7 @@ LOCAL(repeat_over_object) {
   int64_t distance = OFFSET;
   if (unlikely(m->fuel + distance < 0)) GIVE_BACK;
   Slot element;
-  int status = advance(m, &RA, &element);
+  int status = advance(F, &RA, &element);
   if (unlikely(status < 0)) GIVE_BACK;
   m->fuel += distance;
   if (status) {

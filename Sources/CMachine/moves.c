@@ -28,10 +28,10 @@ HANDLER(set_global) {
   NEXT;
 }
 
-HANDLER(get_captured) { STORE_COUNTED(((const Slot *)m->frame->captured)[pc[-1].b]); }
+HANDLER(get_captured) { STORE_COUNTED(((const Slot *)F->captured)[pc[-1].b]); }
 
 HANDLER(get_captured_box) {
-  const BoxObject *box = ((const Slot *)m->frame->captured)[pc[-1].b].object;
+  const BoxObject *box = ((const Slot *)F->captured)[pc[-1].b].object;
   STORE_COUNTED(box->value);
 }
 
@@ -43,7 +43,7 @@ static inline void set_box(MachineState *m, BoxObject *box, Slot value) {
 }
 
 HANDLER(set_captured_box) {
-  set_box(m, ((const Slot *)m->frame->captured)[pc[-1].b].object, RA);
+  set_box(m, ((const Slot *)F->captured)[pc[-1].b].object, RA);
   NEXT;
 }
 

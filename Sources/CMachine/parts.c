@@ -30,6 +30,7 @@ LOCAL(get_character) {
     if ((object)->view) GIVE_BACK; \
     const Slot *slot = (const Slot *)(object)->data + (position); \
     if (unlikely(slot->tag == Undefined)) GIVE_BACK; \
+    last = slot->real; \
     STORE_COUNTED(*slot); \
   } while (0)
 
@@ -132,6 +133,7 @@ HANDLER(get_field) {
   if (unlikely(field.tag == Undefined)) GIVE_BACK;
   Slot *result = &RA;
   pc++;
+  last = field.real;
   STORE_COUNTED_AT(result, field);
 }
 

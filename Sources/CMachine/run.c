@@ -7,7 +7,7 @@
 
 /// Lets `Engine` do the instruction before `pc`.
 HANDLER(give_back) {
-  m->frame->pc = pc - 1;
+  F->pc = pc - 1;
   m->reason = ReasonInstruction;
 }
 
@@ -36,9 +36,11 @@ const Table machine_table = {{
 #pragma clang diagnostic pop
 
 Reason machine_run(MachineState *machine, const Frame *entry) {
-  const Frame *frame = machine->frame;
+  Frame *frame = machine->frame;
   machine->entry = entry;
-  uint8_t opcode = frame->pc->opcode;
-  machine_table.handlers[opcode](frame->pc + 1, frame->base, frame->constants, machine, &machine_table);
+  // No instruction went before from which the first could take a float.
+  uint8_t opcode = machine_plain[frame->pc->opcode];
+  machine_table.handlers[opcode ? opcode : frame->pc->opcode](
+    frame->pc + 1, frame->base, frame->constants, machine, &machine_table, frame, 0);
   return (Reason)machine->reason;
 }

@@ -12,14 +12,17 @@
 #endif
 #define MUSTTAIL __attribute__((musttail))
 
-/// One instruction's work: the place after it, the registers, the constants, the machine, the table of all instructions.
+/// One instruction's work: the place after it, the registers, the constants, the machine, the table of all instructions, the
+/// frame, and the float that the instruction before stored, if it stored one: from a register of the processor it comes several
+/// times sooner than from memory that was just written.
 typedef struct Table Table;
-typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, MachineState *m, const Table *T);
+typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, MachineState *m, const Table *T, Frame *F, double last);
 struct Table { Handler *handlers[256]; };
 #define SIGNATURE(name) \
   CONVENTION void tier_##name( \
       __attribute__((unused)) const Instruction *pc, __attribute__((unused)) Slot *R, \
-      __attribute__((unused)) const Slot *K, MachineState *m, __attribute__((unused)) const Table *T)
+      __attribute__((unused)) const Slot *K, MachineState *m, __attribute__((unused)) const Table *T, \
+      __attribute__((unused)) Frame *F, __attribute__((unused)) double last)
 #define HIDDEN __attribute__((visibility("hidden")))
 #define HANDLER(name) HIDDEN SIGNATURE(name)
 /// A part of instructions of one file that should not be merged into them.
@@ -46,9 +49,14 @@ struct Table { Handler *handlers[256]; };
   H(JumpUnlessGreaterEqualConstant, jump_unless_greater_equal_constant) \
   H(JumpUnlessEqualConstant, jump_unless_equal_constant) H(JumpIfEqualConstant, jump_if_equal_constant) \
   H(IterateRange, iterate_range) H(Next, next) H(Repeat, repeat) H(Call, call) H(CallGlobal, call_global) \
-  H(CallKeywords, call_keywords) \
+  H(CallLocal, call_local) H(CallKeywords, call_keywords) \
   H(ReturnValue, return_value) H(GetIndex, get_index) H(GetIndex2, get_index2) H(SetIndex, set_index) \
-  H(SetIndex2, set_index2) H(GetField, get_field) H(SetField, set_field)
+  H(SetIndex2, set_index2) H(MakeString, make_string) H(GetField, get_field) H(SetField, set_field) \
+  H(LastAdd, last_add) H(AddLast, add_last) H(LastSubtract, last_subtract) \
+  H(SubtractLast, subtract_last) H(LastMultiply, last_multiply) H(MultiplyLast, multiply_last) \
+  H(LastDivide, last_divide) H(DivideLast, divide_last) H(LastAddConstant, last_add_constant) \
+  H(LastSubtractConstant, last_subtract_constant) H(LastMultiplyConstant, last_multiply_constant) H(LastDivideConstant, last_divide_constant) \
+  H(ConstantSubtractLast, constant_subtract_last) H(ConstantDivideLast, constant_divide_last) H(MultiplyThenAdd, multiply_then_add)
 
 // Operands of the instruction, read where it stands: that is one load, and it waits for nothing. The operands that name
 // slots count half slots (`machine_encoded`), which is the largest step that an address can take.
@@ -72,7 +80,7 @@ struct Table { Handler *handlers[256]; };
 
 #define NEXT do { \
     uint8_t opcode = pc->opcode; \
-    MUSTTAIL return T->handlers[opcode](pc + 1, R, K, m, T); \
+    MUSTTAIL return T->handlers[opcode](pc + 1, R, K, m, T, F, last); \
   } while (0)
 /// Goes on by `distance` where the condition holds. The two ways stay apart, so that the processor predicts the branch and
 /// need not wait for the comparison to know which instruction comes next.
@@ -85,7 +93,7 @@ struct Table { Handler *handlers[256]; };
     NEXT; \
   } while (0)
 /// Goes on in another function.
-#define GO_TO(name) MUSTTAIL return tier_##name(pc, R, K, m, T)
+#define GO_TO(name) MUSTTAIL return tier_##name(pc, R, K, m, T, F, last)
 #define GIVE_BACK do { GO_TO(give_back); } while (0)
 
 /// Stores a value whose object, if it has one, is counted already, in the register that operand a names, and goes on.
@@ -112,11 +120,11 @@ struct Table { Handler *handlers[256]; };
   } while (0)
 #define STORE_COUNTED_AT(register, value) do { \
     Slot source = (value); \
-    keep(m, source); \
+    keep(F, source); \
     STORE_AT(register, source); \
   } while (0)
-#define STORE_COUNTED(value) do { Slot source = (value); keep(m, source); STORE(source); } while (0)
-#define STORE_REAL(value) STORE((Slot){.tag = Float, .real = (value)})
+#define STORE_COUNTED(value) do { Slot source = (value); keep(F, source); STORE(source); } while (0)
+#define STORE_REAL(value) do { last = (value); STORE((Slot){.tag = Float, .real = last}); } while (0)
 #define STORE_INTEGER(value) STORE((Slot){.tag = Integer, .integer = (value)})
 #define STORE_BOOLEAN(value) STORE((Slot){.tag = Boolean, .bits = (value) ? 1 : 0})
 

@@ -46,7 +46,7 @@ typedef struct {
   /// The number of characters, -1 until something asked for it.
   int64_t length;
 } StringObject;
-typedef struct { Object header; const Entry *entry; } FunctionObject;
+typedef struct { Object header; Entry entry; } FunctionObject;
 typedef struct { Object header; Slot value; } BoxObject;
 typedef struct { Object header; Slot real, imaginary; } ComplexObject;
 typedef struct { Object header; const void *type; Slot *fields; } StructureObject;
@@ -78,10 +78,10 @@ static inline void retain(Slot slot) {
 }
 
 /// Counts the reference of a value that goes into a register of the frame that runs.
-static inline void keep(MachineState *m, Slot slot) {
+static inline void keep(Frame *frame, Slot slot) {
   if (slot.tag >= FirstObject) {
     ((Object *)slot.object)->references++;
-    m->frame->holdsObjects = 1;
+    frame->holdsObjects = 1;
   }
 }
 

@@ -58,6 +58,7 @@ typedef enum __attribute__((enum_extensibility(closed))) Opcode : uint8_t {
   // Calls: the arguments follow the function in the registers
   OpcodeCall,             // R[a] = R[b](R[b+1] … R[b+c])
   OpcodeCallGlobal,       // R[a] = G[wide of data](R[b+1] … R[b+c])
+  OpcodeCallLocal,        // R[a] = R[wide of data](R[b+1] … R[b+c])
   OpcodeCallKeywords,     // the same with keyword values after the c positional ones; data: names K[wide]
   OpcodeCallSplat,        // R[a] = R[b](R[c]...; R[c+1]...): a tuple, and a named tuple or nothing
   OpcodeCollectArguments, // R[a] = tuple of R[b] … R[b+c-1]; data: K[wide] tells which are splatted
@@ -102,6 +103,12 @@ typedef enum __attribute__((enum_extensibility(closed))) Opcode : uint8_t {
   OpcodeRethrow,          // throw R[a] again
   OpcodeMissingKeyword,   // error: keyword K[wide] was not given
   OpcodeData,             // operands of the instruction before
+
+  // What `machine_specialize` puts in place of others: an operand (b, or c) is the float that the instruction before stored
+  OpcodeLastAdd, OpcodeLastSubtract, OpcodeLastMultiply, OpcodeLastDivide, OpcodeAddLast, OpcodeSubtractLast,
+  OpcodeMultiplyLast, OpcodeDivideLast, OpcodeLastAddConstant, OpcodeLastSubtractConstant, OpcodeLastMultiplyConstant,
+  OpcodeLastDivideConstant, OpcodeConstantSubtractLast, OpcodeConstantDivideLast,
+  OpcodeMultiplyThenAdd,  // does the addition of the product that comes next too
 } Opcode;
 
 /// One instruction: 8 bytes. In the code that the machine runs, operands that name registers, constants or globals count half
@@ -115,6 +122,12 @@ typedef struct Instruction {
 /// The operands that name slots (bit 0 a, 1 b, 2 c, 3 the wide one), by opcode.
 extern const uint8_t machine_places[256];
 
+/// The opcode that `machine_specialize` replaced by this one; 0 for those that are as the compiler wrote them.
+extern const uint8_t machine_plain[256];
+
+/// Replaces instructions by faster ones for what stands before and after them; `targets` marks where jumps go.
+void machine_specialize(Instruction *code, int64_t count, const uint8_t *targets);
+
 /// The instruction with those operands in half slots; they must be below 2^15, and the wide one below 2^30.
 static inline Instruction machine_encoded(Instruction i) {
   uint8_t places = machine_places[i.opcode];
@@ -125,8 +138,9 @@ static inline Instruction machine_encoded(Instruction i) {
   };
 }
 
-/// The instruction with its operands as numbers of slots.
+/// The instruction as the compiler wrote it.
 static inline Instruction machine_decoded(Instruction i) {
+  if (machine_plain[i.opcode]) i.opcode = (Opcode)machine_plain[i.opcode];
   uint8_t places = machine_places[i.opcode];
   uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) >> (places >> 3);
   if (places & 8) return (Instruction){i.opcode, i.x, (uint16_t)(i.a >> (places & 1)), (uint16_t)wide, (uint16_t)(wide >> 16)};
@@ -231,6 +245,8 @@ typedef struct MachineState {
   double (*uniform)(const void *machine);
   double (*normal)(const void *machine);
   void *machine;
+  /// Makes a string of UTF-8, whose reference is counted for the caller; gives 0 where it cannot.
+  int32_t (*makeText)(void *machine, const uint8_t *bytes, int64_t count, void *result);
   /// Whether a block gave a constructor to a type of the library.
   int32_t hasConstructors;
   /// Complex numbers of floats that nothing refers to any more, linked by their real parts, to be used again.

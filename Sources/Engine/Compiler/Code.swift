@@ -100,9 +100,13 @@ final class Code {
     self.unit = unit
     instructionCount = instructions.count
     self.instructions = .allocate(capacity: max(1, instructions.count))
+    // Where jumps go, an instruction cannot know which one ran before it.
+    var isTarget = [UInt8](repeating: 0, count: instructions.count + 1)
     for (position, instruction) in instructions.enumerated() {
       (self.instructions + position).initialize(to: machine_encoded(instruction))
+      if let distance = instruction.jump { isTarget[position + 1 + distance] = 1 }
     }
+    machine_specialize(self.instructions, Int64(instructions.count), isTarget)
     self.spans = spans
     constantCount = constants.count
     self.constants = .allocate(capacity: max(1, constants.count))

@@ -25,6 +25,18 @@ extension Compiler {
       builder.emit(.data, wide: machine.globals.index(of: name))
       return
     }
+    if arguments.keywords.isEmpty, case .name(let name) = callee.kind, let variable = builder.lookup(name),
+      builder.owns(variable), !variable.isBoxed, !arguments.positional.contains(where: \.assignsAnything)
+    {
+      // The function is called out of the variable.
+      let local = try operand(callee)
+      for (position, argument) in arguments.positional.enumerated() {
+        try compile(argument, into: function + 1 + position)
+      }
+      builder.emit(.callLocal, a: register, b: function, c: count)
+      builder.emit(.data, wide: local)
+      return
+    }
     try calleeValue(callee, into: function)
     for (position, argument) in arguments.positional.enumerated() {
       try compile(argument, into: function + 1 + position)

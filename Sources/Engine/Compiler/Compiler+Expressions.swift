@@ -252,7 +252,8 @@ extension Compiler {
       }
     } else {
       builder.emit(variable.isBoxed ? .getCapturedBox : .getCaptured, a: register, b: builder.captureIndex(variable))
-      if !variable.isParameter {
+      // What is captured as a value was there when the closure was made.
+      if !variable.isParameter, variable.isBoxed || !variable.isDefinitelyAssigned {
         builder.emit(.checkDefined, a: register, wide: builder.constant(heap.string(name), heap: heap))
       }
     }

@@ -151,6 +151,8 @@ final class FunctionBuilder {
     if !value.tag.isObject {
       key = .bits(value.tag, value.bits)
     } else if let text = value.string {
+      // The fast tier reads the bytes.
+      _ = value.utf8
       key = .text(text)
     } else {
       heap.retain(value)

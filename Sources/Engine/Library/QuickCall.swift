@@ -57,16 +57,16 @@ extension Machine {
       guard call.count == 1, let integer = call[0].integer, let base = call.integer(keyword: .base), (2...36).contains(base)
       else { return nil }
       scratch.append(integer, radix: base)
-      return heap.own(scratch.take(from: mark, length: scratch.count - mark))
+      return heap.own(textOf: scratch, from: mark, length: scratch.count - mark)
     }
     if call.count == 1, call[0].tag == .integer {
       scratch.append(call[0].unsafeInteger)
-      return heap.own(scratch.take(from: mark, length: scratch.count - mark))
+      return heap.own(textOf: scratch, from: mark, length: scratch.count - mark)
     }
     for position in 0..<call.count where !writePlain(call[position], to: scratch) {
       scratch.drop(to: mark)
       return nil
     }
-    return heap.own(scratch.take(from: mark))
+    return heap.own(textOf: scratch, from: mark)
   }
 }

@@ -36,6 +36,14 @@ extension Machine {
       Unmanaged<Heap>.fromOpaque(heap)._withUnsafeGuaranteedRef { $0.free(.fromOpaque(object)) }
     }
     state.pointee.machine = Unmanaged.passUnretained(self).toOpaque()
+    state.pointee.makeText = { machine, bytes, count, result in
+      guard let machine, let bytes, let result else { return 0 }
+      return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { machine in
+        let text = UnsafeBufferPointer(start: bytes, count: Int(count))
+        result.storeBytes(of: machine.heap.own(text: text, length: -1), as: Value.self)
+        return 1
+      }
+    }
     state.pointee.uniform = { machine in
       guard let machine else { return .nan }
       return Unmanaged<Machine>.fromOpaque(machine)._withUnsafeGuaranteedRef { $0.random.uniform() }

@@ -107,6 +107,11 @@ extension Machine {
     case .move, .loadConstant, .loadInteger, .clear, .getCaptured, .getCapturedBox, .setCapturedBox, .getBox, .setBox,
       .jump, .jumpIfDefined, .returnValue, .data:
       break
+    // Decoded, these are what they stand for.
+    case .lastAdd, .lastSubtract, .lastMultiply, .lastDivide, .addLast, .subtractLast, .multiplyLast, .divideLast,
+      .lastAddConstant, .lastSubtractConstant, .lastMultiplyConstant, .lastDivideConstant, .constantSubtractLast,
+      .constantDivideLast, .multiplyThenAdd:
+      break
 
     // MARK: Moves
     case .getGlobal: throw undefinedName(globals.names[i.wide])
@@ -197,6 +202,10 @@ extension Machine {
       if callee.isUndefined { throw undefinedName(globals.names[pc[1].wide]) }
       frame.pointee.pc = pc + 2
       set(R + Int(i.b), callee)
+      try call(R + Int(i.b), count: Int(i.c), into: a)
+    case .callLocal:
+      frame.pointee.pc = pc + 2
+      set(R + Int(i.b), R[pc[1].wide])
       try call(R + Int(i.b), count: Int(i.c), into: a)
     case .callKeywords:
       frame.pointee.pc = pc + 2

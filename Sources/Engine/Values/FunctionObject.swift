@@ -5,21 +5,18 @@ internal import CMachine
 /// A function of the language.
 public final class FunctionObject: HeapObject {
   /// How to call without looking further, for the fast tier of the machine (`CMachine/values.h`).
-  let entry: UnsafeMutablePointer<Entry>
+  var entry: Entry
   public let name: String
   /// Methods that blocks defined, in order of definition.
   var methods: [Method] = []
   /// What the library binds under this name; methods of blocks come first.
   let native: NativeFunction?
   init(name: String, native: NativeFunction? = nil) {
-    entry = .allocate(capacity: 1)
-    entry.initialize(to: Entry(native: native))
+    entry = Entry(native: native)
     self.name = name
     self.native = native
     super.init(tag: .function)
   }
-
-  deinit { entry.deallocate() }
 
   /// Adds a method, or replaces the one with the same signature.
   func define(_ method: Method, heap: Heap) {
@@ -32,7 +29,7 @@ public final class FunctionObject: HeapObject {
       methods.append(method)
     }
     let isOnly = native == nil && methods.count == 1 && methods[0].takesPlainCalls
-    entry.pointee = isOnly ? Entry(methods[0]) : Entry(native: nil)
+    entry = isOnly ? Entry(methods[0]) : Entry(native: nil)
   }
 
   /// Whether the library's function of this name takes so many arguments.

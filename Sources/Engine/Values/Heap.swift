@@ -50,6 +50,9 @@ public final class Heap {
   /// Whether all objects are being freed.
   private(set) var isClosing = false
   var pool: [Unmanaged<HeapObject>] = []
+  /// Short texts that nothing refers to any more, to be used again: making an object anew costs several times as much.
+  private var spareTexts: [Unmanaged<StringObject>] = []
+  private static let spareLimit = 1 << 14
 
   /// Bytes in use, and the most that may be.
   public private(set) var byteCount = 0
@@ -139,6 +142,7 @@ public final class Heap {
     if isReleasing { return }
     isReleasing = true
     while let reference = dying.popLast() {
+      if keepSpare(reference) { continue }
       reference._withUnsafeGuaranteedRef { object in
         if let previous = object.previous {
           previous._withUnsafeGuaranteedRef { $0.next = object.next }
@@ -153,6 +157,27 @@ public final class Heap {
       reference.release()
     }
     isReleasing = false
+  }
+
+  /// Keeps a short text for another; it stays in the list of all objects.
+  @inline(__always) private func keepSpare(_ reference: Unmanaged<HeapObject>) -> Bool {
+    guard reference._withUnsafeGuaranteedRef({ $0.tag }) == .string, spareTexts.count < Heap.spareLimit else { return false }
+    let text = Unmanaged<StringObject>.fromOpaque(reference.toOpaque())
+    guard text._withUnsafeGuaranteedRef({ $0.prepareForReuse() }) else { return false }
+    spareTexts.append(text)
+    objectCount -= 1
+    return true
+  }
+
+  /// A short text to be filled, with one reference for whoever takes it.
+  @inline(__always) func spareText() -> Unmanaged<StringObject>? {
+    guard let text = spareTexts.popLast() else { return nil }
+    text._withUnsafeGuaranteedRef {
+      $0.references = 1
+      $0.maker = maker
+    }
+    objectCount += 1
+    return text
   }
 
   /// The pool's height, to drain it to later.

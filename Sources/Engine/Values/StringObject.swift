@@ -5,19 +5,57 @@ public final class StringObject: HeapObject {
   /// The text in UTF-8, once something asked for it.
   private(set) var bytes: UnsafePointer<UInt8>?
   /// The number of bytes.
-  let count: Int
+  private(set) var count: Int
   /// The number of characters, -1 until something asks for it.
   private(set) var length: Int
   /// What `bytes` points into.
   private var buffer: TextBuffer?
   private var text: String?
+  /// The bytes of a short text, to which `bytes` points then.
+  private var short = (UInt64(0), UInt64(0), UInt64(0))
+  static let shortCapacity = 24
 
   public init(_ string: String) {
     text = string
     count = string.utf8.count
     length = -1
     super.init(tag: .string)
+    if count <= StringObject.shortCapacity {
+      var string = string
+      string.withUTF8 { fill($0, length: -1) }
+    }
   }
+
+  /// A text of at most `shortCapacity` bytes, which must be UTF-8.
+  init(short source: UnsafeBufferPointer<UInt8>, length: Int) {
+    count = 0
+    self.length = -1
+    super.init(tag: .string)
+    fill(source, length: length)
+  }
+
+  /// Writes a short text into the object, where it stays: an object does not move.
+  private func fill(_ source: UnsafeBufferPointer<UInt8>, length: Int) {
+    count = source.count
+    self.length = length
+    withUnsafeMutableBytes(of: &short) { storage in
+      storage.copyMemory(from: UnsafeRawBufferPointer(source))
+      bytes = storage.baseAddress.map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) }
+    }
+  }
+
+  /// Whether the bytes are in the object itself.
+  private var isShort: Bool { buffer == nil && bytes != nil }
+
+  /// Empties a short text that nothing refers to any more, so that its memory can hold another.
+  func prepareForReuse() -> Bool {
+    guard isShort else { return false }
+    if text != nil { text = nil }
+    return true
+  }
+
+  /// Lets the object hold another short text.
+  func reuse(_ source: UnsafeBufferPointer<UInt8>, length: Int) { fill(source, length: length) }
 
   /// The first `count` bytes of a buffer, which must be UTF-8; takes over one reference to the buffer.
   init(_ buffer: TextBuffer, count: Int, length: Int = -1) {
@@ -30,7 +68,8 @@ public final class StringObject: HeapObject {
 
   deinit { buffer?.release() }
 
-  public override var byteCount: Int { 32 + count }
+  // Of a short text always the same: it may be filled with another.
+  public override var byteCount: Int { isShort ? 32 : 32 + count }
 
   public var string: String {
     if let text { return text }
@@ -253,18 +292,33 @@ public final class TextScratch {
   func take(from mark: Int, length: Int = -1) -> StringObject {
     let bytes = bytes(from: mark)
     count = mark
-    // So few bytes fit into Swift's string itself.
-    if bytes.count <= 15 { return StringObject(String(decoding: bytes, as: UTF8.self), length: length) }
+    if bytes.count <= StringObject.shortCapacity { return StringObject(short: bytes, length: length) }
     let buffer = TextBuffer(capacity: bytes.count)
     buffer.bytes.update(from: bytes.baseAddress.unsafelyUnwrapped, count: bytes.count)
     return StringObject(buffer, count: bytes.count, length: length)
   }
 }
 
-extension StringObject {
-  fileprivate convenience init(_ string: String, length: Int) {
-    self.init(string)
-    self.length = length
+extension Heap {
+  /// A string of UTF-8, counted for the caller; a short one in memory that held another where there is some.
+  func own(text: UnsafeBufferPointer<UInt8>, length: Int) -> Value {
+    if text.count <= StringObject.shortCapacity {
+      if let spare = spareText() {
+        spare._withUnsafeGuaranteedRef { $0.reuse(text, length: length) }
+        return Value(tag: .string, bits: UInt64(UInt(bitPattern: spare.toOpaque())))
+      }
+      return own(StringObject(short: text, length: length))
+    }
+    let buffer = TextBuffer(capacity: text.count)
+    if let source = text.baseAddress { buffer.bytes.update(from: source, count: text.count) }
+    return own(StringObject(buffer, count: text.count, length: length))
+  }
+
+  /// What was written since a mark, which is given up, as a string that is counted for the caller.
+  func own(textOf scratch: TextScratch, from mark: Int, length: Int = -1) -> Value {
+    let value = own(text: scratch.bytes(from: mark), length: length)
+    scratch.drop(to: mark)
+    return value
   }
 }
 
@@ -295,6 +349,6 @@ extension Machine {
       throw error
     }
     try heap.reserve(bytes: scratch.count - mark)
-    return heap.adopt(scratch.take(from: mark))
+    return heap.pooled(heap.own(textOf: scratch, from: mark))
   }
 }
