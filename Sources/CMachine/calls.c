@@ -70,6 +70,28 @@ LOCAL(call_intrinsic) {
   NEXT;
 }
 
+LOCAL(call_global_intrinsic);
+
+/// The commonest functions of one float.
+LOCAL(call_global_real) {
+  const Entry *e = &((const FunctionObject *)((const Slot *)m->globals)[DATA_WIDE].object)->entry;
+  Slot *result = &RA;
+  double x = (&RB)[1].real;
+  switch ((Intrinsic)e->intrinsic) {
+  case IntrinsicSqrt:
+    if (!(x >= 0)) GO_TO(call_global_intrinsic);
+    x = __builtin_elementwise_sqrt(x);
+    break;
+  case IntrinsicAbs: x = __builtin_fabs(x); break;
+  case IntrinsicAbs2: x = x * x; break;
+  case IntrinsicFloat: break;
+  default: GO_TO(call_global_intrinsic);
+  }
+  pc++;
+  last = x;
+  STORE_AT(result, (Slot){.tag = Float, .real = x});
+}
+
 LOCAL(call_global_intrinsic) {
   const Slot *global = (const Slot *)m->globals + DATA_WIDE;
   const Entry *e = &((const FunctionObject *)global->object)->entry;
@@ -147,7 +169,10 @@ HANDLER(call_global) {
   if (unlikely(global->tag != Function)) GO_TO(call_global_type);
   const Entry *e = &((const FunctionObject *)global->object)->entry;
   // What a closure captured dies with it, so its value must be in a register.
-  if (unlikely(e->globalCount != (int32_t)C)) GO_TO(call_global_intrinsic);
+  if (unlikely(e->globalCount != (int32_t)C)) {
+    if (C == 1 && f[1].tag == Float) GO_TO(call_global_real);
+    GO_TO(call_global_intrinsic);
+  }
   ENTER(f, e, 1, call_global_holding);
 }
 

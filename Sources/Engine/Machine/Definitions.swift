@@ -46,12 +46,16 @@ extension Machine {
     to target: Value, code: Code, types: UnsafeMutablePointer<Value>, registers: UnsafeMutablePointer<Value>,
     captured: UnsafePointer<Value>?
   ) throws {
-    guard let function = target.function else {
+    guard target.tag == .function else {
       throw RuntimeError.argument("a method cannot be added to a value of type \(target.dataType)")
     }
+    let function = target.unsafe(FunctionObject.self)
     // Most closures declare no types and share the list that says so.
-    var parameterTypes = code.untypedParameters
-    for position in parameterTypes.indices where types[position].type !== DataType.any {
+    let any = Value(DataType.any)
+    let count = code.untypedParameters.count
+    let isUntyped = (0..<count).allSatisfy { types[$0].isIdentical(to: any) }
+    var parameterTypes = isUntyped ? [] : code.untypedParameters
+    for position in parameterTypes.indices where !types[position].isIdentical(to: any) {
       guard let type = types[position].type else {
         throw RuntimeError.type(expected: "Type", got: "\(types[position].dataType)", in: "the signature of `\(function.name)`")
       }
@@ -68,7 +72,9 @@ extension Machine {
       (values + position).initialize(to: value)
     }
     definitionCount += 1
-    function.define(Method(code: code, parameterTypes: parameterTypes, captured: values), heap: heap)
+    let method = isUntyped
+      ? Method(untyped: code, captured: values) : Method(code: code, parameterTypes: parameterTypes, captured: values)
+    function.define(method, heap: heap)
   }
 
   // MARK: - Structures

@@ -20,7 +20,9 @@ public final class FunctionObject: HeapObject {
 
   /// Adds a method, or replaces the one with the same signature.
   func define(_ method: Method, heap: Heap) {
-    if let position = methods.firstIndex(where: { $0.hasSameSignature(as: method) }) {
+    if methods.isEmpty {
+      methods = [method]
+    } else if let position = methods.firstIndex(where: { $0.hasSameSignature(as: method) }) {
       let old = methods[position]
       methods[position] = method
       // Code that is running may still read what the old method captured.
@@ -28,8 +30,8 @@ public final class FunctionObject: HeapObject {
     } else {
       methods.append(method)
     }
-    let isOnly = native == nil && methods.count == 1 && methods[0].takesPlainCalls
-    entry = isOnly ? Entry(methods[0]) : Entry(native: nil)
+    let isOnly = native == nil && methods.count == 1 && method.takesPlainCalls
+    entry = isOnly ? Entry(method) : Entry(native: nil)
   }
 
   /// Whether the library's function of this name takes so many arguments.
@@ -87,15 +89,19 @@ final class Method {
   /// What the fast tier of the machine may pass as each parameter, where some have types.
   let parameters: UnsafeMutablePointer<Parameter>?
 
+  /// A method that declares no types; takes over the memory of the captured values, which are retained already.
+  init(untyped code: Code, captured: UnsafeMutablePointer<Value>) {
+    self.code = code
+    parameterTypes = code.untypedParameters
+    self.captured = captured
+    parameters = nil
+  }
+
   /// Takes over the memory of the captured values, which are retained already.
   init(code: Code, parameterTypes: [DataType], captured: UnsafeMutablePointer<Value>) {
     self.code = code
     self.parameterTypes = parameterTypes
     self.captured = captured
-    if parameterTypes.allSatisfy({ $0 === DataType.any }) {
-      parameters = nil
-      return
-    }
     let parameters = UnsafeMutablePointer<Parameter>.allocate(capacity: parameterTypes.count)
     for (position, type) in parameterTypes.enumerated() {
       let object = type.isStructure ? UnsafeRawPointer(Unmanaged.passUnretained(type).toOpaque()) : nil
