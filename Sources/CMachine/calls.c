@@ -127,13 +127,24 @@ LOCAL(call_type) {
   STORE(value);
 }
 
-LOCAL(call_global_type) {
+LOCAL(call_global_conversion) {
   Slot value;
   Slot type = ((const Slot *)m->globals)[DATA_WIDE];
   if (type.tag != TypeTag || C != 1 || !machine_convert(m, type, (&RB)[1], &value)) GIVE_BACK;
   Slot *result = &RA;
   pc++;
   STORE_AT(result, value);
+}
+
+LOCAL(call_global_type) {
+  const Slot *type = (const Slot *)m->globals + DATA_WIDE, *x = &RB + 1;
+  // The number of a character, without a call.
+  if (unlikely(type->tag != TypeTag || C != 1 || x->tag != Character || m->hasConstructors)) GO_TO(call_global_conversion);
+  if (((const TypeObject *)type->object)->conversion != ConversionInteger) GO_TO(call_global_conversion);
+  Slot *result = &RA;
+  int64_t code = x->integer;
+  pc++;
+  STORE_AT(result, (Slot){.tag = Integer, .integer = code});
 }
 
 HANDLER(call_keywords) {

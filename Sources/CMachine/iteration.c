@@ -103,7 +103,35 @@ HANDLER(repeat) {
   NEXT;
 }
 
+LOCAL(repeat_over_other);
+
+// Text of one byte a character, and packed arrays of numbers, without a call.
 LOCAL(repeat_over_object) {
+  Slot *state = &RA;
+  uint8_t kind = state->tag;
+  if (unlikely(RB.tag >= FirstObject || m->fuel + OFFSET < 0)) GO_TO(repeat_over_other);
+  int64_t position = state[1].integer;
+  Slot element;
+  if (kind == StringTag) {
+    const StringObject *text = state->object;
+    if (position >= text->count || !text->bytes || text->bytes[position] >= 0x80) GO_TO(repeat_over_other);
+    element = (Slot){.tag = Character, .bits = text->bytes[position]};
+  } else if (kind == FloatArray || kind == IntegerArray) {
+    const ArrayObject *array = state->object;
+    if (position >= array->count) GO_TO(repeat_over_other);
+    element.tag = kind == FloatArray ? Float : Integer;
+    element.bits = ((const uint64_t *)array->data)[position];
+  } else {
+    GO_TO(repeat_over_other);
+  }
+  m->fuel += OFFSET;
+  state[1].integer = position + 1;
+  copy(&RB, element);
+  pc += OFFSET;
+  NEXT;
+}
+
+LOCAL(repeat_over_other) {
   int64_t distance = OFFSET;
   if (unlikely(m->fuel + distance < 0)) GIVE_BACK;
   Slot element;

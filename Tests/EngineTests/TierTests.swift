@@ -111,6 +111,50 @@ import Testing
     #expect(evaluated("g(n) = n == 0 ? 0 : begin; global g = 5; n + 1; end; g(3)") == "4")
   }
 
+  @Test(arguments: ["+", "-", "*", "/"])
+  func `An instruction after another gives what it gives alone`(second: String) {
+    let operands = ["2", "0.5", "-0.0", "3.0", "Inf", "NaN", "9223372036854775807", "1//2", "1.5 + 2.0im", "big(3)", "[1.0, 2.0]"]
+    let differences = EngineThread.run { () -> [String] in
+      let session = Session(library: .core)
+      var differences: [String] = []
+      _ = session.evaluate("apart(x) = x")
+      for first in ["+", "-", "*", "/"] {
+        let programs = [
+          ("z \(second) (x \(first) y)", "t = apart(x \(first) y); z \(second) t"),
+          ("(x \(first) y) \(second) z", "t = apart(x \(first) y); t \(second) z"),
+          ("(x \(first) y) \(second) 2.5", "t = apart(x \(first) y); t \(second) 2.5"),
+          ("2.5 \(second) (x \(first) y)", "t = apart(x \(first) y); 2.5 \(second) t"),
+          ("t = x \(first) y; t \(second) t", "t = apart(x \(first) y); t \(second) t"),
+        ]
+        for (together, apart) in programs {
+          _ = session.evaluate("f(x, y, z) = begin; \(together); end; g(x, y, z) = begin; \(apart); end")
+          for x in operands {
+            for y in operands.prefix(4) {
+              for z in ["2", "0.5"] {
+                let left = session.evaluate("f(\(x), \(y), \(z))")
+                let right = session.evaluate("g(\(x), \(y), \(z))")
+                if left.text != right.text || left.failure?.type != right.failure?.type {
+                  differences.append("\(together) of \(x), \(y), \(z): \(left.text ?? "error"), not \(right.text ?? "error")")
+                }
+              }
+            }
+          }
+        }
+      }
+      return differences
+    }
+    #expect(differences.isEmpty, "\(differences.prefix(10).joined(separator: "\n"))")
+  }
+
+  @Test func `A function is called out of the variable that holds it`() {
+    #expect(evaluated("twice(f, x) = f(f(x)); twice(x -> 3x, 2)") == "18")
+    #expect(evaluated("g(f) = f(1, 2); g((x, y) -> x - y)") == "-1")
+    #expect(evaluated("g(f) = f(1); g(2)").hasPrefix("ERROR MethodError"))
+    #expect(evaluated("function h(n); f = x -> x + n; n == 0 ? f(1) : f(h(n - 1)); end; h(4)") == "11")
+    #expect(evaluated("function h(); k(x::Int) = 2x; k(4); end; h()") == "8")
+    #expect(evaluated("fs = [x -> x + i for i in 1:3]; total = 0; for f in fs; total += f(10); end; total") == "36")
+  }
+
   @Test func `Fields are found by the type of each object`() {
     let types = "mutable struct A; x; y; end; mutable struct B; y; x; end; f(p) = p.x; set(p, v) = (p.x = v; p.x);"
     #expect(evaluated(types + "[f(A(1, 2)), f(B(1, 2)), f(A(3, 4)), f((x = 7,))]") == "[1, 2, 3, 7]"

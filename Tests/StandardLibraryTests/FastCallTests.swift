@@ -22,6 +22,22 @@ import Testing
     #expect(evaluate(source) == "(true, true, true, true)")
   }
 
+  @Test func `Functions and types are called out of variables`() {
+    #expect(evaluate("g(f) = f(1, 2); g(max), g(Complex), g(string)") == "(2, 1 + 2im, \"12\")")
+  }
+
+  @Test func `A short text that dies leaves its memory, not its value`() {
+    #expect(
+      evaluate("kept = String[]; for i in 1:1000; t = \"<$i>\"; i % 100 == 0 && push!(kept, t); end; \"$kept\"")
+        == evaluate("kept = String[]; for i in 100:100:1000; push!(kept, string('<', i, '>')); end; \"$kept\""))
+    #expect(
+      evaluate("d = Dict(); for i in 1:50; d[\"k$(i % 5)\"] = \"v$i\"; end; (length(d), d[\"k0\"], d[\"k4\"])")
+        == "(5, \"v50\", \"v49\")")
+    #expect(evaluate("f(c, i) = \"$c|$i|é$(c)\"; (f('ß', -12), f('😀', typemin(Int)), length(f('😀', 5)))")
+      == "(\"ß|-12|éß\", \"😀|-9223372036854775808|é😀\", 6)")
+    #expect(evaluate("s = \"x\"^100; t = \"$s$s$s\"; (length(t), \"$(1.5)$t\" == \"1.5\" * t)") == "(300, true)")
+  }
+
   @Test func `Text that shares its bytes with a longer one stays as it was`() {
     let source = """
       function grown(n)
