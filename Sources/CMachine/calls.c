@@ -139,8 +139,10 @@ LOCAL(call_global_conversion) {
 LOCAL(call_global_type) {
   const Slot *type = (const Slot *)m->globals + DATA_WIDE, *x = &RB + 1;
   // The number of a character, without a call.
-  if (unlikely(type->tag != TypeTag || C != 1 || x->tag != Character || m->hasConstructors)) GO_TO(call_global_conversion);
-  if (((const TypeObject *)type->object)->conversion != ConversionInteger) GO_TO(call_global_conversion);
+  if (unlikely(type->tag != TypeTag || C != 1 || x->tag != Character)) GO_TO(call_global_conversion);
+  if (m->hasConstructors || ((const TypeObject *)type->object)->conversion != ConversionInteger) {
+    GO_TO(call_global_conversion);
+  }
   Slot *result = &RA;
   int64_t code = x->integer;
   pc++;

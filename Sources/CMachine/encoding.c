@@ -1,4 +1,4 @@
-// How the code that runs differs from what the compiler wrote: operands in half slots, and instructions that know their neighbors.
+// How the code that runs differs from what the compiler wrote: operands in half slots, instructions that know their neighbors.
 
 #include "CMachine.h"
 

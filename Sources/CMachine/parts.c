@@ -88,7 +88,8 @@ HANDLER(set_index) {
 
 /// The position in storage of a row and a column, counted from 1, of a matrix; gives 0 out of bounds and for other ranks.
 static inline int matrix_position(const ArrayObject *object, int64_t row, int64_t column, uint64_t *position) {
-  uint64_t i = (uint64_t)row - 1, j = (uint64_t)column - 1, rows = (uint64_t)object->rows, count = (uint64_t)object->count;
+  uint64_t i = (uint64_t)row - 1, j = (uint64_t)column - 1;
+  uint64_t rows = (uint64_t)object->rows, count = (uint64_t)object->count;
   *position = j * rows + i;
   return object->rank == 2 && i < rows && j < count && *position < count;
 }

@@ -16,7 +16,8 @@
 /// frame, and the float that the instruction before stored, if it stored one: from a register of the processor it comes several
 /// times sooner than from memory that was just written.
 typedef struct Table Table;
-typedef CONVENTION void Handler(const Instruction *pc, Slot *R, const Slot *K, MachineState *m, const Table *T, Frame *F, double last);
+typedef CONVENTION void Handler(
+  const Instruction *pc, Slot *R, const Slot *K, MachineState *m, const Table *T, Frame *F, double last);
 struct Table { Handler *handlers[256]; };
 #define SIGNATURE(name) \
   CONVENTION void tier_##name( \
@@ -55,7 +56,8 @@ struct Table { Handler *handlers[256]; };
   H(LastAdd, last_add) H(AddLast, add_last) H(LastSubtract, last_subtract) \
   H(SubtractLast, subtract_last) H(LastMultiply, last_multiply) H(MultiplyLast, multiply_last) \
   H(LastDivide, last_divide) H(DivideLast, divide_last) H(LastAddConstant, last_add_constant) \
-  H(LastSubtractConstant, last_subtract_constant) H(LastMultiplyConstant, last_multiply_constant) H(LastDivideConstant, last_divide_constant) \
+  H(LastSubtractConstant, last_subtract_constant) H(LastMultiplyConstant, last_multiply_constant) \
+  H(LastDivideConstant, last_divide_constant) \
   H(ConstantSubtractLast, constant_subtract_last) H(ConstantDivideLast, constant_divide_last) H(MultiplyThenAdd, multiply_then_add)
 
 // Operands of the instruction, read where it stands: that is one load, and it waits for nothing. The operands that name

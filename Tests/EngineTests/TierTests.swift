@@ -113,7 +113,9 @@ import Testing
 
   @Test(arguments: ["+", "-", "*", "/"])
   func `An instruction after another gives what it gives alone`(second: String) {
-    let operands = ["2", "0.5", "-0.0", "3.0", "Inf", "NaN", "9223372036854775807", "1//2", "1.5 + 2.0im", "big(3)", "[1.0, 2.0]"]
+    let operands = [
+      "2", "0.5", "-0.0", "9223372036854775807", "Inf", "NaN", "1//2", "1.5 + 2.0im", "big(3)", "[1.0, 2.0]",
+    ]
     let differences = EngineThread.run { () -> [String] in
       let session = Session(library: .core)
       var differences: [String] = []
@@ -134,7 +136,8 @@ import Testing
                 let left = session.evaluate("f(\(x), \(y), \(z))")
                 let right = session.evaluate("g(\(x), \(y), \(z))")
                 if left.text != right.text || left.failure?.type != right.failure?.type {
-                  differences.append("\(together) of \(x), \(y), \(z): \(left.text ?? "error"), not \(right.text ?? "error")")
+                  let (got, expected) = (left.text ?? "an error", right.text ?? "an error")
+                  differences.append("\(together) of \(x), \(y), \(z): \(got), not \(expected)")
                 }
               }
             }

@@ -104,15 +104,15 @@ typedef enum __attribute__((enum_extensibility(closed))) Opcode : uint8_t {
   OpcodeMissingKeyword,   // error: keyword K[wide] was not given
   OpcodeData,             // operands of the instruction before
 
-  // What `machine_specialize` puts in place of others: an operand (b, or c) is the float that the instruction before stored
+  // What `machine_specialize` puts in place of others: operand b, or c, is the float that the instruction before stored
   OpcodeLastAdd, OpcodeLastSubtract, OpcodeLastMultiply, OpcodeLastDivide, OpcodeAddLast, OpcodeSubtractLast,
   OpcodeMultiplyLast, OpcodeDivideLast, OpcodeLastAddConstant, OpcodeLastSubtractConstant, OpcodeLastMultiplyConstant,
   OpcodeLastDivideConstant, OpcodeConstantSubtractLast, OpcodeConstantDivideLast,
   OpcodeMultiplyThenAdd,  // does the addition of the product that comes next too
 } Opcode;
 
-/// One instruction: 8 bytes. In the code that the machine runs, operands that name registers, constants or globals count half
-/// slots, so that the fast tier reaches a slot without a shift.
+/// One instruction: 8 bytes. In the code that the machine runs, operands that name registers, constants or globals count
+/// half slots, so that the fast tier reaches a slot without a shift.
 typedef struct Instruction {
   Opcode opcode;
   uint8_t x;
@@ -131,22 +131,32 @@ void machine_specialize(Instruction *code, int64_t count, const uint8_t *targets
 /// The instruction with those operands in half slots; they must be below 2^15, and the wide one below 2^30.
 static inline Instruction machine_encoded(Instruction i) {
   uint8_t places = machine_places[i.opcode];
-  uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) << (places >> 3);
-  if (places & 8) return (Instruction){i.opcode, i.x, (uint16_t)(i.a << (places & 1)), (uint16_t)wide, (uint16_t)(wide >> 16)};
-  return (Instruction){
-    i.opcode, i.x, (uint16_t)(i.a << (places & 1)), (uint16_t)(i.b << (places >> 1 & 1)), (uint16_t)(i.c << (places >> 2 & 1)),
-  };
+  i.a = (uint16_t)(i.a << (places & 1));
+  if (places & 8) {
+    uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) << 1;
+    i.b = (uint16_t)wide;
+    i.c = (uint16_t)(wide >> 16);
+  } else {
+    i.b = (uint16_t)(i.b << (places >> 1 & 1));
+    i.c = (uint16_t)(i.c << (places >> 2 & 1));
+  }
+  return i;
 }
 
 /// The instruction as the compiler wrote it.
 static inline Instruction machine_decoded(Instruction i) {
   if (machine_plain[i.opcode]) i.opcode = (Opcode)machine_plain[i.opcode];
   uint8_t places = machine_places[i.opcode];
-  uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) >> (places >> 3);
-  if (places & 8) return (Instruction){i.opcode, i.x, (uint16_t)(i.a >> (places & 1)), (uint16_t)wide, (uint16_t)(wide >> 16)};
-  return (Instruction){
-    i.opcode, i.x, (uint16_t)(i.a >> (places & 1)), (uint16_t)(i.b >> (places >> 1 & 1)), (uint16_t)(i.c >> (places >> 2 & 1)),
-  };
+  i.a = (uint16_t)(i.a >> (places & 1));
+  if (places & 8) {
+    uint32_t wide = ((uint32_t)i.b | (uint32_t)i.c << 16) >> 1;
+    i.b = (uint16_t)wide;
+    i.c = (uint16_t)(wide >> 16);
+  } else {
+    i.b = (uint16_t)(i.b >> (places >> 1 & 1));
+    i.c = (uint16_t)(i.c >> (places >> 2 & 1));
+  }
+  return i;
 }
 
 /// A call in progress. Registers and constants are `Value`s of `Engine`.

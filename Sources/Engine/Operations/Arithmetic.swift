@@ -59,7 +59,7 @@ extension Machine {
     let mark = scratch.count
     scratch.append(x)
     scratch.append(y)
-    return heap.adopt(scratch.take(from: mark))
+    return heap.pooled(heap.own(textOf: scratch, from: mark))
   }
 
   /// The result of a method that a block gave the operator, or of a host object that takes part in it.
