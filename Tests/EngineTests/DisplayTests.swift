@@ -211,7 +211,8 @@ private struct Gallery {
   @Test func nestingIsBounded() throws {
     var tuple = gallery.heap.tuple([])
     for _ in 0..<100_000 { tuple = gallery.heap.tuple([tuple]) }
-    #expect(throws: RuntimeError.self) { try gallery.text(tuple) }
+    #expect(try gallery.text(tuple).hasPrefix("((("))
+    #expect(try gallery.text(tuple).contains("(…,)"))
     #expect(throws: RuntimeError.self) { try gallery.compact(tuple) }
   }
 

@@ -63,16 +63,14 @@ final class Printer {
     if containerCount > Printer.containerLimit {
       throw RuntimeError("ErrorException", "the value holds too many containers to show")
     }
-    if depth >= Printer.depthLimit || machine.nesting >= Machine.nestingLimit {
-      throw RuntimeError("ErrorException", "the value is nested too deeply to show")
+    if depth >= Printer.depthLimit {
+      // On a screen nobody counts a thousand brackets.
+      if isLimited { return write("…") }
+      throw RuntimeError.nestedTooDeeply
     }
     depth += 1
-    machine.nesting += 1
-    defer {
-      depth -= 1
-      machine.nesting -= 1
-    }
-    try body()
+    defer { depth -= 1 }
+    try machine.nested(body)
   }
 
   /// Runs `body` with the container noted as open.
@@ -141,8 +139,8 @@ extension Printer {
       guard case .linear(_, _, isNamed: true) = range.elements, range.count > 0 else { return try show(value, context) }
       write("\(range.count)-element \(range.type):\n ")
       try showSequence(count: range.count) { range.element($0) }
-    case .host: write(try value.unsafe(HostObject.self).text(machine))
-    case .iterator: write(try value.unsafe(IteratorObject.self).text(machine))
+    case .host: try nested { write(try value.unsafe(HostObject.self).text(machine)) }
+    case .iterator: try nested { write(try value.unsafe(IteratorObject.self).text(machine)) }
     default: try show(value, context)
     }
   }
@@ -187,8 +185,8 @@ extension Printer {
     case .range: try showRange(value.unsafe(RangeObject.self), context)
     case .function: write(value.unsafe(FunctionObject.self).name)
     case .box: try show(value.unsafe(BoxObject.self).value, context)
-    case .host: write(try line(value.unsafe(HostObject.self).text(machine), value.dataType))
-    case .iterator: write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType))
+    case .host: try nested { write(try line(value.unsafe(HostObject.self).text(machine), value.dataType)) }
+    case .iterator: try nested { write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType)) }
     case .tuple: try nested { try showTuple(value, context) }
     case .namedTuple: try nested { try showNamedTuple(value, context) }
     case .pair: try nested { try showPair(value, context) }

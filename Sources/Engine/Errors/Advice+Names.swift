@@ -49,6 +49,8 @@ extension Advice {
   /// The defined name that is nearest to one that is not.
   private func nearestName(to name: String) -> String? {
     guard let first = name.unicodeScalars.first, first.properties.isXIDStart || first == "_" else { return nil }
+    // Nobody misspells such a name, and to compare it takes long.
+    if name.utf8.count > 200 { return nil }
     let own = machine.globals.assignedNames
     let library = machine.library.functions.keys.sorted() + machine.library.constants.keys.sorted()
     let isWord: (String) -> Bool = { $0.unicodeScalars.first.map { $0.properties.isXIDStart } ?? false }

@@ -120,6 +120,10 @@ extension RuntimeError {
   public static let stackOverflow = RuntimeError(
     "StackOverflowError", "", hint: "a function calls itself without end: is the base case reached?")
 
+  /// A value cannot be gone through.
+  public static let nestedTooDeeply = RuntimeError(
+    "StackOverflowError", "the value is nested too deeply", hint: "keep the parts in an array instead")
+
   private static func bytes(_ count: Int) -> String {
     let units = ["bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
     var value = Double(count)

@@ -10,29 +10,6 @@ extension Machine {
     return heap.adopt(PartialObject(function, [value], heap: heap) { try $0.call($1, $2) })
   }
 
-  /// Julia's `===`.
-  func isSame(_ a: Value, _ b: Value) -> Bool {
-    if a.isIdentical(to: b) { return true }
-    guard a.tag == b.tag else { return false }
-    switch a.tag {
-    case .string: return Equality.areEqualTexts(a, b)
-    case .bigInteger, .int128, .uint128, .bigFloat, .rational, .complex, .range: return a.dataType === b.dataType && Equality.isEqualAsKeys(a, b)
-    case .tuple, .namedTuple, .pair:
-      guard let x = a.tuple, let y = b.tuple, x.elements.count == y.elements.count, x.names == y.names else { return false }
-      return zip(x.elements, y.elements).allSatisfy { isSame($0, $1) }
-    case .structure:
-      guard let x = a.structure, let y = b.structure, x.type === y.type, !x.type.isMutable else { return false }
-      return zip(x.fields, y.fields).allSatisfy { isSame($0, $1) }
-    case .function:
-      guard let x = a.function, let y = b.function else { return false }
-      return x.native != nil && x.native === y.native
-    case .host:
-      guard let x = a.host, x.isImmutable, a.dataType === b.dataType else { return false }
-      return (try? x.isEqual(to: b, self)) ?? false
-    default: return false
-    }
-  }
-
   /// Shows a value as the last line of a block would.
   public func display(_ value: Value) throws {
     if let onDisplay { return try onDisplay(value) }

@@ -21,6 +21,7 @@ public final class GeneratorObject: IteratorObject {
   public override var type: DataType {
     .parametric("Base.Generator", [.type(source.dataType), .type(function.dataType)], supertype: .any)
   }
+  public override var parts: [Value] { [source, function] }
 
   public override func text(_ machine: Machine) throws -> String {
     "\(type)(\(try machine.constructorText(of: function)), \(try machine.compactText(of: source)))"
@@ -57,6 +58,7 @@ public final class FilteredObject: IteratorObject {
   public override var type: DataType {
     .parametric("Base.Iterators.Filter", [.type(predicate.dataType), .type(source.dataType)], supertype: .any)
   }
+  public override var parts: [Value] { [predicate, source] }
 
   public override func text(_ machine: Machine) throws -> String {
     "\(type)(\(try machine.constructorText(of: predicate)), \(try machine.compactText(of: source)))"
@@ -92,6 +94,7 @@ public final class ProductObject: IteratorObject {
     .parametric(
       "Base.Iterators.ProductIterator", [.type(.tuple(sources.map(\.dataType)))], supertype: .any)
   }
+  public override var parts: [Value] { sources }
 
   public override func text(_ machine: Machine) throws -> String {
     "\(type)(\(try machine.compactText(of: machine.heap.tuple(sources))))"
@@ -143,6 +146,7 @@ public final class FlattenedObject: IteratorObject {
   public override var type: DataType {
     .parametric("Base.Iterators.Flatten", [.type(source.dataType)], supertype: .any)
   }
+  public override var parts: [Value] { [source] }
 
   public override func text(_ machine: Machine) throws -> String {
     "\(type)(\(try machine.compactText(of: source)))"
@@ -178,6 +182,7 @@ public final class RestObject: IteratorObject {
   public override var type: DataType {
     .parametric("Base.Iterators.Rest", [.type(source.dataType), .type(.int64)], supertype: .any)
   }
+  public override var parts: [Value] { [source] }
 
   public override func count(_ machine: Machine) throws -> Int? {
     try machine.shape(source).map { max(0, $0.reduce(1, *) - skipped) }

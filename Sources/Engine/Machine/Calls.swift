@@ -117,7 +117,7 @@ extension Machine {
         continue
       case .host:
         let arguments = Array(UnsafeBufferPointer(start: f + 1, count: count))
-        guard let result = try f.pointee.unsafe(HostObject.self).call(arguments, self) else {
+        guard let result = try nested({ try f.pointee.unsafe(HostObject.self).call(arguments, self) }) else {
           throw notCallable(f.pointee)
         }
         finish(f, 1 + count + names.count, result, destination)

@@ -56,6 +56,8 @@ public final class Machine {
   /// How many native functions and interpreter loops are on the native stack.
   var nesting = 0
   static let nestingLimit = 1_500
+  /// How deep, and at how many places so far, a value is being gone through.
+  var descent = (depth: 0, count: 0)
 
   /// Text that the running statement printed.
   public internal(set) var output = ""

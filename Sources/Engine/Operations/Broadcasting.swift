@@ -20,16 +20,19 @@ public final class ReferenceObject: HostObject {
       "Base.RefValue", parameters, supertype: .parametric("Ref", parameters, supertype: .any, isAbstract: true))
   }
 
+  public override var parts: [Value] { [value] }
+
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? { indices.isEmpty ? value : nil }
 
   public override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "x" ? value : nil }
 
   public override func text(_ machine: Machine) throws -> String { "\(type)(\(try machine.compactText(of: value)))" }
 
-  func set(_ value: Value, _ heap: Heap) {
+  public func set(_ value: Value, _ heap: Heap) {
     heap.retain(value)
     heap.release(self.value)
     self.value = value
+    knownType = nil
   }
 }
 

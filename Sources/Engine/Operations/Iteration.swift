@@ -107,8 +107,11 @@ extension Machine {
       var elements = set.elements[...]
       return { elements.popFirst() }
     }
-    if let iterator = source.iterator { return try iterator.makeIterator(self) }
-    if let host = source.host, let elements = try host.elements(self) {
+    if let iterator = source.iterator {
+      let next = try descend { try iterator.makeIterator(self) }
+      return { [unowned self] in try nested(next) }
+    }
+    if let host = source.host, let elements = try descend({ try host.elements(self) }) {
       var rest = elements[...]
       return { rest.popFirst() }
     }
@@ -172,7 +175,7 @@ extension Machine {
     }
     if let tuple = source.tuple { return tuple.elements }
     guard source.tag.isObject || source.isNumber || source.character != nil, source.tag != .function else { return nil }
-    if let host = source.host, try host.elements(self) == nil { return nil }
+    if let host = source.host, try descend({ try host.elements(self) }) == nil { return nil }
     if source.structure != nil, !extended.contains("iterate") { return nil }
     var result: [Value] = []
     try forEach(source) { value in
@@ -187,7 +190,7 @@ extension Machine {
     if let array = value.array { return array.shape }
     if let range = value.range { return [range.count] }
     if let tuple = value.tuple, value.tag == .tuple { return [tuple.elements.count] }
-    if let iterator = value.iterator { return try iterator.shape(self) }
+    if let iterator = value.iterator { return try descend { try iterator.shape(self) } }
     if let set = value.set { return [set.count] }
     if let dictionary = value.dictionary { return [dictionary.count] }
     return nil
@@ -207,7 +210,7 @@ extension Machine {
       for position in 0..<range.count { builder.append(range.element(position)) }
       return builder.finish(emptyType: range.elementType)
     }
-    let shape = try source.iterator?.shape(self)
+    let shape = source.tag == .iterator ? try shape(source) : nil
     let next = try makeIterator(source)
     while let value = try next() {
       try countStep(1)

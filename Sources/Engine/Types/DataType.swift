@@ -45,6 +45,9 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
   let isStructure: Bool
   /// Names of types as numbers, for walks up the hierarchy.
   let family: Symbol
+  /// How deep types stand in this type, and how many: 1 where there are none (`DataType+Bounds.swift`).
+  let height: Int
+  let size: Int
   /// Remembers `instanceTags`; 0 until they were asked for.
   private let knownTags = Atomic<UInt64>(0)
 
@@ -70,6 +73,7 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
     self.fields = fields
     self.isMutable = isMutable
     self.description = description ?? name
+    (height, size) = DataType.extent(of: kind, parameters)
   }
 
   /// The tags of values, a bit for each, that are all of this type; the last bit is always set. Of tags in `fixedTags` the
@@ -174,6 +178,7 @@ extension DataType {
   public static func parametric(
     _ name: String, _ parameters: [Parameter], supertype: DataType, isAbstract: Bool = false
   ) -> DataType {
+    let parameters = bounded(parameters)
     let description = describe(name, parameters)
     return intern(description) {
       DataType(
@@ -246,6 +251,7 @@ extension DataType {
   }
 
   public static func tuple(_ elements: [DataType], isVariadic: Bool = false) -> DataType {
+    let (elements, isVariadic) = bounded(elements, isVariadic: isVariadic)
     var parts = elements.map(\.description)
     if isVariadic, let last = parts.popLast() { parts.append("Vararg{\(last)}") }
     let description = "Tuple{" + parts.joined(separator: ", ") + "}"
@@ -256,6 +262,7 @@ extension DataType {
   }
 
   public static func namedTuple(_ names: [String], _ elements: [DataType]) -> DataType {
+    let elements = bounded(elements)
     let fields = zip(names, elements).map { "\($0)::\($1)" }
     let description = "@NamedTuple{" + fields.joined(separator: ", ") + "}"
     return intern(description) {
@@ -281,6 +288,7 @@ extension DataType {
     if kept.count == 1 { return kept[0] }
     if kept.isEmpty { return bottom }
     // `Union{Missing, Float64}`: Julia shows Nothing and Missing first.
+    if !fits(kept) { return any }
     let order = { (type: DataType) in type === nothing || type === missing ? 0 : 1 }
     kept = kept.filter { order($0) == 0 } + kept.filter { order($0) == 1 }
     let description = "Union{" + kept.map(\.description).joined(separator: ", ") + "}"
@@ -296,7 +304,8 @@ extension DataType {
 
   /// `Type{T}`.
   public static func singleton(_ type: DataType) -> DataType {
-    intern("Type{\(type)}") {
+    let type = bounded([type])[0]
+    return intern("Type{\(type)}") {
       DataType(name: "Type", kind: .singleton(type), supertype: any, isAbstract: true, description: "Type{\(type)}")
     }
   }

@@ -28,17 +28,11 @@ extension Value {
     case .uint32: return .uint32
     case .uint64: return .uint64
     case .string: return .string
-    case .tuple: return .tuple(unsafe(TupleObject.self).elements.map(\.dataType))
-    case .namedTuple:
-      let object = unsafe(TupleObject.self)
-      return .namedTuple((object.names ?? []).map(\.name), object.elements.map(\.dataType))
-    case .pair:
-      let object = unsafe(TupleObject.self)
-      return .pair(object.elements[0].dataType, object.elements[1].dataType)
+    case .tuple, .namedTuple, .pair: return knownType ?? composedType
     case .range: return unsafe(RangeObject.self).type
     case .floatArray, .integerArray, .booleanArray, .complexArray, .array:
       let object = unsafe(ArrayObject.self)
-      return object.type
+      return object.origin == nil ? object.type : knownType ?? composedType
     case .function: return .singleton(ofFunction: unsafe(FunctionObject.self).name)
     case .box: return .any
     case .structure: return unsafe(StructureObject.self).type
@@ -50,8 +44,7 @@ extension Value {
     case .rational: return .rational(unsafe(RationalObject.self).isBig ? .bigInt : .int64)
     case .complex: return .complex(unsafe(ComplexObject.self).real.dataType)
     case .dual: return .dual
-    case .iterator: return unsafe(IteratorObject.self).type
-    case .host: return unsafe(HostObject.self).type
+    case .iterator, .host: return knownType ?? composedType
     }
   }
 

@@ -47,6 +47,8 @@ public final class ArrayObject: HeapObject {
   public struct Origin {
     public let parent: Value
     public let indices: [Value]
+    /// What `typeof` gives, once it was asked for.
+    fileprivate(set) var knownType: DataType?
   }
   public private(set) var origin: Origin?
 
@@ -56,6 +58,9 @@ public final class ArrayObject: HeapObject {
     for index in indices { heap.retain(index) }
     origin = Origin(parent: parent, indices: indices)
   }
+
+  /// Remembers the type of a view.
+  func note(_ type: DataType) { origin?.knownType = type }
 
   /// Whether an adjoint or transpose is of a vector.
   var isOfVector = false

@@ -10,6 +10,8 @@ public final class CartesianIndexObject: HostObject {
   public static func type(rank: Int) -> DataType { .parametric("CartesianIndex", [.integer(rank)], supertype: .any) }
   public override var type: DataType { CartesianIndexObject.type(rank: indices.count) }
 
+  public override var parts: [Value] { indices.map { Value($0) } }
+
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     guard indices.count == 1, let position = indices[0].integer, position >= 1, position <= self.indices.count else {
       return nil

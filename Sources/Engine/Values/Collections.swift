@@ -32,6 +32,9 @@ public final class DictionaryObject: HeapObject {
 
   public override var byteCount: Int { entries.capacity * 32 + positions.capacity * 40 }
 
+  /// The entry whose key is equal.
+  func entry(of key: Value) -> (key: Value, value: Value)? { positions[Key(key)].map { entries[$0] } }
+
   /// Stores a value; the key and the value are retained.
   public func set(_ key: Value, _ value: Value, _ heap: Heap) {
     heap.retain(value)
@@ -75,7 +78,7 @@ public final class DictionaryObject: HeapObject {
 }
 
 public final class SetObject: HeapObject {
-  private let members: DictionaryObject
+  let members: DictionaryObject
 
   public init(elementType: DataType = .any) {
     members = DictionaryObject(keyType: elementType)

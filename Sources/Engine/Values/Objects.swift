@@ -7,6 +7,8 @@ import Exact
 public final class TupleObject: HeapObject {
   public let elements: [Value]
   public let names: [Symbol]?
+  /// What `typeof` gives, once it was asked for.
+  var knownType: DataType?
 
   /// The elements are retained.
   public init(_ elements: [Value], names: [Symbol]? = nil, tag: Tag = .tuple, heap: Heap) {
@@ -180,10 +182,16 @@ public final class StructureObject: HeapObject {
 ///
 /// A fresh iteration is made each time the value is iterated.
 open class IteratorObject: HeapObject {
+  /// What `typeof` gives, once it was asked for.
+  final var knownType: DataType?
+
   public init() { super.init(tag: .iterator) }
 
   /// The type as `typeof` shows it.
   open var type: DataType { .any }
+  /// The values that this one is made of. Their types make up its type, and they decide which objects of one immutable class
+  /// are equal; going through them needs no stack, however deep they are nested.
+  open var parts: [Value] { [] }
   /// The number of elements, if it is known without running.
   open func count(_ machine: Machine) throws -> Int? { nil }
   /// The sizes along the dimensions, if the elements are laid out as an array.
@@ -199,10 +207,16 @@ open class IteratorObject: HeapObject {
 /// Through the members a host object takes part in indexing, properties, calls, operators, comparison and display; the
 /// defaults say that it does not.
 open class HostObject: HeapObject {
+  /// What `typeof` gives, once it was asked for, if it is made of the types of other values.
+  final var knownType: DataType?
+
   public init() { super.init(tag: .host) }
 
   /// The type as `typeof` shows it.
   open var type: DataType { .any }
+  /// The values that this one is made of. Their types make up its type, and they decide which objects of one immutable class
+  /// are equal; going through them needs no stack, however deep they are nested.
+  open var parts: [Value] { [] }
   /// The value of `object.name`, `nil` if there is none.
   open func property(_ name: String, _ machine: Machine) throws -> Value? { nil }
   open var propertyNames: [String] { [] }

@@ -126,7 +126,7 @@ extension Library {
       try call.machine.copied(call[0])
     }
     add("deepcopy(x)", "A copy that shares nothing.", arity: 1, example: "v = [[1]]; w = deepcopy(v); w[1][1] = 5; v  # => [[1]]") { call in
-      try call.machine.copied(call[0], isDeep: true)
+      try call.machine.deepCopy(call[0])
     }
     add("collect(T, xs)", "An array with the elements of any collection.", arity: Arity(1...2), example: "collect(1:3)  # => [1, 2, 3]") { call in
       let machine = call.machine
@@ -155,26 +155,17 @@ extension Machine {
   }
 
   /// A copy of a container; of what cannot change, the value itself.
-  func copied(_ value: Value, isDeep: Bool = false, depth: Int = 0) throws -> Value {
-    if depth > 1_000 { throw RuntimeError("StackOverflowError", "") }
-    func inner(_ value: Value) throws -> Value { isDeep ? try copied(value, isDeep: true, depth: depth + 1) : value }
+  func copied(_ value: Value) throws -> Value {
     if let array = value.array {
       try heap.reserve(bytes: array.byteCount)
       let copy = array.duplicate(heap: heap)
       copy.setForm(array.form, isOfVector: array.wrapsVector)
-      let result = heap.adopt(copy)
-      if isDeep, array.tag == .array {
-        for position in 0..<array.count {
-          let element = array.element(position, heap)
-          if element.tag.isObject { copy.store(try inner(element), at: position, heap) }
-        }
-      }
-      return result
+      return heap.adopt(copy)
     }
     if let dictionary = value.dictionary {
       let copy = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
       let result = heap.adopt(copy)
-      for pair in dictionary.pairs { copy.set(pair.key, try inner(pair.value), heap) }
+      for pair in dictionary.pairs { copy.set(pair.key, pair.value, heap) }
       return result
     }
     if let set = value.set {
@@ -183,10 +174,6 @@ extension Machine {
       for element in set.elements { copy.insert(element, heap) }
       return result
     }
-    if isDeep, let object = value.structure, object.type.isMutable {
-      return heap.adopt(StructureObject(type: object.type, fields: try object.fields.map(inner), heap: heap))
-    }
-    if isDeep, value.tag == .tuple, let tuple = value.tuple { return heap.tuple(try tuple.elements.map(inner)) }
     return value
   }
 }

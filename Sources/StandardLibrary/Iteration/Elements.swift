@@ -19,8 +19,8 @@ extension Machine {
     case .dictionary: return value.dictionary?.count
     case .set: return value.set?.count
     case .range: return value.range?.count
-    case .iterator: return try value.iterator?.count(self)
-    case .host: return try value.host?.elements(self)?.count
+    case .iterator: return try descend { try value.iterator?.count(self) }
+    case .host: return try descend { try value.host?.elements(self)?.count }
     default:
       if let array = value.array { return array.count }
       return value.isNumber || value.character != nil ? 1 : nil

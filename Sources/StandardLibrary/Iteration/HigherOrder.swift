@@ -317,13 +317,9 @@ final class CompositionObject: HostObject {
   override var type: DataType {
     .parametric("ComposedFunction", [.type(outer.dataType), .type(inner.dataType)], supertype: .function)
   }
+  override var parts: [Value] { [outer, inner] }
 
   override var isImmutable: Bool { true }
-
-  override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
-    guard let composition = other.host as? CompositionObject else { return false }
-    return try machine.isEqual(outer, composition.outer) && machine.isEqual(inner, composition.inner)
-  }
 
   override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     try machine.call(outer, [try machine.call(inner, arguments)])

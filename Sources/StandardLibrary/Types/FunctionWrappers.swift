@@ -15,6 +15,7 @@ final class PassMissingObject: HostObject {
   override func releaseChildren(_ heap: Heap) { heap.release(function) }
 
   override var type: DataType { .parametric("PassMissing", [.type(function.dataType)], supertype: .function) }
+  override var parts: [Value] { [function] }
 
   override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     arguments.contains(where: \.isMissing) ? .missing : try machine.call(function, arguments)
@@ -36,6 +37,7 @@ final class SplatObject: HostObject {
   override func releaseChildren(_ heap: Heap) { heap.release(function) }
 
   override var type: DataType { .parametric("Base.Splat", [.type(function.dataType)], supertype: .function) }
+  override var parts: [Value] { [function] }
 
   override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     guard arguments.count == 1, let elements = try machine.elements(arguments[0]) else {
@@ -60,6 +62,7 @@ final class ReturnsObject: HostObject {
   override func releaseChildren(_ heap: Heap) { heap.release(value) }
 
   override var type: DataType { .parametric("Returns", [.type(value.dataType)], supertype: .function) }
+  override var parts: [Value] { [value] }
 
   override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "value" ? value : nil }
   override var propertyNames: [String] { ["value"] }

@@ -15,6 +15,7 @@ final class SkipMissingObject: HostObject {
   override func releaseChildren(_ heap: Heap) { heap.release(source) }
 
   override var type: DataType { .parametric("Base.SkipMissing", [.type(source.dataType)], supertype: .any) }
+  override var parts: [Value] { [source] }
 
   override func elements(_ machine: Machine) throws -> [Value]? {
     guard let all = try machine.elements(source) else { throw machine.noMethod("iterate", [source]) }

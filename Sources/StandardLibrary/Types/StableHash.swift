@@ -5,6 +5,8 @@ import Engine
 /// FNV-1a over a description of the value in which equal values are equal.
 struct StableHash {
   private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+  /// How many values that hold others are looked into: of those that share parts there may be more than could be counted.
+  private var budget = 10_000
 
   init(seed: UInt64) { if seed != 0 { add(seed) } }
 
@@ -20,7 +22,10 @@ struct StableHash {
   }
 
   mutating func combine(_ x: Value, _ machine: Machine, depth: Int = 0) throws {
-    if depth > 100 { return }
+    if x.tag.isObject, x.tag != .string {
+      budget -= 1
+      if depth > 100 || budget < 0 { return }
+    }
     if let number = x.asDouble {
       // Numbers of all kinds that are equal have the same nearest float.
       add(number.isNaN ? Double.nan.bitPattern : number.bitPattern)
@@ -40,28 +45,30 @@ struct StableHash {
       add("f" + function.name)
     } else if let dictionary = x.dictionary {
       // Order does not count.
-      var sum: UInt64 = 0
-      for (key, element) in dictionary.pairs {
-        var one = StableHash(seed: 1)
-        try one.combine(key, machine, depth: depth + 1)
-        try one.combine(element, machine, depth: depth + 1)
-        sum &+= one.value
-      }
-      add(sum)
+      try addInAnyOrder(dictionary.pairs.map { [$0.key, $0.value] }, machine, depth: depth)
     } else if let set = x.set {
-      var sum: UInt64 = 0
-      for element in set.elements {
-        var one = StableHash(seed: 1)
-        try one.combine(element, machine, depth: depth + 1)
-        sum &+= one.value
-      }
-      add(sum)
+      try addInAnyOrder(set.elements.map { [$0] }, machine, depth: depth)
     } else if let elements = try machine.elements(x) {
       for length in try machine.shape(x) ?? [] { add(UInt64(length)) }
+      try machine.countStep(elements.count)
       for element in elements { try combine(element, machine, depth: depth + 1) }
     } else {
       add(UInt64(x.tag.rawValue))
       if !x.tag.isObject { add(x.bits) }
     }
+  }
+
+  /// Each entry may look into as many values as any other, so that their order makes no difference.
+  private mutating func addInAnyOrder(_ entries: [[Value]], _ machine: Machine, depth: Int) throws {
+    let share = budget / max(1, entries.count)
+    var sum: UInt64 = 0
+    for entry in entries {
+      var one = StableHash(seed: 1)
+      one.budget = share
+      for value in entry { try one.combine(value, machine, depth: depth + 1) }
+      budget -= share - max(0, one.budget)
+      sum &+= one.value
+    }
+    add(sum)
   }
 }

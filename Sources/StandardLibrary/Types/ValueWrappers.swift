@@ -15,16 +15,12 @@ final class SomeObject: HostObject {
   override func releaseChildren(_ heap: Heap) { heap.release(value) }
 
   override var type: DataType { .parametric("Some", [.type(value.dataType)], supertype: .any) }
+  override var parts: [Value] { [value] }
 
   override func property(_ name: String, _ machine: Machine) throws -> Value? { name == "value" ? value : nil }
   override var propertyNames: [String] { ["value"] }
 
   override var isImmutable: Bool { true }
-
-  override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
-    guard let some = other.host as? SomeObject else { return false }
-    return try machine.isEqual(value, some.value)
-  }
 
   override func text(_ machine: Machine) throws -> String { "Some(\(try machine.compactText(of: value)))" }
 }

@@ -186,9 +186,13 @@ extension Parser {
     defer { context = outer }
     var generations: [Generation] = []
     var tallest = height
+    // Each loop stands in the one before.
+    var levels = 2
     while token.kind == .for, !isRecovering {
       advance()
       let iterations = parseIterations()
+      levels += iterations.count
+      if levels > Self.nestingLimit { tooDeep() }
       tallest = max(tallest, height)
       var condition: Expression?
       if token.kind == .if, !isRecovering {
@@ -198,7 +202,7 @@ extension Parser {
       }
       generations.append(Generation(iterations: iterations, condition: condition))
     }
-    grow(tallest, by: 2)
+    grow(tallest, by: levels)
     return generations
   }
 
@@ -209,8 +213,9 @@ extension Parser {
       advance()
       iterations.append(parseIteration())
       tallest = max(tallest, height)
+      if iterations.count > Self.nestingLimit { tooDeep() }
     }
-    height = tallest
+    grow(tallest, by: iterations.count)
     return iterations
   }
 

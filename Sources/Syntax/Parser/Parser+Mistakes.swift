@@ -37,8 +37,7 @@ extension Parser {
       }
       return fail(
         "unexpected-end", "this `end` closes nothing", at: token.span,
-        hint: index == 0 || !tokens[..<index].contains(where: { $0.kind == .end })
-          ? nil : "every block needs one `end`; here is one too many")
+        hint: followsEnd() ? "every block needs one `end`; here is one too many" : nil)
     case .else, .elseif, .catch, .finally:
       let opener = token.kind == .else || token.kind == .elseif ? "if" : "try"
       return fail("unexpected-\(shown)", "this `\(shown)` belongs to no `\(opener)`", at: token.span)
@@ -70,6 +69,13 @@ extension Parser {
     default:
       return fail("unexpected-token", "`\(shown)` cannot stand here", at: token.span)
     }
+  }
+
+  /// Whether there was an `end` before this place.
+  private mutating func followsEnd() -> Bool {
+    let first = firstEnd ?? tokens.firstIndex { $0.kind == .end } ?? tokens.count
+    firstEnd = first
+    return first < index
   }
 
   mutating func failAtUnsupported(_ token: Token) -> Expression {

@@ -95,6 +95,8 @@ public struct Parser {
   var depth = 0
   var isOnLargeStack = false
   var hasNestingError = false
+  /// The first `end` of the source, once it was asked for.
+  var firstEnd: Int?
   /// Whether the tree being read is to be given up, because it is too deep.
   var dropsTree = false
   /// Brackets that the rules at work are inside of: a closing one then ends a block that lacks its `end`.
