@@ -33,11 +33,14 @@ public struct RuntimeError: Error, CustomStringConvertible {
     thrown: Value? = nil
   ) {
     self.type = type
-    self.message = message
+    // A message may quote one that quotes another: each would be twice as long.
+    self.message = message.utf8.count > Self.messageLimit ? message.prefix(Self.messageLimit / 4) + "…" : message
     self.hint = hint
     self.fields = fields
     self.thrown = thrown
   }
+
+  private static let messageLimit = 1 << 20
 
   public var description: String { message.isEmpty ? type : "\(type): \(message)" }
 }

@@ -5,6 +5,10 @@ import Arrays
 extension Machine {
   /// The value of an operator on operands that are not both numbers; `nil` if it has no meaning for them.
   func structured(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value? {
+    try nested { try structuredResult(operation, a, b) }
+  }
+
+  private func structuredResult(_ operation: ArithmeticOperation, _ a: Value, _ b: Value) throws -> Value? {
     func isArrayLike(_ value: Value) -> Bool { value.isArray || value.tag == .range }
     switch (isArrayLike(a), isArrayLike(b)) {
     case (true, true):
@@ -125,7 +129,8 @@ extension Machine {
   public func mapElements(_ source: Value, _ transform: (Value) throws -> Value) throws -> Value {
     guard let shape = try shape(source), let elements = try elements(source) else { return .undefined }
     if elements.isEmpty { return heap.emptyArray(of: source.array?.slotType ?? source.range?.elementType ?? .any, shape: shape) }
-    return try promoted(try elements.map(transform), shape: shape)
+    try countStep(elements.count)
+    return try nested { try promoted(try elements.map(transform), shape: shape) }
   }
 
   // MARK: - Products

@@ -143,7 +143,7 @@ extension Machine {
     guard value.tag.isObject, let elements = try elements(value) else { throw call.noMethod() }
     var magnitudes: [Value] = []
     for element in elements {
-      magnitudes.append(element.isNumber || element.isMissing ? element : try norm(element, p, call))
+      magnitudes.append(element.isNumber || element.isMissing ? element : try descend { try norm(element, p, call) })
     }
     return try norm(magnitudes, p, isNumber: false)
   }
@@ -189,7 +189,7 @@ extension Machine {
     if x.count != y.count { throw lengths(x.count, y.count) }
     guard let first = x.first else { return Value(0) }
     func term(_ u: Value, _ v: Value) throws -> Value {
-      u.isNumber && v.isNumber ? try multiply(adjoint(u), v) : try scalarProduct(u, v, call)
+      u.isNumber && v.isNumber ? try multiply(adjoint(u), v) : try descend { try scalarProduct(u, v, call) }
     }
     var sum = try term(first, y[0])
     for position in 1..<max(1, x.count) { sum = try add(sum, term(x[position], y[position])) }
