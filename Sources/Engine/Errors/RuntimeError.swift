@@ -40,7 +40,7 @@ public struct RuntimeError: Error, CustomStringConvertible {
     self.thrown = thrown
   }
 
-  private static let messageLimit = 1 << 20
+  private static let messageLimit = 1 << 16
 
   public var description: String { message.isEmpty ? type : "\(type): \(message)" }
 }

@@ -4,7 +4,7 @@ extension DataType {
   /// How deep types may stand in a type, and how many in all; where there would be more, `Any` stands for the parameters that
   /// have parameters themselves.
   static let heightLimit = 64
-  static let sizeLimit = 4_000
+  static let sizeLimit = 1_000
 
   /// The height and the size of a type of this kind.
   static func extent(of kind: Kind, _ parameters: [Parameter]) -> (height: Int, size: Int) {

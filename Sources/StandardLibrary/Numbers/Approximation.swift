@@ -127,7 +127,7 @@ extension Machine {
       } else {
         if u.isArray, v.isArray {
           // Arrays of arrays: every pair must be close.
-          return try zip(a, b).allSatisfy { try isApproximate($0, $1, tolerance).boolean == true }
+          return try zip(a, b).allSatisfy { u, v in try descend { try isApproximate(u, v, tolerance) }.boolean == true }
         }
         throw noMethod("isapprox", [x, y])
       }
