@@ -77,7 +77,7 @@ extension Machine {
       if case .type(let element)? = type.parameters.first { return element }
     }
     if let skip = x.host as? SkipMissingObject {
-      let type = try elementType(of: skip.source)
+      let type = try descend { try elementType(of: skip.source) }
       guard case .union(let members) = type.kind else { return type }
       return .union(members.filter { $0 !== DataType.missing })
     }
