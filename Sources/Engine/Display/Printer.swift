@@ -20,6 +20,8 @@ final class Printer {
   static let screenHeight = 24
   static let screenWidth = 80
   static let depthLimit = 1_000
+  /// The containers that a limited text shows.
+  static let shownLimit = 10_000
   /// What an unlimited text may hold, in bytes and in containers: a container that is shared many times over could else
   /// be written without end.
   static let byteLimit = 1 << 28
@@ -57,17 +59,15 @@ final class Printer {
 
   /// Runs `body` one level deeper.
   func nested(_ body: () throws -> Void) throws {
+    // On a screen nobody counts a thousand brackets, or reads ten thousand containers.
+    if isLimited, depth >= Printer.depthLimit || containerCount >= Printer.shownLimit { return write("…") }
     let limit = isLimited ? 4 * machine.limits.outputBytes : Printer.byteLimit
     if byteCount > limit { throw RuntimeError.outputLimit(limit) }
     containerCount += 1
     if containerCount > Printer.containerLimit {
       throw RuntimeError("ErrorException", "the value holds too many containers to show")
     }
-    if depth >= Printer.depthLimit {
-      // On a screen nobody counts a thousand brackets.
-      if isLimited { return write("…") }
-      throw RuntimeError.nestedTooDeeply
-    }
+    if depth >= Printer.depthLimit { throw RuntimeError.nestedTooDeeply }
     depth += 1
     defer { depth -= 1 }
     try machine.nested(body)

@@ -63,6 +63,7 @@ extension Advice {
 
   /// Two defined names that make up an undefined one, as `ab` for a product.
   private func factors(of name: String) -> (String, String)? {
+    if name.utf8.count > 200 { return nil }
     let own = Set(machine.globals.assignedNames)
     for place in name.indices.dropFirst() {
       let (first, second) = (String(name[..<place]), String(name[place...]))
