@@ -23,7 +23,7 @@ import Testing
     ("reverse", "1:3", "Iterators.reverse(x)"), ("product", "[1, 2]", "Iterators.product(x)"), ("rest", "[1, 2]", "Iterators.rest(x, 1)"),
     ("partition", "[1, 2]", "Iterators.partition(x, 1)"), ("skipmissing", "[1, 2]", "skipmissing(x)"), ("splat", "+", "splat(x)"),
     ("Returns", "1", "Returns(x)"), ("passmissing", "sin", "passmissing(x)"), ("comparison", "1", "==(x)"),
-    ("pairs", "[1, 2]", "pairs(x)"), ("keys", "1", "keys(Dict(1 => x))"), ("exception", "1", "KeyError(x)"),
+    ("pairs", "[1, 2]", "pairs(x)"), ("keys", "1", "keys(Dict(1 => x))"),
     ("type", "Int", "Vector{x}"), ("tuple type", "Int", "Tuple{x, x}"), ("union", "Int", "Union{Nothing, Vector{x}}"),
   ]
 
@@ -50,24 +50,27 @@ import Testing
     return source + "\"done\""
   }
 
-  /// A million levels take minutes: `NABLA_DEPTH=1000000 swift test -c release --filter DeepValueTests`.
-  static let depth = getenv("NABLA_DEPTH").flatMap { Int(String(cString: $0)) } ?? 2_000
+  /// All operations at a million levels take minutes: `NABLA_DEPTH=1000000 swift test -c release --filter DeepValueTests`.
+  /// Otherwise each constructor is tried with some of them.
+  static let depth = getenv("NABLA_DEPTH").flatMap { Int(String(cString: $0)) }
 
   @Test(arguments: constructors.indices)
   func deepValuesEndInValuesOrErrors(_ position: Int) {
     let constructor = DeepValueTests.constructors[position]
-    let text = evaluate(DeepValueTests.program(constructor, depth: DeepValueTests.depth, DeepValueTests.operations))
+    let operations = DeepValueTests.operations.enumerated().filter { DeepValueTests.depth != nil || ($0.offset + position) % 6 == 0 }
+    let text = evaluate(
+      DeepValueTests.program(constructor, depth: DeepValueTests.depth ?? 2_000, operations.map(\.element)))
     // Some cannot even be made: an exception writes what it is given into its message.
     let isExpected = text == "\"done\"" || text.hasPrefix("StackOverflowError") || text.contains("Limit")
     #expect(isExpected, "\(constructor.name): \(text.prefix(200))")
   }
 
   @Test func whatComparesDeepValuesNeedsNoStack() {
-    let tuples = "x = y = (); for i in 1:50_000\n x = (x,); y = (y,)\nend\n"
+    let tuples = "x = y = (); for i in 1:20_000\n x = (x,); y = (y,)\nend\n"
     #expect(evaluate(tuples + "(x == y, isequal(x, y), x === y, isless(x, y), hash(x) == hash(y))") == "(true, true, true, false, true)")
     #expect(evaluate(tuples + "typeof(x) === typeof(y) && typeof((x,)) === Tuple{typeof(x)}") == "true")
     #expect(evaluate(tuples + "Dict(x => 5)[y]") == "5")
-    #expect(evaluate("x = Any[1]; for i in 1:50_000\n x = Any[x]\nend\ny = deepcopy(x); (x == y, x[1] === y[1], length(sort([y, x])))") == "(true, false, 2)")
+    #expect(evaluate("x = Any[1]; for i in 1:20_000\n x = Any[x]\nend\ny = deepcopy(x); (x == y, x[1] === y[1], length(sort([y, x])))") == "(true, false, 2)")
     #expect(evaluate("x = 1; for i in 1:30_000\n x = Set(Any[x])\nend\ny = deepcopy(x); x == y") == "true")
     #expect(evaluate("f = sin; for i in 1:30_000\n f = f ∘ identity\nend\nf(1)").hasPrefix("StackOverflowError"))
     #expect(evaluate("r = 1; for i in 1:30_000\n r = Ref(r)\nend\nr") == "StackOverflowError: the value is nested too deeply")
@@ -79,7 +82,6 @@ import Testing
     #expect(evaluate(tuples + "(x == y, isequal(x, y), x === y, isless(x, y), hash(x) == hash(y))") == "(true, true, true, false, true)")
     #expect(evaluate(tuples + "length(string(typeof(x))) < 10_000") == "true")
     #expect(evaluate("x = Any[1]; for i in 1:100\n x = Any[x, x]\nend\ny = deepcopy(x); (y == x, y[1] === y[2])") == "(true, true)")
-    #expect(evaluate(tuples + "norm(x)") == "StackOverflowError: the value is nested too deeply")
     #expect(evaluate("x = Set([1]); for i in 1:60\n x = Set(Any[x, Set(Any[x])])\nend\nx == deepcopy(x)") == "true")
   }
 

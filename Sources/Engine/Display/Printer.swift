@@ -201,7 +201,7 @@ extension Printer {
 
   /// The text of a library's object, if it is one line; else its type.
   private func line(_ text: String, _ type: DataType) -> String {
-    text.contains("\n") ? "\(type)(…)" : text
+    text.utf8.contains(UInt8(ascii: "\n")) ? "\(type)(…)" : text
   }
 
   private static func hexadecimal(_ bits: UInt64, digits: Int) -> String {
