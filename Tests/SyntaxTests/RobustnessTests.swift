@@ -115,7 +115,7 @@ import Testing
       ])
     #expect(Parser.parse("x" + Self.repeated(" - x", 2000)).diagnostics.map(\.identifier) == ["nesting"])
     #expect(
-      Parser.parse("[1" + Self.repeated(" for i in 1:1", 20_000) + "]").diagnostics.map(\.identifier) == ["nesting"])
+      Parser.parse("[1" + Self.repeated(" for i in 1:1", 20_000) + "]").diagnostics.first?.identifier == "nesting")
     #expect(
       Parser.parse("for i in 1" + Self.repeated(", i in 1", 20_000) + "\nend").diagnostics.first?.identifier == "nesting")
     #expect(
