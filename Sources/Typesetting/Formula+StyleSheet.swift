@@ -8,8 +8,8 @@ extension Formula {
     mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:calc(.2em + var(--tex-stretch,0em)) .5em}
     mtable.tex-matrix>mtr>mtd:first-child,mtable.tex-array>mtr>mtd:first-child{padding-left:0}
     mtable.tex-matrix>mtr>mtd:last-child,mtable.tex-array>mtr>mtd:last-child{padding-right:0}
-    mtable.tex-small>mtr>mtd{padding:.09em .3em}
-    mtable.tex-cases>mtr>mtd{padding:.28em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
+    mtable.tex-bars{margin:0 .1em}mtable.tex-small>mtr>mtd{padding:.09em .3em}
+    mtable.tex-cases>mtr>mtd{padding:.24em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
     mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.26em 0}
     mtable.tex-aligned>mtr>mtd.tex-l+mtd.tex-r{padding-left:2em}
     mtable.tex-alignedat>mtr>mtd.tex-l+mtd.tex-r{padding-left:0}
@@ -49,7 +49,7 @@ extension Formula {
     .tex-phase{border-bottom:.05em solid;padding-left:.5em;background:linear-gradient(to top left,transparent calc(50% \
     - .03em),currentcolor calc(50% - .03em) calc(50% + .03em),transparent calc(50% + .03em)) no-repeat 0 0/.5em 100%}
     @supports not ((-moz-appearance:none) or (font:-apple-system-body)){
-    .tex-root{margin-right:-.167em}}
+    .tex-root{margin-right:-.167em}.tex-tall{transform:translateX(var(--tex-shift))}}
     .tex-integral{margin-right:-.844em}.tex-small-integral{margin-left:-.3em}
     mroot>:nth-child(2){margin-right:-.4em}
     .tex-sout{background:linear-gradient(transparent calc(55% - .03em),currentcolor calc(55% - .03em) calc(55% + \

@@ -118,7 +118,7 @@ import Testing
       "CMachine": [
         "Engine/Machine/", "Engine/Compiler/Code.swift", "Engine/Types/DataType.swift", "Engine/Values/FunctionObject.swift",
       ],
-      "CFonts": ["Typesetting/WOFF2.swift", "Typesetting/MathFont.swift"],
+      "CFonts": ["Typesetting/Font/"],
       "CMarkdown": ["Notebooks/Parsing/"],
       "CYAML": ["Notebooks/Parsing/YAML.swift"],
     ]

@@ -63,7 +63,7 @@ import Testing
     #expect(body(#"\left(x\right)"#).contains(#"<mo style="width:0.389em">(</mo>"#))
     #expect(body(#"\left(\frac{a}{b}\right)"#, display: true).contains("width:0.663em"))
     #expect(body(#"\left. x \right|"#).hasSuffix(#"<mo stretchy="true" lspace="0" rspace="0">|</mo></mrow>"#))
-    #expect(body(#"\big("#).contains(#"minsize="1.2em""#))
+    #expect(body(#"\big("#).contains(#"minsize="1.19em""#))
   }
 
   @Test func tables() {
@@ -107,6 +107,14 @@ import Testing
     #expect(tagged.contains(
       #"<mtd class="tex-tag"><mrow><mtext>(</mtext><mtext>1</mtext><mtext>)</mtext></mrow></mtd>"#))
     #expect(body(#"\begin{align} a \tag*{A} \\ b \end{align}"#).contains("<mtext>A</mtext>"))
+  }
+
+  @Test(arguments: FormulaCollection.formulas) func theCollectionIsUnderstood(_ source: String) {
+    for display in [false, true] {
+      let mathML = body(source, display: display)
+      #expect(isWellFormed(mathML))
+      #expect(!mathML.contains("<merror"))
+    }
   }
 
   @Test(arguments: [

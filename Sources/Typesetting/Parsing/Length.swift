@@ -23,6 +23,8 @@ enum Length {
     case "in": 7.227
     case "pc": 1.2
     case "dd": 0.1 * 1238 / 1157
+    case "nd": 0.1 * 685 / 642
+    case "nc": 0.1 * 1370 / 107
     case "cc": 1.2 * 1238 / 1157
     case "sp": 0.1 / 65536
     default: nil

@@ -28,7 +28,9 @@ enum MacroTable {
     // Relations with a colon
     ("ordinarycolon", 0, ":"), ("coloneq", 0, #"\mathrel{{\vcentcolon}{-}}"#),
     ("colonminus", 0, #"\mathrel{{\vcentcolon}{-}}"#), ("Coloneq", 0, #"\mathrel{{\dblcolon}{-}}"#),
-    ("coloncolonminus", 0, #"\mathrel{{\dblcolon}{-}}"#), ("Eqqcolon", 0, #"\mathrel{{=}{\dblcolon}}"#),
+    ("coloncolonminus", 0, #"\mathrel{{\dblcolon}{-}}"#),
+    ("Coloneqq", 0, #"\mathrel{{\dblcolon}{=}}"#), ("coloncolonequals", 0, #"\mathrel{{\dblcolon}{=}}"#),
+    ("Eqqcolon", 0, #"\mathrel{{=}{\dblcolon}}"#),
     ("equalscoloncolon", 0, #"\mathrel{{=}{\dblcolon}}"#), ("Eqcolon", 0, #"\mathrel{{-}{\dblcolon}}"#),
     ("minuscoloncolon", 0, #"\mathrel{{-}{\dblcolon}}"#), ("colonapprox", 0, #"\mathrel{{\vcentcolon}{\approx}}"#),
     ("Colonapprox", 0, #"\mathrel{{\dblcolon}{\approx}}"#),

@@ -4,7 +4,7 @@ enum SymbolTable {
   static let symbols: [(String, AtomClass)] = [
     (relations, .relation), (arrows, .relation), (negatedRelations, .relation), (binaries, .binary),
     (openings, .opening), (closings, .closing), (ordinarySigns, .ordinary), (punctuation, .punctuation),
-    (inner, .inner),
+    (inner, .inner), ("smallint ∫", .largeOperator),
   ]
 
   /// Letters that are set in italics.
@@ -20,7 +20,7 @@ enum SymbolTable {
     Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο
     Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω
     aleph ℵ alef ℵ alefsym ℵ beth ℶ gimel ℷ daleth ℸ ell ℓ hbar ℏ hslash ℏ Im ℑ Re ℜ wp ℘ weierp ℘ eth ð mho ℧
-    Finv Ⅎ Game ⅁ Bbbk 𝕜 nabla ∇ infty ∞ infin ∞ emptyset ∅ empty ∅ varnothing ∅ O Ø o ø AE Æ ae æ OE Œ oe œ ss ß
+    Finv Ⅎ Game ⅁ Bbbk 𝕜 nabla ∇ infty ∞ infin ∞ emptyset ∅ empty ∅ varnothing ⌀ O Ø o ø AE Æ ae æ OE Œ oe œ ss ß
     aa å AA Å i ı j ȷ top ⊤ bot ⊥ complement ∁ degree ° maltese ✠ checkmark ✓ circledR ® circledS Ⓢ yen ¥ pounds £
     mathsterling £ textsterling £ copyright © textcopyright © textregistered ® S § sect § P ¶ textdegree ° textdollar $
     mathdollar $
@@ -35,7 +35,7 @@ enum SymbolTable {
     backprime ‵ triangle △ vartriangle △ triangledown ▽ blacktriangle ▲ blacktriangledown ▼ square □ Box □
     blacksquare ■ Diamond ◊ lozenge ◊ blacklozenge ⧫ bigstar ★ clubsuit ♣ clubs ♣ diamondsuit ♢ diamonds ♢
     heartsuit ♡ hearts ♡ spadesuit ♠ spades ♠ flat ♭ natural ♮ sharp ♯ surd √ diagup ╱ diagdown ╲ backslash \\
-    vert | | ‖ Vert ‖ vdots ⋮ ddots ⋱ iddots ⋰ therefore ∴ because ∵ QED ∎ blacksmiley ☻
+    vert | | ‖ Vert ‖ vdots ⋮ varvdots ⋮ ddots ⋱ iddots ⋰ therefore ∴ because ∵ QED ∎ blacksmiley ☻
     """
 
   private static let punctuation = "ldotp . cdotp · colon :"
@@ -45,7 +45,7 @@ enum SymbolTable {
   private static let binaries = """
     pm ± plusmn ± mp ∓ times × div ÷ cdot ⋅ centerdot ⋅ sdot ⋅ ast ∗ star ⋆ circ ∘ bullet ∙ bull ∙ cap ∩ cup ∪ uplus ⊎
     sqcap ⊓ sqcup ⊔ vee ∨ lor ∨ wedge ∧ land ∧ setminus ∖ smallsetminus ∖ wr ≀ diamond ⋄ bigtriangleup △
-    bigtriangledown ▽ triangleleft ◃ triangleright ▹ lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘
+    bigtriangledown ▽ triangleleft ⊲ triangleright ⊳ lhd ⊲ rhd ⊳ unlhd ⊴ unrhd ⊵ oplus ⊕ ominus ⊖ otimes ⊗ oslash ⊘
     odot ⊙ bigcirc ◯ dagger † ddagger ‡ Dagger ‡ amalg ⨿ And & barwedge ⊼ veebar ⊻ doublebarwedge ⩞ curlywedge ⋏
     curlyvee ⋎
     boxplus ⊞ boxminus ⊟ boxtimes ⊠ boxdot ⊡ circledast ⊛ circledcirc ⊚ circleddash ⊝ divideontimes ⋇ dotplus ∔
@@ -65,7 +65,7 @@ enum SymbolTable {
     origof ⊶ imageof ⊷ backsim ∽ backsimeq ⋍ approxeq ≊ bumpeq ≏ Bumpeq ≎ circeq ≗ eqcirc ≖ triangleq ≜ doteqdot ≑
     Doteq ≑ risingdotseq ≓ fallingdotseq ≒ eqsim ≂ backepsilon ∍ varbackepsilon ∍ trianglelefteq ⊴ trianglerighteq ⊵
     vartriangleleft ⊲ vartriangleright ⊳ blacktriangleleft ◀ blacktriangleright ▶ ratio ∶ vcentcolon ∶ dblcolon ∷
-    coloncolon ∷ approxident ≋ coloneqq ≔ colonequals ≔ Coloneqq ⩴ coloncolonequals ⩴ eqqcolon ≕ equalscolon ≕
+    coloncolon ∷ approxident ≋ coloneqq ≔ colonequals ≔ eqqcolon ≕ equalscolon ≕
     eqcolon ∹ minuscolon ∹ notequal ≠ Relbar =
     """
 
@@ -85,7 +85,7 @@ enum SymbolTable {
     """
 
   private static let negatedRelations = """
-    nless ≮ ngtr ≯ nleq ≰ ngeq ≱ nleqslant ⪇ ngeqslant ⪈ nleqq ≰ ngeqq ≱ lneq ⪇ gneq ⪈ lneqq ≨ gneqq ≩ lvertneqq ≨
+    nless ≮ ngtr ≯ nleq ≰ ngeq ≱ nleqslant ⩽̸ ngeqslant ⩾̸ nleqq ≦̸ ngeqq ≧̸ lneq ⪇ gneq ⪈ lneqq ≨ gneqq ≩ lvertneqq ≨
     gvertneqq ≩ lnsim ⋦ gnsim ⋧ lnapprox ⪉ gnapprox ⪊ nprec ⊀ nsucc ⊁ npreceq ⋠ nsucceq ⋡ precneqq ⪵ succneqq ⪶
     precnsim ⋨ succnsim ⋩ precnapprox ⪹ succnapprox ⪺ nsim ≁ ncong ≆ nmid ∤ nshortmid ∤ nparallel ∦ nshortparallel ∦
     nvdash ⊬ nvDash ⊭ nVdash ⊮ nVDash ⊯ ntriangleleft ⋪ ntriangleright ⋫ ntrianglelefteq ⋬ ntrianglerighteq ⋭
@@ -109,7 +109,7 @@ enum SymbolTable {
     intop ∫
     """
 
-  static let integrals = "int ∫ iint ∬ iiint ∭ iiiint ⨌ oint ∮ oiint ∯ oiiint ∰ smallint ∫ intclockwise ∱"
+  static let integrals = "int ∫ iint ∬ iiint ∭ iiiint ⨌ oint ∮ oiint ∯ oiiint ∰ intclockwise ∱"
 
   static let functions = """
     sin cos tan cot sec csc sinh cosh tanh coth sech csch arcsin arccos arctan arctg arcctg tg ctg cotg cth sh ch th

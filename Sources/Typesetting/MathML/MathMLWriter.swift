@@ -3,7 +3,7 @@
 struct MathMLWriter {
   var output = ""
   /// The characters that are set in the mathematical font.
-  private(set) var characters: Set<Unicode.Scalar> = []
+  var characters: Set<Unicode.Scalar> = []
 
   /// The extent of the innermost `\left … \right`, which `\middle` covers too.
   var fenceExtent: Extent?
@@ -92,17 +92,13 @@ struct MathMLWriter {
         let isLast = index == atoms.count - 1 && !isOpen.right
         let form: OperatorDictionary.Form =
           isFirst == isLast ? (isFirst ? .alone : .infix) : isFirst ? .prefix : .postfix
-        let width = symbol.stretch == .fill ? middleWidth(symbol.text, style) : nil
-        writeSymbol(symbol.absolute(in: style), (gap, right), form, isStacked: false, width: width)
+        let size = symbol.stretch == .fill ? fenceExtent?.relativeDelimiterSize(style) : nil
+        writeSymbol(symbol.absolute(in: style), (gap, right), form, isStacked: false, size: size)
       } else {
         if gap != 0 { writeSpace(Double(gap) / 18) }
         writeAtom(atom, style, before: place.previous, after: place.next)
       }
     }
-  }
-
-  private func middleWidth(_ text: String, _ style: MathStyle) -> Double? {
-    fenceExtent.flatMap { DelimiterMetrics.width(text, covering: $0.delimiterSize(scale: style.scale) / style.scale) }
   }
 
   // MARK: - Atoms
@@ -151,124 +147,6 @@ struct MathMLWriter {
       writeAtoms(atoms, style, before: before, after: after)
     }
     output += "</\(element)>"
-  }
-
-  private mutating func writeIdentifier(_ text: String, isUpright: Bool) {
-    let scalars = text.unicodeScalars
-    let isSingle = scalars.count == 1
-    if isSingle, let first = scalars.first, let italic = MathAlphabet.italic(first) {
-      // Browsers set a lone letter in italics by themselves.
-      output += isUpright ? "<mi mathvariant=\"normal\">" : "<mi>"
-      characters.insert(isUpright ? first : italic)
-    } else {
-      output += "<mi>"
-      characters.formUnion(scalars)
-    }
-    XML.escape(text, into: &output)
-    output += "</mi>"
-  }
-
-  private mutating func writeNumber(_ digits: String) {
-    if digits == "." {
-      writeSymbol(Symbol(text: "."), (0, 0), .alone, isStacked: false)
-      return
-    }
-    characters.formUnion(digits.unicodeScalars)
-    output += "<mn>"
-    XML.escape(digits, into: &output)
-    output += "</mn>"
-  }
-
-  /// Writes an operator with the space at its sides, in eighteenths of an em.
-  mutating func writeSymbol(
-    _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool,
-    width: Double? = nil, leastHeight: Double? = nil
-  ) {
-    let dots = symbol.stretch == .none ? MathMLWriter.dots(symbol.text) : nil
-    characters.formUnion((dots ?? symbol.text).unicodeScalars)
-    output += dots == nil ? "<mo" : "<mo class=\"tex-dots\""
-    switch symbol.stretch {
-    case .none:
-      if OperatorDictionary.stretches(symbol.text, isStacked: isStacked) { output += " stretchy=\"false\"" }
-    case .fill:
-      if !OperatorDictionary.isFence(symbol.text) || form == .infix { output += " stretchy=\"true\"" }
-      if let leastHeight, leastHeight > 1.2 { output += " minsize=\"\(Length.format(leastHeight))em\"" }
-    case .height(let height):
-      let size = Length.format(height)
-      output += " stretchy=\"true\" symmetric=\"true\" minsize=\"\(size)em\" maxsize=\"\(size)em\""
-    }
-    var declarations = symbol.isBold ? ["font-weight:bold"] : []
-    if symbol.text == "˚" { declarations.append("margin:0 -.15em") }
-    if symbol.text.hasPrefix("˙˙") { declarations.append("letter-spacing:-.12em;margin:0 -.1em") }
-    if symbol.size != 1 { declarations.append("font-size:\(Length.format(symbol.size))em") }
-    if case .height(let height) = symbol.stretch, let width = DelimiterMetrics.width(symbol.text, covering: height) {
-      declarations.append("width:\(Length.format(width))em")
-    }
-    if let width { declarations.append("width:\(Length.format(width))em") }
-    let usual = OperatorDictionary.space(symbol.text, form)
-    if usual?.left != space.left { writeSpaceAttribute("lspace", space.left) }
-    if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
-    if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
-    output += ">"
-    XML.escape(dots ?? symbol.text, into: &output)
-    output += "</mo>"
-  }
-
-  /// An ellipsis as three signs, which the page's style sheet spaces as TeX does: the font's own is half as wide.
-  private static func dots(_ text: String) -> String? {
-    switch text.soleScalar {
-    case "…": "..."
-    case "⋯": "⋅⋅⋅"
-    default: nil
-    }
-  }
-
-  private mutating func writeSpaceAttribute(_ name: String, _ eighteenths: Int) {
-    let value = eighteenths == 0 ? "0" : Length.format(Double(eighteenths) / 18) + "em"
-    output += " \(name)=\"\(value)\""
-  }
-
-  mutating func writeSpace(_ width: Double) {
-    // MathML's spaces cannot be negative; a margin can.
-    if width < 0 {
-      output += "<mspace style=\"margin-left:\(Length.format(width))em\"></mspace>"
-    } else {
-      output += "<mspace width=\"\(Length.format(width))em\"></mspace>"
-    }
-  }
-
-  private mutating func writeRule(_ width: Double, _ height: Double, _ shift: Double) {
-    // Neither part of a box may be negative: a rule off the baseline is one on it that is moved.
-    let isOffBaseline = shift > 0 || height + shift < 0
-    let (top, bottom) = isOffBaseline ? (max(0, height), 0) : (height + shift, -shift)
-    if isOffBaseline {
-      output += "<mpadded voffset=\"\(Length.format(shift))em\""
-      output += shift > 0 ? " height=\"\(Length.format(height + shift))em\">" : " depth=\"\(Length.format(-shift))em\">"
-    }
-    output += "<mspace width=\"\(Length.format(max(0, width)))em\" height=\"\(Length.format(top))em\""
-    output += " depth=\"\(Length.format(bottom))em\" style=\"background:currentcolor\"></mspace>"
-    if isOffBaseline { output += "</mpadded>" }
-  }
-
-  private mutating func writeText(_ text: String, _ style: TextStyle) {
-    var declarations: [String] = []
-    if style.isBold { declarations.append("font-weight:bold") }
-    if style.isItalic { declarations.append("font-style:italic") }
-    switch style.family {
-    case .page: break
-    case .roman: characters.formUnion(text.unicodeScalars)
-    case .sans: declarations.append("font-family:sans-serif")
-    case .mono: declarations.append("font-family:monospace")
-    }
-    output += style.family == .roman ? "<mtext class=\"tex-roman\"" : "<mtext"
-    if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
-    output += ">"
-    // Space at the ends of an element would be dropped.
-    var kept = text
-    if kept.hasPrefix(" ") { kept = "\u{A0}" + kept.dropFirst() }
-    if kept.hasSuffix(" ") { kept = kept.dropLast() + "\u{A0}" }
-    XML.escape(kept, into: &output)
-    output += "</mtext>"
   }
 }
 

@@ -23,6 +23,11 @@ struct Extent {
     2 * max(height - Extent.axis * scale, depth + Extent.axis * scale)
   }
 
+  /// The same in em of the font's size in `style`.
+  func relativeDelimiterSize(_ style: MathStyle) -> Double {
+    delimiterSize(scale: style.scale) / style.scale
+  }
+
   static func centered(_ size: Double, scale: Double) -> Extent {
     Extent(height: size / 2 + axis * scale, depth: size / 2 - axis * scale)
   }
@@ -271,7 +276,7 @@ extension Table.Kind {
   var verticalPadding: Double {
     switch self {
     case .matrix, .array: 0.2
-    case .cases: 0.28
+    case .cases: 0.24
     case .aligned, .alignedAt, .gathered, .multline, .lines: 0.26
     case .small: 0.09
     case .substack: 0.04

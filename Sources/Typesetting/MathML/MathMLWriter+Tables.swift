@@ -7,7 +7,10 @@ extension MathMLWriter {
     let extent = isFenced ? Extent.measure([Atom(.table(table.withoutFences))], outer) : nil
     writeFence(table.left, .prefix, around: extent, outer)
     let hasTags = table.rows.contains { $0.tag != nil }
-    output += "<mtable class=\"tex-\(table.className)\(hasTags ? " tex-tagged" : "")\""
+    output += "<mtable class=\"tex-\(table.className)"
+    if hasTags { output += " tex-tagged" }
+    if table.isBetweenBars { output += " tex-bars" }
+    output += "\""
     if table.style != .text || outer > .text { output += table.style.attributes(in: outer) }
     if table.stretch != 1 { output += " style=\"--tex-stretch:\(Length.format(table.stretchPadding))em\"" }
     output += ">"
@@ -89,6 +92,9 @@ extension Table {
     (copy.left, copy.right) = ("", "")
     return copy
   }
+
+  /// Whether vertical bars, which have hardly any space of their own, stand beside the cells.
+  fileprivate var isBetweenBars: Bool { left == "|" || left == "‖" }
 
   fileprivate var isAligned: Bool { kind == .aligned || kind == .alignedAt }
 

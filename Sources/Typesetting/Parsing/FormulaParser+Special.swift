@@ -102,78 +102,6 @@ extension FormulaParser {
     }
   }
 
-  // MARK: - Operators and relations
-
-  /// `\not`: the negated character where Unicode has one, else a long solidus over the sign.
-  private mutating func negated(_ token: Token) throws(Formula.Problem) -> Atom {
-    let content = try parseArgument(of: token)
-    guard content.count == 1, let atom = content.first else {
-      return Atom(.group([Atom(.symbol(Symbol(text: "⧸")))] + content), .relation)
-    }
-    switch atom.content {
-    case .symbol(var symbol):
-      symbol.text = FormulaParser.negations[symbol.text] ?? symbol.text + "\u{338}"
-      return Atom(.symbol(symbol), atom.atomClass)
-    case .identifier(let text, let isUpright):
-      return Atom(.identifier((text == "∃" ? "∄" : text + "\u{338}"), isUpright: isUpright), atom.atomClass)
-    default:
-      return Atom(.group([Atom(.symbol(Symbol(text: "⧸"))), atom]), .relation)
-    }
-  }
-
-  private static let negations: [String: String] = [
-    "=": "≠", "<": "≮", ">": "≯", "≤": "≰", "≥": "≱", "∈": "∉", "∋": "∌", "⊂": "⊄", "⊃": "⊅", "⊆": "⊈", "⊇": "⊉",
-    "∼": "≁", "≃": "≄", "≅": "≇", "≈": "≉", "≡": "≢", "∣": "∤", "|": "∤", "∥": "∦", "‖": "∦", "≺": "⊀", "≻": "⊁",
-    "⪯": "⋠", "⪰": "⋡", "⊢": "⊬", "⊨": "⊭", "⊩": "⊮", "→": "↛", "←": "↚", "↔": "↮", "⇒": "⇏", "⇐": "⇍", "⇔": "⇎",
-    "∃": "∄", "⊲": "⋪", "⊳": "⋫", "⊴": "⋬", "⊵": "⋭", "⊑": "⋢", "⊒": "⋣", "≲": "≴", "≳": "≵",
-  ]
-
-  private mutating func operatorName(_ token: Token) throws(Formula.Problem) -> Atom {
-    let hasLimits = try stream.take("*")
-    let outer = alphabet
-    alphabet = .roman
-    let content = FormulaParser.joiningWords(FormulaParser.asName(try parseArgument(of: token)))
-    alphabet = outer
-    if hasLimits {
-      return Atom(.stack(Stack(kind: .limits(always: false), base: content)), .largeOperator)
-    }
-    return Atom(.group(content), .largeOperator)
-  }
-
-  /// In a name, `-` is a hyphen, `*` a raised star and a digit part of the word.
-  private static func asName(_ atoms: [Atom]) -> [Atom] {
-    atoms.map { atom in
-      switch atom.content {
-      case .symbol(let symbol) where symbol.text == "−": Atom(.identifier("-", isUpright: true))
-      case .symbol(let symbol) where symbol.text == "∗": Atom(.identifier("*", isUpright: true))
-      case .number(let digits): Atom(.identifier(digits, isUpright: true))
-      case .group(let inner): Atom(.group(joiningWords(asName(inner))))
-      default: atom
-      }
-    }
-  }
-
-  private func labelled(_ base: [Atom], under: [Atom]?, over: [Atom]?, isRelation: Bool) -> Atom {
-    let atomClass = isRelation ? .relation : base.count == 1 ? base[0].atomClass ?? .ordinary : .ordinary
-    return Atom(.stack(Stack(kind: .labels, base: base, under: under, over: over)), atomClass)
-  }
-
-  /// `\dots` takes the height that suits what follows.
-  private mutating func dots() throws(Formula.Problem) -> Atom {
-    let next = try stream.peekVisible()
-    let isCentered: Bool
-    switch next.kind {
-    case .character(let scalar): isCentered = "+-*=<>−".unicodeScalars.contains(scalar)
-    case .command(let name):
-      switch CommandTable.command(name) {
-      case .symbol(_, .binary), .symbol(_, .relation), .largeOperator: isCentered = true
-      default: isCentered = false
-      }
-    default: isCentered = false
-    }
-    return symbol(isCentered ? "⋯" : "…", .inner)
-  }
-
   // MARK: - Boxes
 
   private mutating func generalFraction(_ token: Token) throws(Formula.Problem) -> Atom {
@@ -266,29 +194,6 @@ extension FormulaParser {
     try report(Formula.Problem(message: "\(token.text) is not supported in formulas", range: token.range))
   }
 
-  /// `\sideset{_a^b}{_c^d}\sum`: scripts at the corners of an operator, which keeps its limits.
-  private mutating func sideset(_ token: Token) throws(Formula.Problem) -> Atom {
-    let left = try parseArgument(of: token)
-    let right = try parseArgument(of: token)
-    let next = try stream.nextVisible()
-    guard !endsList(next), let nucleus = try parseNucleus(next) else {
-      throw Formula.Problem(message: "\(token.text) lacks an operator", range: token.range)
-    }
-    var base = [nucleus]
-    if case .stack(let stack) = nucleus.content, stack.under == nil, stack.over == nil { base = stack.base }
-    let sign = Atom(.group(base), .ordinary)
-    let strut = Atom(.wrapped(.verticalPhantom, base))
-    var content: [Atom] = []
-    for (scripts, base) in [(left, strut), (right, sign)] {
-      if scripts.count == 1, case .scripts(_, let sub, let sup) = scripts[0].content {
-        content.append(Atom(.scripts(base: base, subscript: sub, superscript: sup)))
-      } else {
-        content += base.content.isWrapped ? scripts : [base] + scripts
-      }
-    }
-    return Atom(.stack(Stack(kind: .limits(always: false), base: content)), .largeOperator)
-  }
-
   /// `\set{x|x<5}`, `\Set` and `\Braket`: the bars of their argument divide it, and grow with it in the latter two.
   private mutating func divided(_ special: Command.Special, _ token: Token) throws(Formula.Problem) -> Atom {
     let (open, bar, close) =
@@ -317,57 +222,5 @@ extension FormulaParser {
         + TokenStream.tokens(of: close + "}", at: token.range))
     let atoms = try parseArgument(of: token)
     return atoms.count == 1 ? atoms[0] : Atom(.group(atoms))
-  }
-
-  // MARK: - References
-
-  /// `\label{name}` names the tag of its line, before or after it. Numbers that the page gives have names of its own.
-  private mutating func parseLabel(_ token: Token) throws(Formula.Problem) {
-    let name = try rawArgument(of: token)
-    if let tag { labels[name] = tag } else { pendingLabel = name }
-  }
-
-  /// `\ref{name}`: a tag of the same formula.
-  private mutating func reference(_ token: Token, inParentheses: Bool) throws(Formula.Problem) -> Atom {
-    let name = try rawArgument(of: token)
-    guard let tag = labels[name] else {
-      try report(
-        Formula.Problem(
-          message: "no \\tag before this is labelled \(name)", range: token.range,
-          hint: "the text refers to a numbered formula by @eq-…"))
-      return Atom(.error("\(token.text){\(name)}"))
-    }
-    // A tag is written with its parentheses.
-    let isParenthesized = tag.count == 3
-    return Atom(.group(isParenthesized && !inParentheses ? [tag[1]] : tag))
-  }
-
-  // MARK: - Links
-
-  private mutating func link(_ token: Token, showsAddress: Bool) throws(Formula.Problem) -> Atom {
-    let written = try stream.verbatimArgument(of: token)
-    // In TeX's files these characters need a backslash, in an address they stand for themselves.
-    var address = ""
-    for character in written {
-      if address.hasSuffix("\\"), "%#&_~{}$".contains(character) { address.removeLast() }
-      address.append(character)
-    }
-    let content =
-      showsAddress
-      ? [Atom(.text(address, TextStyle(family: .mono)))] : try parseArgument(of: token)
-    guard FormulaParser.isSafe(address) else {
-      try report(
-        Formula.Problem(
-          message: "a formula may not link to this address", range: token.range,
-          hint: "links begin with https:, http:, mailto: or #"))
-      return Atom(.group(content))
-    }
-    return Atom(.link(address, content))
-  }
-
-  private static func isSafe(_ address: String) -> Bool {
-    let lower = address.lowercased()
-    let isKnown = ["https://", "http://", "mailto:", "#"].contains { lower.hasPrefix($0) }
-    return isKnown && !address.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
   }
 }

@@ -16,9 +16,9 @@ struct TokenStream {
     case alias(Token)
   }
 
-  private var lexer: Lexer
+  var lexer: Lexer
   /// Tokens to be read before the lexer's, the next one last.
-  private var pending: [Token] = []
+  var pending: [Token] = []
   private var expansions = 0
   private var expandedTokens = 0
   /// The definitions in force; `\newcommand` and `\def` end with the group that holds them.
@@ -140,7 +140,7 @@ struct TokenStream {
   // MARK: - Expanding
 
   /// Replaces a call, its command already read, by the macro's body.
-  private mutating func expand(
+  mutating func expand(
     _ call: Token, delimiters: [[Token]], defaultArgument: [Token]?, body: [Token]
   ) throws(Formula.Problem) {
     try countExpansion(of: call)
@@ -187,147 +187,12 @@ struct TokenStream {
     }
   }
 
-  /// TeX's commands that work on tokens; false for all other names.
-  private mutating func runPrimitive(_ name: String, _ call: Token) throws(Formula.Problem) -> Bool {
-    switch name {
-    case "expandafter":
-      let first = nextUnexpanded()
-      let second = nextUnexpanded()
-      if case .command(let other) = second.kind, case .macro(let delimiters, let defaultArgument, let body)? =
-        definitions[other] ?? MacroTable.definitions[other]
-      {
-        try expand(second, delimiters: delimiters, defaultArgument: defaultArgument, body: body)
-      } else {
-        pending.append(second)
-      }
-      pending.append(first)
-    case "noexpand":
-      // Bodies of \edef are kept as they are written, so that nothing is left to hold back.
-      break
-    case "futurelet":
-      let (target, first) = (nextUnexpanded(), nextUnexpanded())
-      let second = nextUnexpanded()
-      guard case .command(let other) = target.kind, second.kind != .end else {
-        throw Formula.Problem(message: "\\futurelet needs the name of a command", range: call.range)
-      }
-      define(other, .alias(second))
-      pushBack([first, second])
-    case "@ifnextchar", "@ifstar":
-      let wanted = name == "@ifstar" ? [Token(kind: .character("*"), range: call.range)] : try argument(of: call)
-      let (yes, no) = (try argument(of: call), try argument(of: call))
-      skipSpaces()
-      let next = nextUnexpanded()
-      let isThere = wanted.count == 1 && next.kind == wanted[0].kind
-      if !(isThere && name == "@ifstar") { pushBack(next) }
-      pushBack(isThere ? yes : no)
-    default:
-      return false
-    }
-    try countExpansion(of: call)
-    return true
-  }
-
-  private mutating func countExpansion(of call: Token) throws(Formula.Problem) {
+  mutating func countExpansion(of call: Token) throws(Formula.Problem) {
     expansions += 1
     if expansions > TokenStream.expansionLimit {
       throw Formula.Problem(
         message: "more than 1,000 macro expansions", range: call.range,
         hint: "a macro that calls itself never ends")
-    }
-  }
-
-  // MARK: - Arguments as tokens
-
-  /// A braced argument byte for byte, so that a web address may hold `%` and `#`.
-  mutating func verbatimArgument(of call: Token) throws(Formula.Problem) -> String {
-    skipSpaces()
-    let open = nextUnexpanded()
-    guard open.isCharacter("{") else {
-      throw Formula.Problem(message: "\(call.text) lacks an argument", range: call.range)
-    }
-    if pending.isEmpty {
-      if let text = lexer.verbatimGroup() { return text }
-      throw Formula.Problem(message: "this brace is never closed", range: open.range, hint: "add }")
-    }
-    var text = ""
-    for token in try balanced(from: open) { text += token.text }
-    return text
-  }
-
-  /// A braced group without its braces, or one token.
-  mutating func argument(of call: Token) throws(Formula.Problem) -> [Token] {
-    skipSpaces()
-    let token = nextUnexpanded()
-    if token.isCharacter("{") { return try balanced(from: token) }
-    if token.kind == .end || token.isCharacter("}") {
-      pushBack(token)
-      throw Formula.Problem(message: "\(call.text) lacks an argument", range: call.range)
-    }
-    return [token]
-  }
-
-  /// `[…]` if it follows.
-  mutating func optionalArgument(of call: Token) throws(Formula.Problem) -> [Token]? {
-    skipSpaces()
-    let open = nextUnexpanded()
-    guard open.isCharacter("[") else {
-      pushBack(open)
-      return nil
-    }
-    var tokens: [Token] = []
-    var depth = 0
-    while true {
-      let token = nextUnexpanded()
-      if token.kind == .end {
-        throw Formula.Problem(message: "this bracket is never closed", range: open.range, hint: "add ]")
-      }
-      if depth == 0, token.isCharacter("]") { return tokens }
-      if token.isCharacter("{") { depth += 1 }
-      if token.isCharacter("}") { depth -= 1 }
-      if depth < 0 {
-        throw Formula.Problem(message: "this bracket is never closed", range: open.range, hint: "add ]")
-      }
-      tokens.append(token)
-    }
-  }
-
-  /// The rest of a group whose opening brace has been read; the closing brace is taken too.
-  private mutating func balanced(from open: Token) throws(Formula.Problem) -> [Token] {
-    var tokens: [Token] = []
-    var depth = 0
-    while true {
-      let token = nextUnexpanded()
-      if token.kind == .end {
-        throw Formula.Problem(message: "this brace is never closed", range: open.range, hint: "add }")
-      }
-      if token.isCharacter("{") { depth += 1 }
-      if token.isCharacter("}") {
-        if depth == 0 { return tokens }
-        depth -= 1
-      }
-      tokens.append(token)
-    }
-  }
-
-  private mutating func delimitedArgument(
-    of call: Token, upTo delimiter: [Token]
-  ) throws(Formula.Problem) -> [Token] {
-    var tokens: [Token] = []
-    var depth = 0
-    while true {
-      let token = nextUnexpanded()
-      if token.kind == .end {
-        throw Formula.Problem(message: "use of \(call.text) does not match its definition", range: call.range)
-      }
-      tokens.append(token)
-      if token.isCharacter("{") { depth += 1 }
-      if token.isCharacter("}") { depth -= 1 }
-      if depth == 0, tokens.count >= delimiter.count,
-        zip(tokens.suffix(delimiter.count), delimiter).allSatisfy({ $0.kind == $1.kind })
-      {
-        tokens.removeLast(delimiter.count)
-        return tokens
-      }
     }
   }
 }

@@ -19,6 +19,14 @@ enum OperatorDictionary {
     }
   }
 
+  /// Whether a browser would enlarge the operator in display style.
+  static func isLarge(_ text: String) -> Bool {
+    switch text.soleScalar?.value ?? 0 {
+    case 0x220F...0x2211, 0x222B...0x2233, 0x22C0...0x22C3, 0x2A00...0x2A21: true
+    default: false
+    }
+  }
+
   /// Whether the text is a fence that stretches by default at the ends of a row.
   static func isFence(_ text: String) -> Bool {
     switch text.soleScalar {
@@ -32,6 +40,7 @@ enum OperatorDictionary {
     if isFence(text) { return true }
     guard let sign = text.soleScalar else { return false }
     switch sign {
+    case "↟", "↡", "↥", "↧", "↨", "↰", "↱", "↾", "↿", "⇂", "⇃", "⇅", "⇈", "⇊", "⇞", "⇟", "⇡", "⇣": return true
     case "|", "‖", "⟮", "⟯", "⎰", "⎱", "⟦", "⟧", "⦃", "⦄", "⌜", "⌝", "⌞", "⌟", "↑", "↓", "↕", "⇑", "⇓", "⇕", "/", "\\",
       "∣", "∥":
       return true

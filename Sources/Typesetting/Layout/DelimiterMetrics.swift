@@ -12,9 +12,30 @@ enum DelimiterMetrics {
   /// The width in em of a delimiter that covers `size`, nil when it is the same at every size or not known.
   static func width(_ text: String, covering size: Double) -> Double? {
     guard let widths = widths(text) else { return nil }
-    let index = heights.firstIndex { $0 >= size - 0.005 } ?? heights.count - 1
+    let wanted = isParenthesis(text) ? size + 0.007 : size
+    let index = heights.firstIndex { $0 >= wanted - 0.005 } ?? heights.count - 1
     // The widest variant has its own width anyway.
     return index < heights.count - 1 ? widths[index] : nil
+  }
+
+  /// Parentheses are a little lower than the other delimiters.
+  private static func isParenthesis(_ text: String) -> Bool { text == "(" || text == ")" }
+
+  /// How far to the right Chromium draws a delimiter that is pieced together to cover `size`, in em; nil for smaller
+  /// ones. It centres the ink of the pieces in their width, and then draws the pieces with their side bearings.
+  static func shift(_ text: String, covering size: Double) -> Double? {
+    let (largest, shift): (Double, Double)
+    switch text.soleScalar {
+    case "(", ")": (largest, shift) = (2.991, 0.159)
+    case "[", "]", "⌊", "⌋", "⌈", "⌉": (largest, shift) = (3.001, 0.165)
+    case "{", "}": (largest, shift) = (3.001, 0.142)
+    case "⟦", "⟧": (largest, shift) = (3.001, 0.182)
+    case "⟮", "⟯": (largest, shift) = (3.053, 0.17)
+    case "|", "∣": (largest, shift) = (3.607, 0.094)
+    case "‖", "∥": (largest, shift) = (3.607, 0.051)
+    default: return nil
+    }
+    return size > largest + 0.02 ? shift : nil
   }
 
   private static func widths(_ text: String) -> [Double]? {

@@ -1,0 +1,135 @@
+// Identifiers, numbers, operators, spaces, rules and text as MathML.
+
+extension MathMLWriter {
+  mutating func writeIdentifier(_ text: String, isUpright: Bool) {
+    let scalars = text.unicodeScalars
+    let isSingle = scalars.count == 1
+    if isSingle, let first = scalars.first, let italic = MathAlphabet.italic(first) {
+      // Browsers set a lone letter in italics by themselves.
+      output += isUpright ? "<mi mathvariant=\"normal\">" : "<mi>"
+      characters.insert(isUpright ? first : italic)
+    } else {
+      output += "<mi>"
+      characters.formUnion(scalars)
+    }
+    XML.escape(text, into: &output)
+    output += "</mi>"
+  }
+
+  mutating func writeNumber(_ digits: String) {
+    if digits == "." {
+      writeSymbol(Symbol(text: "."), (0, 0), .alone, isStacked: false)
+      return
+    }
+    characters.formUnion(digits.unicodeScalars)
+    output += "<mn>"
+    XML.escape(digits, into: &output)
+    output += "</mn>"
+  }
+
+  /// Writes an operator.
+  ///
+  /// - Parameters:
+  ///   - space: The space at its sides, in eighteenths of an em.
+  ///   - size: What it will cover in em when it stretches, as far as that is known.
+  ///   - leastHeight: What it covers at least.
+  mutating func writeSymbol(
+    _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool,
+    size: Double? = nil, leastHeight: Double? = nil
+  ) {
+    let dots = symbol.stretch == .none ? MathMLWriter.dots(symbol.text) : nil
+    characters.formUnion((dots ?? symbol.text).unicodeScalars)
+    output += dots == nil ? "<mo" : "<mo class=\"tex-dots\""
+    switch symbol.stretch {
+    case .none:
+      if OperatorDictionary.stretches(symbol.text, isStacked: isStacked) { output += " stretchy=\"false\"" }
+    case .fill:
+      if !OperatorDictionary.isFence(symbol.text) || form == .infix { output += " stretchy=\"true\"" }
+      if let leastHeight, leastHeight > 1.2 { output += " minsize=\"\(Length.format(leastHeight))em\"" }
+    case .height(let height):
+      let size = Length.format(height)
+      output += " stretchy=\"true\" symmetric=\"true\" minsize=\"\(size)em\" maxsize=\"\(size)em\""
+    }
+    if !symbol.isLarge, OperatorDictionary.isLarge(symbol.text) { output += " largeop=\"false\"" }
+    var declarations = symbol.isBold ? ["font-weight:bold"] : []
+    if symbol.text == "˚" { declarations.append("margin:0 -.15em") }
+    if symbol.text.hasPrefix("˙˙") { declarations.append("letter-spacing:-.12em;margin:0 -.1em") }
+    if symbol.size != 1 { declarations.append("font-size:\(Length.format(symbol.size))em") }
+    if case .height(let height) = symbol.stretch, let width = DelimiterMetrics.width(symbol.text, covering: height) {
+      declarations.append("width:\(Length.format(width))em")
+    }
+    if let size {
+      if let width = DelimiterMetrics.width(symbol.text, covering: size) {
+        declarations.append("width:\(Length.format(width))em")
+      }
+      if let shift = DelimiterMetrics.shift(symbol.text, covering: size) {
+        output += " class=\"tex-tall\""
+        declarations.append("--tex-shift:\(Length.format(-shift))em")
+      }
+    }
+    let usual = OperatorDictionary.space(symbol.text, form)
+    if usual?.left != space.left { writeSpaceAttribute("lspace", space.left) }
+    if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
+    if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
+    output += ">"
+    XML.escape(dots ?? symbol.text, into: &output)
+    output += "</mo>"
+  }
+
+  /// An ellipsis as three signs, which the page's style sheet spaces as TeX does: the font's own is half as wide.
+  private static func dots(_ text: String) -> String? {
+    switch text.soleScalar {
+    case "…": "..."
+    case "⋯": "⋅⋅⋅"
+    default: nil
+    }
+  }
+
+  private mutating func writeSpaceAttribute(_ name: String, _ eighteenths: Int) {
+    let value = eighteenths == 0 ? "0" : Length.format(Double(eighteenths) / 18) + "em"
+    output += " \(name)=\"\(value)\""
+  }
+
+  mutating func writeSpace(_ width: Double) {
+    // MathML's spaces cannot be negative; a margin can.
+    if width < 0 {
+      output += "<mspace style=\"margin-left:\(Length.format(width))em\"></mspace>"
+    } else {
+      output += "<mspace width=\"\(Length.format(width))em\"></mspace>"
+    }
+  }
+
+  mutating func writeRule(_ width: Double, _ height: Double, _ shift: Double) {
+    // Neither part of a box may be negative: a rule off the baseline is one on it that is moved.
+    let isOffBaseline = shift > 0 || height + shift < 0
+    let (top, bottom) = isOffBaseline ? (max(0, height), 0) : (height + shift, -shift)
+    if isOffBaseline {
+      output += "<mpadded voffset=\"\(Length.format(shift))em\""
+      output += shift > 0 ? " height=\"\(Length.format(height + shift))em\">" : " depth=\"\(Length.format(-shift))em\">"
+    }
+    output += "<mspace width=\"\(Length.format(max(0, width)))em\" height=\"\(Length.format(top))em\""
+    output += " depth=\"\(Length.format(bottom))em\" style=\"background:currentcolor\"></mspace>"
+    if isOffBaseline { output += "</mpadded>" }
+  }
+
+  mutating func writeText(_ text: String, _ style: TextStyle) {
+    var declarations: [String] = []
+    if style.isBold { declarations.append("font-weight:bold") }
+    if style.isItalic { declarations.append("font-style:italic") }
+    switch style.family {
+    case .page: break
+    case .roman: characters.formUnion(text.unicodeScalars)
+    case .sans: declarations.append("font-family:sans-serif")
+    case .mono: declarations.append("font-family:monospace")
+    }
+    output += style.family == .roman ? "<mtext class=\"tex-roman\"" : "<mtext"
+    if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
+    output += ">"
+    // Space at the ends of an element would be dropped.
+    var kept = text
+    if kept.hasPrefix(" ") { kept = "\u{A0}" + kept.dropFirst() }
+    if kept.hasSuffix(" ") { kept = kept.dropLast() + "\u{A0}" }
+    XML.escape(kept, into: &output)
+    output += "</mtext>"
+  }
+}
