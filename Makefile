@@ -10,7 +10,7 @@ PROGRAM_BUILD := $(SWIFTFLAGS) --static-swift-stdlib --scratch-path .build/progr
 TEST_BUILD := $(SWIFTFLAGS) -Xswiftc -enable-testing
 NABLA := .build/program/release/nabla
 
-.PHONY: all setup build notebooks test fuzz install bench clean
+.PHONY: all setup build notebooks test fuzz install soak bench clean
 
 all: build
 
@@ -52,6 +52,14 @@ FUZZ_BUILD := $(SWIFTFLAGS) --sanitize address -Xswiftc -DNABLA_AUDIT --scratch-
 fuzz: setup
 	swift build $(FUZZ_BUILD) --product Fuzz
 	.build/fuzz/release/Fuzz --seed $(SEED) --cells $(CELLS) --output .build/fuzz/failures
+
+# Calls the functions of the library with arguments that nobody expects, in processes that are watched. The same seed gives
+# the same calls: `make soak SEED=7 CALLS=10000`.
+CALLS ?= 1000000
+
+soak: setup
+	swift build $(TEST_BUILD) --build-tests
+	NABLA_SOAK=$(CALLS) NABLA_SOAK_SEED=$(SEED) swift test $(TEST_BUILD) --skip-build --filter HostileCallTests
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

@@ -11,6 +11,9 @@ import StandardLibrary
 
 /// Reads requests from standard input and answers each with one line, until the input ends.
 struct SessionServer {
+  /// What each request may use.
+  let limits: Limits
+
   private struct Request: Decodable {
     let code: String
   }
@@ -44,6 +47,7 @@ struct SessionServer {
 
   func serve() {
     let session = Session(library: .standard)
+    session.machine.limits = limits
     while let line = readLine() {
       if line.allSatisfy(\.isWhitespace) { continue }
       let answer: Answer

@@ -11,17 +11,22 @@ struct Eval: ParsableCommand {
   @Flag(help: "Read one JSON object a line, {\"code\": \"…\"}, and answer each with one line.")
   var session = false
 
+  @OptionGroup(title: "Limits")
+  var limits: LimitOptions
+
   @Argument(help: "The file to evaluate; - for standard input.")
   var file = "-"
 
   func run() throws {
     if session {
-      EngineThread.run { SessionServer().serve() }
+      EngineThread.run { SessionServer(limits: limits.limits).serve() }
       return
     }
     let text = try Files.readText(file, hint: "to evaluate text, pipe it in: echo '1 + 2' | nabla eval")
     let hasFailed = EngineThread.run { () -> Bool in
-      let evaluation = Session(library: .standard).evaluate(text) { output, value in
+      let session = Session(library: .standard)
+      session.machine.limits = limits.limits
+      let evaluation = session.evaluate(text) { output, value in
         Terminal.write(output)
         if let value { Terminal.write(value + "\n") }
       }
