@@ -31,7 +31,13 @@ public struct Call: ~Copyable {
   public var keywords: [(name: String, value: Value)] { zip(keywordNames.map(\.name), keywordValues).map { ($0, $1) } }
 
   /// The error of a call whose argument types fit no method: what Julia says, with the types that were given.
-  public func noMethod(hint: String? = nil) -> RuntimeError { machine.noMethod(function.name, values, hint: hint) }
+  public func noMethod(hint: String? = nil) -> RuntimeError {
+    // What makes values of a type is given the type first.
+    if function.name.hasPrefix("#new:"), let type = values.first?.type {
+      return machine.noMethod("\(type)", Array(values.dropFirst()), hint: hint)
+    }
+    return machine.noMethod(function.name, values, hint: hint)
+  }
 }
 
 extension Call {

@@ -78,9 +78,11 @@ extension Machine {
   private func viewedRun(_ array: ArrayObject, _ indices: [Value]) -> (first: Int, shape: [Int])? {
     func run(_ index: Value, _ length: Int) -> (first: Int, count: Int)? {
       if index.tag == .colon { return (0, length) }
-      guard let range = index.range, range.isInteger, range.count > 0, range.step.unsafeInteger == 1 else { return nil }
+      guard let range = index.range, range.isInteger, range.count > 0, range.step.unsafeInteger == 1,
+        range.first.unsafeInteger >= 1
+      else { return nil }
       let first = range.first.unsafeInteger - 1
-      return first >= 0 && first + range.count <= length ? (first, range.count) : nil
+      return first + range.count <= length ? (first, range.count) : nil
     }
     guard array.tag != .array, array.count > 0 else { return nil }
     if indices.count == 1 { return run(indices[0], array.count).map { ($0.first, [$0.count]) } }

@@ -27,7 +27,7 @@ public final class GeneratorObject: IteratorObject {
     "\(type)(\(try machine.constructorText(of: function)), \(try machine.compactText(of: source)))"
   }
 
-  public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { $0.reduce(1, *) } }
+  public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { try $0.elementCount() } }
   public override func shape(_ machine: Machine) throws -> [Int]? { try machine.shape(source) }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
@@ -100,7 +100,7 @@ public final class ProductObject: IteratorObject {
     "\(type)(\(try machine.compactText(of: machine.heap.tuple(sources))))"
   }
 
-  public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { $0.reduce(1, *) } }
+  public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { try $0.elementCount() } }
 
   public override func shape(_ machine: Machine) throws -> [Int]? {
     var result: [Int] = []
@@ -112,16 +112,17 @@ public final class ProductObject: IteratorObject {
   }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
-    let lists = try sources.map { try machine.elements($0) ?? [] }
+    // The tuples hold what they are made of only one after the other.
+    let lists = try sources.map { KeptElements(try machine.elements($0) ?? [], heap: machine.heap) }
     var counters = [Int](repeating: 0, count: lists.count)
-    var isDone = lists.contains { $0.isEmpty }
+    var isDone = lists.contains { $0.values.isEmpty }
     return {
       if isDone { return nil }
-      let value = machine.heap.tuple(zip(lists, counters).map { $0[$1] })
+      let value = machine.heap.tuple(zip(lists, counters).map { $0.values[$1] })
       var dimension = 0
       while dimension < counters.count {
         counters[dimension] += 1
-        if counters[dimension] < lists[dimension].count { break }
+        if counters[dimension] < lists[dimension].values.count { break }
         counters[dimension] = 0
         dimension += 1
       }
@@ -155,10 +156,14 @@ public final class FlattenedObject: IteratorObject {
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
     let outer = try machine.makeIterator(source)
     var inner: (() throws -> Value?)?
+    // What the inner elements are of, which nothing else may hold.
+    let collection = KeptValue(.undefined, heap: machine.heap)
     return {
       while true {
         if let value = try inner?() { return value }
         guard let next = try outer() else { return nil }
+        try machine.countStep(1)
+        collection.value = next
         inner = try machine.makeIterator(next)
       }
     }
@@ -185,7 +190,7 @@ public final class RestObject: IteratorObject {
   public override var parts: [Value] { [source] }
 
   public override func count(_ machine: Machine) throws -> Int? {
-    try machine.shape(source).map { max(0, $0.reduce(1, *) - skipped) }
+    try machine.shape(source).map { max(0, try $0.elementCount() - skipped) }
   }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {

@@ -198,7 +198,7 @@ extension Library {
         shape = []
         for source in call.values.dropFirst(2) { shape = try shape.flatMap { known in try call.machine.shape(source).map { known + $0 } } }
       }
-      if let known = shape, known.reduce(1, *) != collector.count { shape = nil }
+      if let known = shape, known.clampedElementCount != collector.count { shape = nil }
       let result = collector.builder.finish(shape: shape, emptyType: call[1].type ?? .any)
       return call[1].isNothing ? result : try call.machine.convertElements(of: result, to: call[1])
     }

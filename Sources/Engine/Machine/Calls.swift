@@ -61,9 +61,20 @@ extension Machine {
     _ f: UnsafeMutablePointer<Value>, count: Int, names: [Symbol], destination: Int
   ) throws -> Bool {
     try countStep(1)
-    var count = count
     let mark = heap.mark
     defer { heap.drain(to: mark) }
+    do {
+      return try enterCalled(f, count: count, names: names, destination: destination)
+    } catch {
+      // What the error holds would go with the pool.
+      throw runtimeError(error)
+    }
+  }
+
+  private func enterCalled(
+    _ f: UnsafeMutablePointer<Value>, count: Int, names: [Symbol], destination: Int
+  ) throws -> Bool {
+    var count = count
     while true {
       switch f.pointee.tag {
       case .function:

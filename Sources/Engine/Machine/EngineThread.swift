@@ -1,6 +1,7 @@
 // A thread with room for deep recursion, on which machines run.
 
 import Arrays
+import Exact
 
 #if canImport(Glibc)
   import Glibc
@@ -38,6 +39,7 @@ public enum EngineThread {
             let argument = argument.unsafelyUnwrapped
           #endif
           Unmanaged<AnyWork>.fromOpaque(argument).takeUnretainedValue().run()
+          FLINT.cleanUpThread()
           return nil
         }, pointer.toOpaque())
       if status != 0 {

@@ -77,11 +77,23 @@ extension Machine {
     if fuel < 0 { try refuel() }
   }
 
+  /// Counts the steps of an operation that nothing can stop, from an estimate of them, before it begins.
+  public func countCost(_ steps: Double) throws {
+    try countStep(Int(max(0, min(1e17, steps.isNaN ? 1e17 : steps))))
+  }
+
   /// Takes steps from the budget, and looks at the clock while it does.
   @inline(never)
   private func refuel() throws {
-    if heap.byteCount > heap.byteLimit { throw RuntimeError.memoryLimit(requested: heap.byteCount, limit: heap.byteLimit) }
-    if fuel + reserve < 0 { throw RuntimeError.stepLimit(limits.steps) }
+    if fuel + reserve < 0 {
+      // What goes on although nothing is left, because it makes do without a value, is stopped again.
+      (fuel, reserve) = (0, -1)
+      throw RuntimeError.stepLimit(limits.steps)
+    }
+    if heap.poolByteCount > heap.byteLimit - heap.byteCount {
+      (fuel, reserve) = (0, fuel + reserve)
+      throw RuntimeError.memoryLimit(requested: heap.byteCount + heap.poolByteCount, limit: heap.byteLimit)
+    }
     if let deadline, ContinuousClock.now > deadline { throw RuntimeError.timeLimit(seconds: limits.seconds) }
     if let interruption, interruption.pointee != 0 { throw RuntimeError.interrupted }
     let portion = min(fuel + reserve, interruption == nil ? Machine.portion : Machine.portion / 100)
@@ -341,17 +353,16 @@ extension Machine {
 
   /// A comparison in a condition, which must give a Boolean.
   private func condition(_ operation: ComparisonOperation, _ b: Value, _ c: Value) throws -> Bool {
+    // What an error holds is given up where it is caught.
     let mark = heap.mark
-    defer { heap.drain(to: mark) }
     let value = try compare(operation, b, c)
+    defer { heap.drain(to: mark) }
     guard value.tag == .boolean else { throw nonBoolean(value, context: 1) }
     return value.unsafeBoolean
   }
 
   /// Puts a loop's next element in a register; gives whether there was one.
   private func advance(_ state: UnsafeMutablePointer<Value>, into register: UnsafeMutablePointer<Value>) throws -> Bool {
-    let mark = heap.mark
-    defer { heap.drain(to: mark) }
     if state.pointee.tag == .integer {
       let left = state[1].unsafeInteger
       if left == 0 { return false }
@@ -360,7 +371,10 @@ extension Machine {
       state.pointee = Value(state.pointee.unsafeInteger &+ state[2].unsafeInteger)
       return true
     }
-    guard let value = try nextElement(state) else { return false }
+    let mark = heap.mark
+    let next = try nextElement(state)
+    defer { heap.drain(to: mark) }
+    guard let value = next else { return false }
     set(register, value)
     return true
   }

@@ -51,8 +51,8 @@ extension Machine {
       }
     }
     if operation == .power, let text = a.string, let count = exactInt(b), count >= 0 {
-      let (bytes, overflow) = text.utf8.count.multipliedReportingOverflow(by: count)
-      try heap.reserve(bytes: overflow ? Int.max / 2 : bytes)
+      try heap.reserve(count: count, stride: text.utf8.count)
+      try countStep(count / 16)
       return heap.string(String(repeating: text, count: count))
     }
     if let character = a.character, let count = exactInt(b), let sum = Unicode.Scalar(UInt32(clamping: Int(character.value) + (operation == .subtract ? -1 : 1) * min(max(count, -(1 << 32)), 1 << 32))),
@@ -99,7 +99,7 @@ extension Machine {
     if let result = try packedArithmetic(operation, a, b) { return result }
     if x.contains(0), a.tag == .floatArray, b.tag == .floatArray { return heap.emptyArray(of: .float64, shape: x) }
     guard let p = try elements(a), let q = try elements(b) else { return .undefined }
-    return try promoted(try zip(p, q).map { try arithmetic(operation, $0, $1) }, shape: x)
+    return try promoted(try nested { try zip(p, q).map { try arithmetic(operation, $0, $1) } }, shape: x)
   }
 
   private func axesText(_ shape: [Int]) throws -> String {
@@ -138,7 +138,7 @@ extension Machine {
   /// `A * B` for matrices, vectors, and rows that are adjoints of vectors.
   func matrixProduct(_ a: Value, _ b: Value) throws -> Value {
     guard let x = try shape(a), let y = try shape(b) else { return .undefined }
-    if x.count > 2 || y.count > 2 { throw noMethod("*", [a, b]) }
+    if !(1...2).contains(x.count) || !(1...2).contains(y.count) { throw noMethod("*", [a, b]) }
     if let row = a.array, row.isRowVector, y.count == 1 {
       // A row times a column is a number.
       if x[1] != y[0] { throw mismatch("*", x, y) }
@@ -150,11 +150,10 @@ extension Machine {
     if columns != y[0] { throw mismatch("*", x, y) }
     let rowsResult = x[0]
     let shape = y.count == 1 ? [rowsResult] : [rowsResult, y[1]]
-    let steps = rowsResult.multipliedReportingOverflow(by: columns).partialValue
-    try countStep(max(0, steps / 1000 * max(1, y.count == 2 ? y[1] : 1)))
+    try heap.reserve(shape: shape)
+    try countCost(Double(rowsResult) * Double(columns) * Double(y.count == 2 ? y[1] : 1) / 50)
     let keepsRow = a.array?.isRowVector == true && y.count == 2
     if let p = try floatArrayIfReal(a), let q = try floatArrayIfReal(b), isPacked(a, b) {
-      try heap.reserve(bytes: shape.reduce(8, *))
       return row(try product(p, q), keepsRow)
     }
     if let p = complexArray(a), let q = complexArray(b) {
@@ -171,6 +170,7 @@ extension Machine {
           continue
         }
         var sum = try multiply(p[i], q[j * inner])
+        try countStep(inner)
         for k in 1..<max(1, inner) where k < inner {
           sum = try add(sum, try multiply(p[i + k * rowsResult], q[j * inner + k]))
         }
@@ -419,8 +419,6 @@ public final class IdentityObject: HostObject {
   public override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     guard arguments.count == 1, let n = machine.exactInt(arguments[0]) else { return nil }
     if n < 0 { throw RuntimeError.argument("the size of an identity matrix must not be negative, got \(n)") }
-    let (count, overflow) = n.multipliedReportingOverflow(by: n)
-    try machine.heap.reserve(bytes: overflow || count > 1 << 40 ? Int.max / 2 : count * 16)
     let result = try matrix(n, machine)
     result.array?.form = .diagonal
     return result
@@ -428,6 +426,8 @@ public final class IdentityObject: HostObject {
 
   /// The n×n matrix.
   public func matrix(_ n: Int, _ machine: Machine) throws -> Value {
+    try machine.heap.reserve(shape: [n, n], stride: 32)
+    try machine.countStep(n * n / 16)
     let zero = scale.tag == .boolean ? Value(false) : try machine.multiply(Value(0), scale)
     return try machine.promoted(
       (0..<n * n).map { $0 % (n + 1) == 0 ? scale : zero }, shape: [n, n])

@@ -122,11 +122,8 @@ extension Machine {
     let isTuple = shape.count == 1 && operands.contains { $0.value.tag == .tuple && !$0.shape.isEmpty }
       && operands.allSatisfy { $0.isScalar || $0.value.tag == .tuple }
     if operands.allSatisfy({ $0.isScalar }) { return try apply(code, operands.map(\.value)) }
-    let (count, overflow) = shape.reduce((1, false)) { total, length in
-      let (product, overflow) = total.0.multipliedReportingOverflow(by: length)
-      return (product, total.1 || overflow)
-    }
-    try heap.reserve(bytes: overflow ? Int.max / 2 : count.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : count * 8)
+    let count = shape.clampedElementCount
+    try heap.reserve(count: count, stride: 8)
     for position in operands.indices { operands[position].strides = strides(operands[position], for: shape) }
     var isOverflowed = false
     if count > 0, !isTuple, code.kernel != nil {

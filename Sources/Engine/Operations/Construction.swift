@@ -1,6 +1,7 @@
 // What literals make: vectors, concatenations, ranges, strings.
 
 import Arrays
+import Exact
 
 extension Machine {
   func makeVector(_ elements: UnsafeBufferPointer<Value>) throws -> Value { try makeVector(Array(elements)) }
@@ -206,31 +207,27 @@ extension Machine {
 
   /// The numbers start + k · step up to stop as an array of `BigFloat`s.
   private func longRange(_ start: Value, _ step: Value, _ stop: Value) throws -> Value {
-    let span = try divide(subtract(stop, start), step)
-    guard let whole = bigFloat(span), whole.isFinite else {
-      throw RuntimeError.argument("the ends and the step of a range must be finite, and the step not zero")
-    }
-    guard let count = whole.integer(.down).flatMap({ Int(exactly: $0) }), count < 1 << 40 else {
-      throw RuntimeError.argument("the range has too many elements")
-    }
-    try heap.reserve(bytes: max(0, count) * 96)
-    let elements = try count < 0 ? [] : (0...count).map { position -> Value in
-      try countStep(1)
-      return try convert(add(start, multiply(Value(position), step)), to: .bigFloat)
-    }
-    return heap.array(of: .bigFloat, elements)
+    try steps(start, step, stop, of: .bigFloat, bytes: 96 + floatContext.precision / 8)
   }
 
   private func rationalRange(_ start: Value, _ step: Value, _ stop: Value) throws -> Value {
-    var elements: [Value] = []
-    var current = start
-    let isUp = try compare(.greater, step, Value(0)).unsafeBoolean
-    while try compare(isUp ? .lessEqual : .greaterEqual, current, stop).unsafeBoolean {
-      elements.append(try convert(current, to: .rational(.int64)))
-      current = try add(current, step)
-      try countStep(1)
+    try steps(start, step, stop, of: .rational(.int64), bytes: 128)
+  }
+
+  /// The numbers start + k · step up to stop as an array, each of which takes so many bytes.
+  private func steps(_ start: Value, _ step: Value, _ stop: Value, of type: DataType, bytes: Int) throws -> Value {
+    guard let ends = [start, stop, step].map({ bigFloat($0) }) as? [BigFloat], ends.allSatisfy(\.isFinite), !ends[2].isZero
+    else { throw RuntimeError.argument("the ends and the step of a range must be finite, and the step not zero") }
+    guard let last = bigFloat(try divide(subtract(stop, start), step))?.integer(.down).flatMap({ Int(exactly: $0) }) else {
+      throw RuntimeError.argument("the range has too many elements")
     }
-    return heap.array(of: .rational(.int64), elements)
+    if last < 0 { return heap.emptyArray(of: type) }
+    try heap.reserve(count: last, stride: bytes)
+    let elements = try (0...last).map { position -> Value in
+      try countStep(1)
+      return try convert(add(start, multiply(Value(position), step)), to: type)
+    }
+    return heap.array(of: type, elements)
   }
 
   /// A range of floats whose elements are the nearest to the decimal fractions that the ends and the step are written as.
@@ -279,7 +276,8 @@ extension Machine {
     if range.isInteger, let k = factor.integer, k != 0 {
       let (start, overflow) = range.element(0).unsafeInteger.multipliedReportingOverflow(by: k)
       let (step, stepOverflow) = range.step.unsafeInteger.multipliedReportingOverflow(by: k)
-      if !overflow, !stepOverflow { return heap.adopt(RangeObject(.step(start: start, step: step), count: range.count)) }
+      let isLastBeyond = range.count > 0 && range.last.unsafeInteger.multipliedReportingOverflow(by: k).overflow
+      if !overflow, !stepOverflow, !isLastBeyond { return heap.adopt(RangeObject(.step(start: start, step: step), count: range.count)) }
     }
     return try mapElements(heap.adopt(range.slice(first: 0, step: 1, count: range.count))) { try self.multiply(factor, $0) }
   }

@@ -88,7 +88,7 @@ extension Machine {
   /// The element of a lazy array at integers, without making the others.
   private func lazyElement(_ array: LazyArray, _ value: Value, _ indices: [Value]) throws -> Value? {
     guard indices.allSatisfy({ $0.tag == .integer }), !indices.isEmpty else { return nil }
-    let shape = indices.count == 1 ? [array.shape.reduce(1, *)] : array.shape
+    let shape = indices.count == 1 ? [try array.shape.elementCount()] : array.shape
     guard indices.count >= shape.count else { return nil }
     let position = CartesianIndexObject(indices.map(\.unsafeInteger))
     guard let place = linearPosition(position, shape: shape) else { throw outOfBounds(value, indices) }

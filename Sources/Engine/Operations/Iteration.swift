@@ -85,8 +85,9 @@ extension Machine {
     }
     if let range = source.range {
       var position = 0
-      return {
+      return { [unowned self] in
         if position >= range.count { return nil }
+        try countStep(1)
         position += 1
         return range.element(position - 1)
       }
@@ -100,20 +101,39 @@ extension Machine {
       return { scalars.next().map { Value($0) } }
     }
     if let dictionary = source.dictionary {
-      var pairs = dictionary.pairs[...]
-      return { [heap] in pairs.popFirst().map { heap.pair($0.key, $0.value) } }
+      // The entries as they are now: what goes through them may remove them.
+      let kept = KeptElements(dictionary.pairs.flatMap { [$0.key, $0.value] }, heap: heap)
+      var position = 0
+      return { [heap] in
+        guard position < kept.values.count else { return nil }
+        position += 2
+        return heap.pair(kept.values[position - 2], kept.values[position - 1])
+      }
     }
     if let set = source.set {
-      var elements = set.elements[...]
-      return { elements.popFirst() }
+      let kept = KeptElements(set.elements, heap: heap)
+      var position = 0
+      return { [heap] in
+        guard position < kept.values.count else { return nil }
+        position += 1
+        return heap.shared(kept.values[position - 1])
+      }
     }
     if let iterator = source.iterator {
       let next = try descend { try iterator.makeIterator(self) }
-      return { [unowned self] in try nested(next) }
+      return { [unowned self] in
+        try countStep(1)
+        return try nested(next)
+      }
     }
     if let host = source.host, let elements = try descend({ try host.elements(self) }) {
-      var rest = elements[...]
-      return { rest.popFirst() }
+      let kept = KeptElements(elements, heap: heap)
+      var position = 0
+      return { [heap] in
+        guard position < kept.values.count else { return nil }
+        position += 1
+        return heap.shared(kept.values[position - 1])
+      }
     }
     if source.isNumber || source.character != nil {
       var rest: Value? = source
@@ -168,9 +188,14 @@ extension Machine {
 
   /// All elements in order; `nil` if the value cannot be iterated.
   public func elements(_ source: Value) throws -> [Value]? {
-    if let array = source.array { return (0..<array.count).map { array.element($0, heap) } }
+    if let array = source.array {
+      try heap.reserve(count: array.count, stride: 16)
+      try countStep(array.count / 16)
+      return (0..<array.count).map { array.element($0, heap) }
+    }
     if let range = source.range {
-      try heap.reserve(bytes: range.count.multipliedReportingOverflow(by: 16).partialValue.magnitude > 1 << 46 ? Int.max / 2 : range.count * 16)
+      try heap.reserve(count: range.count, stride: 16)
+      try countStep(range.count / 16)
       return (0..<range.count).map { range.element($0) }
     }
     if let tuple = source.tuple { return tuple.elements }
@@ -199,13 +224,14 @@ extension Machine {
   /// An array with the elements of any collection, as Julia's `collect`.
   public func collect(_ source: Value, emptyType: DataType = .any) throws -> Value {
     if let array = source.array {
-      let copy = array.copied(heap: heap)
-      try heap.reserve(bytes: array.byteCount)
-      return heap.adopt(copy)
+      try heap.reserve(count: array.count, stride: ArrayObject.stride(of: array.tag))
+      try countStep(array.count / 64)
+      return heap.adopt(array.copied(heap: heap))
     }
     var builder = ArrayBuilder(heap: heap)
     if let range = source.range {
-      try heap.reserve(bytes: range.count.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : range.count * 8)
+      try heap.reserve(count: range.count, stride: 8)
+      try countStep(range.count / 16)
       builder = ArrayBuilder(heap: heap, capacity: range.count)
       for position in 0..<range.count { builder.append(range.element(position)) }
       return builder.finish(emptyType: range.elementType)
@@ -217,7 +243,7 @@ extension Machine {
       if builder.count & 0xFFFF == 0 { try heap.reserve(bytes: builder.count * 16) }
       builder.append(value)
     }
-    if let shape, shape.reduce(1, *) == builder.count { return builder.finish(shape: shape, emptyType: emptyType) }
+    if let shape, shape.clampedElementCount == builder.count { return builder.finish(shape: shape, emptyType: emptyType) }
     return builder.finish(emptyType: emptyType)
   }
 
@@ -237,7 +263,8 @@ extension Machine {
       return DenseArray<Double>(columnMajor: floats, shape: array.shape)
     }
     if let range = value.range, range.isInteger || range.isFloat {
-      try heap.reserve(bytes: range.count > 1 << 40 ? Int.max / 2 : range.count * 8)
+      try heap.reserve(count: range.count, stride: 8)
+      try countStep(range.count / 16)
       return DenseArray<Double>((0..<range.count).map { range.float($0) })
     }
     if value.tag == .tuple, let elements = value.tuple?.elements {

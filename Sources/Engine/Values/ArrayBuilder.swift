@@ -81,7 +81,8 @@ public struct ArrayBuilder {
 
   /// The array; `emptyType` is the element type when nothing was added.
   public func finish(shape: [Int]? = nil, emptyType: DataType = .any) -> Value {
-    let shape = shape ?? [count]
+    // What was gone through may have changed its size meanwhile.
+    let shape = shape.flatMap { $0.clampedElementCount == count ? $0 : nil } ?? [count]
     switch elements {
     case .floats(let storage): return heap.adopt(ArrayObject(DenseArray(buffer: storage, shape: shape)))
     case .integers(let storage): return heap.adopt(ArrayObject(DenseArray(buffer: storage, shape: shape)))

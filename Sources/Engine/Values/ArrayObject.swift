@@ -211,8 +211,11 @@ public final class ArrayObject: HeapObject {
 // MARK: - Elements as values
 
 extension ArrayObject {
-  /// The element at a position counted from zero in storage order; borrowed (complex ones are made in the pool).
+  /// The element at a position counted from zero in storage order; it lives until the running instruction or native
+  /// function ends, whatever happens to the array.
   @inline(__always) public func element(_ position: Int, _ heap: Heap) -> Value {
+    // The array may have shrunk while somebody goes through it.
+    guard position < count else { return .nothing }
     switch tag {
     case .floatArray: return Value(data.assumingMemoryBound(to: Double.self)[position])
     case .integerArray: return Value(data.assumingMemoryBound(to: Int.self)[position])
@@ -223,12 +226,14 @@ extension ArrayObject {
         let place = view.positions[position]
         return place < view.parent.count ? view.parent.element(place, heap) : .undefined
       }
-      return data.assumingMemoryBound(to: Value.self)[position]
+      // Whoever goes through an array calls functions in between, which may take the element out of it.
+      return heap.shared(data.assumingMemoryBound(to: Value.self)[position])
     }
   }
 
   /// Stores a value that is already of the element type.
   func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
+    guard position < count else { return }
     switch tag {
     case .floatArray: data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
     case .integerArray: data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
@@ -266,21 +271,22 @@ extension ArrayObject {
     if let view, view.isInside {
       return view.parent.gathered(positions.map { view.positions[$0] }, shape: shape, heap: heap)
     }
-    func gather<Element>(_ source: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
+    // Places that the array lost while somebody worked out the positions hold nothing.
+    func gather<Element>(_ source: UnsafeMutableBufferPointer<Element>, _ nothing: Element) -> DenseArray<Element> {
       let storage = ArrayStorage<Element>(uninitializedCount: positions.count)
       var target = storage.baseAddress
       for position in positions {
-        target.initialize(to: source[position])
+        target.initialize(to: position < source.count ? source[position] : nothing)
         target += 1
       }
       return DenseArray(buffer: storage, shape: shape)
     }
     return switch tag {
-    case .floatArray: ArrayObject(gather(floats))
-    case .integerArray: ArrayObject(gather(integers))
-    case .booleanArray: ArrayObject(gather(booleans))
-    case .complexArray: ArrayObject(gather(complexes))
-    default: ArrayObject(gather(slots), elementType: slotType, heap: heap)
+    case .floatArray: ArrayObject(gather(floats, .nan))
+    case .integerArray: ArrayObject(gather(integers, 0))
+    case .booleanArray: ArrayObject(gather(booleans, false))
+    case .complexArray: ArrayObject(gather(complexes, 0))
+    default: ArrayObject(gather(slots, .undefined), elementType: slotType, heap: heap)
     }
   }
 }

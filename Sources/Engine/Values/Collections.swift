@@ -28,6 +28,17 @@ public final class DictionaryObject: HeapObject {
   /// The entries in order of insertion.
   public var pairs: [(key: Value, value: Value)] { entries.filter { !$0.key.isUndefined } }
 
+  /// The entries in order of insertion, which live until the running instruction or native function ends, whatever happens
+  /// to the dictionary.
+  public func pairs(_ heap: Heap) -> [(key: Value, value: Value)] {
+    let pairs = self.pairs
+    for pair in pairs {
+      _ = heap.shared(pair.key)
+      _ = heap.shared(pair.value)
+    }
+    return pairs
+  }
+
   public subscript(key: Value) -> Value? { positions[Key(key)].map { entries[$0].value } }
 
   public override var byteCount: Int { entries.capacity * 32 + positions.capacity * 40 }
@@ -92,6 +103,14 @@ public final class SetObject: HeapObject {
   public var count: Int { members.count }
   /// The members in order of insertion.
   public var elements: [Value] { members.pairs.map(\.key) }
+
+  /// The members in order of insertion, which live until the running instruction or native function ends.
+  public func elements(_ heap: Heap) -> [Value] {
+    let elements = self.elements
+    for element in elements { _ = heap.shared(element) }
+    return elements
+  }
+
   public func contains(_ value: Value) -> Bool { members[value] != nil }
   public func insert(_ value: Value, _ heap: Heap) { if !contains(value) { members.set(value, .nothing, heap) } }
   @discardableResult public func remove(_ value: Value, _ heap: Heap) -> Bool { members.remove(value, heap) != nil }

@@ -26,7 +26,7 @@ extension Heap {
 
   /// An array of slots with a declared element type, packed if that type is.
   public func array(of type: DataType, _ elements: [Value], shape: [Int]? = nil) -> Value {
-    let shape = shape ?? [elements.count]
+    let shape = shape.flatMap { $0.clampedElementCount == elements.count ? $0 : nil } ?? [elements.count]
     switch type {
     case .float64: return array(DenseArray(columnMajor: elements.map(\.unsafeFloat), shape: shape))
     case .int64: return array(DenseArray(columnMajor: elements.map(\.unsafeInteger), shape: shape))

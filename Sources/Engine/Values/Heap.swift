@@ -200,10 +200,18 @@ public final class Heap {
   }
 
   /// A value that something else holds too, alive until the running instruction or native function ends.
-  public func shared(_ value: Value) -> Value {
-    retain(value)
-    return pooled(value)
+  @inline(__always) public func shared(_ value: Value) -> Value {
+    if value.tag.isObject { share(value) }
+    return value
   }
+
+  @inline(never) private func share(_ value: Value) {
+    retain(value)
+    _ = pooled(value)
+  }
+
+  /// Bytes that the pool itself takes.
+  var poolByteCount: Int { pool.count * 8 }
 
   /// Hands a counted reference to the pool, so that the slot may be used as borrowed.
   @inline(__always) public func pooled(_ value: Value) -> Value {

@@ -20,3 +20,20 @@ public final class KeptValue {
     if !heap.isClosing { heap.release(value) }
   }
 }
+
+/// Keeps values alive for as long as Swift code holds the keeper: what an iteration goes through.
+public final class KeptElements {
+  public let values: [Value]
+  private unowned(unsafe) let heap: Heap
+
+  /// The heap must outlive the keeper, or hold the object that holds it.
+  public init(_ values: [Value], heap: Heap) {
+    self.values = values
+    self.heap = heap
+    for value in values { heap.retain(value) }
+  }
+
+  deinit {
+    if !heap.isClosing { for value in values { heap.release(value) } }
+  }
+}

@@ -24,13 +24,13 @@ open class LazyArray: IteratorObject {
   public override func releaseChildren(_ heap: Heap) { for source in sources { heap.release(source) } }
   public override var type: DataType { kind }
   public override func shape(_ machine: Machine) throws -> [Int]? { shape }
-  public override func count(_ machine: Machine) throws -> Int? { shape.reduce(1, *) }
+  public override func count(_ machine: Machine) throws -> Int? { try shape.elementCount() }
 
   /// The element at a position in storage order, counted from zero.
   public func element(at position: Int) throws -> Value { try element(position) }
 
   public override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
-    let count = shape.reduce(1, *)
+    let count = try shape.elementCount()
     var position = 0
     return { [element] in
       if position >= count { return nil }

@@ -47,7 +47,7 @@ public final class RangeObject: HeapObject {
     case .step(let start, let step): return Value(start &+ position &* step)
     case .quotient, .float, .linear: return Value(float(position))
     case .characters(let start, let step):
-      return Value(Unicode.Scalar(UInt32(truncatingIfNeeded: Int(start) + position * step)) ?? "\u{FFFD}")
+      return Value(Unicode.Scalar(UInt32(truncatingIfNeeded: Int(start) &+ position &* step)) ?? "\u{FFFD}")
     }
   }
 
@@ -64,7 +64,7 @@ public final class RangeObject: HeapObject {
       if position == count - 1 { return stop }
       let t = i / Double(count - 1)
       return (1 - t) * start + t * stop
-    case .characters(let start, let step): return Double(Int(start) + position * step)
+    case .characters(let start, let step): return Double(Int(start) &+ position &* step)
     }
   }
 
@@ -98,9 +98,9 @@ public final class RangeObject: HeapObject {
   /// The positions from `positions`, itself a range counted from zero.
   func slice(first: Int, step: Int, count: Int) -> RangeObject {
     switch elements {
-    case .unit(let start, _) where step == 1: RangeObject(.unit(start: start + first, isOneTo: false), count: count)
-    case .unit(let start, _): RangeObject(.step(start: start + first, step: step), count: count)
-    case .step(let start, let own): RangeObject(.step(start: start + first * own, step: own * step), count: count)
+    case .unit(let start, _) where step == 1: RangeObject(.unit(start: start &+ first, isOneTo: false), count: count)
+    case .unit(let start, _): RangeObject(.step(start: start &+ first, step: step), count: count)
+    case .step(let start, let own): RangeObject(.step(start: start &+ first &* own, step: own &* step), count: count)
     case .quotient(let numerator, let own, let denominator):
       RangeObject(
         .quotient(numerator: numerator + Double(first) * own, step: own * Double(step), denominator: denominator),
@@ -109,7 +109,7 @@ public final class RangeObject: HeapObject {
       RangeObject(.float(start: float(first), step: self.step.unsafeFloat * Double(step)), count: count)
     case .characters(let start, let own):
       RangeObject(
-        .characters(start: UInt32(truncatingIfNeeded: Int(start) + first * own), step: own * step), count: count)
+        .characters(start: UInt32(truncatingIfNeeded: Int(start) &+ first &* own), step: own &* step), count: count)
     }
   }
 

@@ -131,7 +131,7 @@ extension Library {
         removed = call.heap.pooled(removed)
       } else if let positions = call[1].range, positions.isInteger {
         let first = positions.element(0).unsafeInteger
-        guard first >= 1, first + positions.count - 1 <= array.count || positions.count == 0 && first <= array.count + 1 else { throw try call.outside(first) }
+        guard first >= 1, positions.count == 0 ? first <= array.count + 1 : positions.count <= array.count - first + 1 else { throw try call.outside(first) }
         range = (first - 1)..<(first - 1 + positions.count)
         removed = call.heap.adopt(array.selecting(range, shape: [range.count], heap: call.heap))
       } else {
@@ -161,9 +161,9 @@ extension Library {
     }
     add("empty!(x)", "Removes everything.", arity: 1, example: "empty!([1, 2])  # => Int64[]") { call in
       if let dictionary = call[0].dictionary {
-        for pair in dictionary.pairs { dictionary.remove(pair.key, call.heap) }
+        for pair in dictionary.pairs(call.heap) { dictionary.remove(pair.key, call.heap) }
       } else if let set = call[0].set {
-        for element in set.elements { set.remove(element, call.heap) }
+        for element in set.elements(call.heap) { set.remove(element, call.heap) }
       } else {
         let array = try call.vector(0)
         array.removeElements(0..<array.count, call.heap)

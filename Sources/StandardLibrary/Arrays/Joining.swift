@@ -22,7 +22,7 @@ extension Library {
       } else {
         widths = try machine.list(call[0]).compactMap(\.integer)
       }
-      guard widths.reduce(0, +) == values.count, widths.allSatisfy({ $0 > 0 }) else { throw RuntimeError.argument("mismatch between row sizes and number of values") }
+      guard widths.allSatisfy({ (1...max(1, values.count)).contains($0) }), widths.reduce(0, +) == values.count else { throw RuntimeError.argument("mismatch between row sizes and number of values") }
       var position = 0
       return try machine.concatenate(try widths.map { width in
         defer { position += width }
@@ -114,9 +114,10 @@ extension Machine {
     func size(_ axis: Int) -> Int { axis < array.rank ? array.shape[axis] : 1 }
     func factor(_ list: [Int], _ axis: Int) -> Int { axis < list.count ? list[axis] : 1 }
     let shape = (0..<rank).map { axis in
-      size(axis).multipliedReportingOverflow(by: factor(inner, axis)).partialValue.multipliedReportingOverflow(by: factor(outer, axis)).partialValue
+      [size(axis), factor(inner, axis), factor(outer, axis)].clampedElementCount
     }
     let count = try heap.reserve(shape: shape, stride: 24)
+    try countStep(count / 4)
     var strides: [Int] = []
     var stride = 1
     for axis in 0..<rank {

@@ -49,6 +49,7 @@ extension Library {
       let machine = call.machine
       if call.count == 2, call[0].tag == .tuple, let elements = call[0].tuple?.elements {
         let (count, shift) = (elements.count, try call.int(1))
+        if count == 0 { return call[0] }
         return call.heap.tuple(elements.indices.map { elements[(($0 - shift % count) + count) % count] })
       }
       guard call.count == 2, call[0].isArray || call[0].tag == .range else { throw call.noMethod() }
@@ -151,8 +152,8 @@ extension Call {
       }
     }
     if count == 1 { return (0..<array.count).reversed() }
-    let start = try int(1) - 1
-    let stop = count == 3 ? try int(2) - 1 : array.count - 1
+    let start = try offset(1)
+    let stop = count == 3 ? try offset(2) : array.count - 1
     guard stop < start || start >= 0 && stop < array.count else {
       throw RuntimeError("BoundsError", "attempt to access \(try machine.summary(self[0])) at index [\(start < 0 ? start + 1 : stop + 1)]")
     }

@@ -48,6 +48,7 @@ struct Quadrature {
     }
     var evaluations = segments.count * 15
     while true {
+      try machine.countStep(segments.count)
       var total = segments[0].integral
       for segment in segments.dropFirst() { total = try machine.add(total, segment.integral) }
       let error = segments.reduce(0) { $0 + $1.error }

@@ -166,9 +166,13 @@ final class DictionaryPart: IteratorObject {
   var isKeys: Bool { title == "Keys" }
 
   override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
-    var rest = (source.dictionary?.pairs ?? [])[...]
+    // Through the pairs, which stay while they are gone through.
+    let next = try machine.makeIterator(source)
     let part = part
-    return { rest.popFirst().map(part) }
+    return {
+      guard let pair = try next()?.tuple else { return nil }
+      return part((pair.elements[0], pair.elements[1]))
+    }
   }
 
   override func text(_ machine: Machine) throws -> String {
@@ -195,7 +199,7 @@ extension Machine {
       entries.append((pair.elements[0], pair.elements[1]))
     }
     if arguments.count == 1, arguments[0].tag != .pair {
-      if let dictionary = arguments[0].dictionary { entries = dictionary.pairs } else { try forEach(arguments[0], add) }
+      if let dictionary = arguments[0].dictionary { entries = dictionary.pairs(heap) } else { try forEach(arguments[0], add) }
     } else {
       for argument in arguments {
         guard argument.tag == .pair else { throw noMethod("Dict", arguments, hint: "write Dict(key => value, …)") }
@@ -250,11 +254,11 @@ extension Machine {
       let value = others.reduce(first.valueType) { promotedElementType($0, $1.valueType) }
       let dictionary = DictionaryObject(keyType: key, valueType: value)
       target = heap.adopt(dictionary)
-      for pair in first.pairs { try store(in: dictionary, pair.key, pair.value) }
+      for pair in first.pairs(heap) { try store(in: dictionary, pair.key, pair.value) }
     }
     guard let result = target.dictionary else { throw failure() }
     for other in others {
-      for pair in other.pairs {
+      for pair in other.pairs(heap) {
         if let combine, let old = result[pair.key] {
           try store(in: result, pair.key, try call(combine, [old, pair.value]))
         } else {

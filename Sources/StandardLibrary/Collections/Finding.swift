@@ -27,7 +27,7 @@ extension Library {
       var found: [Int] = []
       var values: [Value] = []
       if let dictionary = source.dictionary {
-        for pair in dictionary.pairs where try machine.isTrue(pair.value, predicate) { values.append(pair.key) }
+        for pair in dictionary.pairs(call.heap) where try machine.isTrue(pair.value, predicate) { values.append(pair.key) }
         return machine.collected(values, emptyType: dictionary.keyType)
       }
       for (position, element) in try machine.list(source).enumerated() where try machine.isTrue(element, predicate) {
@@ -55,7 +55,7 @@ extension Library {
           return try machine.run(of: pattern, in: sequence, from: start, isForward: isForward)
         }
         if let dictionary = source.dictionary {
-          let pairs = dictionary.pairs
+          let pairs = dictionary.pairs(call.heap)
           return try (isForward ? pairs : pairs.reversed()).first { try machine.isTrue($0.value, predicate) }?.key ?? .nothing
         }
         let shape = try machine.sizes(of: source) ?? []
@@ -183,7 +183,7 @@ extension Machine {
         return (element, array.rank == 2 ? cartesian(position, array.shape) : Value(position + 1), element)
       }
     }
-    let pairs = source.dictionary?.pairs
+    let pairs = source.dictionary?.pairs(heap)
     let elements = try pairs?.map(\.value) ?? list(source)
     var best: (value: Value, position: Int)?
     for (position, element) in elements.enumerated() {

@@ -56,7 +56,7 @@ extension Library {
         for other in call.values.dropFirst() { body(&result, OrderedElements(try machine.list(other))) }
         if let set = call[0].set {
           let kept = result
-          for element in set.elements where !kept.contains(element) { set.remove(element, call.heap) }
+          for element in set.elements(call.heap) where !kept.contains(element) { set.remove(element, call.heap) }
           for element in result.elements { try machine.insert(element, into: set) }
         } else {
           let array = try call.vector(0)

@@ -112,7 +112,7 @@ extension Library {
         return call.heap.tuple(try SortOrder(call).permutation(values, machine).map { values[$0] })
       }
       if let dictionary = call[0].dictionary {
-        let keys = dictionary.pairs
+        let keys = dictionary.pairs(call.heap)
         let order = try SortOrder(call).permutation(keys.map(\.key), machine)
         return try machine.makeDictionary(call[0].dataType, order.map { call.heap.pair(keys[$0].key, keys[$0].value) })
       }

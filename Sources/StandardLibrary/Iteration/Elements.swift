@@ -1,6 +1,5 @@
 // What the functions over collections share: their elements, lengths, dimensions, and verdicts of predicates.
 
-import Arrays
 import Engine
 
 extension Machine {
@@ -112,16 +111,5 @@ extension Call {
       if size < 0 { throw RuntimeError.argument("invalid Array dimensions") }
       return size
     }
-  }
-}
-
-extension Heap {
-  /// The number of elements of a shape.
-  /// - Throws: where they would pass the memory limit.
-  func reserve(shape: [Int], stride: Int = 8) throws -> Int {
-    guard let count = DenseArray<Value>.elementCount(of: shape) else { throw RuntimeError.argument("invalid Array dimensions") }
-    let (bytes, overflow) = count.multipliedReportingOverflow(by: stride)
-    try reserve(bytes: overflow ? Int.max / 2 : bytes)
-    return count
   }
 }

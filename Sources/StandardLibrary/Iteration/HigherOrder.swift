@@ -10,7 +10,7 @@ extension Library {
     }
     add("map!(f, y, xs...)", "Stores `f` of each element of `xs` in `y`.", arity: Arity(2...), example: "y = [0, 0]; map!(abs, y, [-1, 2]); y  # => [1, 2]") { call in
       if let part = call[1].iterator as? DictionaryPart, !part.isKeys, let dictionary = part.source.dictionary, call.count == 2 {
-        for pair in dictionary.pairs {
+        for pair in dictionary.pairs(call.heap) {
           try call.machine.store(in: dictionary, pair.key, try call.machine.call(call[0], [pair.value]))
         }
         return call[1]
@@ -47,13 +47,13 @@ extension Library {
     add("filter!(p, xs)", "Removes the elements for which `p` is false.", arity: 2, example: "v = [1, 2, 3]; filter!(isodd, v)  # => [1, 3]") { call in
       let machine = call.machine
       if let dictionary = call[1].dictionary {
-        for pair in dictionary.pairs {
+        for pair in dictionary.pairs(call.heap) {
           if try !machine.verdict(call[0], [call.heap.pair(pair.key, pair.value)]) { dictionary.remove(pair.key, call.heap) }
         }
         return call[1]
       }
       if let set = call[1].set {
-        for element in set.elements { if try !machine.verdict(call[0], [element]) { set.remove(element, call.heap) } }
+        for element in set.elements(call.heap) { if try !machine.verdict(call[0], [element]) { set.remove(element, call.heap) } }
         return call[1]
       }
       guard let array = call[1].array, array.rank == 1 else { throw call.noMethod() }
@@ -158,7 +158,7 @@ extension Machine {
         builder.append(try call(function, [element]))
       }
     }
-    let fits = shape.map { $0.reduce(1, *) == builder.count } ?? false
+    let fits = shape.map { $0.clampedElementCount == builder.count } ?? false
     return builder.finish(shape: fits ? shape : nil, emptyType: elementType(first))
   }
 
@@ -204,13 +204,13 @@ extension Machine {
     if let dictionary = source.dictionary {
       let result = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
       let value = heap.adopt(result)
-      for pair in dictionary.pairs where try verdict(predicate, [heap.pair(pair.key, pair.value)]) { result.set(pair.key, pair.value, heap) }
+      for pair in dictionary.pairs(heap) where try verdict(predicate, [heap.pair(pair.key, pair.value)]) { result.set(pair.key, pair.value, heap) }
       return value
     }
     if let set = source.set {
       let result = SetObject(elementType: set.elementType)
       let value = heap.adopt(result)
-      for element in set.elements where try verdict(predicate, [element]) { result.insert(element, heap) }
+      for element in set.elements(heap) where try verdict(predicate, [element]) { result.insert(element, heap) }
       return value
     }
     let array = try asArray(source)

@@ -140,13 +140,18 @@ extension Library {
             return array.element(position, machine.heap)
           }
         }
-        var elements = try machine.list(source)
-        return { elements.popLast() }
+        let elements = KeptElements(try machine.list(source), heap: machine.heap)
+        var position = elements.values.count
+        return {
+          if position == 0 { return nil }
+          position -= 1
+          return machine.heap.shared(elements.values[position])
+        }
       }
     }
     add("Iterators.accumulate(op, xs)", "The results of `op` over ever more elements, lazily.", arity: 2, keywords: ["init"], example: "collect(Iterators.accumulate(+, 1:4))  # => [1, 3, 6, 10]") { call in
       let (operation, source, start) = (call[0], call[1], call.keyword("init"))
-      return call.sequence("Accumulate", shape: { try $0.lengths(source) }) { machine in
+      return call.sequence("Accumulate", sources: [operation, source, start ?? .nothing], shape: { try $0.lengths(source) }) { machine in
         let next = try machine.makeIterator(source)
         let total = KeptValue(start ?? .undefined, heap: machine.heap)
         return {
@@ -162,7 +167,7 @@ extension Library {
     add("Iterators.nth(xs, n)", "The `n`-th element; with `n` alone, the function that gives it.", arity: Arity(1...2), example: "Iterators.nth(2:2:10, 4)  # => 8") { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       let next = try call.machine.makeIterator(call[0])
-      var left = try call.int(1)
+      var left = max(0, try call.int(1))
       while let value = try next() {
         left -= 1
         if left == 0 { return value }

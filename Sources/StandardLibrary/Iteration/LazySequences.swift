@@ -30,7 +30,7 @@ final class LazySequence: IteratorObject {
   override func releaseChildren(_ heap: Heap) { for source in sources { heap.release(source) } }
   override var type: DataType { .named(name) }
   override func shape(_ machine: Machine) throws -> [Int]? { try shapeBody(machine) }
-  override func count(_ machine: Machine) throws -> Int? { try shapeBody(machine).map { $0.reduce(1, *) } }
+  override func count(_ machine: Machine) throws -> Int? { try shapeBody(machine).map { try $0.elementCount() } }
   override func makeIterator(_ machine: Machine) throws -> Next { try body(machine) }
   override func text(_ machine: Machine) throws -> String {
     if let textBody { return try textBody(machine) }
@@ -57,7 +57,7 @@ extension Library {
         }
         guard let first = shapes.first else { return sources.isEmpty ? [0] : nil }
         if shapes.allSatisfy({ $0 == first }) { return first }
-        return [shapes.map { $0.reduce(1, *) }.min() ?? 0]
+        return [shapes.map(\.clampedElementCount).min() ?? 0]
       }, text: { machine in
         "zip(\(try sources.map { try machine.compactText(of: $0) }.joined(separator: ", ")))"
       }) { machine in

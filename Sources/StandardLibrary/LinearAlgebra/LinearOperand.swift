@@ -138,7 +138,7 @@ extension Machine {
   /// Counts the steps of an algorithm with cubic cost and checks its memory.
   func declareCubicWork(_ shape: [Int]) throws {
     let (m, n) = (Double(shape.first ?? 1), Double(shape.count > 1 ? shape[1] : 1))
-    try countStep(Int(min(1e15, m * n * min(m, n) / 1000)))
+    try countCost(m * n * min(m, n) / 50)
     try heap.reserve(bytes: Int(min(1e18, 4 * m * n * 16)))
   }
 

@@ -202,12 +202,14 @@ extension Machine {
 
   fileprivate func kronecker(_ a: Value, _ b: Value) throws -> Value {
     if a.isNumber || b.isNumber { return try multiply(a, b) }
-    guard let x = try shape(a), let y = try shape(b), x.count <= 2, y.count <= 2 else { throw noMethod("kron", [a, b]) }
+    guard let x = try shape(a), let y = try shape(b), (1...2).contains(x.count), (1...2).contains(y.count) else {
+      throw noMethod("kron", [a, b])
+    }
     let (m, n) = (x[0], x.count < 2 ? 1 : x[1])
     let (p, q) = (y[0], y.count < 2 ? 1 : y[1])
     let size = Double(m) * Double(n) * Double(p) * Double(q)
     try heap.reserve(bytes: Int(min(1e18, size * 16)))
-    try countStep(Int(min(1e15, size / 10)))
+    try countCost(size / 10)
     if a.tag == .floatArray || a.tag == .complexArray, b.tag == .floatArray || b.tag == .complexArray,
       let u = try floatingOperand(a), let v = try floatingOperand(b)
     {

@@ -185,8 +185,7 @@ extension Machine {
   func matrix(
     rows: Int, columns: Int, like elements: [Value], _ element: (Int, Int) throws -> Value?
   ) throws -> Value {
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    try heap.reserve(bytes: overflow || count > 1 << 40 ? Int.max / 2 : count * 16)
+    let count = try heap.reserve(shape: [rows, columns], stride: 16)
     try countStep(count / 10)
     let zero = try elements.first.map { try self.zero(like: $0) } ?? Value(0.0)
     var values: [Value] = []

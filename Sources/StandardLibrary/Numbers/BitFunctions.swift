@@ -208,7 +208,7 @@ extension Library {
     ) { call in
       let (n, base) = try call.integerAndBase(call.count - 1)
       let pad = try call.int(keyword: "pad") ?? 1
-      try call.heap.reserve(bytes: max(n.bitWidth, min(pad, 1 << 48)) * 8)
+      try call.machine.reserveDigits(of: n, base: base, pad: pad)
       var digits = Digits.digits(n, base: base)
       while digits.count < pad { digits.append(0) }
       if call.count == 2, let type = call[0].type {
@@ -221,6 +221,7 @@ extension Library {
       example: "digits!([0, 0, 0], 10, base = 2)  # => [0, 1, 0]"
     ) { call in
       let (n, base) = try call.integerAndBase(1)
+      try call.machine.reserveDigits(of: n, base: base, pad: 0)
       guard let array = call[0].array else { throw call.noMethod() }
       let digits = Digits.digits(n, base: base)
       for position in 0..<array.count {
@@ -324,5 +325,15 @@ enum Digits {
       }
     }
     return result
+  }
+}
+
+extension Machine {
+  /// Room for the digits of an integer, and the steps of dividing them out one by one.
+  fileprivate func reserveDigits(of n: BigInteger, base: Int, pad: Int) throws {
+    try heap.reserve(count: max(n.bitWidth, pad), stride: 8)
+    try countStep(max(n.bitWidth, pad) / 16)
+    let isDivided = base <= 0 || base > 36
+    if isDivided, n.bitWidth > 256 { try countCost(Double(n.bitWidth) * Double(n.bitWidth) / 1000) }
   }
 }

@@ -40,6 +40,7 @@ extension Library {
       var divisor = integers[0]
       var factors = [BigInteger(1)]
       for next in integers.dropFirst() {
+        try machine.countDivision(of: divisor, next, rounds: Double(min(divisor.bitWidth, next.bitWidth)))
         let (d, u, v) = NumberTheory.extendedGCD(divisor, next)
         factors = factors.map { $0 * u } + [v]
         divisor = d
@@ -53,6 +54,7 @@ extension Library {
         throw call.noMethod()
       }
       if m.isZero { throw call.machine.divisionByZero("powermod") }
+      try call.machine.countDivision(of: x, m, rounds: Double(p.bitWidth) + 20)
       var base = x
       if p.isNegative {
         guard let inverse = x.inverse(modulo: m.magnitude) else {
@@ -68,6 +70,7 @@ extension Library {
     add("invmod(x, m)", "The inverse of x modulo m.", arity: 2, example: "invmod(3, 7)  # => 5") { call in
       guard let x = call[0].exactInteger, let m = call[1].exactInteger else { throw call.noMethod() }
       if m.isZero { throw RuntimeError("DomainError", "with 0:\n`m` must not be 0.") }
+      try call.machine.countDivision(of: x, m, rounds: 20)
       guard let inverse = x.inverse(modulo: m.magnitude) else {
         throw RuntimeError(
           "DomainError", "with (\(x), \(m)):\nGreatest common divisor is \(x.greatestCommonDivisor(m)).",
@@ -199,6 +202,12 @@ extension Library {
 }
 
 extension Machine {
+  /// Counts the steps of so many divisions of long numbers.
+  func countDivision(of a: BigInteger, _ b: BigInteger, rounds: Double) throws {
+    let words = Double(max(a.bitWidth, b.bitWidth)) / 64
+    if words > 4 { try countCost(rounds * words * max(1, naturalLogarithm(words)) / 4) }
+  }
+
   /// gcd and lcm over integers and fractions.
   fileprivate func foldIntegers(
     _ call: borrowing Call, _ integers: (BigInteger, BigInteger) -> BigInteger,
@@ -218,6 +227,7 @@ extension Machine {
     for value in values.dropFirst() {
       try countStep(1)
       if let a = result.exactInteger, let b = value.exactInteger {
+        try countDivision(of: a, b, rounds: 20)
         result = integer(integers(a, b), like: result, value)
       } else if let a = fraction(result), let b = fraction(value) {
         result = try rational(

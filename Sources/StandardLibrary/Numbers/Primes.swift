@@ -11,7 +11,9 @@ extension Library {
       source: "deterministic Miller–Rabin below 2^64, Baillie–PSW and APRCL above (FLINT)"
     ) { call in
       guard let n = call[0].exactInteger else { throw call.noMethod() }
-      try call.machine.countStep(n.bitWidth * n.bitWidth / 64)
+      try call.machine.countPrimality(of: n)
+      guard n.isProbablePrime else { return Value(false) }
+      try call.machine.countPrimalityProof(of: n)
       return Value(n.isPrime)
     }
     add(
@@ -23,7 +25,7 @@ extension Library {
       let width = max(0, max(high, 0) - max(low, 0))
       // The sieve takes a byte for each number up to the root, the result 8 bytes for one number in five at most.
       try call.heap.reserve(bytes: width / 4 + Int(Double(max(high, 0)).squareRoot()))
-      try call.machine.countStep(width / 16)
+      try call.machine.countCost(Double(width) / 16 + Double(max(high, 0)).squareRoot() / 16)
       return call.heap.vector(NumberTheory.primes(from: low, to: high))
     }
     add(
@@ -34,7 +36,7 @@ extension Library {
       let machine = call.machine
       let value = call[call.count - 1]
       guard let n = value.exactInteger, call.count == 1 || call[0].type != nil else { throw call.noMethod() }
-      try machine.countStep(1 + n.bitWidth * n.bitWidth)
+      try machine.countCost(Double(n.bitWidth) * Double(n.bitWidth))
       guard let factors = n.factored() else {
         throw RuntimeError.argument("could not factor \(n) in reasonable time")
       }
@@ -99,7 +101,7 @@ extension Library {
       if p == 2 { return Value(true) }
       var s = BigInteger(4)
       for _ in 2..<p {
-        try call.machine.countStep(1 + p * p / 64)
+        try call.machine.countCost(1 + Double(p) * Double(p) / 4096)
         s = (s * s - 2).flooredRemainder(dividingBy: n)
       }
       return Value(s.isZero)
@@ -107,7 +109,7 @@ extension Library {
     add("totient(n)", "Euler's φ: how many of 1 … n are coprime to n.", arity: 1, example: "totient(36)  # => 12") {
       call in
       guard let n = call[0].exactInteger, !n.isNegative else { throw call.noMethod() }
-      try call.machine.countStep(1 + n.bitWidth * n.bitWidth)
+      try call.machine.countCost(Double(n.bitWidth) * Double(n.bitWidth))
       guard let factors = n.factored() else { throw RuntimeError.argument("could not factor \(n) in reasonable time") }
       let result = factors.reduce(n) { $0 / $1.prime * ($1.prime - 1) }
       return call.machine.integer(result, like: call[0], call[0])
@@ -117,7 +119,7 @@ extension Library {
       example: "divisors(12)  # => [1, 2, 3, 4, 6, 12]"
     ) { call in
       guard let n = call[0].exactInteger, !n.isZero else { throw call.noMethod() }
-      try call.machine.countStep(1 + n.bitWidth * n.bitWidth)
+      try call.machine.countCost(Double(n.bitWidth) * Double(n.bitWidth))
       guard let factors = n.magnitude.factored() else {
         throw RuntimeError.argument("could not factor \(n) in reasonable time")
       }
@@ -140,6 +142,18 @@ extension Library {
 }
 
 extension Machine {
+  /// Counts the steps of tests of numbers of this size, whose powers take b³ operations on bits.
+  fileprivate func countPrimality(of n: BigInteger, tests: Double = 1) throws {
+    let bits = Double(n.bitWidth)
+    try countCost(max(1, tests) * (1 + bits * bits * bits / 30_000))
+  }
+
+  /// Counts the steps of the proof that a long number is prime, which grows a little faster than b⁴.
+  fileprivate func countPrimalityProof(of n: BigInteger) throws {
+    let size = Double(n.bitWidth) / 100
+    if size > 1 { try countCost(1000 * size * size * size * size * size.squareRoot()) }
+  }
+
   /// The value of `nextprime` or `prevprime`.
   fileprivate func prime(near call: borrowing Call, isUp: Bool) throws -> Value {
     guard var n = call[0].exactInteger else { throw call.noMethod() }
@@ -150,7 +164,8 @@ extension Machine {
     let none = RuntimeError.argument("There is no prime \(isUp ? "among these numbers" : "less than 2").")
     for round in 0..<count {
       if interval == 1 {
-        try countStep(1 + n.bitWidth * n.bitWidth / 16)
+        // One number in some 0.35 b is a prime; the sieve leaves a tenth of them to test.
+        try countPrimality(of: n, tests: Double(n.bitWidth) / 30)
         if isUp {
           n = round == 0 ? n - 1 : n
           n = n < 2 ? 2 : n.nextPrime
@@ -165,8 +180,8 @@ extension Machine {
       // Numbers that share a factor with the interval hold at most that factor as a prime.
       let divisor = n.greatestCommonDivisor(BigInteger(interval))
       if round > 0 { n = n + step }
-      while !n.isPrime {
-        try countStep(1 + n.bitWidth * n.bitWidth / 16)
+      while !n.isProbablePrime {
+        try countPrimality(of: n)
         if !isUp, n < 2 { throw none }
         if isUp, divisor > 1, n > divisor { throw none }
         n = n + step

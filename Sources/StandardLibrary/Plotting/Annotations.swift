@@ -57,11 +57,11 @@ extension PlotAttributes {
   }
 
   /// `(x, y, text)`, a list of those, or `(xs, ys, texts)`.
-  func annotations(_ value: Value) throws -> [Annotation] {
+  func annotations(_ value: Value, isListed: Bool = false) throws -> [Annotation] {
     if value.tag == .tuple, let parts = value.tuple?.elements {
       if parts.count >= 3 { return try annotations(parts[0], parts[1], parts[2], looks: Array(parts.dropFirst(3))) }
-    } else if let elements = try machine.elements(value), value.string == nil {
-      return try elements.flatMap { try annotations($0) }
+    } else if !isListed, value.string == nil, let elements = try machine.elements(value) {
+      return try elements.flatMap { try annotations($0, isListed: true) }
     }
     throw problem("annotations", value, expected: "(x, y, \"text\") or a vector of such tuples")
   }

@@ -110,6 +110,7 @@ extension Library {
         throw RuntimeError.argument("the alphabet must not be empty, nor the length negative")
       }
       try machine.heap.reserve(bytes: count)
+      try machine.countStep(count / 4)
       let text = machine.withRandom(generator) { random in
         var result = String.UnicodeScalarView()
         for _ in 0..<count { result.append(alphabet[Int(random.below(UInt64(alphabet.count)))]) }
@@ -158,7 +159,8 @@ extension Library {
       var arguments = call.values[...]
       let generator = Machine.takeGenerator(&arguments)
       guard let given = arguments.first, let n = machine.exactInt(given), n >= 0 else { throw call.noMethod() }
-      try machine.heap.reserve(bytes: n > 1 << 40 ? Int.max / 2 : 16 * n)
+      try machine.heap.reserve(count: n, stride: 16)
+      try machine.countStep(n / 4)
       return machine.heap.vector(machine.withRandom(generator) { $0.permutation(n) }.map { $0 + 1 })
     }
     add(
@@ -169,7 +171,8 @@ extension Library {
       var arguments = call.values[...]
       let generator = Machine.takeGenerator(&arguments)
       guard let given = arguments.first, let n = machine.exactInt(given), n >= 0 else { throw call.noMethod() }
-      try machine.heap.reserve(bytes: n > 1 << 40 ? Int.max / 2 : 16 * n)
+      try machine.heap.reserve(count: n, stride: 16)
+      try machine.countStep(n / 4)
       // Sattolo's algorithm.
       let order = machine.withRandom(generator) { random in
         var order = Array(0..<n)

@@ -114,13 +114,8 @@ extension Machine {
         }
       }
     }
-    var count = 1
-    for length in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      count = overflow ? Int.max / 16 : product
-    }
-    try heap.reserve(bytes: count.multipliedReportingOverflow(by: 16).overflow ? Int.max / 2 : 8 * count)
-    try countStep(count / 16)
+    let count = try heap.reserve(shape: shape, stride: 8)
+    try countStep(count / 4)
     return try withRandom(generator) { random in
       switch sampler {
       case .float(let draw):
@@ -153,7 +148,7 @@ extension Machine {
   /// The array with its elements in random order, in place.
   func shuffled(_ value: Value, _ generator: Value?) throws -> Value {
     guard let array = value.array else { return value }
-    try countStep(array.count / 16)
+    try countStep(array.count / 4)
     let order = withRandom(generator) { $0.permutation(array.count) }
     func permute<Element>(_ elements: UnsafeMutableBufferPointer<Element>) {
       let copy = order.map { elements[$0] }

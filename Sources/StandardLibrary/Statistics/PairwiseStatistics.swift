@@ -36,6 +36,7 @@ extension Library {
       let values = try machine.list(call[0])
       var levels: [Value]
       if call.count == 2, let count = call[1].integer {
+        try call.heap.reserve(count: max(0, count), stride: 64)
         levels = (0..<max(0, count)).map { Value($0 + 1) }
       } else if call.count == 2 {
         levels = try machine.list(call[1])
@@ -43,7 +44,7 @@ extension Library {
         let distinct = try machine.callLibrary("unique", [machine.collected(values)])
         levels = try machine.list(machine.callLibrary("sort", [distinct]))
       }
-      _ = try call.heap.reserve(shape: [levels.count, values.count], stride: 1)
+      try call.machine.countStep(try call.heap.reserve(shape: [levels.count, values.count], stride: 1) / 16)
       var rows: [Key: Int] = [:]
       for (row, level) in levels.enumerated() { rows[Key(level)] = row }
       var entries = [Bool](repeating: false, count: levels.count * values.count)
@@ -77,7 +78,7 @@ extension Call {
       }
     }
     let isCorrelation = function.function?.libraryFunction?.name == "cor" && y == nil
-    var values = [Value](repeating: .nothing, count: rows.count * columns.count)
+    var values = [Value](repeating: .nothing, count: try heap.reserve(shape: [rows.count, columns.count], stride: 32))
     for column in columns.indices {
       for row in rows.indices {
         let place = row + column * rows.count

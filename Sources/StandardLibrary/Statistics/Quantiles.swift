@@ -53,7 +53,10 @@ extension Machine {
       throw RuntimeError.argument("quantiles are undefined in presence of missing values", hint: "leave them out: quantile(skipmissing(xs), p)")
     }
     if values.contains(where: { primalDouble($0)?.isNaN == true }) { throw RuntimeError.argument("quantiles are undefined in presence of NaNs") }
-    if !isSorted { values = try StableSort.order(count: values.count) { try isLess(values[$0], values[$1]) }.map { values[$0] } }
+    if !isSorted { values = try StableSort.order(count: values.count) {
+      try countStep(1)
+      return try isLess(values[$0], values[$1])
+    }.map { values[$0] } }
     func quantile(_ share: Value) throws -> Value {
       guard let p = realDouble(share) else { throw noMethod("quantile", [source, share]) }
       guard p >= 0, p <= 1 else { throw RuntimeError.argument("input probability out of [0,1] range") }

@@ -65,7 +65,7 @@ extension Machine {
     }
     if source.tag == .tuple, !inPlace, let tuple = source.tuple { return heap.tuple(try tuple.elements.map(replaced)) }
     if let set = source.set {
-      let elements = try set.elements.map(replaced)
+      let elements = try set.elements(heap).map(replaced)
       let result = SetObject(elementType: set.elementType)
       let value = heap.adopt(result)
       for element in elements {
@@ -75,15 +75,15 @@ extension Machine {
         result.insert(element, heap)
       }
       if !inPlace { return value }
-      for element in set.elements { set.remove(element, heap) }
+      for element in set.elements(heap) { set.remove(element, heap) }
       for element in elements { set.insert(element, heap) }
       return source
     }
     if let dictionary = source.dictionary {
-      let entries = try dictionary.pairs.map { try replaced(heap.pair($0.key, $0.value)) }
+      let entries = try dictionary.pairs(heap).map { try replaced(heap.pair($0.key, $0.value)) }
       let target = inPlace ? dictionary : DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
       let value = inPlace ? source : heap.adopt(target)
-      if inPlace { for (key, _) in dictionary.pairs { dictionary.remove(key, heap) } }
+      if inPlace { for (key, _) in dictionary.pairs(heap) { dictionary.remove(key, heap) } }
       for entry in entries {
         guard let parts = entry.tuple?.elements, parts.count == 2 else {
           throw RuntimeError.argument("an entry of a dictionary is replaced by a pair")

@@ -58,7 +58,7 @@ extension Library {
           if position > 0 { scratch.append(position == elements.count - 1 ? last : delimiter) }
           try machine.write(element, to: scratch)
           try machine.countStep(1)
-          if position & 0x3FF == 0 { try machine.heap.reserve(bytes: scratch.count - start) }
+          try machine.heap.reserve(bytes: scratch.count - start)
         }
       }
     }

@@ -58,17 +58,20 @@ extension Library {
       "hex2bytes(s)", "The bytes that pairs of hexadecimal digits stand for.", arity: 1,
       example: "Int.(hex2bytes(\"01ab\"))  # => [1, 171]"
     ) { call in
-      let digits = Array(try call.string(0))
+      let digits = try call.string(0).utf8
       guard digits.count % 2 == 0 else {
         throw RuntimeError.argument("length of iterable must be even")
       }
-      let bytes = try stride(from: 0, to: digits.count, by: 2).map { position -> Value in
-        guard let byte = UInt8(String(digits[position...position + 1]), radix: 16), digits[position] != "+",
-          digits[position] != "-"
-        else {
+      try call.heap.reserve(count: digits.count, stride: 16)
+      var bytes: [Value] = []
+      bytes.reserveCapacity(digits.count / 2)
+      var high: Int?
+      for character in digits {
+        guard let digit = Character(Unicode.Scalar(character)).hexDigitValue, character < 0x80 else {
           throw RuntimeError.argument("byte is not an ASCII hexadecimal digit")
         }
-        return Value(tag: .uint8, bits: UInt64(byte))
+        if let first = high { bytes.append(Value(tag: .uint8, bits: UInt64(first << 4 | digit))) }
+        high = high == nil ? digit : nil
       }
       return call.heap.array(of: .uint8, bytes)
     }
