@@ -23,7 +23,7 @@ public enum Formula {
     return TypesetFormula(
       mathML: writer.output,
       problems: parser.problems,
-      characters: writer.characters.sorted())
+      characters: writer.characters)
   }
 
   /// A command that a document defines: a body in which `#1` … `#9` stand for the arguments.

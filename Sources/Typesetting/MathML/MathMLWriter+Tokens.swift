@@ -7,10 +7,10 @@ extension MathMLWriter {
     if isSingle, let first = scalars.first, let italic = MathAlphabet.italic(first) {
       // Browsers set a lone letter in italics by themselves.
       output += isUpright ? "<mi mathvariant=\"normal\">" : "<mi>"
-      characters.insert(isUpright ? first : italic)
+      note(isUpright ? first : italic)
     } else {
       output += "<mi>"
-      characters.formUnion(scalars)
+      note(scalars)
     }
     XML.escape(text, into: &output)
     output += "</mi>"
@@ -21,7 +21,7 @@ extension MathMLWriter {
       writeSymbol(Symbol(text: "."), (0, 0), .alone, isStacked: false)
       return
     }
-    characters.formUnion(digits.unicodeScalars)
+    note(digits.unicodeScalars)
     output += "<mn>"
     XML.escape(digits, into: &output)
     output += "</mn>"
@@ -37,23 +37,25 @@ extension MathMLWriter {
     _ symbol: Symbol, _ space: (left: Int, right: Int), _ form: OperatorDictionary.Form, isStacked: Bool,
     size: Double? = nil, leastHeight: Double? = nil
   ) {
-    let dots = symbol.stretch == .none ? MathMLWriter.dots(symbol.text) : nil
-    characters.formUnion((dots ?? symbol.text).unicodeScalars)
+    // Comparing scalars is many times faster than comparing strings.
+    let sign = symbol.text.soleScalar
+    let dots = symbol.stretch == .none ? MathMLWriter.dots(sign) : nil
+    if let sign, dots == nil { note(sign) } else { note((dots ?? symbol.text).unicodeScalars) }
     output += dots == nil ? "<mo" : "<mo class=\"tex-dots\""
     switch symbol.stretch {
     case .none:
-      if OperatorDictionary.stretches(symbol.text, isStacked: isStacked) { output += " stretchy=\"false\"" }
+      if OperatorDictionary.stretches(sign, isStacked: isStacked) { output += " stretchy=\"false\"" }
     case .fill:
-      if !OperatorDictionary.isFence(symbol.text) || form == .infix { output += " stretchy=\"true\"" }
+      if !OperatorDictionary.isFence(sign) || form == .infix { output += " stretchy=\"true\"" }
       if let leastHeight, leastHeight > 1.2 { output += " minsize=\"\(Length.format(leastHeight))em\"" }
     case .height(let height):
       let size = Length.format(height)
       output += " stretchy=\"true\" symmetric=\"true\" minsize=\"\(size)em\" maxsize=\"\(size)em\""
     }
-    if !symbol.isLarge, OperatorDictionary.isLarge(symbol.text) { output += " largeop=\"false\"" }
+    if !symbol.isLarge, OperatorDictionary.isLarge(sign) { output += " largeop=\"false\"" }
     var declarations = symbol.isBold ? ["font-weight:bold"] : []
-    if symbol.text == "˚" { declarations.append("margin:0 -.15em") }
-    if symbol.text.hasPrefix("˙˙") { declarations.append("letter-spacing:-.12em;margin:0 -.1em") }
+    if sign == "˚" { declarations.append("margin:0 -.15em") }
+    if sign == nil, symbol.text.hasPrefix("˙˙") { declarations.append("letter-spacing:-.12em;margin:0 -.1em") }
     if symbol.size != 1 { declarations.append("font-size:\(Length.format(symbol.size))em") }
     if case .height(let height) = symbol.stretch, let width = DelimiterMetrics.width(symbol.text, covering: height) {
       declarations.append("width:\(Length.format(width))em")
@@ -67,7 +69,7 @@ extension MathMLWriter {
         declarations.append("--tex-shift:\(Length.format(-shift))em")
       }
     }
-    let usual = OperatorDictionary.space(symbol.text, form)
+    let usual = OperatorDictionary.space(sign, form)
     if usual?.left != space.left { writeSpaceAttribute("lspace", space.left) }
     if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
     if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
@@ -77,8 +79,8 @@ extension MathMLWriter {
   }
 
   /// An ellipsis as three signs, which the page's style sheet spaces as TeX does: the font's own is half as wide.
-  private static func dots(_ text: String) -> String? {
-    switch text.soleScalar {
+  private static func dots(_ sign: Unicode.Scalar?) -> String? {
+    switch sign {
     case "…": "..."
     case "⋯": "⋅⋅⋅"
     default: nil
@@ -118,7 +120,7 @@ extension MathMLWriter {
     if style.isItalic { declarations.append("font-style:italic") }
     switch style.family {
     case .page: break
-    case .roman: characters.formUnion(text.unicodeScalars)
+    case .roman: note(text.unicodeScalars)
     case .sans: declarations.append("font-family:sans-serif")
     case .mono: declarations.append("font-family:monospace")
     }

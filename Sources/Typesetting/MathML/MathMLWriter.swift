@@ -2,8 +2,8 @@
 
 struct MathMLWriter {
   var output = ""
-  /// The characters that are set in the mathematical font.
-  var characters: Set<Unicode.Scalar> = []
+  /// The characters that are set in the mathematical font, as they come.
+  private var noted: [Unicode.Scalar] = []
 
   /// The extent of the innermost `\left … \right`, which `\middle` covers too.
   var fenceExtent: Extent?
@@ -35,7 +35,18 @@ struct MathMLWriter {
 
   /// Records characters that the browser draws from the mathematical font.
   mutating func note(_ scalars: String.UnicodeScalarView) {
-    characters.formUnion(scalars)
+    noted.append(contentsOf: scalars)
+  }
+
+  mutating func note(_ scalar: Unicode.Scalar) {
+    noted.append(scalar)
+  }
+
+  /// The characters that are set in the mathematical font, ascending, each once.
+  var characters: [Unicode.Scalar] {
+    var result: [Unicode.Scalar] = []
+    for scalar in noted.sorted() where scalar != result.last { result.append(scalar) }
+    return result
   }
 
   // MARK: - Lists

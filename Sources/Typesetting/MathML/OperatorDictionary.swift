@@ -6,8 +6,8 @@ enum OperatorDictionary {
   enum Form { case prefix, infix, postfix, alone }
 
   /// The space that a browser leaves, in eighteenths of an em; nil when it depends on more than this table holds.
-  static func space(_ text: String, _ form: Form) -> (left: Int, right: Int)? {
-    guard form != .alone, let sign = text.soleScalar else { return nil }
+  static func space(_ sign: Unicode.Scalar?, _ form: Form) -> (left: Int, right: Int)? {
+    guard form != .alone, let sign else { return nil }
     switch sign {
     case "(", "[", "{", "⟨", "⌊", "⌈": return form == .postfix ? nil : (0, 0)
     case ")", "]", "}", "⟩", "⌋", "⌉": return form == .prefix ? nil : (0, 0)
@@ -20,25 +20,25 @@ enum OperatorDictionary {
   }
 
   /// Whether a browser would enlarge the operator in display style.
-  static func isLarge(_ text: String) -> Bool {
-    switch text.soleScalar?.value ?? 0 {
+  static func isLarge(_ sign: Unicode.Scalar?) -> Bool {
+    switch sign?.value ?? 0 {
     case 0x220F...0x2211, 0x222B...0x2233, 0x22C0...0x22C3, 0x2A00...0x2A21: true
     default: false
     }
   }
 
   /// Whether the text is a fence that stretches by default at the ends of a row.
-  static func isFence(_ text: String) -> Bool {
-    switch text.soleScalar {
+  static func isFence(_ sign: Unicode.Scalar?) -> Bool {
+    switch sign {
     case "(", ")", "[", "]", "{", "}", "⟨", "⟩", "⌊", "⌋", "⌈", "⌉": true
     default: false
     }
   }
 
   /// Whether a browser would stretch the operator where TeX does not.
-  static func stretches(_ text: String, isStacked: Bool) -> Bool {
-    if isFence(text) { return true }
-    guard let sign = text.soleScalar else { return false }
+  static func stretches(_ sign: Unicode.Scalar?, isStacked: Bool) -> Bool {
+    if isFence(sign) { return true }
+    guard let sign else { return false }
     switch sign {
     case "↟", "↡", "↥", "↧", "↨", "↰", "↱", "↾", "↿", "⇂", "⇃", "⇅", "⇈", "⇊", "⇞", "⇟", "⇡", "⇣": return true
     case "|", "‖", "⟮", "⟯", "⎰", "⎱", "⟦", "⟧", "⦃", "⦄", "⌜", "⌝", "⌞", "⌟", "↑", "↓", "↕", "⇑", "⇓", "⇕", "/", "\\",

@@ -5,7 +5,8 @@ enum XML {
   /// Appends `text` to `output` with markup characters as entities. Control characters, which XML cannot hold, become
   /// U+FFFD.
   static func escape(_ text: String, into output: inout String) {
-    if !text.utf8.contains(where: isSpecial) {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in !bytes.contains(where: isSpecial) }
+    if isPlain ?? !text.utf8.contains(where: isSpecial) {
       output += text
       return
     }

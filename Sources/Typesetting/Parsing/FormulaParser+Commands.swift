@@ -2,8 +2,10 @@
 
 extension FormulaParser {
   /// The atom that a command makes; nil when it leaves nothing.
-  mutating func parseCommand(_ name: String, _ token: Token) throws(Formula.Problem) -> Atom? {
-    guard let command = CommandTable.command(name) else { return try unknown(name, token) }
+  mutating func parseCommand(
+    _ name: String, _ token: Token, _ known: Command? = nil
+  ) throws(Formula.Problem) -> Atom? {
+    guard let command = known ?? CommandTable.command(name) else { return try unknown(name, token) }
     switch command {
     case .symbol(let text, let atomClass): return symbol(text, atomClass)
     case .letter(let text, let isUpright): return letter(text, isUpright: isUpright)

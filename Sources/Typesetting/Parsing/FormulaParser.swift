@@ -98,7 +98,9 @@ struct FormulaParser {
         stream.pushBack(token)
         break
       }
-      if case .command(let name) = token.kind, let command = CommandTable.command(name) {
+      var known: Command?
+      if case .command(let name) = token.kind { known = CommandTable.command(name) }
+      if let command = known {
         if let shape = try infixShape(command) {
           if infix != nil {
             throw Formula.Problem(
@@ -114,7 +116,7 @@ struct FormulaParser {
           continue
         }
       }
-      if let atom = try parseAtom(token) { append(atom, to: &atoms) }
+      if let atom = try parseAtom(token, known) { append(atom, to: &atoms) }
     }
     if let infix {
       atoms = [fraction(infix.shape, numerator: infix.numerator, denominator: atoms)]
@@ -126,8 +128,22 @@ struct FormulaParser {
     switch token.kind {
     case .end, .character("}"), .character("&"), .character("$"): true
     case .character(let scalar): scalar == endsAt
-    case .command("right"), .command("middle"), .command("end"), .command(")"): true
-    case .command("\\"), .command("cr"), .command("newline"), .command("tabularnewline"): isInTable
+    case .command(let name): endsList(name)
+    default: false
+    }
+  }
+
+  private func endsList(_ name: String) -> Bool {
+    // Most names are told apart by their first letter.
+    switch name.utf8.first {
+    case UInt8(ascii: "r"): name == "right"
+    case UInt8(ascii: "m"): name == "middle"
+    case UInt8(ascii: "e"): name == "end"
+    case UInt8(ascii: ")"): name == ")"
+    case UInt8(ascii: "\\"): isInTable && name == "\\"
+    case UInt8(ascii: "c"): isInTable && name == "cr"
+    case UInt8(ascii: "n"): isInTable && name == "newline"
+    case UInt8(ascii: "t"): isInTable && name == "tabularnewline"
     default: false
     }
   }
@@ -176,27 +192,29 @@ struct FormulaParser {
   // MARK: - Atoms
 
   /// One atom that begins with `token`, with its scripts; nil for commands that leave nothing.
-  mutating func parseAtom(_ token: Token) throws(Formula.Problem) -> Atom? {
+  ///
+  /// - Parameter known: What `token` means when it is a command and has been looked up.
+  mutating func parseAtom(_ token: Token, _ known: Command?) throws(Formula.Problem) -> Atom? {
     var nucleus: Atom?
     if FormulaParser.beginsScript(token) {
       stream.pushBack(token)
       nucleus = Atom(.group([]))
     } else {
-      nucleus = try parseNucleus(token)
+      nucleus = try parseNucleus(token, known)
     }
     guard let nucleus else { return nil }
     if nucleus.atomClass == nil, case .space = nucleus.content { return nucleus }
     return try parseScripts(after: nucleus)
   }
 
-  mutating func parseNucleus(_ token: Token) throws(Formula.Problem) -> Atom? {
+  mutating func parseNucleus(_ token: Token, _ known: Command? = nil) throws(Formula.Problem) -> Atom? {
     switch token.kind {
     case .character("{"):
       return Atom(.group(try parseGroup(after: token)))
     case .character(let scalar):
       return try parseCharacter(scalar, token)
     case .command(let name):
-      return try nested(at: token) { parser throws(Formula.Problem) in try parser.parseCommand(name, token) }
+      return try nested(at: token) { parser throws(Formula.Problem) in try parser.parseCommand(name, token, known) }
     case .verbatim(let text):
       return Atom(.text(FormulaParser.verbatimText(text), TextStyle(family: .mono)))
     case .parameter:

@@ -8,6 +8,7 @@ enum MacroTable {
     for (name, parameterCount, body) in macros {
       table[name] = TokenStream.definition(body: body, parameterCount: parameterCount)
     }
+    for name in TokenStream.primitives { table[name] = .primitive(name) }
     for (name, brace) in braces { table[name] = .alias(Token(kind: .character(brace), range: 0..<0)) }
     return table
   }()

@@ -9,9 +9,9 @@ enum MathAlphabet {
     let value = scalar.value
     switch value {
     case 0x41...0x5A:
-      return capitalExceptions[scalar] ?? shifted(latinCapitals, by: value - 0x41)
+      return exception(scalar) ?? shifted(latinCapitals, by: value - 0x41)
     case 0x61...0x7A:
-      return smallExceptions[scalar] ?? shifted(latinSmalls, by: value - 0x61)
+      return exception(scalar) ?? shifted(latinSmalls, by: value - 0x61)
     case 0x30...0x39:
       return shifted(digits, by: value - 0x30)
     case 0x131: return self == .italic ? "\u{1D6A4}" : nil
@@ -87,30 +87,23 @@ enum MathAlphabet {
 
   // Letters that Unicode had before the alphabets and that therefore sit elsewhere.
 
-  private var capitalExceptions: [Unicode.Scalar: Unicode.Scalar] {
+  private func exception(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     switch self {
-    case .script: MathAlphabet.scriptCapitals
-    case .fraktur: MathAlphabet.frakturCapitals
-    case .doubleStruck: MathAlphabet.doubleStruckCapitals
-    default: [:]
+    case .italic: scalar == "h" ? "ℎ" : nil
+    case .script: MathAlphabet.scriptExceptions[scalar]
+    case .fraktur: MathAlphabet.frakturExceptions[scalar]
+    case .doubleStruck: MathAlphabet.doubleStruckExceptions[scalar]
+    default: nil
     }
   }
 
-  private var smallExceptions: [Unicode.Scalar: Unicode.Scalar] {
-    switch self {
-    case .italic: ["h": "ℎ"]
-    case .script: ["e": "ℯ", "g": "ℊ", "o": "ℴ"]
-    default: [:]
-    }
-  }
-
-  private static let scriptCapitals: [Unicode.Scalar: Unicode.Scalar] = [
-    "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ",
+  private static let scriptExceptions: [Unicode.Scalar: Unicode.Scalar] = [
+    "B": "ℬ", "E": "ℰ", "F": "ℱ", "H": "ℋ", "I": "ℐ", "L": "ℒ", "M": "ℳ", "R": "ℛ", "e": "ℯ", "g": "ℊ", "o": "ℴ",
   ]
-  private static let frakturCapitals: [Unicode.Scalar: Unicode.Scalar] = [
+  private static let frakturExceptions: [Unicode.Scalar: Unicode.Scalar] = [
     "C": "ℭ", "H": "ℌ", "I": "ℑ", "R": "ℜ", "Z": "ℨ",
   ]
-  private static let doubleStruckCapitals: [Unicode.Scalar: Unicode.Scalar] = [
+  private static let doubleStruckExceptions: [Unicode.Scalar: Unicode.Scalar] = [
     "C": "ℂ", "H": "ℍ", "N": "ℕ", "P": "ℙ", "Q": "ℚ", "R": "ℝ", "Z": "ℤ",
   ]
 }

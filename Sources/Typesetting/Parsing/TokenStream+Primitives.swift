@@ -1,23 +1,22 @@
 // TeX's commands that work on tokens before they mean anything.
 
 extension TokenStream {
-  /// Runs such a command; false for all other names.
-  mutating func runPrimitive(_ name: String, _ call: Token) throws(Formula.Problem) -> Bool {
+  static let primitives = ["expandafter", "noexpand", "futurelet", "@ifnextchar", "@ifstar"]
+
+  /// Runs such a command, which has been read.
+  mutating func runPrimitive(_ name: String, _ call: Token) throws(Formula.Problem) {
     switch name {
     case "expandafter":
       let first = nextUnexpanded()
       let second = nextUnexpanded()
       if case .command(let other) = second.kind, case .macro(let delimiters, let defaultArgument, let body)? =
-        definitions[other] ?? MacroTable.definitions[other]
+        definition(of: other)
       {
         try expand(second, delimiters: delimiters, defaultArgument: defaultArgument, body: body)
       } else {
         pending.append(second)
       }
       pending.append(first)
-    case "noexpand":
-      // Bodies of \edef are kept as they are written, so that nothing is left to hold back.
-      break
     case "futurelet":
       let (target, first) = (nextUnexpanded(), nextUnexpanded())
       let second = nextUnexpanded()
@@ -35,9 +34,9 @@ extension TokenStream {
       if !(isThere && name == "@ifstar") { pushBack(next) }
       pushBack(isThere ? yes : no)
     default:
-      return false
+      // \noexpand: bodies of \edef are kept as they are written, so that nothing is left to hold back.
+      break
     }
     try countExpansion(of: call)
-    return true
   }
 }

@@ -14,6 +14,8 @@ struct TokenStream {
     case macro(delimiters: [[Token]], defaultArgument: [Token]?, body: [Token])
     /// `\let`: another name for a token.
     case alias(Token)
+    /// A command of TeX that works on tokens.
+    case primitive(String)
   }
 
   var lexer: Lexer
@@ -48,18 +50,22 @@ struct TokenStream {
     while true {
       let token = nextUnexpanded()
       guard case .command(let name) = token.kind else { return token }
-      guard let definition = definitions[name] ?? MacroTable.definitions[name] else {
-        if try runPrimitive(name, token) { continue }
-        return token
-      }
+      guard let definition = definition(of: name) else { return token }
       switch definition {
       case .alias(let meaning):
         // An alias is never looked up again, so that `\let\alpha\alpha` ends.
         return Token(kind: meaning.kind, range: token.range)
       case .macro(let delimiters, let defaultArgument, let body):
         try expand(token, delimiters: delimiters, defaultArgument: defaultArgument, body: body)
+      case .primitive(let primitive): try runPrimitive(primitive, token)
       }
     }
+  }
+
+  /// What a control sequence stands for, nil when it is not replaced by anything.
+  func definition(of name: String) -> Definition? {
+    if !definitions.isEmpty, let definition = definitions[name] { return definition }
+    return MacroTable.definitions[name]
   }
 
   /// The next token after expansion that is not a space.
