@@ -21,7 +21,7 @@ public enum Formula {
     var writer = MathMLWriter()
     writer.write(tree, source: source, display: display)
     return TypesetFormula(
-      mathML: writer.output,
+      mathML: writer.output.text,
       problems: parser.problems,
       characters: writer.characters)
   }

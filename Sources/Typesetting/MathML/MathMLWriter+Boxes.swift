@@ -79,10 +79,10 @@ extension MathMLWriter {
   /// A link as an HTML anchor: MathML Core has none of its own.
   mutating func writeLink(_ address: String, _ atoms: [Atom], _ style: MathStyle) {
     output += "<mtext><a href=\""
-    XML.escape(address, into: &output)
+    output.escape(address)
     output += "\">"
     if atoms.count == 1, case .text(let text, _) = atoms[0].content {
-      XML.escape(text, into: &output)
+      output.escape(text)
     } else {
       output += style == .display ? "<math displaystyle=\"true\">" : "<math>"
       writeElement(atoms, style)

@@ -12,7 +12,7 @@ extension MathMLWriter {
       output += "<mi>"
       note(scalars)
     }
-    XML.escape(text, into: &output)
+    output.escape(text)
     output += "</mi>"
   }
 
@@ -23,7 +23,7 @@ extension MathMLWriter {
     }
     note(digits.unicodeScalars)
     output += "<mn>"
-    XML.escape(digits, into: &output)
+    output.escape(digits)
     output += "</mn>"
   }
 
@@ -74,7 +74,7 @@ extension MathMLWriter {
     if usual?.right != space.right { writeSpaceAttribute("rspace", space.right) }
     if !declarations.isEmpty { output += " style=\"\(declarations.joined(separator: ";"))\"" }
     output += ">"
-    XML.escape(dots ?? symbol.text, into: &output)
+    output.escape(dots ?? symbol.text)
     output += "</mo>"
   }
 
@@ -131,7 +131,7 @@ extension MathMLWriter {
     var kept = text
     if kept.hasPrefix(" ") { kept = "\u{A0}" + kept.dropFirst() }
     if kept.hasSuffix(" ") { kept = kept.dropLast() + "\u{A0}" }
-    XML.escape(kept, into: &output)
+    output.escape(kept)
     output += "</mtext>"
   }
 }

@@ -1,7 +1,7 @@
 // The tree as MathML Core, with TeX's spacing written out where a browser's operator dictionary would choose another.
 
 struct MathMLWriter {
-  var output = ""
+  var output = Markup()
   /// The characters that are set in the mathematical font, as they come.
   private var noted: [Unicode.Scalar] = []
 
@@ -25,11 +25,11 @@ struct MathMLWriter {
       }
     } else {
       output += "<merror><mtext>"
-      XML.escape(source, into: &output)
+      output.escape(source)
       output += "</mtext></merror>"
     }
     output += "<annotation encoding=\"application/x-tex\">"
-    XML.escape(source, into: &output)
+    output.escape(source)
     output += "</annotation></semantics></math>"
   }
 
@@ -142,7 +142,7 @@ struct MathMLWriter {
     case .lineBreak: output += "<mspace></mspace>"
     case .error(let text):
       output += "<merror><mtext>"
-      XML.escape(text, into: &output)
+      output.escape(text)
       output += "</mtext></merror>"
     }
   }
