@@ -85,6 +85,9 @@ import Testing
     #expect(body(#"\text{``a'' -- b}"#).contains("“a” – b"))
     #expect(body(#"\text{\'e}"#).contains("e\u{301}"))
     #expect(body(#"\textbf{if}"#).contains("font-weight:bold"))
+    #expect(body(#"\verb*|a b|"#).contains("a␣b"))
+    // A lone letter is a symbol.
+    #expect(body(#"\textbf{y}"#) == "<mi>𝐲</mi>")
     #expect(body(#"\verb|a\b|"#).contains(#"a\b"#))
   }
 
@@ -121,7 +124,7 @@ import Testing
     #"\color{red}x + y"#, #"\textcolor{#0f0}{b}"#, #"\cancel{x}"#, #"\boxed{E=mc^2}"#, #"\phantom{x}"#, #"\not\in"#,
     #"\xrightarrow[a]{b}"#, #"\underset{x}{\max}"#, #"a \pmod n"#, #"\left\{ x \middle| y \right\}"#, #"\widehat{ABC}"#,
     #"\begin{CD} A @>a>> B \\ @VVV @AAA \\ C @= D \end{CD}"#, #"\mathchoice{a}{b}{c}{d}"#, #"\stackrel{?}{=}"#,
-    #"\genfrac{[}{)}{0pt}{1}{a}{b}"#, #"\rule[1em]{2em}{3pt}"#, #"\char"3B1"#, #"\dots, \dots +"#, "a~b % comment\n c",
+    #"\genfrac{[}{)}{0pt}{1}{a}{b}"#, #"\rule[1em]{2em}{3pt}"#, #"\char"3B1"#, #"\char`a \char`\%"#, #"\textcolor{#ff000080}{x}"#, #"\dots, \dots +"#, "a~b % comment\n c",
   ])
   func isUnderstood(_ source: String) {
     _ = body(source)

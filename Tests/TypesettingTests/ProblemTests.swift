@@ -38,6 +38,7 @@ import Testing
     (#"\begin{matrx} 1 \end{matrx}"#, "unknown environment matrx", 0..<6),
     (#"\frac{1}"#, #"\frac lacks an argument"#, 0..<5),
     (#"\kern 3foo x"#, "unknown length 3fo", 6..<9),
+    (#"\char`"#, #"\char` needs a character"#, 0..<5),
     (#"\color{#12}x"#, "unknown colour #12", 6..<7),
     (#"\text{$x}"#, "unexpected }", 8..<9),
     (#"\verb|x"#, #"\verb is never closed"#, 0..<7),

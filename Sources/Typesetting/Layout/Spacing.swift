@@ -74,14 +74,14 @@ enum Spacing {
 extension Atom {
   /// The classes that an atom shows to its neighbours: styles and colours are looked through.
   var edges: (first: AtomClass?, last: AtomClass?) {
+    if let atomClass { return (atomClass, atomClass) }
     switch content {
     case .styled(_, let atoms), .sized(_, let atoms), .colored(_, let atoms):
-      if let atomClass { return (atomClass, atomClass) }
       return (
         atoms.lazy.compactMap(\.edges.first).first, atoms.reversed().lazy.compactMap(\.edges.last).first
       )
     default:
-      return (atomClass, atomClass)
+      return (nil, nil)
     }
   }
 }

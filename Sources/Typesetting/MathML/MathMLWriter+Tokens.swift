@@ -78,6 +78,15 @@ extension MathMLWriter {
     output += "</mo>"
   }
 
+  /// A lone letter or digit in `\textbf` or `\textit` is meant as a symbol, not as a word.
+  private static func symbol(_ text: String, _ style: TextStyle) -> String? {
+    guard style.isBold || style.isItalic, style.family == .page || style.family == .roman,
+      let scalar = text.soleScalar, scalar.isASCII
+    else { return nil }
+    let alphabet: MathAlphabet = !style.isItalic ? .bold : style.isBold ? .boldItalic : .italic
+    return alphabet(scalar).map { String(Character($0)) }
+  }
+
   /// An ellipsis as three signs, which the page's style sheet spaces as TeX does: the font's own is half as wide.
   private static func dots(_ sign: Unicode.Scalar?) -> String? {
     switch sign {
@@ -115,6 +124,10 @@ extension MathMLWriter {
   }
 
   mutating func writeText(_ text: String, _ style: TextStyle) {
+    if let letter = MathMLWriter.symbol(text, style) {
+      writeIdentifier(letter, isUpright: true)
+      return
+    }
     var declarations: [String] = []
     if style.isBold { declarations.append("font-weight:bold") }
     if style.isItalic { declarations.append("font-style:italic") }

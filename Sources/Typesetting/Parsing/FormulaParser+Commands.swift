@@ -210,7 +210,8 @@ extension FormulaParser {
     let text = try rawArgument(of: command).filter { $0 != " " }
     let isName = !text.isEmpty && text.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A }
     let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
-    let isCode = [3, 6].contains(digits.utf8.count) && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
+    let lengths = text.hasPrefix("#") ? [3, 4, 6, 8] : [3, 6]
+    let isCode = lengths.contains(digits.utf8.count) && digits.allSatisfy { $0.isASCII && $0.isHexDigit }
     if isName && !(isCode && text.count == 6 && text.contains(where: { $0.isNumber })) { return text.lowercased() }
     if isCode { return "#" + digits }
     throw Formula.Problem(

@@ -84,7 +84,7 @@ extension FormulaParser {
 
   private func scripted(_ nucleus: Atom, _ sub: [Atom]?, _ sup: [Atom]?, limits: Bool?) -> Atom {
     if sub == nil, sup == nil {
-      if case .stack(var stack) = nucleus.content, case .limits = stack.kind, limits == true {
+      if limits == true, case .stack(var stack) = nucleus.content, case .limits = stack.kind {
         stack.kind = .limits(always: true)
         return Atom(.stack(stack), nucleus.atomClass)
       }

@@ -168,6 +168,16 @@ extension FormulaParser {
   }
 
   private mutating func characterByNumber(_ token: Token) throws(Formula.Problem) -> Atom {
+    if try stream.take("`") {
+      // `\char`a` is a itself, `\char`\%` is %.
+      switch stream.nextUnexpanded().kind {
+      case .character(let scalar): return try parseCharacter(scalar, token)
+      case .command(let name):
+        if let scalar = name.soleScalar { return symbol(String(Character(scalar)), .ordinary) }
+      default: break
+      }
+      throw Formula.Problem(message: #"\char` needs a character"#, range: token.range, hint: #"\char`\% is %"#)
+    }
     var radix: UInt32 = 10
     if try stream.take("\"") { radix = 16 } else if try stream.take("'") { radix = 8 }
     var value: UInt32 = 0

@@ -136,14 +136,16 @@ struct Lexer {
 
   /// `\verb|…|`: any delimiter, nothing in between is read as TeX.
   private mutating func verbatim(from start: Int) -> Token {
-    if peekByte() == UInt8(ascii: "*") { position += 1 }
+    // \verb* shows its spaces.
+    let showsSpaces = peekByte() == UInt8(ascii: "*")
+    if showsSpaces { position += 1 }
     guard peekByte() != nil else { return token(.command("verb"), from: start) }
     let delimiter = nextScalar()
     var text = ""
     while peekByte() != nil {
       let scalar = nextScalar()
       if scalar == delimiter { return token(.verbatim(text), from: start) }
-      text.unicodeScalars.append(scalar)
+      text.unicodeScalars.append(showsSpaces && scalar == " " ? "␣" : scalar)
     }
     return token(.command("verb"), from: start)
   }
