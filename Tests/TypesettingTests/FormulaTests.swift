@@ -76,7 +76,7 @@ import Testing
     #expect(body(#"\begin{cases} 1 & x > 0 \\ 0 \end{cases}"#).contains("tex-cases"))
     #expect(body(#"\sum_{\substack{i<n \\ j<m}}"#).contains("tex-substack"))
     #expect(body(#"\begin{array}{c|c} a & b \\ \hline c & d \end{array}"#).contains("tex-above tex-before"))
-    #expect(body(#"\begin{matrix}\end{matrix}"#).contains("<mtd></mtd>"))
+    #expect(body(#"\begin{matrix}\end{matrix}"#).contains(#"<mtd><mspace height="0.74em" depth="0.26em"></mspace></mtd>"#))
   }
 
   @Test func textIsSetInThePagesFace() {

@@ -222,8 +222,9 @@ private struct Ruler {
       if budget < 0 { break }
       var extent = Extent()
       for cell in row.cells { extent.include(measure(cell, table.style)) }
+      if let strut = table.strut { extent.include(Extent(height: strut.height * inner, depth: strut.depth * inner)) }
       total += extent.height + extent.depth + max(0, row.gap ?? 0)
-      total += 2 * (table.kind.verticalPadding + table.stretchPadding) * inner
+      total += 2 * table.kind.verticalPadding * inner
     }
     var extent = Extent.centered(total, scale: scale)
     for text in [table.left, table.right] where !text.isEmpty {
@@ -267,17 +268,26 @@ extension Stack {
 }
 
 extension Table {
-  /// What `\arraystretch` adds above and below a cell in em; lines are 1.2 em apart.
-  var stretchPadding: Double { (stretch - 1) * 0.6 }
+  /// The least height and depth of a row in em of the table's style, without the space above and below; nil where
+  /// there is none. With the space, lines are 1.2 em apart as TeX's are, in equations 1.5 em.
+  var strut: Extent? {
+    switch kind {
+    case .matrix, .array: Extent(height: max(0, 0.84 * stretch - 0.1), depth: max(0, 0.36 * stretch - 0.1))
+    case .cases: Extent(height: 0.908, depth: 0.332)
+    case .aligned, .alignedAt, .gathered, .multline, .lines: Extent(height: 0.84, depth: 0.36)
+    case .small: Extent(height: 0.51, depth: 0.17)
+    case .substack: Extent(height: 0.62, depth: 0.25)
+    case .diagram: nil
+    }
+  }
 }
 
 extension Table.Kind {
   /// The space above and below a cell in em, as `Formula.styleSheet` has it.
   var verticalPadding: Double {
     switch self {
-    case .matrix, .array: 0.2
-    case .cases: 0.24
-    case .aligned, .alignedAt, .gathered, .multline, .lines: 0.26
+    case .matrix, .array, .cases: 0.1
+    case .aligned, .alignedAt, .gathered, .multline, .lines: 0.15
     case .small: 0.09
     case .substack: 0.04
     case .diagram: 0.17

@@ -141,8 +141,10 @@ extension MathMLWriter {
     }
   }
 
-  private mutating func writeStrut(_ height: Double) {
-    output += "<mspace height=\"\(Length.format(height))em\"></mspace>"
+  mutating func writeStrut(_ height: Double, _ depth: Double = 0) {
+    output += "<mspace height=\"\(Length.format(height))em\""
+    if depth != 0 { output += " depth=\"\(Length.format(depth))em\"" }
+    output += "></mspace>"
   }
 
   mutating func writeFenced(_ left: String, _ atoms: [Atom], _ right: String, _ style: MathStyle) {

@@ -12,7 +12,6 @@ extension MathMLWriter {
     if table.isBetweenBars { output += " tex-bars" }
     output += "\""
     if table.style != .text || outer > .text { output += table.style.attributes(in: outer) }
-    if table.stretch != 1 { output += " style=\"--tex-stretch:\(Length.format(table.stretchPadding))em\"" }
     output += ">"
     let columnCount = table.rows.map(\.cells.count).max() ?? 0
     for index in table.rows.indices {
@@ -39,8 +38,17 @@ extension MathMLWriter {
         let cell = table.content(row, column)
         // In the columns after &, and in lines that go on, a relation or sign follows something and has its space.
         let continues = table.isAligned ? column % 2 == 1 : table.kind == .multline && index > 0
+        let strut = column == 0 ? table.strut : nil
+        // What stands at the ends of a cell keeps its place there, by which a browser tells a sign from an operator.
+        let isStrutFirst = strut != nil && cell.first?.isSymbol != true
+        if let strut, isStrutFirst { writeStrut(strut.height, strut.depth) }
+        if strut != nil, !isStrutFirst, cell.last?.isSymbol == true { output += "<mrow>" }
         writeAtoms(
           cell, table.style, before: continues ? .ordinary : nil, isOpen: (false, false), leadingGap: continues)
+        if let strut, !isStrutFirst {
+          if cell.last?.isSymbol == true { output += "</mrow>" }
+          writeStrut(strut.height, strut.depth)
+        }
       }
       output += "</mtd>"
     }
@@ -81,7 +89,7 @@ extension MathMLWriter {
     if !classes.isEmpty { output += " class=\"\(classes.joined(separator: " "))\"" }
     if let gap = row.gap, !isLast {
       // Added to the space that a cell has below it anyway.
-      output += " style=\"padding-bottom:\(Length.format(max(0, gap + 0.2)))em\""
+      output += " style=\"padding-bottom:\(Length.format(max(0, gap + table.kind.verticalPadding)))em\""
     }
   }
 }

@@ -97,7 +97,15 @@ extension MathMLWriter {
   }
 
   private mutating func writeSpaceAttribute(_ name: String, _ eighteenths: Int) {
-    let value = eighteenths == 0 ? "0" : Length.format(Double(eighteenths) / 18) + "em"
+    // TeX's own spaces, without formatting the same numbers again and again.
+    let value =
+      switch eighteenths {
+      case 0: "0"
+      case 3: "0.1667em"
+      case 4: "0.2222em"
+      case 5: "0.2778em"
+      default: Length.format(Double(eighteenths) / 18) + "em"
+      }
     output += " \(name)=\"\(value)\""
   }
 

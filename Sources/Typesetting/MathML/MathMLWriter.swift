@@ -199,7 +199,7 @@ extension Atom {
     return false
   }
 
-  fileprivate var isSymbol: Bool {
+  var isSymbol: Bool {
     if case .symbol = content { return true }
     return false
   }
