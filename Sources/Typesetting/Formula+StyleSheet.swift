@@ -6,8 +6,7 @@ extension Formula {
     .tex-roman{font-family:inherit}mtable{line-height:1}
     mtd.tex-l{text-align:left;text-align:-webkit-left}mtd.tex-r{text-align:right;text-align:-webkit-right}
     mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:.1em .5em}
-    mtable.tex-matrix>mtr>mtd:first-child,mtable.tex-array>mtr>mtd:first-child{padding-left:0}
-    mtable.tex-matrix>mtr>mtd:last-child,mtable.tex-array>mtr>mtd:last-child{padding-right:0}
+    mtable.tex-matrix>mtr>mtd:first-child{padding-left:0}mtable.tex-matrix>mtr>mtd:last-child{padding-right:0}
     mtable.tex-bars{margin:0 .1em}mtable.tex-small>mtr>mtd{padding:.09em .3em}
     mtable.tex-cases>mtr>mtd{padding:.1em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
     mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.15em 0}
@@ -23,9 +22,6 @@ extension Formula {
     mtd.tex-below{border-bottom:.05em solid}mtd.tex-below-dashed{border-bottom:.05em dashed}
     mtd.tex-before{border-left:.05em solid}mtd.tex-before-dashed{border-left:.05em dashed}
     mtd.tex-after{border-right:.05em solid}mtd.tex-after-dashed{border-right:.05em dashed}
-    mtable.tex-array>mtr>mtd.tex-before:first-child,\
-    mtable.tex-array>mtr>mtd.tex-before-dashed:first-child{padding-left:.5em}
-    mtable.tex-array>mtr>mtd.tex-after,mtable.tex-array>mtr>mtd.tex-after-dashed{padding-right:.5em}
     mtable.tex-array>mtr>mtd.tex-no-space{padding-left:0}mtable.tex-array>mtr>mtd.tex-no-space-after{padding-right:0}
     mtd.tex-double-above{border-top:.2em double}mtd.tex-double-before{border-left:.2em double}
     mtd.tex-double-after{border-right:.2em double}

@@ -79,6 +79,8 @@ import Testing
     let table = body(#"\begin{array}{r@{\,=\,}l} a & b \end{array}"#)
     #expect(table.contains(#"tex-no-space-after"#))
     #expect(table.contains("<mo"))
+    let tight = body(#"\begin{array}{@{}c@{}} a \end{array}"#)
+    #expect(tight.contains(#"class="tex-no-space tex-no-space-after""#))
     #expect(body(#"\begin{array}{*{3}{c}|r} a & b & c & d \end{array}"#).components(between: "<mtd").count == 4)
     #expect(body(#"\def\arraystretch{1.5}\begin{array}{c} a \end{array}"#).contains(#"height="1.16em" depth="0.44em""#))
     #expect(body(#"\renewcommand{\arraystretch}{1}\begin{array}[t]{c} a \end{array}"#).contains("tex-array"))

@@ -171,7 +171,7 @@ struct Table {
   var trailingLines: [Line] = []
   var linesBelow: [Line] = []
   /// `@{…}` after the last column.
-  var trailingSeparator: [Atom] = []
+  var trailingSeparator: [Atom]?
   /// The distance of the lines relative to the usual one.
   var stretch = 1.0
   var style: MathStyle = .text

@@ -80,10 +80,11 @@ extension MathMLWriter {
       classes.append(line == .solid ? "tex-after" : "tex-after-dashed")
       if table.trailingLines.count > 1 { classes.append("tex-double-after") }
     }
-    if column < table.columns.count, table.columns[column].separator != nil, column > 0 {
+    if column < table.columns.count, table.columns[column].separator != nil {
       classes.append("tex-no-space")
     }
-    if column + 1 < table.columns.count, table.columns[column + 1].separator != nil {
+    let next = column + 1 < table.columns.count ? table.columns[column + 1].separator : table.trailingSeparator
+    if next != nil {
       classes.append("tex-no-space-after")
     }
     if !classes.isEmpty { output += " class=\"\(classes.joined(separator: " "))\"" }
@@ -126,7 +127,7 @@ extension Table {
   fileprivate func content(_ row: Row, _ column: Int) -> [Atom] {
     var cell = row.cells[column]
     if column < columns.count, let separator = columns[column].separator { cell = separator + cell }
-    if column == columns.count - 1 { cell += trailingSeparator }
+    if column == columns.count - 1 { cell += trailingSeparator ?? [] }
     return cell
   }
 

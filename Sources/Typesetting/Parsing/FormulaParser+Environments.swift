@@ -128,7 +128,7 @@ extension FormulaParser {
         Table.Column(alignment: column.alignment, linesBefore: column.lines, separator: separator))
     }
     table.trailingLines = columns.lines
-    if let last = columns.separator, !last.isEmpty { table.trailingSeparator = try inserted(last, of: token) }
+    if let last = columns.separator { table.trailingSeparator = try inserted(last, of: token) }
   }
 
   /// What `@{…}` puts between two columns.
