@@ -98,6 +98,12 @@ import Testing
     #expect(matrix.components(between: strut).count == 2)
   }
 
+  @Test func operatorsAmongTextHaveTheirSpace() {
+    let space = #"<mspace width="0.2778em"></mspace>"#
+    #expect(body(#"\text{a} = \text{b}"#).contains(#"</mtext>\#(space)<mo lspace="0" rspace="0">=</mo>\#(space)<mtext>"#))
+    #expect(body(#"\text{a} = b"#).contains("</mtext><mo>=</mo><mi>"))
+  }
+
   @Test func longFormulasBeginLeftAndEndRight() {
     let lines = body(#"\begin{multline} a + b \\ + c \\ - d \end{multline}"#, display: true)
     #expect(lines.contains(#"<mtd class="tex-l"><mspace height="0.84em" depth="0.36em"></mspace><mi>a</mi>"#))

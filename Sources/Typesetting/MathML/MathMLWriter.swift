@@ -88,6 +88,8 @@ struct MathMLWriter {
   ) {
     let places = Spacing.places(atoms, style: style, before: before, after: after)
     var isSpaceWritten = false
+    // To browsers, text is like space: an operator with nothing else beside it is alone, and has no space of its own.
+    let isAmongText = atoms.count > 1 && atoms.allSatisfy { $0.isSymbol || $0.isText } && !atoms.allSatisfy(\.isSymbol)
     for (index, atom) in atoms.enumerated() {
       let place = places[index]
       let gap = isSpaceWritten || index == 0 && !leadingGap ? 0 : place.gap
@@ -104,7 +106,13 @@ struct MathMLWriter {
         let form: OperatorDictionary.Form =
           isFirst == isLast ? (isFirst ? .alone : .infix) : isFirst ? .prefix : .postfix
         let size = symbol.stretch == .fill ? fenceExtent?.relativeDelimiterSize(style) : nil
-        writeSymbol(symbol.absolute(in: style), (gap, right), form, isStacked: false, size: size)
+        if isAmongText {
+          if gap != 0 { writeSpace(Double(gap) / 18) }
+          writeSymbol(symbol.absolute(in: style), (0, 0), .alone, isStacked: false, size: size)
+          if right != 0 { writeSpace(Double(right) / 18) }
+        } else {
+          writeSymbol(symbol.absolute(in: style), (gap, right), form, isStacked: false, size: size)
+        }
       } else {
         if gap != 0 { writeSpace(Double(gap) / 18) }
         writeAtom(atom, style, before: place.previous, after: place.next)
@@ -197,6 +205,15 @@ extension Atom {
   fileprivate var isLineBreak: Bool {
     if case .lineBreak = content { return true }
     return false
+  }
+
+  /// Whether the atom is written as text or space alone.
+  fileprivate var isText: Bool {
+    switch content {
+    case .text, .space: true
+    case .group(let atoms): !atoms.isEmpty && atoms.allSatisfy(\.isText)
+    default: false
+    }
   }
 
   var isSymbol: Bool {
