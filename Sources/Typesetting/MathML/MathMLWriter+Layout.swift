@@ -3,7 +3,9 @@
 extension MathMLWriter {
   mutating func writeScripts(_ base: Atom?, _ sub: [Atom]?, _ sup: [Atom]?, _ style: MathStyle) {
     let element = sub == nil ? "msup" : sup == nil ? "msub" : "msubsup"
-    output += "<\(element)>"
+    output += "<"
+    output += element
+    output += ">"
     if sup != nil, let base, let height = base.heightUnderAccent(style) {
       // TeX raises a superscript over an accented letter no higher than over the letter.
       output += "<mpadded height=\"\(Length.format(height / style.scale))em\">"
@@ -14,7 +16,9 @@ extension MathMLWriter {
     }
     if let sub { writeScript(sub, of: style, base.map { subscriptAttributes($0, style) } ?? "") }
     if let sup { writeScript(sup, of: style) }
-    output += "</\(element)>"
+    output += "</"
+    output += element
+    output += ">"
   }
 
   /// Writes what is set smaller than its surroundings. Browsers would go on shrinking where TeX stops.
@@ -74,7 +78,10 @@ extension MathMLWriter {
       break
     }
     let element = stack.under == nil ? "mover" : stack.over == nil ? "munder" : "munderover"
-    output += "<\(element)\(attributes)>"
+    output += "<"
+    output += element
+    output += attributes
+    output += ">"
     if baseStyle != style { output += "<mstyle displaystyle=\"true\">" }
     writeElement(stack.base, baseStyle, isStacked: true)
     if baseStyle != style { output += "</mstyle>" }
@@ -82,7 +89,9 @@ extension MathMLWriter {
       guard let part else { continue }
       if isAccent { writeElement(part, style, isStacked: true) } else { writeScript(part, of: style, isStacked: true) }
     }
-    output += "</\(element)>"
+    output += "</"
+    output += element
+    output += ">"
   }
 
   mutating func writeFraction(_ fraction: Fraction, _ outer: MathStyle) {

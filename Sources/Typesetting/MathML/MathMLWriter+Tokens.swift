@@ -97,16 +97,12 @@ extension MathMLWriter {
   }
 
   private mutating func writeSpaceAttribute(_ name: String, _ eighteenths: Int) {
-    // TeX's own spaces, without formatting the same numbers again and again.
-    let value =
-      switch eighteenths {
-      case 0: "0"
-      case 3: "0.1667em"
-      case 4: "0.2222em"
-      case 5: "0.2778em"
-      default: Length.format(Double(eighteenths) / 18) + "em"
-      }
-    output += " \(name)=\"\(value)\""
+    let value = eighteenths == 0 ? "0" : Length.format(Double(eighteenths) / 18) + "em"
+    output += " "
+    output += name
+    output += "=\""
+    output += value
+    output += "\""
   }
 
   mutating func writeSpace(_ width: Double) {
@@ -114,7 +110,9 @@ extension MathMLWriter {
     if width < 0 {
       output += "<mspace style=\"margin-left:\(Length.format(width))em\"></mspace>"
     } else {
-      output += "<mspace width=\"\(Length.format(width))em\"></mspace>"
+      output += "<mspace width=\""
+      output += Length.format(width)
+      output += "em\"></mspace>"
     }
   }
 

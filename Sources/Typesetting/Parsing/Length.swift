@@ -31,9 +31,27 @@ enum Length {
     }
   }
 
+  /// TeX's spaces and struts, which come again and again, by their ten-thousandths.
+  private static func usual(_ scaled: Int) -> String? {
+    switch scaled {
+    case 1667: "0.1667"
+    case 2222: "0.2222"
+    case 2500: "0.25"
+    case 2600: "0.26"
+    case 2778: "0.2778"
+    case 3600: "0.36"
+    case 7400: "0.74"
+    case 8400: "0.84"
+    case 10_000: "1"
+    case 20_000: "2"
+    default: nil
+    }
+  }
+
   /// `value` with at most four decimals, without an exponent, for attributes.
   static func format(_ value: Double) -> String {
     let scaled = Int((value * 10_000).rounded())
+    if let usual = usual(scaled) { return usual }
     var fraction = String(abs(scaled) % 10_000)
     fraction = String(repeating: "0", count: 4 - fraction.utf8.count) + fraction
     while fraction.hasSuffix("0") { fraction.removeLast() }
