@@ -25,31 +25,31 @@ struct Atom {
   }
 }
 
-indirect enum MathNode {
+enum MathNode {
   /// A variable or a word of letters; `isUpright` keeps a single letter from the italic that MathML gives it.
   case identifier(String, isUpright: Bool)
   case number(String)
-  case symbol(Symbol)
+  indirect case symbol(Symbol)
   /// Text in the page's face.
   case text(String, TextStyle)
   case group([Atom])
-  case scripts(base: Atom?, subscript: [Atom]?, superscript: [Atom]?)
+  indirect case scripts(base: Atom?, subscript: [Atom]?, superscript: [Atom]?)
   /// Something exactly above or below: limits, accents, braces, labelled arrows.
-  case stack(Stack)
-  case fraction(Fraction)
+  indirect case stack(Stack)
+  indirect case fraction(Fraction)
   case root([Atom], index: [Atom]?)
   /// `\left … \right`: the delimiters stretch to the content.
-  case fenced(left: String, [Atom], right: String)
-  case table(Table)
+  indirect case fenced(left: String, [Atom], right: String)
+  indirect case table(Table)
   /// Horizontal space in em.
   case space(Double)
-  case rule(width: Double, height: Double, shift: Double)
+  indirect case rule(width: Double, height: Double, shift: Double)
   /// A style that holds for its content, which stays part of the surrounding list; nil for the style in force.
   case styled(MathStyle?, [Atom])
   case sized(Double, [Atom])
-  case colored(String, [Atom])
-  case wrapped(Wrapper, [Atom])
-  case link(String, [Atom])
+  indirect case colored(String, [Atom])
+  indirect case wrapped(Wrapper, [Atom])
+  indirect case link(String, [Atom])
   /// `\mathchoice`: one list for each style.
   case choice([[Atom]])
   case lineBreak
