@@ -78,11 +78,13 @@ extension Library {
 
     library.topic = "Strings"
     library.addStrings()
+    library.addTextParts()
 
     library.topic = "Types and values"
     library.addMethodQuestions()
     library.addTypes()
     library.addValueWrappers()
+    library.addVersions()
     return library
   }()
 }

@@ -37,7 +37,7 @@ import Testing
     ("f(xs...) = xs; f(1, 2, 3)", "(1, 2, 3)"),
     ("i = 1; f() = (global i += 1; i); f(); f(), i", "(3, 3)"),
     ("i = 1; while i < 5; global i += 1; end; i", "5"),
-    ("f(x, rest...; kw...) = (x, rest, kw); f(1, 2; a = 3)", "(1, (2,), (a = 3,))"),
+    ("f(x, rest...; kw...) = (x, rest, kw); f(1, 2; a = 3)", "(1, (2,), Base.Pairs(:a => 3))"),
     ("g(x) = x; g(x::Int) = -x; g(x::Float64) = 10x; g(\"a\"), g(2), g(2.0)", "(\"a\", -2, 20.0)"),
     ("fib(n) = n < 2 ? n : fib(n - 1) + fib(n - 2); fib(20)", "6765"),
     ("counter() = (n = 0; () -> (n += 1; n)); c = counter(); c(); c()", "2"),

@@ -8,12 +8,15 @@ final class StructureDescription: HeapObject {
   let fields: [(name: Symbol, isTyped: Bool, isConstant: Bool)]
   let isMutable: Bool
   let hasConstructors: Bool
+  /// Whether the type of a field mentions the type itself.
+  let namesItself: Bool
 
   init(_ structure: Structure) {
     name = structure.name
     fields = structure.fields.map { (Symbol($0.name), $0.type != nil, $0.isConstant) }
     isMutable = structure.isMutable
     hasConstructors = !structure.constructors.isEmpty
+    namesItself = structure.fields.contains { $0.type?.mentions(structure.name) ?? false }
     super.init(tag: .box)
   }
 }
@@ -202,7 +205,15 @@ extension Compiler {
   func structure(_ structure: Structure, into register: Int) throws(CompileError) {
     let global = machine.globals.assign(structure.name)
     let description = heap.adopt(StructureDescription(structure))
-    let first = builder.allocate(structure.fields.count + 1)
+    let first = builder.allocate(structure.fields.count + 2)
+    if description.unsafe(StructureDescription.self).namesItself {
+      let type = first + structure.fields.count + 1
+      let call = builder.allocate(2)
+      loadGlobal("#incomplete", into: call)
+      load(heap.string(structure.name), into: call + 1)
+      builder.emit(.call, a: type, b: call, c: 1)
+      builder.emit(.setGlobal, a: type, wide: global)
+    }
     if let supertype = structure.supertype { try compile(supertype, into: first) } else { load(Value(DataType.any), into: first) }
     for (position, field) in structure.fields.enumerated() {
       if let type = field.type {
@@ -236,6 +247,14 @@ extension Parameter {
 }
 
 extension Expression {
+  /// Whether a name stands somewhere in the expression.
+  fileprivate func mentions(_ name: String) -> Bool {
+    if case .name(name) = kind { return true }
+    var isFound = false
+    forEachChild { if !isFound { isFound = $0.mentions(name) } }
+    return isFound
+  }
+
   /// The body of an inner constructor with `new(…)` spelled `#new(Type, …)`.
   fileprivate func replacingNew(with type: String) -> Expression {
     rewritten { expression in

@@ -23,7 +23,7 @@ extension DataType {
     }
   }
 
-  func parameter(_ position: Int) -> DataType? {
+  public func parameter(_ position: Int) -> DataType? {
     guard position < parameters.count, case .type(let type) = parameters[position] else { return nil }
     return type
   }

@@ -55,6 +55,7 @@ extension Printer {
   /// `Point(1, 2)`, or what the notebook's own `show` method writes.
   func showStructure(_ value: Value, _ context: Context) throws {
     if try showByMethod(value, plain: false, context) { return }
+    if let array = try machine.ownArray(value) { return try show(machine.collect(Value(iterator: array)), context) }
     let structure = value.unsafe(StructureObject.self)
     write("\(structure.type)(")
     if !showCircular(value) {
@@ -78,7 +79,7 @@ extension Printer {
     let isKnown = context.knownType.displayedElementType.map {
       $0 === DataType.pair(dictionary.keyType, dictionary.valueType)
     } ?? false
-    write(isKnown || isTold && !pairs.isEmpty ? "Dict(" : "\(value.dataType)(")
+    write(isKnown || isTold && !pairs.isEmpty ? "\(value.dataType.name)(" : "\(value.dataType)(")
     if !pairs.isEmpty, !showCircular(value) {
       try open(value) {
         for (position, (key, element)) in pairs.enumerated() {
@@ -105,7 +106,8 @@ extension Printer {
   }
 
   func header(of dictionary: DictionaryObject, _ type: DataType) -> String {
-    "\(type) with \(dictionary.count) entr\(dictionary.count == 1 ? "y" : "ies")"
+    let type = dictionary.isKeywords ? "pairs(::\(dictionary.namedTupleType))" : type.description
+    return "\(type) with \(dictionary.count) entr\(dictionary.count == 1 ? "y" : "ies")"
   }
 
   func header(of set: SetObject, _ type: DataType) -> String {
@@ -155,7 +157,7 @@ extension Printer {
     let set = value.unsafe(SetObject.self)
     let elements = set.elements
     if elements.isEmpty { return write(context.knownType === value.dataType ? "Set()" : "\(value.dataType)()") }
-    write("Set(")
+    write("\(set.type.name)(")
     try showVector(value, elements.count, set.elementType, context) { elements[$0] }
     write(")")
   }

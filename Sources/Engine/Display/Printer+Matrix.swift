@@ -31,6 +31,10 @@ extension Printer {
       default: dimensions(array, "×")
       }
     if let origin = array.origin, array.form == .plain {
+      if let order = origin.order {
+        let list = order.map(String.init).joined(separator: ", ")
+        return "\(size) PermutedDimsArray(::\(origin.parent.dataType), (\(list))) with eltype \(array.elementType)"
+      }
       let indices = origin.indices.map { $0.tag == .colon ? ":" : (try? machine.compactText(of: $0)) ?? "…" }
       return "\(size) view(::\(origin.parent.dataType), \(indices.joined(separator: ", "))) with eltype \(array.elementType)"
     }

@@ -103,6 +103,9 @@ extension Printer {
     case .uint128: write(value.unsafe(WideIntegerObject.self).value.description)
     case .float32: write(FloatText.untyped(value.unsafeFloat32))
     case .float16: write(FloatText.text(value.unsafeFloat16))
+    case .host:
+      if let text = try value.unsafe(HostObject.self).printedText(machine) { return write(text) }
+      try show(value, context)
     default: try show(value, context)
     }
   }
@@ -128,12 +131,20 @@ extension Printer {
         if !context.compact { write(QuotedText.description(of: scalar)) }
       }
     case .function: write(functionDescription(value.unsafe(FunctionObject.self)))
-    case .type: if let type = value.type { write(type.description + type.aliasNote) }
+    case .type:
+      guard let type = value.type else { return }
+      if let members = machine.members(of: type) {
+        let lines = members.compactMap { $0.host as? EnumerationValue }.map { "\n\($0.name) = \($0.number)" }
+        return write("Enum \(type):" + lines.joined())
+      }
+      write(type.description + type.aliasNote)
     case .irrational:
       guard let number = value.irrational else { return }
       write(context.compact ? number.name : "\(number.name) = \(FloatText.text(number.double).prefix(15))...")
     case .structure:
-      if try !showByMethod(value, plain: true, context) { try show(value, context) }
+      if try showByMethod(value, plain: true, context) { return }
+      if let array = try machine.ownArray(value) { return write(try array.text(machine)) }
+      try show(value, context)
     case .range:
       let range = value.unsafe(RangeObject.self)
       guard case .linear(_, _, isNamed: true) = range.elements, range.count > 0 else { return try show(value, context) }
@@ -185,7 +196,9 @@ extension Printer {
     case .range: try showRange(value.unsafe(RangeObject.self), context)
     case .function: write(value.unsafe(FunctionObject.self).name)
     case .box: try show(value.unsafe(BoxObject.self).value, context)
-    case .host: try nested { write(try line(value.unsafe(HostObject.self).text(machine), value.dataType)) }
+    case .host:
+      if let member = value.host as? EnumerationValue { return write(member.name) }
+      try nested { write(try line(value.unsafe(HostObject.self).text(machine), value.dataType)) }
     case .iterator: try nested { write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType)) }
     case .tuple: try nested { try showTuple(value, context) }
     case .namedTuple: try nested { try showNamedTuple(value, context) }
@@ -210,7 +223,7 @@ extension Printer {
   }
 
   private func functionDescription(_ function: FunctionObject) -> String {
-    let count = max(1, function.methodCount)
+    let count = function.methodCount
     return "\(function.name) (generic function with \(count) method\(count == 1 ? "" : "s"))"
   }
 }

@@ -21,10 +21,19 @@ public final class ExceptionObject: HostObject {
 
   public override func property(_ name: String, _ machine: Machine) throws -> Value? {
     if let field = error.fields.first(where: { $0.name == name }) { return field.value }
-    return name == "msg" ? machine.heap.string(error.message) : nil
+    return name == "msg" ? machine.heap.string(explanation) : nil
   }
 
-  public override var propertyNames: [String] { ["msg"] + error.fields.map(\.name) }
+  /// The message without the value that Julia prints before it.
+  private var explanation: String {
+    guard error.type == "DomainError", let range = error.message.firstRange(of: ":\n") else { return error.message }
+    return String(error.message[range.upperBound...])
+  }
+
+  public override var propertyNames: [String] {
+    ["KeyError", "BoundsError", "UndefVarError", "UndefKeywordError"].contains(error.type)
+      ? error.fields.map(\.name) : error.fields.map(\.name) + ["msg"]
+  }
 
   public override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     guard let exception = other.host as? ExceptionObject else { return false }
@@ -84,8 +93,18 @@ extension Machine {
       error.trace = []
       return error
     }
-    let text = (try? compactText(of: value)) ?? "\(value.dataType)"
+    let text = (try? messageByMethod(of: value)) ?? (try? compactText(of: value)) ?? "\(value.dataType)"
     return runtimeError(RuntimeError("\(value.dataType.name)", text, thrown: value))
+  }
+
+  /// What the block's own method `showerror(io, e)` prints of an exception, if there is one.
+  private func messageByMethod(of value: Value) throws -> String? {
+    guard isExtended("showerror"), let function = globals["showerror"]?.function else { return nil }
+    let buffer = TextStream()
+    let io = heap.adopt(buffer)
+    guard hasMethod(function, [io, value]) else { return nil }
+    _ = try call(Value(function), [io, value])
+    return buffer.take()
   }
 
   public func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {

@@ -43,6 +43,15 @@ public struct RuntimeError: Error, CustomStringConvertible {
   private static let messageLimit = 1 << 16
 
   public var description: String { message.isEmpty ? type : "\(type): \(message)" }
+
+  /// What `showerror` prints.
+  public var shownText: String {
+    switch type {
+    case "ErrorException", "TestSetException": message
+    case "DomainError": "DomainError \(message)"
+    default: thrown == nil ? "\(type): \(message)" : message
+    }
+  }
 }
 
 /// Values that an error holds on its way from where it was thrown to where it is caught.
@@ -81,7 +90,7 @@ extension RuntimeError {
   }
 
   public static func undefined(_ name: String, hint: String? = nil) -> RuntimeError {
-    RuntimeError("UndefVarError", "`\(name)` not defined", hint: hint)
+    RuntimeError("UndefVarError", "`\(name)` not defined", hint: hint, fields: [("var", Value(Symbol(name)))])
   }
 
   public static func memoryLimit(requested: Int, limit: Int) -> RuntimeError {

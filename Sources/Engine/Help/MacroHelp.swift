@@ -13,8 +13,14 @@ enum MacroHelp {
       "States that an expression fails with an exception of a type.",
       "@test_throws DomainError sqrt(-1)"),
     entry(
-      "@testset", "@testset \"title\" begin … end", "Tests with a title of their own.",
-      "@testset \"sums\" begin\n  @test 1 + 1 == 2\nend"),
+      "@test_broken", others: ["@test_skip"], "@test_broken condition",
+      "States that a condition does not hold yet, which a test set counts; `@test_skip` does not even try it.",
+      "@test_broken 1 + 1 == 3"),
+    entry(
+      "@testset", "@testset \"title\" verbose = false begin … end",
+      "Tests with a title of their own: a failure is printed and counted and does not stop the others; at the end stands "
+        + "a table. Sets stand in sets; before a `for` loop, each round is a set. `verbose = true` gives inner sets their own lines.",
+      "@testset \"sums to $n\" for n in 1:2\n  @test sum(1:n) == n * (n + 1) ÷ 2\nend"),
     entry(
       "@assert", "@assert condition \"message\"", "Fails with an `AssertionError` if a condition does not hold.",
       "@assert 1 < 2 \"order\""),
@@ -22,6 +28,33 @@ enum MacroHelp {
     entry("@time", "@time expression", "Prints how long an expression takes, and gives its value.", ""),
     entry(
       "@elapsed", "@elapsed expression", "The seconds that an expression takes.", "@elapsed(1 + 1) >= 0  # => true"),
+    entry(
+      "@timed", "@timed expression", "The value of an expression with the seconds and the bytes that it takes.",
+      "(@timed 1 + 1).value  # => 2"),
+    entry(
+      "@allocated", "@allocated expression", "The bytes of memory that an expression leaves in use.",
+      "@allocated(1 + 1) >= 0  # => true"),
+    entry(
+      "@kwdef", "@kwdef struct Name … end", "A structure that keyword arguments make too, with defaults for its fields.",
+      "@kwdef struct Options\n  steps::Int = 10\n  tolerance = 1e-6\nend\nOptions(steps = 3).steps  # => 3"),
+    entry(
+      "@enum", "@enum Name a b = 3 …", "A type whose values are names for integers, which count up from 0 or from the last that is given.",
+      "@enum Suit clubs diamonds hearts spades\nInt(hearts), clubs < spades  # => (2, true)"),
+    entry(
+      "@NamedTuple", "@NamedTuple{a::Int, b}", "The type of named tuples with these names.",
+      "@NamedTuple{a::Float64, b::Int}((1, 2))  # => (a = 1.0, b = 2)"),
+    entry("@isdefined", "@isdefined name", "Whether a variable has a value.", "x = 1\n@isdefined(x), @isdefined(undefined_name)  # => (true, false)"),
+    entry(
+      "@something", others: ["@coalesce"], "@something values…",
+      "The first value that is not `nothing` (`@coalesce`: not `missing`); those after it are not computed.",
+      "@something nothing 2 error(\"not reached\")  # => 2"),
+    entry(
+      "@info", others: ["@warn", "@error", "@debug"], "@info \"text\" name = value …",
+      "Prints a message with values; `@debug` prints nothing.", "@info \"done\" rounds = 3"),
+    entry("@which", "@which f(x)", "The method that a call would use.", "f(x) = x\n@which f(1)"),
+    entry(
+      "@evalpoly", "@evalpoly(x, c…)", "The value of a polynomial with these coefficients, lowest first.",
+      "@evalpoly(2, 1, 0, 3)  # => 13"),
     entry(
       "@.", others: ["@__dot__"], "@. expression",
       "Puts a dot at every call, operator and assignment, so that all are broadcast.",
@@ -42,7 +75,7 @@ enum MacroHelp {
       "@doc", "@doc name", "The help of a name: of the library, or what stands as a string above a definition.",
       "\"\"\"Twice `x`.\"\"\"\ntwice(x) = 2x\n@doc twice"),
     entry(
-      "@inbounds", others: ["@inline", "@noinline", "@simd", "@fastmath"], "@inbounds expression",
+      "@inbounds", others: ["@inline", "@noinline", "@simd", "@fastmath", "@static", "@nospecialize"], "@inbounds expression",
       "Accepted for code that comes from Julia, and without effect: indices are always checked.",
       "v = [5, 6]\n@inbounds v[1]  # => 5"),
   ]

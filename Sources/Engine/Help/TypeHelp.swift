@@ -91,6 +91,10 @@ enum TypeHelp {
     entry(
       "Set", others: ["AbstractSet"], form: "Set{T}", "Distinct values, in the order in which they came.",
       "length(Set([1, 2, 1]))  # => 2"),
+    entry("BitSet", "A set of integers, in increasing order.", "collect(BitSet([3, 1, 3]))  # => [1, 3]"),
+    entry(
+      "IdDict", form: "IdDict{K, V}", "A dictionary whose keys are compared by `===`: equal arrays are different keys.",
+      "d = IdDict([1] => 2)\nhaskey(d, [1])  # => false"),
   ]
 
   private static let matrices: [HelpEntry] = [
@@ -119,6 +123,14 @@ enum TypeHelp {
     entry(
       "Vararg", "Behind the other types of a tuple, any number of one.", "(1, 2, 3) isa Tuple{Vararg{Int}}  # => true"),
     entry("IO", "What text is printed to.", "stdout isa IO  # => true"),
+    entry(
+      "MIME", form: "MIME\"text/plain\"",
+      "The type of a format: a method `show(io::IO, ::MIME\"text/plain\", x::T)` says how a block shows a value.",
+      "MIME(\"text/plain\") isa MIME\"text/plain\"  # => true"),
+    entry(
+      "Enum", "The types that `@enum` defines.", "@enum Side left right\nright isa Enum  # => true"),
+    entry(
+      "VersionNumber", "Versions, ordered as their numbers are: `v\"1.2.3\"`.", "VersionNumber(\"1.2.3\").minor  # => 2"),
   ]
 
   private static let exceptions: [HelpEntry] = [
@@ -139,6 +151,7 @@ enum TypeHelp {
     exception("PosDefException", "A matrix that is not positive definite where it has to be.", "cholesky([1 2; 2 1])"),
     exception("StackOverflowError", "A recursion that is too deep.", "f(n) = 1 + f(n + 1); f(1)"),
     exception("StringIndexError", "An index inside a character of a string.", "\"äb\"[2]"),
+    exception("TestSetException", "A test set of which a test failed.", "@testset \"sums\" begin\n    @test 1 + 1 == 3\n  end"),
     exception("TypeError", "A value of another type than the one that is needed.", "1::String"),
     exception("UndefKeywordError", "A keyword argument that has to be given and is not.", "g(; a) = a; g()"),
     exception("UndefRefError", "An element that was never set.", "throw(UndefRefError())"),
@@ -146,7 +159,7 @@ enum TypeHelp {
     entry(
       "CapturedException",
       others: [
-        "EOFError", "FieldError", "InterruptException", "LAPACKException", "MissingException", "OutOfMemoryError",
+        "CompositeException", "EOFError", "FieldError", "InterruptException", "LAPACKException", "MissingException", "OutOfMemoryError",
         "ParseError", "RankDeficientException", "SyntaxError", "SystemError",
       ], "Other exceptions, with the names that they have in Julia.", "EOFError <: Exception  # => true"),
   ]

@@ -115,9 +115,33 @@ extension Machine {
     case "BoundsError":
       let what = try rest.first.map { try summary($0) } ?? ""
       let place = try rest.dropFirst().map { try compactText(of: $0) }.joined(separator: ", ")
-      error = RuntimeError(type.name, rest.isEmpty ? "" : "attempt to access \(what) at index [\(place)]")
+      error = RuntimeError(
+        type.name, rest.isEmpty ? "" : "attempt to access \(what)\(place.isEmpty ? "" : " at index [\(place)]")",
+        fields: zip(["a", "i"], rest).map { ($0, $1) })
     case "UndefVarError":
-      error = RuntimeError(type.name, rest.first?.symbol.map { "`\($0.name)` not defined" } ?? "")
+      error = rest.first?.symbol.map { .undefined($0.name) } ?? RuntimeError(type.name, "")
+    case "UndefKeywordError":
+      let name = rest.first?.symbol?.name ?? ""
+      error = RuntimeError(type.name, "keyword argument `\(name)` not assigned", fields: rest.first.map { [("var", $0)] } ?? [])
+    case "InexactError":
+      let (name, value) = (rest.first?.symbol?.name ?? "", try rest.last.map { try compactText(of: $0) } ?? "")
+      error = RuntimeError(
+        type.name, "\(name)(\(value))", fields: zip(["func", "T", "val"], rest).map { ($0, $1) })
+    case "TypeError" where rest.count == 4 || rest.count == 3:
+      let place = try rest.dropLast(2).map { try printedText(of: $0) }.filter { !$0.isEmpty }.joined(separator: ", in ")
+      let wanted = try printedText(of: rest[rest.count - 2])
+      error = RuntimeError(
+        type.name, "in \(place), expected \(wanted), got a value of type \(rest[rest.count - 1].dataType)",
+        fields: zip(rest.count == 4 ? ["func", "context", "expected", "got"] : ["func", "expected", "got"], rest).map { ($0, $1) })
+    case "MethodError":
+      guard rest.count >= 2 else {
+        error = RuntimeError(type.name, try rest.map { try printedText(of: $0) }.joined(separator: ", "))
+        break
+      }
+      error = noMethod(rest[0].function?.name ?? "\(rest[0].dataType)", rest[1].tuple?.elements ?? [])
+    case "StackOverflowError", "OutOfMemoryError", "EOFError", "InterruptException", "UndefRefError":
+      let texts = ["EOFError": "read end of file", "UndefRefError": "access to undefined reference"]
+      error = RuntimeError(type.name, texts[type.name] ?? "")
     case "DivideError": error = RuntimeError(type.name, "integer division error")
     default:
       error = RuntimeError(type.name, try rest.map { try printedText(of: $0) }.joined(separator: ", "))
@@ -125,63 +149,8 @@ extension Machine {
     return heap.adopt(ExceptionObject(error, heap: heap))
   }
 
-  // MARK: - Tests
-
-  /// Runs an `@test`: `[text, function]`, or `[text, function of the operands, operator, options]`.
-  func test(_ arguments: [Value]) throws -> Value {
-    let text = try printedText(of: arguments[0])
-    var detail = ""
-    var verdict = Value.nothing
-    if arguments.count > 2 {
-      let operands = try call(arguments[1], [])
-      let values = operands.tuple?.elements ?? []
-      let options = arguments.count > 3 ? arguments[3].tuple : nil
-      verdict = try call(arguments[2], values, names: options?.names ?? [], values: options?.elements ?? [])
-      if verdict.boolean != true {
-        detail = try values.map { try compactText(of: $0) }.joined(separator: " \(arguments[2].function?.name ?? "and") ")
-      }
-    } else {
-      verdict = try call(arguments[1], [])
-    }
-    guard let passed = verdict.boolean else {
-      throw RuntimeError("TypeError", "non-boolean (\(verdict.dataType)) used in a test: \(text)")
-    }
-    tests.append(TestResult(text: text, passed: passed, detail: detail))
-    if passed { return heap.adopt(TestPassed()) }
-    throw RuntimeError("TestFailure", detail.isEmpty ? "\(text) is false" : "\(text) is false: \(detail)")
-  }
-
-  func testThrows(_ expected: Value, _ text: Value, _ function: Value) throws -> Value {
-    let source = try printedText(of: text)
-    do {
-      _ = try call(function, [])
-    } catch let error as RuntimeError {
-      if error.isLimit { throw error }
-      let type = error.thrown?.dataType ?? TypeNames.exception(error.type)
-      let matches: Bool
-      if let wanted = expected.type {
-        matches = type.isSubtype(of: wanted)
-      } else if let message = expected.string {
-        matches = error.message.contains(message)
-      } else {
-        matches = try isEqual(exceptionValue(error), expected)
-      }
-      tests.append(TestResult(text: source, passed: matches, detail: "\(error.type)"))
-      if matches { return heap.adopt(TestPassed()) }
-      throw RuntimeError("TestFailure", "\(source) threw \(error.type), not \(try compactText(of: expected))")
-    }
-    tests.append(TestResult(text: source, passed: false, detail: "nothing was thrown"))
-    throw RuntimeError("TestFailure", "\(source) threw nothing; expected \(try compactText(of: expected))")
-  }
-
   static func seconds(_ duration: Duration) -> String {
     let value = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     return "\((value * 1e6).rounded() / 1e6)"
   }
-}
-
-/// What a test that passed shows.
-final class TestPassed: HostObject {
-  override var type: DataType { .named("Test.Pass") }
-  override func text(_ machine: Machine) throws -> String { "Test Passed" }
 }

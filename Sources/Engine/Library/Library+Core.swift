@@ -12,8 +12,10 @@ extension Library {
     library.addOperators()
     library.addTypesAndParts()
     library.addOutput()
+    library.addBuffers()
     library.addInternals()
     library.addTesting()
+    library.addEnumerations()
     return library
   }
 
@@ -114,15 +116,33 @@ extension Library {
     }
     add("getproperty(x, name)", "The value of `x.name`.", arity: 2, example: "getproperty((a = 1,), :a)  # => 1") { call in
       guard let name = call[1].symbol else { throw call.noMethod() }
-      return try call.machine.field(call[0], name)
+      return try call.machine.ownField(call[0], name)
     }
-    alias("getfield", of: "getproperty")
-    add("setproperty!(x, name, value)", "Assigns `x.name`.", arity: 3) { call in
+    add("getfield(x, name)", "The field of a name or at a position, whatever `getproperty` does.", arity: 2, example: "getfield(1//2, :den)  # => 2") { call in
+      try call.machine.ownField(call[0], call.machine.fieldName(call[0], call[1]))
+    }
+    add("setproperty!(x, name, value)", "Assigns `x.name`.", arity: 3, example: "mutable struct P x end; p = P(1); setproperty!(p, :x, 2); p.x  # => 2") { call in
       guard let name = call[1].symbol else { throw call.noMethod() }
-      try call.machine.setField(call[0], name, call[2])
+      try call.machine.setOwnField(call[0], name, call[2])
       return call[2]
     }
-    alias("setfield!", of: "setproperty!")
+    add("setfield!(x, name, value)", "Assigns the field of a name or at a position, whatever `setproperty!` does.", arity: 3, example: "mutable struct P x end; p = P(1); setfield!(p, :x, 2); p.x  # => 2") { call in
+      try call.machine.setOwnField(call[0], call.machine.fieldName(call[0], call[1]), call[2])
+      return call[2]
+    }
+    add("swapfield!(x, name, value)", "Assigns a field and gives what it held.", arity: 3, example: "mutable struct P x end; p = P(1); swapfield!(p, :x, 2)  # => 1") { call in
+      let name = try call.machine.fieldName(call[0], call[1])
+      let old = try call.machine.ownField(call[0], name)
+      try call.machine.setOwnField(call[0], name, call[2])
+      return old
+    }
+    add("modifyfield!(x, name, f, y)", "Assigns `f(x.name, y)` to a field and gives the pair of what it held and holds.", arity: 4, example: "mutable struct P x end; p = P(1); modifyfield!(p, :x, +, 2)  # => 1 => 3") { call in
+      let name = try call.machine.fieldName(call[0], call[1])
+      let old = try call.machine.ownField(call[0], name)
+      let new = try call.machine.call(call[2], [old, call[3]])
+      try call.machine.setOwnField(call[0], name, new)
+      return call.heap.pair(old, new)
+    }
     add("convert(T, x)", "`x` as a value of type `T`; an error where that would change it.", arity: 2, example: "convert(Float64, 1)  # => 1.0") { call in
       try call.machine.convert(call[1], to: call[0])
     }
@@ -237,53 +257,13 @@ extension Library {
     }
     add("#new(T, xs...)", "", arity: Arity(1...)) { call in
       guard let type = call[0].type else { throw call.noMethod() }
-      return try call.machine.makeObject(type, Array(call.values.dropFirst()))
+      return try call.machine.makeObject(ofInner: type, Array(call.values.dropFirst()))
     }
+    add("#incomplete(name)", "", arity: 1) { Value(DataType.incompleteStructure(name: try $0.string(0))) }
     add("#complement(f)", "", arity: 1) { call in
       call.heap.adopt(PartialObject(call[0], [], heap: call.heap) { machine, f, arguments in
         try machine.not(try machine.call(f, arguments))
       })
-    }
-  }
-
-  // MARK: - Testing
-
-  private mutating func addTesting() {
-    add("@test(text, f, operator, options)", "", arity: Arity(2...4)) { call in
-      try call.machine.test(call.values)
-    }
-    add("@test_throws(T, text, f)", "", arity: 3) { call in try call.machine.testThrows(call[0], call[1], call[2]) }
-    add("@testset(title, f)", "", arity: 2) { call in try call.machine.call(call[1], []) }
-    add("@assert(message)", "", arity: 1) { call in
-      throw RuntimeError("AssertionError", try call.machine.printedText(of: call[0]))
-    }
-    add("@show(text, x, rest...)", "", arity: Arity(2...)) { call in
-      for position in stride(from: 0, to: call.count - 1, by: 2) {
-        let text = try call.machine.printedText(of: call[position])
-        try call.machine.print("\(text) = \(try call.machine.compactText(of: call[position + 1]))\n")
-      }
-      return call[call.count - 1]
-    }
-    add("@time(f)", "", arity: 1) { call in
-      let clock = ContinuousClock()
-      var result = Value.nothing
-      let duration = try clock.measure { result = try call.machine.call(call[0], []) }
-      try call.machine.print("  \(Machine.seconds(duration)) seconds\n")
-      return result
-    }
-    add("@elapsed(f)", "", arity: 1) { call in
-      let clock = ContinuousClock()
-      let duration = try clock.measure { _ = try call.machine.call(call[0], []) }
-      return Value(Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18)
-    }
-    add("@doc(name)", "", arity: 1) { call in
-      let name = call[0].string ?? ""
-      return call.heap.adopt(HelpObject(call.machine.helpPage(for: name)))
-    }
-    add("#document(name, text)", "", arity: 2) { call in
-      guard let name = call[0].string, let text = call[1].string else { throw call.noMethod() }
-      try call.machine.document(name, text)
-      return .nothing
     }
   }
 }

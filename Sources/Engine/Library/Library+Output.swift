@@ -24,19 +24,6 @@ extension Library {
       return .nothing
     }
     add(
-      "write(io, xs...)", "Prints strings and characters to a stream and gives the number of bytes.",
-      arity: Arity(1...), example: "write(IOBuffer(), \"abc\")  # => 3"
-    ) { call in
-      let (stream, values) = call.streamAndValues
-      var text = ""
-      for value in values {
-        guard value.tag == .string || value.tag == .character else { throw call.noMethod() }
-        text += try call.machine.printedText(of: value)
-      }
-      try stream.write(text, call.machine)
-      return Value(text.utf8.count)
-    }
-    add(
       "show(io, mime, x)",
       "Prints a value as it is written in a program; with `MIME(\"text/plain\")` as a block shows it.",
       arity: Arity(1...3), example: "show([1.5, 2.0])"
@@ -59,7 +46,7 @@ extension Library {
     add("showerror(io, e)", "Prints the message of an exception.", arity: Arity(1...2)) { call in
       let (stream, values) = call.streamAndValues
       guard let value = values.last else { throw call.noMethod() }
-      try stream.write(call.machine.thrownError(value).description, call.machine)
+      try stream.write(call.machine.thrownError(value).shownText, call.machine)
       return .nothing
     }
     add(
@@ -116,19 +103,6 @@ extension Library {
       return call.heap.string(buffer.take())
     }
     add(
-      "IOBuffer()", "A stream that collects what is printed to it; `String(take!(io))` gives the text.",
-      arity: Arity(0...1), keywords: ["..."],
-      example: "io = IOBuffer(); print(io, 1, 2); String(take!(io))  # => \"12\""
-    ) { call in
-      let stream = TextStream()
-      if call.count == 1 { try stream.write(call.string(0), call.machine) }
-      return call.heap.adopt(stream)
-    }
-    add("take!(io)", "Takes the text that a stream collected.", arity: 1) { call in
-      guard let stream = call[0].host as? TextStream else { throw call.noMethod() }
-      return call.heap.string(stream.take())
-    }
-    add(
       "IOContext(io, :key => value...)",
       "A stream that writes to another under a context: `:compact => true` cuts numbers to six digits, "
         + "`:limit => true` cuts arrays to a screen.",
@@ -146,6 +120,12 @@ extension Library {
     ) { call in
       call.heap.adopt(MIMEObject(try call.string(0)))
     }
+    add("#new:MIME(T, name)", "", arity: Arity(1...2)) { call in
+      if call.count == 2 { return call.heap.adopt(MIMEObject(try call.string(1))) }
+      guard case .symbol(let name)? = call[0].type?.parameters.first else { throw call.noMethod() }
+      return call.heap.adopt(MIMEObject(name))
+    }
+    add("@MIME_str(name)", "", arity: Arity(1...2)) { Value(MIMEObject.type(named: try $0.string(0))) }
     add(constant: "stdout", "The stream of what the block prints.") { $0.adopt(TextStream(isOutput: true)) }
     add(
       constant: "stderr", "The stream of what the block prints; a page has only one."
@@ -171,7 +151,7 @@ private struct StreamContext {
 
 extension Call {
   /// The stream that the call is to write to, and the arguments after it.
-  fileprivate var streamAndValues: (TextStream, [Value]) {
+  var streamAndValues: (TextStream, [Value]) {
     if count > 0, let stream = self[0].host as? TextStream { return (stream, Array(values.dropFirst())) }
     return (TextStream(isOutput: true), values)
   }

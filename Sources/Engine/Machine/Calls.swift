@@ -97,7 +97,7 @@ extension Machine {
           return true
         }
         let result: Value
-        if type.isStructure {
+        if type.isStructure, type.supertype !== DataType.enumeration {
           result = try construct(type, UnsafeBufferPointer(start: f + 1, count: count), names: names)
         } else {
           let values = Array(UnsafeBufferPointer(start: f + 1 + count, count: names.count))
@@ -208,7 +208,7 @@ extension Machine {
       }
       next += code.keywords.count
       if code.hasKeywordRest {
-        let rest = heap.namedTuple(restNames, restValues)
+        let rest = DictionaryObject.keywords(restNames, restValues, heap: heap)
         heap.retain(rest)
         base[next] = rest
       }
@@ -358,6 +358,16 @@ extension Machine {
     _ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, names: [Symbol], values: [Value]
   ) throws -> Value {
     if !native.arity.contains(count) { throw wrongCount(native, arguments, count) }
+    if hasOwnArrays, !Machine.objectFunctions.contains(native.name), !native.name.hasPrefix("#new"),
+      (0..<count).contains(where: { arguments[$0].tag == .structure && arguments[$0].dataType.arrayType != nil })
+    {
+      let arrays = try asArrays(Array(UnsafeBufferPointer(start: arguments, count: count)))
+      if !zip(arrays, UnsafeBufferPointer(start: arguments, count: count)).allSatisfy({ $0.isIdentical(to: $1) }) {
+        return try arrays.withUnsafeBufferPointer { buffer in
+          try callNative(native, UnsafeMutablePointer(mutating: buffer.baseAddress.unsafelyUnwrapped), count, names: names, values: values)
+        }
+      }
+    }
     if !names.isEmpty, native.keywords.first != "..." {
       for name in names where !native.keywords.contains(name.name) {
         throw unknownKeyword(name.name, of: native.name, known: native.keywords)

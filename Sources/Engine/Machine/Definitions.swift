@@ -85,15 +85,18 @@ extension Machine {
       throw RuntimeError.argument("the supertype of \(structure.name) must be an abstract type")
     }
     var fields: [DataType.Field] = []
+    let incomplete = structure.namesItself ? parts[1 + structure.fields.count].type : nil
     for (position, field) in structure.fields.enumerated() {
       guard let type = parts[1 + position].type else {
         throw RuntimeError.type(expected: "Type", got: "\(parts[1 + position].dataType)", in: "the field `\(field.name.name)`")
       }
       fields.append(.init(name: field.name, type: type, isConstant: field.isConstant))
     }
-    let type = DataType.structure(
-      name: structure.name, supertype: supertype, fields: fields, isMutable: structure.isMutable)
+    let type = incomplete
+      ?? DataType.structure(name: structure.name, supertype: supertype, fields: fields, isMutable: structure.isMutable)
+    incomplete?.complete(supertype: supertype, fields: fields, isMutable: structure.isMutable)
     types.append(type)
+    if type.arrayType != nil { hasOwnArrays = true }
     if structure.hasConstructors { isDefaultConstructorHidden.insert(type) }
     return Value(type)
   }
@@ -101,6 +104,24 @@ extension Machine {
   /// Makes an object of a type that a block defined, converting the fields.
   public func makeObject(_ type: DataType, _ arguments: [Value]) throws -> Value {
     try arguments.withUnsafeBufferPointer { try makeObject(type, $0) }
+  }
+
+  /// What `new(…)` in an inner constructor makes: fields that are left out have no value yet, numbers among them are zero.
+  func makeObject(ofInner type: DataType, _ arguments: [Value]) throws -> Value {
+    guard arguments.count < type.fields.count else { return try makeObject(type, arguments) }
+    let rest = type.fields[arguments.count...].map { field -> Value in
+      guard field.type.isSubtype(of: .number), !field.type.isAbstract else { return .undefined }
+      return (try? convert(Value(0), to: field.type)) ?? .undefined
+    }
+    let object = StructureObject(type: type, fields: arguments + rest, heap: heap)
+    let value = heap.adopt(object)
+    for position in arguments.indices where !arguments[position].isInstance(of: type.fields[position].type) {
+      let converted = try convert(arguments[position], to: type.fields[position].type)
+      heap.retain(converted)
+      heap.release(arguments[position])
+      object.fields[position] = converted
+    }
+    return value
   }
 
   private func makeObject(_ type: DataType, _ arguments: UnsafeBufferPointer<Value>) throws -> Value {
@@ -135,6 +156,7 @@ extension Machine {
     of type: DataType, _ arguments: UnsafeBufferPointer<Value>
   ) throws -> (function: NativeFunction, takesType: Bool) {
     if let known = makers[type] { return known }
+    if type.supertype === DataType.enumeration, let maker = library.functions["#new:Enum"] { return (maker, true) }
     let specific = library.functions["#new:" + type.name]
     var maker = (specific ?? library.functions["#convert"]).map { (function: $0, takesType: true) }
     if specific == nil, let function = library.functions[type.name] { maker = (function, false) }
@@ -149,17 +171,31 @@ extension Machine {
     guard let type = base.type else {
       throw RuntimeError.type(expected: "Type", got: "\(base.dataType)", in: "a type with parameters")
     }
+    if type.name == "NamedTuple" { return Value(try namedTupleType(parameters)) }
     let list = try parameters.map { value -> DataType.Parameter in
       if let bound = value.host as? BoundedType { return .below(bound.bound) }
       if let type = value.type { return .type(type) }
       if let integer = value.integer { return .integer(integer) }
       if let symbol = value.symbol { return .symbol(symbol.name) }
+      if let boolean = value.boolean { return .symbol("\(boolean)") }
       throw RuntimeError.type(expected: "Type", got: "\(value.dataType)", in: "the parameters of \(type)")
     }
     guard let result = TypeNames.apply(type, list) else {
       throw RuntimeError.argument("\(type.name) does not take these parameters")
     }
     return Value(result)
+  }
+
+  /// `NamedTuple{(:a, :b)}` and `NamedTuple{(:a, :b), Tuple{Int, Float64}}`.
+  private func namedTupleType(_ parameters: [Value]) throws -> DataType {
+    guard let names = parameters.first?.tuple?.elements.compactMap(\.symbol?.name), parameters.count <= 2,
+      names.count == parameters[0].tuple?.elements.count
+    else { throw RuntimeError.argument("the first parameter of NamedTuple is a tuple of symbols, such as `(:a, :b)`") }
+    guard parameters.count == 2 else { return .namedTuple(names) }
+    guard case .tuple(let types, isVariadic: false)? = parameters[1].type?.kind, types.count == names.count else {
+      throw RuntimeError.argument("the second parameter of NamedTuple is a tuple type with as many types as names")
+    }
+    return .namedTuple(names, types)
   }
 }
 

@@ -81,6 +81,9 @@ public final class Machine {
   /// Types that blocks defined.
   var types: [DataType] = []
   var abstractTypes: [DataType] = []
+  /// Whether a block defined a type below `AbstractArray`.
+  var hasOwnArrays = false
+  var enumerations: [DataType: Enumeration] = [:]
   /// Functions of the library to which blocks added methods.
   var extended: Set<String> = []
   var typeVariables: [String: DataType] = [:]
@@ -96,6 +99,8 @@ public final class Machine {
   public var random = RandomSource(seed: 0)
   /// Results of `@test` in the running statement.
   public var tests: [TestResult] = []
+  /// The test sets that are running, outermost first.
+  var testSets: [TestSet] = []
   /// How often a function was given a method: what was made from functions before may be out of date.
   var definitionCount = 0
   /// Where text is put together.
@@ -137,6 +142,7 @@ public final class Machine {
   }
 
   public func source(unit: Int) -> SourceText { sources[unit] }
+  var unitCount: Int { sources.count }
 
   func sourceText(unit: Int, _ span: Span) -> String { sources[unit][span] }
 
@@ -289,4 +295,6 @@ public struct TestResult: Sendable {
   public var passed: Bool
   /// What the operands were, when it failed.
   public var detail: String
+  /// Where it stands, where that is in the running unit.
+  public var span: Span?
 }

@@ -46,7 +46,22 @@ extension Machine {
     // `n % T` wraps an integer to a type.
     if operation == .remainder, b.tag == .type { return try callLibrary("rem", [a, b]) }
     if let value = try structured(operation, a, b) { return value }
+    if let (x, y) = try promotedByRule(a, b) { return try arithmetic(operation, x, y) }
     throw operatorMismatch(operation.name, a, b)
+  }
+
+  /// Two values as the type to which a block's `promote_rule` promotes them.
+  public func promotedByRule(_ a: Value, _ b: Value) throws -> (Value, Value)? {
+    guard isExtended("promote_rule") || globals["promote_rule"]?.function != nil,
+      let rule = globals["promote_rule"]?.function
+    else { return nil }
+    let (first, second) = (a.dataType, b.dataType)
+    if first === second { return nil }
+    for types in [[Value(first), Value(second)], [Value(second), Value(first)]] where hasMethod(rule, types) {
+      guard let type = try call(Value(rule), types).type, type !== DataType.bottom else { continue }
+      return (try convert(a, to: type), try convert(b, to: type))
+    }
+    return nil
   }
 
   /// One string after the other.
@@ -73,8 +88,17 @@ extension Machine {
     if Machine.arrayOperators.contains(name), arguments.contains(where: { $0.tag == .iterator && $0.iterator is LazyArray }) {
       return try callLibrary(name, arguments.map { $0.iterator is LazyArray ? try collect($0) : $0 })
     }
-    guard extended.contains(name), let function = globals[name]?.function, !function.methods.isEmpty else { return nil }
-    if hasMethod(function, arguments) { return try call(Value(function), arguments) }
+    if extended.contains(name), let function = globals[name]?.function, !function.methods.isEmpty,
+      hasMethod(function, arguments)
+    {
+      return try call(Value(function), arguments)
+    }
+    if hasOwnArrays, Machine.arrayOperators.contains(name) {
+      let arrays = try asArrays(arguments)
+      if arrays.contains(where: { $0.iterator is OwnArray }) {
+        return try callLibrary(name, arrays.map { $0.iterator is OwnArray ? try collect($0) : $0 })
+      }
+    }
     return nil
   }
 

@@ -297,6 +297,10 @@ extension Machine {
     default: if value.isNumber { return value }
     }
     if let result = try extendedOperator("adjoint", [value]) { return result }
+    if value.iterator is LazyArray || value.tag == .structure && value.dataType.arrayType != nil {
+      let elements = try collect(value)
+      if elements.isArray { return try adjoint(elements) }
+    }
     throw noMethod(
       "adjoint", [value],
       hint: value.tag == .string || value.tag == .character ? "text is written in double quotes: \"text\"" : nil)

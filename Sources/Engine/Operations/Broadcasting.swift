@@ -69,6 +69,9 @@ extension Machine {
       return Operand(shape: [tuple.elements.count], value: value, elements: tuple.elements)
     }
     let isCollection = value.structure != nil && extended.contains("iterate") && globals["iterate"]?.function.map { hasMethod($0, [value]) } ?? false
+    if value.tag == .structure, !isCollection, let array = try ownArray(value) {
+      return try operand(collect(Value(iterator: array)))
+    }
     if value.tag == .iterator || value.tag == .set || isCollection {
       let array = try collect(value)
       return try operand(array)
@@ -115,6 +118,7 @@ extension Machine {
 
   /// The value of a fused dotted expression.
   func broadcast(_ code: Code, _ values: [Value]) throws -> Value {
+    if extended.isEmpty, let range = rangeBroadcast(code, values) { return range }
     if let result = try plannedBroadcast(code, values) { return result }
     for value in values { if let result = try value.host?.apply("broadcast", values, self) { return result } }
     var operands = try values.map { try operand($0) }

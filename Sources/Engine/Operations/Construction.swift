@@ -41,7 +41,7 @@ extension Machine {
     let isConvertible = type.isSubtype(of: .number) && !type.isAbstract
     let converted = try elements.map { value -> Value in
       if value.isInstance(of: type) { return value }
-      return isConvertible || type.name == "Array" ? try convert(value, to: type) : value
+      return isConvertible || type.name == "Array" || type === DataType.string ? try convert(value, to: type) : value
     }
     return heap.array(of: type, converted, shape: shape)
   }
@@ -55,6 +55,7 @@ extension Machine {
   public func promotedElementType(_ a: DataType, _ b: DataType) -> DataType {
     if a === DataType.dual || b === DataType.dual { return a.isSubtype(of: .number) && b.isSubtype(of: .number) ? .dual : .any }
     if a.isSubtype(of: .number), b.isSubtype(of: .number) { return promotedType(a, b) }
+    if a === DataType.string && b === DataType.subString || a === DataType.subString && b === DataType.string { return .string }
     if a.name == "Array", b.name == "Array", a.parameters.last == b.parameters.last,
       case .type(let x)? = a.parameters.first, case .type(let y)? = b.parameters.first
     {

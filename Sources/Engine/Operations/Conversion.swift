@@ -49,6 +49,12 @@ extension Machine {
   /// - Throws: `InexactError` where that would change it, `MethodError` where it cannot be.
   public func convert(_ value: Value, to type: DataType) throws -> Value {
     if value.isInstance(of: type) { return value }
+    if isExtended("convert"), let function = globals["convert"]?.function, hasMethod(function, [Value(type), value]) {
+      return try call(Value(function), [Value(type), value])
+    }
+    if let member = value.host as? EnumerationValue, type.isSubtype(of: .abstractInteger) {
+      return try convert(Value(member.number), to: type)
+    }
     func inexact() -> RuntimeError {
       var hint: String?
       if type === DataType.int64, value.tag == .float { hint = "`round(Int, x)`, `floor(Int, x)` or `trunc(Int, x)` rounds first" }
@@ -93,7 +99,8 @@ extension Machine {
         throw inexact()
       }
     case .number, .real: if value.isNumber { return value }
-    case .string, .abstractString: if value.tag == .string { return value }
+    case .string: if let text = value.string { return heap.string(text) }
+    case .subString: if let text = value.string { return heap.subString(text) }
     case .character:
       if let code = exactInt(value), let scalar = Unicode.Scalar(UInt32(clamping: code)) { return Value(scalar) }
     case .dual:

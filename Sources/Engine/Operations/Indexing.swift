@@ -76,6 +76,10 @@ extension Machine {
         return element
       }
       return try index(collect(value), indices)
+    case .structure:
+      guard let array = try ownArray(value) else { break }
+      if let element = try lazyElement(array, value, flattened(indices)) { return element }
+      return try index(collect(Value(iterator: array)), indices)
     default:
       if value.isNumber, indices.allSatisfy({ exactInt($0) == 1 }) { return value }
       if value.isNumber, indices.allSatisfy({ exactInt($0) != nil }) { throw outOfBounds(value, indices) }
@@ -434,6 +438,11 @@ extension Machine {
     }
     let name = isLast ? "lastindex" : "firstindex"
     if let result = try extendedOperator(name, [value]) { return result }
+    if let array = try ownArray(value) {
+      if !isLast { return Value(1) }
+      if count == 1 { return Value(array.shape.reduce(1, *)) }
+      return Value(position < array.shape.count ? array.shape[position] : 1)
+    }
     if !isLast { return Value(1) }
     if let range = value.range { return Value(range.count) }
     if let tuple = value.tuple { return Value(tuple.elements.count) }
@@ -446,6 +455,31 @@ extension Machine {
   /// The value of `value.name`.
   public func field(_ value: Value, _ name: Symbol) throws -> Value {
     if let result = try extendedOperator("getproperty", [value, Value(name)]) { return result }
+    return try ownField(value, name)
+  }
+
+  /// The name of the field that a symbol or a position means.
+  func fieldName(_ value: Value, _ field: Value) throws -> Symbol {
+    if let name = field.symbol { return name }
+    guard let position = field.integer else { throw noMethod("getfield", [value, field]) }
+    let names: [Symbol] =
+      switch value.tag {
+      case .structure: value.structure?.type.fields.map(\.name) ?? []
+      case .namedTuple: value.tuple?.names ?? []
+      case .tuple: (1...max(1, value.tuple?.elements.count ?? 0)).map { Symbol("\($0)") }
+      case .pair: [Symbol("first"), Symbol("second")]
+      case .complex: [Symbol("re"), Symbol("im")]
+      case .rational: [Symbol("num"), Symbol("den")]
+      default: []
+      }
+    guard position >= 1, position <= names.count else {
+      throw RuntimeError("BoundsError", "attempt to access \(try summary(value)) at index [\(position)]")
+    }
+    return names[position - 1]
+  }
+
+  /// The field itself, not what a method of `getproperty` makes of its name.
+  func ownField(_ value: Value, _ name: Symbol) throws -> Value {
     var known: [String] = []
     switch value.tag {
     case .structure:
@@ -459,10 +493,15 @@ extension Machine {
     case .namedTuple:
       if let element = value.tuple?[name] { return element }
       known = value.tuple?.names?.map(\.name) ?? []
+    case .tuple:
+      guard let elements = value.tuple?.elements, let place = Int(name.name), elements.indices.contains(place - 1) else { break }
+      return elements[place - 1]
     case .pair:
       if name.name == "first" { return value.tuple?.elements[0] ?? .nothing }
       if name.name == "second" { return value.tuple?.elements[1] ?? .nothing }
       known = ["first", "second"]
+    case .dictionary:
+      if let dictionary = value.dictionary, dictionary.isKeywords, let element = dictionary[Value(name)] { return element }
     case .complex:
       if name.name == "re" { return value.complex?.real ?? .nothing }
       if name.name == "im" { return value.complex?.imaginary ?? .nothing }
@@ -495,6 +534,10 @@ extension Machine {
 
   func setField(_ target: Value, _ name: Symbol, _ value: Value) throws {
     if try extendedOperator("setproperty!", [target, Value(name), value]) != nil { return }
+    try setOwnField(target, name, value)
+  }
+
+  func setOwnField(_ target: Value, _ name: Symbol, _ value: Value) throws {
     guard let object = target.structure,
       let position = object.type.fields.firstIndex(where: { $0.name == name })
     else {

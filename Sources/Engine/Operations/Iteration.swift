@@ -151,6 +151,7 @@ extension Machine {
         return pair.elements[0]
       }
     }
+    if let array = try ownArray(source) { return try array.makeIterator(self) }
     throw noMethod(
       "iterate", [source], hint: source.isNothing ? "a function that returns nothing was used as a collection" : nil)
   }
@@ -201,7 +202,7 @@ extension Machine {
     if let tuple = source.tuple { return tuple.elements }
     guard source.tag.isObject || source.isNumber || source.character != nil, source.tag != .function else { return nil }
     if let host = source.host, try descend({ try host.elements(self) }) == nil { return nil }
-    if source.structure != nil, !extended.contains("iterate") { return nil }
+    if source.structure != nil, !extended.contains("iterate"), try ownArray(source) == nil { return nil }
     var result: [Value] = []
     try forEach(source) { value in
       if result.count & 0xFFFF == 0 { try heap.reserve(bytes: result.count * 16) }
@@ -218,6 +219,7 @@ extension Machine {
     if let iterator = value.iterator { return try descend { try iterator.shape(self) } }
     if let set = value.set { return [set.count] }
     if let dictionary = value.dictionary { return [dictionary.count] }
+    if value.tag == .structure { return try ownArray(value)?.shape }
     return nil
   }
 
@@ -236,6 +238,7 @@ extension Machine {
       for position in 0..<range.count { builder.append(range.element(position)) }
       return builder.finish(emptyType: range.elementType)
     }
+    if let array = try ownArray(source) { return try collect(Value(iterator: array), emptyType: array.elementType) }
     let shape = source.tag == .iterator ? try shape(source) : nil
     let next = try makeIterator(source)
     while let value = try next() {

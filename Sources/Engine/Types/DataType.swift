@@ -35,11 +35,11 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
   public let name: String
   public let kind: Kind
   public let parameters: [Parameter]
-  public let supertype: DataType?
+  public private(set) var supertype: DataType?
   public let isAbstract: Bool
   /// The fields of a `struct`: names, declared types, whether assignment is allowed.
-  public let fields: [Field]
-  public let isMutable: Bool
+  public private(set) var fields: [Field]
+  public private(set) var isMutable: Bool
   public let description: String
   /// Whether a block defined this as a `struct`.
   let isStructure: Bool
@@ -87,6 +87,7 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
       if type.isSubtype(of: self) { tags |= 1 << UInt64(tag) }
     }
     if self === DataType.any { tags = .max }
+    if self === DataType.abstractString { tags |= 1 << UInt64(Tag.string.rawValue) }
     if self === DataType.function { tags |= 1 << UInt64(Tag.function.rawValue) }
     if name == "AbstractArray", parameters.allSatisfy({ $0 == .open }) {
       for tag in Tag.floatArray.rawValue...Tag.array.rawValue { tags |= 1 << UInt64(tag) }
@@ -158,6 +159,8 @@ extension DataType {
   public static let dual = concrete("Dual", real)
   public static let abstractString = abstract("AbstractString", any)
   public static let string = concrete("String", abstractString)
+  /// Text that was cut out of another.
+  public static let subString = parametric("SubString", [.type(string)], supertype: abstractString)
   public static let abstractChar = abstract("AbstractChar", any)
   public static let character = concrete("Char", abstractChar, conversion: .character)
   public static let symbol = concrete("Symbol", any)
@@ -168,6 +171,8 @@ extension DataType {
   public static let typeOfTypes = concrete("DataType", abstract("Type", any))
   public static let exception = abstract("Exception", any)
   public static let io = abstract("IO", any)
+  /// What stands above the types that `@enum` defines.
+  public static let enumeration = abstract("Enum", any)
   /// The type that nothing is of.
   public static let bottom = DataType(name: "Union{}", kind: .union([]), supertype: any, isAbstract: true)
 
@@ -226,6 +231,10 @@ extension DataType {
       supertype: parametric("AbstractSet", [.type(element)], supertype: any, isAbstract: true))
   }
 
+  /// Sets of integers.
+  public static let bitSet = DataType(
+    name: "BitSet", supertype: parametric("AbstractSet", [.type(int64)], supertype: any, isAbstract: true))
+
   public static func pair(_ first: DataType, _ second: DataType) -> DataType {
     parametric("Pair", [.type(first), .type(second)], supertype: any)
   }
@@ -272,6 +281,17 @@ extension DataType {
     }
   }
 
+  /// A named tuple whose values are of any types.
+  public static func namedTuple(_ names: [String]) -> DataType {
+    let list = names.map { SymbolText.quoted($0) }.joined(separator: ", ")
+    let description = "NamedTuple{(\(list)\(names.count == 1 ? "," : ""))}"
+    return intern(description) {
+      DataType(
+        name: "NamedTuple", parameters: names.map { .symbol($0) }, supertype: parametric("NamedTuple", [.open], supertype: any),
+        isAbstract: true, description: description)
+    }
+  }
+
   /// `Union{…}`, flattened, without members that another holds.
   public static func union(_ members: [DataType]) -> DataType {
     var flat: [DataType] = []
@@ -310,6 +330,15 @@ extension DataType {
     }
   }
 
+  /// `Type{<:T}`.
+  public static func singleton(below bound: DataType) -> DataType {
+    intern("Type{<:\(bound)}") {
+      let variable = variable("<:\(bound)", bound: bound)
+      return DataType(
+        name: "Type", kind: .singleton(variable), supertype: any, isAbstract: true, description: "Type{<:\(bound)}")
+    }
+  }
+
   /// The type of one function.
   public static func singleton(ofFunction name: String) -> DataType {
     let description = name.hasPrefix("#") ? "var\"\(name)\"" : "typeof(\(name))"
@@ -319,6 +348,18 @@ extension DataType {
   /// A type that a block defines; each definition is a new type.
   static func structure(name: String, supertype: DataType, fields: [Field], isMutable: Bool) -> DataType {
     immortal(DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable, isStructure: true))
+  }
+
+  /// A type whose fields may name it; `complete` gives it what it lacks before a value of it is made.
+  static func incompleteStructure(name: String) -> DataType {
+    structure(name: name, supertype: any, fields: [], isMutable: false)
+  }
+
+  func complete(supertype: DataType, fields: [Field], isMutable: Bool) {
+    self.supertype = supertype
+    self.fields = fields
+    self.isMutable = isMutable
+    knownTags.store(0, ordering: .relaxed)
   }
 
   static func abstractStructure(name: String, supertype: DataType) -> DataType { immortal(abstract(name, supertype)) }
@@ -364,8 +405,9 @@ extension DataType {
     case .type(let type): type.description
     case .below(let type): "<:\(type)"
     case .integer(let value): "\(value)"
-    // A Boolean parameter.
-    case .symbol(let name): name == "true" || name == "false" ? name : ":\(name)"
+    // A Boolean parameter, or one that is shown as it stands.
+    case .symbol(let name) where name.hasPrefix("\u{0}"): String(name.dropFirst())
+    case .symbol(let name): name == "true" || name == "false" ? name : SymbolText.quoted(name)
     case .open: "Any"
     }
   }

@@ -47,6 +47,11 @@ extension DataType {
   }
 
   private func matchesParameters(of other: DataType) -> Bool {
+    if name == "NamedTuple", other.parameters != [.open], parameters.count != 2 * other.parameters.count,
+      parameters.count != other.parameters.count
+    {
+      return false
+    }
     for (position, wanted) in other.parameters.enumerated() {
       if wanted == .open { continue }
       guard position < parameters.count else { return false }
@@ -70,6 +75,14 @@ extension DataType {
     return true
   }
 
+  /// `Pair{Symbol}` of `Pair{Symbol, Int}` and `Pair{Symbol, String}`: what is common to two types of one family.
+  private static func commonFamily(_ a: DataType, _ b: DataType) -> DataType? {
+    guard a.name == b.name, a.parameters.count == b.parameters.count, ["Pair", "Array", "Dict", "Set"].contains(a.name),
+      let family = TypeNames.type(named: a.name)
+    else { return nil }
+    return TypeNames.apply(family, zip(a.parameters, b.parameters).map { $0 == $1 ? $0 : .open })
+  }
+
   /// The element type that holds values of both: equal types, `Union` with `Missing` or `Nothing`, else the nearest common
   /// supertype.
   public static func join(_ a: DataType, _ b: DataType) -> DataType {
@@ -88,6 +101,7 @@ extension DataType {
       return tuple(zip(one, other).map(join))
     }
     var type: DataType? = a.supertype
+    if let family = commonFamily(a, b) { return family }
     while let candidate = type {
       if b.isSubtype(of: candidate) { return candidate }
       // Types of one family with different parameters: `Vector{Int64}` and `Vector{Float64}` give `Vector`.

@@ -11,7 +11,7 @@ enum TypeNames {
     "UInt64": .uint64, "UInt": .uint64, "UInt32": .uint32, "UInt16": .uint16, "UInt8": .uint8, "BigInt": .bigInt,
     "AbstractString": .abstractString, "String": .string, "AbstractChar": .abstractChar, "Char": .character,
     "Symbol": .symbol, "Nothing": .nothing, "Missing": .missing, "Colon": .colon, "Function": .function,
-    "Exception": .exception, "DataType": .typeOfTypes, "IO": .io, "ComplexF64": .complexF64,
+    "Exception": .exception, "Enum": .enumeration, "DataType": .typeOfTypes, "IO": .io, "ComplexF64": .complexF64,
   ]
 
   static let exceptions = [
@@ -19,7 +19,7 @@ enum TypeNames {
     "InexactError", "KeyError", "MethodError", "OutOfMemoryError", "OverflowError", "StackOverflowError", "TypeError",
     "UndefKeywordError", "UndefRefError", "UndefVarError", "StringIndexError", "SingularException", "PosDefException",
     "AssertionError", "LAPACKException", "RankDeficientException", "SyntaxError", "CapturedException", "InterruptException",
-    "MissingException", "ParseError", "SystemError", "FieldError",
+    "MissingException", "ParseError", "SystemError", "FieldError", "TestSetException", "CompositeException",
   ]
 
   static func exception(_ name: String) -> DataType { .named(name, supertype: .exception) }
@@ -90,6 +90,12 @@ enum TypeNames {
     case "Some", "Val", "NTuple": return .parametric(name, [.open, .open], supertype: .any)
     case "ComposedFunction": return .parametric(name, [.open, .open], supertype: .function)
     case "Returns": return .parametric(name, [.open], supertype: .function)
+    case "BitSet": return .bitSet
+    case "IdDict":
+      return .parametric(name, [.open, .open], supertype: .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true))
+    case "SubString": return .parametric(name, [.open], supertype: .abstractString)
+    case "MIME": return .parametric(name, [.open], supertype: .any)
+    case "VersionNumber": return .named(name)
     case "Regex", "RegexMatch": return .named(name)
     case "AbstractPattern", "AbstractMatch", "AbstractDisplay", "AbstractChannel": return .named(name)
     default: return nil
@@ -130,16 +136,19 @@ enum TypeNames {
     case "Irrational":
       guard parameters.count == 1, case .symbol(let name)? = parameters.first else { return nil }
       return .irrational(name)
-    case "Type": return types.first.map { .singleton($0) }
+    case "Type":
+      if case .below(let bound)? = parameters.first { return .singleton(below: bound) }
+      return types.first.map { .singleton($0) }
     case "Complex": return filled(1).map { .parametric("Complex", $0, supertype: .number) }
     case "Rational": return filled(1).map { .parametric("Rational", $0, supertype: .real) }
-    case "Dict":
-      return filled(2).map { .parametric("Dict", $0, supertype: .parametric("AbstractDict", $0, supertype: .any, isAbstract: true)) }
+    case "Dict", "IdDict":
+      return filled(2).map { .parametric(type.name, $0, supertype: .parametric("AbstractDict", $0, supertype: .any, isAbstract: true)) }
     case "AbstractDict": return filled(2).map { .parametric("AbstractDict", $0, supertype: .any, isAbstract: true) }
     case "Set":
       return filled(1).map { .parametric("Set", $0, supertype: .parametric("AbstractSet", $0, supertype: .any, isAbstract: true)) }
     case "AbstractSet": return filled(1).map { .parametric("AbstractSet", $0, supertype: .any, isAbstract: true) }
     case "Pair": return filled(2).map { .parametric("Pair", $0, supertype: .any) }
+    case "SubString": return filled(1).map { .parametric("SubString", $0, supertype: .abstractString) }
     case "Vararg": return filled(2).map { .parametric("Vararg", $0, supertype: .any) }
     case "UnitRange": return filled(1).map { .range("UnitRange", $0, element: $0[0]) }
     case "AbstractRange": return filled(1).map { .abstractRange($0[0]) }

@@ -27,7 +27,7 @@ extension Value {
     case .uint16: return .uint16
     case .uint32: return .uint32
     case .uint64: return .uint64
-    case .string: return .string
+    case .string: return peek(StringObject.self) { $0.isPart } ? .subString : .string
     case .tuple, .namedTuple, .pair: return knownType ?? composedType
     case .range: return unsafe(RangeObject.self).type
     case .floatArray, .integerArray, .booleanArray, .complexArray, .array:
@@ -37,9 +37,8 @@ extension Value {
     case .box: return .any
     case .structure: return unsafe(StructureObject.self).type
     case .dictionary:
-      let object = unsafe(DictionaryObject.self)
-      return .dictionary(object.keyType, object.valueType)
-    case .set: return .set(unsafe(SetObject.self).elementType)
+      return unsafe(DictionaryObject.self).type
+    case .set: return unsafe(SetObject.self).type
     case .bigInteger: return .bigInt
     case .rational: return .rational(unsafe(RationalObject.self).isBig ? .bigInt : .int64)
     case .complex: return .complex(unsafe(ComplexObject.self).real.dataType)
@@ -53,6 +52,7 @@ extension Value {
     if type.instanceTags >> UInt64(tag.rawValue) & 1 != 0 { return true }
     if DataType.fixedTags >> UInt64(tag.rawValue) & 1 != 0 { return false }
     switch tag {
+    case .string where type === DataType.string: return !peek(StringObject.self) { $0.isPart }
     case .structure where peek(StructureObject.self, { $0.type === type }): return true
     case .type:
       if case .singleton(let wanted) = type.kind { return self.type?.isSubtype(of: wanted) ?? false && wanted.isOpenOrEqual(to: self.type) }
@@ -86,7 +86,6 @@ extension Tag {
     case .uint16: .uint16
     case .uint32: .uint32
     case .uint64: .uint64
-    case .string: .string
     case .bigInteger: .bigInt
     default: nil
     }
@@ -129,6 +128,14 @@ extension ArrayObject {
 
   /// `SubArray{Int64, 1, Vector{Int64}, Tuple{UnitRange{Int64}}, true}`.
   private func viewType(_ origin: Origin) -> DataType {
+    if let order = origin.order {
+      let permutation = { (list: [Int]) in DataType.Parameter.symbol("\u{0}(" + list.map(String.init).joined(separator: ", ") + ")") }
+      let inverse = order.indices.map { position in (order.firstIndex(of: position + 1) ?? position) + 1 }
+      return .parametric(
+        "PermutedDimsArray",
+        [.type(slotType), .integer(rank), permutation(order), permutation(inverse), .type(origin.parent.dataType)],
+        supertype: .abstractArray([.type(slotType), .integer(rank)]))
+    }
     let indices = origin.indices.map { index -> DataType in
       if index.tag == .colon { return .parametric("Base.Slice", [.type(RangeObject.oneTo(1).type)], supertype: .any) }
       return index.dataType

@@ -49,6 +49,8 @@ public final class ArrayObject: HeapObject {
     public let indices: [Value]
     /// What `typeof` gives, once it was asked for.
     fileprivate(set) var knownType: DataType?
+    /// The order of dimensions, if it shows the array with its dimensions permuted.
+    public var order: [Int]?
   }
   public private(set) var origin: Origin?
 
@@ -61,6 +63,8 @@ public final class ArrayObject: HeapObject {
 
   /// Remembers the type of a view.
   func note(_ type: DataType) { origin?.knownType = type }
+  /// Notes that the array shows another with its dimensions in this order, counted from 1.
+  public func notePermutation(_ order: [Int]) { origin?.order = order }
 
   /// Whether an adjoint or transpose is of a vector.
   var isOfVector = false
@@ -133,6 +137,7 @@ public final class ArrayObject: HeapObject {
     if let view, let origin {
       result.view = view
       result.setOrigin(origin.parent, origin.indices, heap: heap)
+      result.origin?.order = shape == self.shape ? origin.order : nil
     }
     return result
   }

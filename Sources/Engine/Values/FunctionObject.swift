@@ -55,6 +55,19 @@ public final class FunctionObject: HeapObject {
     }
   }
 
+  /// The method that a call with arguments of these types would use, as `f(::Int64)`.
+  public func signature(forTypes types: [DataType]) -> String? {
+    let fitting = zip(methods, signatures).filter { method, _ in
+      method.accepts(count: types.count) && types.enumerated().allSatisfy { $1.isSubtype(of: method.parameterType($0)) }
+    }
+    let narrowest = fitting.first { method, _ in
+      fitting.allSatisfy { other, _ in
+        types.indices.allSatisfy { method.parameterType($0).isSubtype(of: other.parameterType($0)) }
+      }
+    }
+    return narrowest?.1 ?? (accepts(count: types.count) ? native?.signature : nil)
+  }
+
   /// The methods that blocks defined, as `f(::Int64, ::Any)`.
   public var signatures: [String] {
     methods.map { method in

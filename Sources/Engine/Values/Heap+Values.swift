@@ -6,6 +6,9 @@ import Exact
 extension Heap {
   public func string(_ string: String) -> Value { adopt(StringObject(string)) }
 
+  /// Text cut out of another, a `SubString`.
+  public func subString(_ string: String) -> Value { adopt(StringObject(string, isPart: true)) }
+
   public func tuple(_ elements: [Value]) -> Value { adopt(TupleObject(elements, heap: self)) }
 
   public func namedTuple(_ names: [Symbol], _ elements: [Value]) -> Value {

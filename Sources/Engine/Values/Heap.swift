@@ -108,6 +108,9 @@ public final class Heap {
     }
   }
 
+  /// What the objects of the heap cost together.
+  public var usedBytes: Int { byteCount }
+
   /// Tells the heap that an object grew or shrank.
   @inline(__always) func adjust(bytes: Int) {
     byteCount += bytes

@@ -21,6 +21,9 @@ open class LazyArray: IteratorObject {
     for source in sources { heap.retain(source) }
   }
 
+  /// The type that the elements are declared to have.
+  public var elementType: DataType { kind.arrayType?.parameter(0) ?? .any }
+
   public override func releaseChildren(_ heap: Heap) { for source in sources { heap.release(source) } }
   public override var type: DataType { kind }
   public override func shape(_ machine: Machine) throws -> [Int]? { shape }

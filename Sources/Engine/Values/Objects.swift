@@ -234,6 +234,8 @@ open class HostObject: HeapObject {
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.
   open func text(_ machine: Machine) throws -> String { "\(type)" }
+  /// What `print` writes, where that differs from the text.
+  open func printedText(_ machine: Machine) throws -> String? { nil }
   /// The faces besides the text: mathematics as TeX, a table, a figure.
   open func faces(_ machine: Machine) throws -> Faces { Faces() }
 }

@@ -14,11 +14,14 @@ public final class StringObject: HeapObject {
   /// The bytes of a short text, to which `bytes` points then.
   private var short = (UInt64(0), UInt64(0), UInt64(0))
   static let shortCapacity = 24
+  /// Whether it was cut out of another text, so that its type is `SubString{String}`.
+  public let isPart: Bool
 
-  public init(_ string: String) {
+  public init(_ string: String, isPart: Bool = false) {
     text = string
     count = string.utf8.count
     length = -1
+    self.isPart = isPart
     super.init(tag: .string)
     if count <= StringObject.shortCapacity {
       var string = string
@@ -30,6 +33,7 @@ public final class StringObject: HeapObject {
   init(short source: UnsafeBufferPointer<UInt8>, length: Int) {
     count = 0
     self.length = -1
+    isPart = false
     super.init(tag: .string)
     fill(source, length: length)
   }
@@ -63,6 +67,7 @@ public final class StringObject: HeapObject {
     bytes = UnsafePointer(buffer.bytes)
     self.count = count
     self.length = length
+    isPart = false
     super.init(tag: .string)
   }
 

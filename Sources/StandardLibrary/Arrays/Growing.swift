@@ -174,7 +174,7 @@ extension Library {
       if let dictionary = call[0].dictionary {
         return call.heap.adopt(DictionaryObject(keyType: call.count > 2 ? call[1].type ?? .any : dictionary.keyType, valueType: call[call.count - 1].type ?? dictionary.valueType))
       }
-      if let set = call[0].set { return call.heap.adopt(SetObject(elementType: set.elementType)) }
+      if let set = call[0].set { return call.heap.adopt(SetObject(elementType: set.elementType, isSorted: set.isSorted)) }
       if call[0].tag == .tuple { return call.heap.tuple([]) }
       return call.heap.emptyArray(of: call.count > 1 ? call[1].type ?? .any : call.machine.elementType(call[0]))
     }

@@ -40,7 +40,9 @@ extension Library {
       let positions = call.heap.adopt(
         ArrayObject(DenseArray(columnMajor: Array(1...max(1, array.count)).prefix(array.count), shape: array.shape)))
       let permuted = try call.machine.callLibrary("permutedims", [positions, call[1]])
-      return try call.machine.view(call[0], [permuted])
+      let view = try call.machine.view(call[0], [permuted])
+      if view.array?.origin != nil { view.array?.notePermutation(order.map { $0 + 1 }) }
+      return view
     }
     add(
       "circshift!(A, shifts)", "Shifts the elements in place, those that leave one end entering at the other.", arity: Arity(2...3),

@@ -163,13 +163,13 @@ extension Machine {
       return heap.adopt(copy)
     }
     if let dictionary = value.dictionary {
-      let copy = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
+      let copy = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType, isIdentity: dictionary.isIdentity)
       let result = heap.adopt(copy)
       for pair in dictionary.pairs { copy.set(pair.key, pair.value, heap) }
       return result
     }
     if let set = value.set {
-      let copy = SetObject(elementType: set.elementType)
+      let copy = SetObject(elementType: set.elementType, isSorted: set.isSorted)
       let result = heap.adopt(copy)
       for element in set.elements { copy.insert(element, heap) }
       return result

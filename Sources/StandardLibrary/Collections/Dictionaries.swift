@@ -9,6 +9,7 @@ extension Library {
       guard let type = call[0].type else { throw call.noMethod() }
       return try call.machine.makeDictionary(type, Array(call.values.dropFirst()))
     }
+    alias("#new:IdDict", of: "#new:Dict")
     add("haskey(d, key)", "Whether there is an entry for the key.", arity: 2, example: "haskey(Dict(\"a\" => 1), \"a\")  # => true",
       quick: {
         quick($0, $1, $2, $3, $4) { _, call in
@@ -68,6 +69,7 @@ extension Library {
       let source = call[0]
       if let result = try source.host?.apply("keys", call.values, machine) { return result }
       if let dictionary = source.dictionary {
+        if dictionary.isKeywords { return call.heap.tuple(dictionary.pairs.map(\.key)) }
         let type = dictionary.keyType
         return call.heap.adopt(DictionaryPart(source, "KeySet for a \(source.dataType)", "Keys", type, heap: call.heap) { $0.key })
       }
@@ -81,6 +83,10 @@ extension Library {
     add("values(x)", "The values of a dictionary, or the elements of a named tuple or another collection.", arity: 1, example: "collect(values(Dict(\"a\" => 1)))  # => [1]") { call in
       let source = call[0]
       if let dictionary = source.dictionary {
+        if dictionary.isKeywords {
+          let pairs = dictionary.pairs
+          return call.heap.namedTuple(pairs.compactMap(\.key.symbol), pairs.map(\.value))
+        }
         let type = dictionary.valueType
         return call.heap.adopt(DictionaryPart(source, "ValueIterator for a \(source.dataType)", "Values", type, heap: call.heap) { $0.value })
       }
@@ -93,7 +99,7 @@ extension Library {
       let machine = call.machine
       let keys = try machine.list(try machine.callLibrary("keys", [source]))
       return call.heap.adopt(LazySequence("Base.Pairs", [source] + keys, heap: call.heap, shape: { _ in [keys.count] }, text: { machine in
-        var lines = "pairs(\(source.dataType)) with \(keys.count) entr\(keys.count == 1 ? "y" : "ies"):"
+        var lines = "pairs(::\(source.dataType)) with \(keys.count) entr\(keys.count == 1 ? "y" : "ies"):"
         for (key, value) in zip(keys, try machine.list(source)) {
           lines += "\n  \(try machine.compactText(of: key)) => \(try machine.compactText(of: value))"
         }
@@ -213,7 +219,7 @@ extension Machine {
     let copied = arguments.count == 1 ? arguments[0].dictionary : nil
     let key = parameter(0) ?? copied?.keyType ?? joined(entries.map(\.key.dataType))
     let value = parameter(1) ?? copied?.valueType ?? joined(entries.map(\.value.dataType))
-    let dictionary = DictionaryObject(keyType: key, valueType: value)
+    let dictionary = DictionaryObject(keyType: key, valueType: value, isIdentity: type.name == "IdDict")
     let result = heap.adopt(dictionary)
     for entry in entries { try store(in: dictionary, entry.key, entry.value) }
     return result

@@ -9,6 +9,7 @@ extension Library {
       guard let type = call[0].type else { throw call.noMethod() }
       return try call.machine.makeSet(type, call.count > 1 ? call[1] : nil)
     }
+    alias("#new:BitSet", of: "#new:Set")
     add("in(x, xs)", "Whether `x` is an element; with one argument, the predicate.", arity: Arity(1...2), example: "2 in [1, 2, 3]  # => true\nfilter(in([1, 2]), [2, 5])  # => [2]") { call in
       if call.count == 1 { return call.machine.partial(call.function, call[0]) }
       return try call.machine.contains(call[1], call[0])
@@ -169,7 +170,8 @@ extension Machine {
         elementType = elements.dropFirst().reduce(first.dataType) { $0 === $1.dataType ? $0 : DataType.join($0, $1.dataType) }
       }
     }
-    let set = SetObject(elementType: elementType ?? .any)
+    if type === DataType.bitSet { elementType = .int64 }
+    let set = SetObject(elementType: elementType ?? .any, isSorted: type === DataType.bitSet)
     let result = heap.adopt(set)
     for element in elements { try insert(element, into: set) }
     return result
@@ -213,7 +215,7 @@ extension Machine {
     let types = sources.map { elementType($0) }
     let type = keepsType ? types[0] : types.dropFirst().reduce(types[0]) { promotedElementType($0, $1) }
     if sources[0].set != nil {
-      let set = SetObject(elementType: type)
+      let set = SetObject(elementType: type, isSorted: sources[0].set?.isSorted == true && type === DataType.int64)
       let result = heap.adopt(set)
       for element in elements { try insert(element, into: set) }
       return result

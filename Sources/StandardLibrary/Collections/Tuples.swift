@@ -15,6 +15,43 @@ extension Library {
       return call.heap.pair(parts[0], parts[1])
     }
     add("tuple(xs...)", "The tuple of the arguments.", arity: Arity(0...), example: "tuple(1, \"a\")  # => (1, \"a\")") { $0.heap.tuple($0.values) }
+    add("#new:NamedTuple(T, xs)", "", arity: Arity(1...2), keywords: ["..."]) { call in
+      let names = call[0].type?.memberNames.map { Symbol($0) } ?? []
+      if names.isEmpty {
+        guard call.count == 2 else {
+          return call.heap.namedTuple(call.keywords.map { Symbol($0.name) }, call.keywords.map(\.value))
+        }
+        if call[1].tag == .namedTuple { return call[1] }
+        let pairs = try call.machine.list(try call.machine.callLibrary("pairs", [call[1]]))
+        let keys = pairs.compactMap { $0.tuple?.elements.first?.symbol }
+        guard keys.count == pairs.count else { throw call.noMethod() }
+        return call.heap.namedTuple(keys, pairs.compactMap { $0.tuple?.elements.last })
+      }
+      var values: [Value]
+      if call.count == 1 {
+        values = try names.map { name in
+          guard let value = call.keyword(name.name) else { throw call.noMethod() }
+          return value
+        }
+      } else if call[1].tag == .namedTuple, let given = call[1].tuple {
+        values = try names.map { name in
+          guard let value = given[name] else {
+            throw RuntimeError("FieldError", "type \(call[1].dataType) has no field `\(name.name)`")
+          }
+          return value
+        }
+      } else {
+        values = try call.machine.list(call[1])
+      }
+      guard values.count == names.count else {
+        throw RuntimeError.argument("Wrong number of arguments to named tuple constructor.")
+      }
+      let types = call[0].type?.memberTypes ?? []
+      if types.count == values.count {
+        values = try zip(values, types).map { try call.machine.convert($0, to: $1) }
+      }
+      return call.heap.namedTuple(names, values)
+    }
     add("#new:Tuple(T, xs)", "", arity: Arity(1...2)) { call in
       if call.count == 1 { return call.heap.tuple([]) }
       let tuple = call.heap.tuple(try call.machine.list(call[1]))

@@ -202,13 +202,13 @@ extension Machine {
       return heap.string(result)
     }
     if let dictionary = source.dictionary {
-      let result = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType)
+      let result = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType, isIdentity: dictionary.isIdentity)
       let value = heap.adopt(result)
       for pair in dictionary.pairs(heap) where try verdict(predicate, [heap.pair(pair.key, pair.value)]) { result.set(pair.key, pair.value, heap) }
       return value
     }
     if let set = source.set {
-      let result = SetObject(elementType: set.elementType)
+      let result = SetObject(elementType: set.elementType, isSorted: set.isSorted)
       let value = heap.adopt(result)
       for element in set.elements(heap) where try verdict(predicate, [element]) { result.insert(element, heap) }
       return value

@@ -30,7 +30,9 @@ extension Library {
         if value.isArray || value.range != nil, type.isSubtype(of: .number) {
           throw machine.noMethod("\(type)", [value], hint: "for each element write `\(type).(…)`")
         }
-        if type.isSubtype(of: .number), !value.isNumber, value.character == nil {
+        if type.isSubtype(of: .number), !value.isNumber, value.character == nil, !(value.host is EnumerationValue),
+          value.structure == nil
+        {
           throw machine.noMethod("\(type)", [value])
         }
         if type.isSubtype(of: .number), value.character != nil, !type.isSubtype(of: .abstractInteger) {

@@ -40,7 +40,7 @@ extension Library {
           isFromRight
           ? TextSplitting.fromRight(bytes, ranges, limit: limit, keepsEmpty: keepsEmpty)
           : TextSplitting.fromLeft(bytes, ranges, limit: limit, keepsEmpty: keepsEmpty)
-        return call.heap.strings(parts.map { StringOperations.text(bytes[$0]) })
+        return call.heap.array(of: .subString, parts.map { call.heap.subString(StringOperations.text(bytes[$0])) })
       }
     }
     alias("eachsplit", of: "split")

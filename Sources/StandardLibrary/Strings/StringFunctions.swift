@@ -37,14 +37,6 @@ extension Library {
       guard let width = widths[(call[0].type ?? call[0].dataType).name] else { throw call.noMethod() }
       return Value(width)
     }
-    add("codeunit(s, i)", "The i-th byte.", arity: 2, example: "Int(codeunit(\"A\", 1))  # => 65") { call in
-      let bytes = try call.string(0).utf8
-      let i = try call.int(1)
-      guard i >= 1, i <= bytes.count else {
-        throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(i)]")
-      }
-      return call.machine.sized(BigInteger(Int(bytes[bytes.index(bytes.startIndex, offsetBy: i - 1)])), as: .uint8)
-    }
     add(
       "bytes2hex(bytes)", "The bytes in hexadecimal, two digits each.", arity: 1,
       example: "bytes2hex(UInt8[1, 0xab])  # => \"01ab\""
@@ -74,11 +66,6 @@ extension Library {
         high = high == nil ? digit : nil
       }
       return call.heap.array(of: .uint8, bytes)
-    }
-    add("codeunits(s)", "The bytes of the text in UTF-8.", arity: 1, example: "Int.(codeunits(\"AB\"))  # => [65, 66]")
-    { call in
-      let machine = call.machine
-      return call.heap.array(of: .uint8, try call.string(0).utf8.map { machine.sized(BigInteger(Int($0)), as: .uint8) })
     }
     add(
       "textwidth(s)", "How many columns the text takes on a terminal.", arity: 1, example: "textwidth(\"äbc\")  # => 3"
@@ -143,12 +130,12 @@ extension Library {
       ) { call in
         let machine = call.machine
         if call.count == 1 {
-          return call.heap.string(
+          return call.heap.subString(
             StringOperations.stripped(try call.string(0), leading: leading, trailing: trailing) { $0.isSpaceCharacter })
         }
         if call[0].string == nil {
           let (predicate, text) = (call[0], try call.string(1))
-          return call.heap.string(
+          return call.heap.subString(
             try StringOperations.stripped(text, leading: leading, trailing: trailing) {
               try machine.call(predicate, [Value($0)]).boolean == true
             })
@@ -161,7 +148,7 @@ extension Library {
         } else {
           throw call.noMethod()
         }
-        return call.heap.string(
+        return call.heap.subString(
           StringOperations.stripped(try call.string(0), leading: leading, trailing: trailing) {
             characters.contains($0)
           })
@@ -170,7 +157,7 @@ extension Library {
     add(
       "chomp(s)", "The text without a line break at its end.", arity: 1, example: "chomp(\"Hello\\n\")  # => \"Hello\""
     ) { call in
-      call.heap.string(StringOperations.chomp(try call.string(0)))
+      call.heap.subString(StringOperations.chomp(try call.string(0)))
     }
     add(
       "chop(s; head, tail)", "The text without its last character, or without `head` first and `tail` last ones.",
@@ -178,7 +165,7 @@ extension Library {
     ) { call in
       let (head, tail) = (try call.int(keyword: "head") ?? 0, try call.int(keyword: "tail") ?? 1)
       if head < 0 || tail < 0 { throw RuntimeError.argument("the number of characters must not be negative") }
-      return call.heap.string(StringOperations.dropping(try call.string(0), first: head, last: tail))
+      return call.heap.subString(StringOperations.dropping(try call.string(0), first: head, last: tail))
     }
     for (name, isPrefix) in [("chopprefix", true), ("chopsuffix", false)] {
       add(
@@ -191,23 +178,23 @@ extension Library {
         let bytes = Array(try call.string(0).utf8)
         if let regex = (call[1].host as? RegexObject)?.regex {
           if isPrefix, let match = try regex.match(in: bytes, at: 0, call.machine) {
-            return call.heap.string(StringOperations.text(bytes[match.range.upperBound...]))
+            return call.heap.subString(StringOperations.text(bytes[match.range.upperBound...]))
           }
           if !isPrefix,
             let range = try call.machine.allMatches(.regex(regex), in: bytes, overlap: true).first(where: {
               $0.upperBound == bytes.count
             })
           {
-            return call.heap.string(StringOperations.text(bytes[..<range.lowerBound]))
+            return call.heap.subString(StringOperations.text(bytes[..<range.lowerBound]))
           }
-          return call[0]
+          return call.heap.subString(try call.string(0))
         }
         let part = Array(try call.string(1).utf8)
         if isPrefix {
-          return bytes.starts(with: part) ? call.heap.string(StringOperations.text(bytes[part.count...])) : call[0]
+          return bytes.starts(with: part) ? call.heap.subString(StringOperations.text(bytes[part.count...])) : call.heap.subString(try call.string(0))
         }
         return bytes.suffix(part.count).elementsEqual(part)
-          ? call.heap.string(StringOperations.text(bytes[..<(bytes.count - part.count)])) : call[0]
+          ? call.heap.subString(StringOperations.text(bytes[..<(bytes.count - part.count)])) : call.heap.subString(try call.string(0))
       }
     }
   }

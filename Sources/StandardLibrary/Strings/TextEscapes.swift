@@ -3,6 +3,11 @@
 enum TextEscapes {
   /// The text with its escapes resolved; `nil` where one has no meaning.
   static func unescape(_ text: String) -> String? {
+    unescapedBytes(text).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The bytes of a text with its escapes resolved, of which `\xff` is one.
+  static func unescapedBytes(_ text: String) -> [UInt8]? {
     var scalars = text.unicodeScalars[...]
     var bytes: [UInt8] = []
     while let scalar = scalars.popFirst() {
@@ -51,6 +56,6 @@ enum TextEscapes {
       default: return nil
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

@@ -6,13 +6,15 @@ import Engine
 final class MethodListObject: HostObject {
   let name: String
   let signatures: [String]
+  private let isSingle: Bool
 
-  init(name: String, signatures: [String]) {
+  init(name: String, signatures: [String], isSingle: Bool = false) {
     self.name = name
     self.signatures = signatures
+    self.isSingle = isSingle
   }
 
-  override var type: DataType { .named("Base.MethodList") }
+  override var type: DataType { .named(isSingle ? "Method" : "Base.MethodList") }
 
   override func elements(_ machine: Machine) throws -> [Value]? { signatures.map { machine.heap.string($0) } }
 
@@ -21,6 +23,7 @@ final class MethodListObject: HostObject {
   }
 
   override func text(_ machine: Machine) throws -> String {
+    if isSingle { return signatures[0] }
     let count = signatures.count
     let lines = signatures.enumerated().map { " [\($0 + 1)] \($1)" }
     return (["# \(count) method\(count == 1 ? "" : "s") for generic function \"\(name)\":"] + lines).joined(separator: "\n")
@@ -34,6 +37,22 @@ extension Library {
       var signatures = function.signatures
       if let native = function.libraryFunction { signatures.append(native.signature) }
       return call.heap.adopt(MethodListObject(name: function.name, signatures: signatures))
+    }
+    add(
+      "which(f, types)", "The method of a function that a call with arguments of these types would use.", arity: 2,
+      example: "f(x) = 1\nf(x::Int) = 2\nwhich(f, (Int,))"
+    ) { call in
+      guard let function = call[0].function else { throw call.noMethod() }
+      var types = call[1].tuple?.elements.compactMap(\.type) ?? []
+      if case .tuple(let listed, _)? = call[1].type?.kind { types = listed }
+      guard let signature = function.signature(forTypes: types) else {
+        throw RuntimeError("ErrorException", "no unique matching method found for the specified argument types")
+      }
+      return call.heap.adopt(MethodListObject(name: function.name, signatures: [signature], isSingle: true))
+    }
+    add("#which(f, xs...)", "", arity: Arity(1...)) { call in
+      let types = call.heap.tuple(call.values.dropFirst().map { Value($0.dataType) })
+      return try call.machine.callLibrary("which", [call[0], types])
     }
     add(
       "invoke(f, T, xs...)", "Calls the method of `f` for arguments of the types in `T`, even if there is a narrower one.",

@@ -52,6 +52,7 @@ extension Machine {
   /// `eltype(x)`.
   func elementType(of x: Value) throws -> DataType {
     if let array = x.array { return array.elementType }
+    if let lazy = x.iterator as? LazyArray { return lazy.elementType }
     if let range = x.range { return range.elementType }
     if x.tag == .string { return .character }
     if let dictionary = x.dictionary { return .pair(dictionary.keyType, dictionary.valueType) }

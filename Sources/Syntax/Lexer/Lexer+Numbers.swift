@@ -88,7 +88,8 @@ extension Lexer {
     var end = start + 2
     while isDigit(byte(end)) || byte(end) == UInt8(ascii: "_") && isDigit(byte(end + 1)) { end += 1 }
     position = end
-    if end == start + 2 || Identifiers.isASCIIDigit(byte(end)) {
+    let isFraction = byte(start + 1) == UInt8(ascii: "x") && byte(end) == UInt8(ascii: ".") && isDigit(byte(end + 1))
+    if end == start + 2 && !isFraction || Identifiers.isASCIIDigit(byte(end)) {
       while Identifiers.isASCIIStart(byte(position)) || Identifiers.isASCIIDigit(byte(position)) { position += 1 }
       report(
         "bad-number", "this number has a digit that its base lacks, or none", at: Span(start, position),

@@ -218,11 +218,27 @@ struct NameWalker {
   }
 
   mutating func visitMacro(_ name: String, _ arguments: [Expression]) {
+    if name == "enum" { return declareEnumeration(arguments) }
     for (i, argument) in arguments.enumerated() {
       switch argument.kind {
       case .assignment(let target, let value) where i > 0 && target.isName:
         visit(value)  // an option such as `atol = 1e-3`
       case _ where name == "variables": declare(argument)
+      default: visit(argument)
+      }
+    }
+  }
+
+  /// `@enum Name a b = 3`, its members also as lines of a block.
+  private mutating func declareEnumeration(_ arguments: [Expression]) {
+    for argument in arguments {
+      switch argument.kind {
+      case .name(let name): write(name)
+      case .typed(let target?, _): declareEnumeration([target])
+      case .assignment(let target, let value):
+        visit(value)
+        declareEnumeration([target])
+      case .block(let lines): declareEnumeration(lines)
       default: visit(argument)
       }
     }

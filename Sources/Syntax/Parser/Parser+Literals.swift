@@ -8,11 +8,20 @@ extension Parser {
     switch number.kind {
     case .integer: return Expression(.integer(integer(number)), number.span)
     case .float32:
-      let digits = digits(number, replacingF: true)
-      return Expression(.float32(Float(digits) ?? .nan), number.span)
+      let value = Float(digits(number, replacingF: true)) ?? .nan
+      if value.isInfinite { reportOverflow(number) }
+      return Expression(.float32(value), number.span)
     default:
-      return Expression(.float(float(number)), number.span)
+      let value = float(number)
+      if value.isInfinite { reportOverflow(number) }
+      return Expression(.float(value), number.span)
     }
+  }
+
+  private mutating func reportOverflow(_ number: Token) {
+    report(
+      "number-overflow", "overflow in numeric constant \(text(number))", at: number.span,
+      hint: "a number of any size is written `big\"\(text(number))\"`; infinity is `Inf`")
   }
 
   private func integer(_ number: Token) -> IntegerLiteral {

@@ -33,6 +33,10 @@ extension Parser {
       }
       close(open, .closeParenthesis)
       leave(outer)
+    } else if token.kind == .openBrace, !token.spaceBefore {
+      // `@NamedTuple{a::Int, b}`
+      arguments = parseBraceList()
+      tallest = height
     } else {
       context.insert(.blanksSeparate)
       while !isAtEnd, token.kind != .endOfSource, !(context.contains(.forEnds) && token.kind == .for),

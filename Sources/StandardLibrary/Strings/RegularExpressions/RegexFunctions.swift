@@ -165,7 +165,7 @@ final class MatchObject: HostObject {
   override var type: DataType { .named("RegexMatch") }
 
   private func group(_ number: Int, _ machine: Machine) -> Value {
-    match.groups[number].map { machine.heap.string(StringOperations.text(bytes[$0])) } ?? .nothing
+    match.groups[number].map { machine.heap.subString(StringOperations.text(bytes[$0])) } ?? .nothing
   }
 
   private func captures(_ machine: Machine) -> [Value] { (1..<max(1, match.groups.count)).map { group($0, machine) } }
@@ -175,8 +175,7 @@ final class MatchObject: HostObject {
     case "match": return group(0, machine)
     case "captures":
       let values = captures(machine)
-      let hasAbsent = values.contains(where: \.isNothing)
-      return machine.heap.array(of: hasAbsent ? .union([.nothing, .string]) : .string, values)
+      return machine.heap.array(of: .union([.nothing, .subString]), values)
     case "offset": return Value(match.range.lowerBound + 1)
     case "offsets": return machine.heap.vector(match.groups.dropFirst().map { $0.map { $0.lowerBound + 1 } ?? 0 })
     case "regex": return machine.heap.adopt(RegexObject(regex))
