@@ -358,7 +358,7 @@ extension Machine {
     _ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, names: [Symbol], values: [Value]
   ) throws -> Value {
     if !native.arity.contains(count) { throw wrongCount(native, arguments, count) }
-    if hasOwnArrays, !Machine.objectFunctions.contains(native.name), !native.name.hasPrefix("#new"),
+    if hasOwnArrays, native.name.last != "!", !Machine.objectFunctions.contains(native.name), !native.name.hasPrefix("#new"),
       (0..<count).contains(where: { arguments[$0].tag == .structure && arguments[$0].dataType.arrayType != nil })
     {
       let arrays = try asArrays(Array(UnsafeBufferPointer(start: arguments, count: count)))
@@ -379,8 +379,24 @@ extension Machine {
     do {
       return try Call.lend(self, native, arguments, count, names, values, native.body)
     } catch {
-      throw runtimeError(error)
+      let failure = runtimeError(error)
+      guard failure.type == "MethodError", let arrays = try collectedArguments(of: native, arguments, count, failure) else {
+        throw failure
+      }
+      return try arrays.withUnsafeBufferPointer { buffer in
+        try callNative(native, UnsafeMutablePointer(mutating: buffer.baseAddress.unsafelyUnwrapped), count, names: names, values: values)
+      }
     }
+  }
+
+  /// The arguments with lazy arrays as arrays, for a function that does not take them as they are.
+  private func collectedArguments(
+    of native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ failure: RuntimeError
+  ) throws -> [Value]? {
+    guard native.name.last != "!", failure.message.hasPrefix("no method matching \(native.name)(") else { return nil }
+    let given = Array(UnsafeBufferPointer(start: arguments, count: count))
+    guard given.contains(where: { $0.iterator is LazyArray }) else { return nil }
+    return try given.map { $0.iterator is LazyArray ? try collect($0) : $0 }
   }
 
   private func wrongCount(_ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> RuntimeError {

@@ -156,6 +156,13 @@ struct NotebookRunner {
     outputs.flush()
     run.cells[cell.index].outputs = outputs.outputs
     run.cells[cell.index].tests = machine.tests
+    if let (error, _) = failed, error.type == "TestSetException", !cell.options.error, cell.options.throwsError == nil {
+      for test in machine.tests where !test.passed {
+        guard let span = test.span, let map = maps[unit] else { continue }
+        let what = test.detail.isEmpty || test.detail == test.text ? test.text : "\(test.text) (\(test.detail))"
+        report("test-failed", "the test does not hold: \(what)", map.fileSpan(of: span))
+      }
+    }
     if let (error, statement) = failed {
       let rest = program.statements.drop { $0.expression.span.start < statement.expression.span.start }
       var failure = place(error, unit: unit)
