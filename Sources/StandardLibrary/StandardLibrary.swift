@@ -38,6 +38,7 @@ extension Library {
     library.addIterators()
     library.addLazySequences()
     library.addReductions()
+    library.addStatefulIterators()
 
     library.topic = "Linear algebra"
     library.addLinearAlgebra()
@@ -81,7 +82,9 @@ extension Library {
     library.addTextParts()
 
     library.topic = "Types and values"
+    library.addFixedFunctions()
     library.addMethodQuestions()
+    library.addNameQuestions()
     library.addTypes()
     library.addValueWrappers()
     library.addVersions()

@@ -20,6 +20,22 @@ import Testing
   func buffers(code: String, expected: String) { #expect(evaluate(code) == expected) }
 
   @Test(arguments: [
+    ("(1:3) .+ 1, 2 .* (1:3), (1:3) ./ 2, 1 .- (1:3), .-(1:3)", "(2:4, 2:2:6, 0.5:0.5:1.5, 0:-1:-2, -1:-1:-3)"),
+    ("(0:0.1:0.5) .+ 1, (1:3) .+ (1:3), (1:0) .+ 1, (1:3) .^ 2", "(1.0:0.1:1.5, 2:2:6, 2:1, [1, 4, 9])"),
+    ("((typemax(Int) - 1):typemax(Int)) .+ 1 isa AbstractRange, 0 .* (1:2), (1:2) .* Inf", "(false, [0, 0], [Inf, Inf])"),
+    ("s = Iterators.Stateful(\"abcd\"); (popfirst!(s), peek(s), collect(Iterators.take(s, 2)), isempty(s))", "('a', 'b', ['b', 'c'], false)"),
+    ("Base.setindex((1, 2, 3), 9, 2), Base.structdiff((a = 1, b = 2), (b = 3,))", "((1, 9, 3), (a = 1,))"),
+    ("(√∘+)(3, 6), Base.Fix2(^, 2)(3), Sys.WORD_SIZE", "(3.0, 9, 64)"),
+    ("length(\"äbc\", 1, 3), 'a'^3, isvalid(Char, 0x110000), 0x.8p1", "(2, \"aaa\", false, 1.0)"),
+    ("Base.isidentifier(\"x1\"), Base.isidentifier(\"1x\"), Base.operator_associativity(:^)", "(true, false, :right)"),
+    ("D = Diagonal([1, 2]); D .= 5", "ArgumentError: cannot set off-diagonal entry (2, 1) to a nonzero value (5)"),
+    ("D = Diagonal([1, 2]); D .= [3 0; 0 4]; D[2, 2]", "4"),
+    ("S = Symmetric([1 2; 2 3]); S .= 2S; S[1, 2]", "4"),
+    ("S = Symmetric([1 2; 2 3]); S .= [1 2; 3 4]", "ArgumentError: Cannot set a non-diagonal index in a symmetric matrix"),
+  ])
+  func small(code: String, expected: String) { #expect(evaluate(code) == expected) }
+
+  @Test(arguments: [
     ("SubString(\"abcdef\", 2, 4), typeof(SubString(\"abc\")), SubString(\"añb\", 2:4)", "(\"bcd\", SubString{String}, \"ñb\")"),
     ("split(\"a b\")", "2-element Vector{SubString{String}}:\n \"a\"\n \"b\""),
     ("strip(\" a \") isa String, strip(\" a \") isa AbstractString, strip(\" a \") == \"a\", String(strip(\" a \")) isa String", "(false, true, true, true)"),

@@ -6,7 +6,7 @@ enum Desugaring {
   /// Packages whose names may stand before a dot: `Base.show`, `LinearAlgebra.norm`.
   static let modules: Set<String> = [
     "Base", "Core", "Main", "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Iterators", "StatsBase",
-    "Distributions", "Plots", "Meta", "Broadcast", "Dates", "SpecialFunctions", "Combinatorics", "Primes", "Polynomials",
+    "Distributions", "Plots", "Meta", "Broadcast", "Dates", "Sys", "Unicode", "SpecialFunctions", "Combinatorics", "Primes", "Polynomials",
   ]
 
   /// `Base.Iterators.take` as the plain name `take`, if that is what a field access means.

@@ -62,6 +62,7 @@ extension Library {
       "peek(io, T)", "What `read` would give next, which stays to be read.", arity: Arity(1...2),
       example: "io = IOBuffer(\"abc\"); (peek(io, Char), read(io, String))  # => ('a', \"abc\")"
     ) { call in
+      if call.count == 1, let iterator = call[0].iterator, iterator.isStateful { return try iterator.peek() ?? .nothing }
       let stream = try call.stream()
       let position = stream.position ?? 0
       let value = try call.machine.read(from: stream, call.count == 2 ? call[1] : Value(DataType.uint8))

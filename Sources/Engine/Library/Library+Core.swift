@@ -7,7 +7,7 @@ extension Library {
   public static var core: Library {
     var library = Library()
     library.packages = [
-      "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Plots", "StatsBase", "Distributions", "StatsPlots",
+      "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Plots", "StatsBase", "Distributions", "StatsPlots", "Unicode",
     ]
     library.addOperators()
     library.addTypesAndParts()

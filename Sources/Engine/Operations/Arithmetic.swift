@@ -46,6 +46,9 @@ extension Machine {
     // `n % T` wraps an integer to a type.
     if operation == .remainder, b.tag == .type { return try callLibrary("rem", [a, b]) }
     if let value = try structured(operation, a, b) { return value }
+    if operation == .power, a.character != nil, b.tag == .integer {
+      return try arithmetic(.power, heap.string(printedText(of: a)), b)
+    }
     if let (x, y) = try promotedByRule(a, b) { return try arithmetic(operation, x, y) }
     throw operatorMismatch(operation.name, a, b)
   }

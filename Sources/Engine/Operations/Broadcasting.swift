@@ -221,6 +221,9 @@ extension Machine {
       throw RuntimeError.argument(
         "`.=` changes the elements of an array, and the left side is of type \(destination.dataType)")
     }
+    if target.form.rawValue >= ArrayObject.Form.diagonal.rawValue {
+      return try store(broadcast(code, values), intoStructured: target)
+    }
     if try plannedBroadcast(code, values, into: target) { return }
     var operands = try values.map { try operand($0) }
     let shape = try commonShape(operands)
@@ -252,6 +255,37 @@ extension Machine {
     try forEachElement(code, operands, target.shape, from: position) { value in
       target.setElement(position, try self.converted(value, for: target), self.heap)
       position += 1
+    }
+  }
+}
+
+extension Machine {
+  /// Stores what a broadcast gave in a structured matrix, which must keep its structure: all of it or nothing.
+  private func store(_ value: Value, intoStructured target: ArrayObject) throws {
+    let elements: [Value]
+    if value.isArray || value.tag == .range {
+      let shape = try commonShape(of: [target.shape, try shape(value) ?? []])
+      guard shape == target.shape, let given = try self.elements(value), try self.shape(value) == target.shape else {
+        throw RuntimeError.dimensionMismatch(
+          "the destination is \(target.shape.map(String.init).joined(separator: "×")) and the right side "
+            + "\((try self.shape(value) ?? []).map(String.init).joined(separator: "×"))")
+      }
+      elements = given
+    } else {
+      elements = Array(repeating: value, count: target.count)
+    }
+    let isSymmetric = target.form == .symmetric || target.form == .hermitian
+    for (position, element) in elements.enumerated() {
+      if isSymmetric {
+        let (column, row) = position.quotientAndRemainder(dividingBy: target.rows)
+        let mirrored = elements[row * target.rows + column]
+        let expected = target.form == .hermitian ? try adjoint(mirrored) : mirrored
+        if try isEqual(element, expected) { continue }
+      }
+      try requireEntry(position, of: target, for: element)
+    }
+    for (position, element) in elements.enumerated() {
+      target.setElement(position, try converted(element, for: target), heap)
     }
   }
 }

@@ -79,6 +79,12 @@ extension Machine {
   /// The values joined along a dimension counted from 1: `[a; b]`, `[a b]`.
   public func concatenate(_ values: [Value], dimension: Int) throws -> Value {
     func isArrayLike(_ value: Value) -> Bool { value.isArray || value.tag == .range }
+    if hasOwnArrays, values.contains(where: { $0.tag == .structure }) {
+      let arrays = try asArrays(values)
+      if arrays.contains(where: { $0.iterator is OwnArray }) {
+        return try concatenate(arrays.map { $0.iterator is OwnArray ? try collect($0) : $0 }, dimension: dimension)
+      }
+    }
     if !values.contains(where: isArrayLike) {
       var shape = Array(repeating: 1, count: max(dimension, 1))
       shape[dimension - 1] = values.count

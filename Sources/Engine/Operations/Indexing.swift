@@ -375,7 +375,7 @@ extension Machine {
 
   /// Checks that a structured matrix has a place for the value: zeros may be stored where a diagonal or triangular one has
   /// zeros, and symmetric ones take only what lies on the diagonal.
-  private func requireEntry(_ position: Int, of array: ArrayObject, for value: Value) throws {
+  func requireEntry(_ position: Int, of array: ArrayObject, for value: Value) throws {
     if array.form.rawValue < ArrayObject.Form.diagonal.rawValue || array.rows == 0 { return }
     let (column, row) = position.quotientAndRemainder(dividingBy: array.rows)
     if row == column { return }

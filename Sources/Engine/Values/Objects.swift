@@ -196,6 +196,11 @@ open class IteratorObject: HeapObject {
   open func count(_ machine: Machine) throws -> Int? { nil }
   /// The sizes along the dimensions, if the elements are laid out as an array.
   open func shape(_ machine: Machine) throws -> [Int]? { try count(machine).map { [$0] } }
+  /// The next element of an iteration that goes on where it stopped, left in place by `peek`; `nil` at the end.
+  open func peek() throws -> Value? { nil }
+  open func take() throws -> Value? { nil }
+  /// Whether `peek` and `take` are answered.
+  open var isStateful: Bool { false }
   /// Starts an iteration: each call of the result gives the next element, `nil` at the end.
   open func makeIterator(_ machine: Machine) throws -> () throws -> Value? { { nil } }
   /// What the REPL shows.

@@ -92,7 +92,11 @@ extension Library {
       return try array.taken(at: array.count - 1, call.heap)
     }
     add("popfirst!(v)", "Removes and gives the first element.", arity: 1, example: "v = [1, 2]; popfirst!(v)  # => 1") { call in
-      try call.vector(0).taken(at: 0, call.heap)
+      if let iterator = call[0].iterator, iterator.isStateful {
+        guard let element = try iterator.take() else { throw RuntimeError("EOFError", "read end of file") }
+        return element
+      }
+      return try call.vector(0).taken(at: 0, call.heap)
     }
     add("popat!(v, i, default)", "Removes and gives the element at position `i`.", arity: Arity(2...3), example: "v = [4, 5, 6]; popat!(v, 2)  # => 5") { call in
       let array = try call.vector(0)

@@ -18,7 +18,17 @@ extension Library {
       }
       return isOne ? sizes[0] : call.heap.tuple(sizes)
     }
-    add("length(x)", "The number of elements; of a string, of characters.", arity: 1, example: "length([4, 5, 6])  # => 3") { call in
+    add("length(x)", "The number of elements; of a string, of characters, `length(s, i, j)` of those between two indices.", arity: Arity(1...3), example: "length([4, 5, 6])  # => 3") { call in
+      if call.count == 3, let text = call[0].string {
+        let bytes = Array(text.utf8)
+        let (first, last) = (try call.int(1), try call.int(2))
+        if last < first { return Value(0) }
+        guard first >= 1, last <= bytes.count else {
+          throw RuntimeError("BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(first):\(last)]")
+        }
+        return Value((first...last).reduce(0) { $0 + (StringOperations.isStart(bytes, $1 - 1) ? 1 : 0) })
+      }
+      guard call.count == 1 else { throw call.noMethod() }
       if let count = try call.machine.length(call[0]) { return Value(count) }
       if let identity = call[0].host, let value = try identity.apply("length", call.values, call.machine) { return value }
       throw call.noMethod(hint: call[0].tag == .iterator ? "its length is not known beforehand: count(x -> true, xs) goes through it" : nil)
@@ -68,6 +78,7 @@ extension Library {
     }
     add("isempty(x)", "Whether there are no elements.", arity: 1, example: "isempty([])  # => true") { call in
       if let text = call[0].string { return Value(text.isEmpty) }
+      if let iterator = call[0].iterator, iterator.isStateful { return Value(try iterator.peek() == nil) }
       if let result = try call[0].host?.apply("isempty", [call[0]], call.machine) { return result }
       if let count = try call.machine.length(call[0]) { return Value(count == 0) }
       return Value(try call.machine.makeIterator(call[0])() == nil)

@@ -15,6 +15,35 @@ extension Library {
       return call.heap.pair(parts[0], parts[1])
     }
     add("tuple(xs...)", "The tuple of the arguments.", arity: Arity(0...), example: "tuple(1, \"a\")  # => (1, \"a\")") { $0.heap.tuple($0.values) }
+    add(
+      "setindex(t, x, i)", "The tuple or named tuple with another value at a position or name.", arity: 3,
+      example: "Base.setindex((1, 2, 3), 9, 2)  # => (1, 9, 3)"
+    ) { call in
+      guard let tuple = call[0].tuple, call[0].tag != .pair else { throw call.noMethod() }
+      var elements = tuple.elements
+      if let names = tuple.names, let name = call[2].symbol {
+        guard let position = names.firstIndex(of: name) else {
+          return call.heap.namedTuple(names + [name], elements + [call[1]])
+        }
+        elements[position] = call[1]
+        return call.heap.namedTuple(names, elements)
+      }
+      let position = try call.int(2)
+      guard elements.indices.contains(position - 1), tuple.names == nil else {
+        throw RuntimeError("BoundsError", "attempt to access \(call[0].dataType) at index [\(position)]")
+      }
+      elements[position - 1] = call[1]
+      return call.heap.tuple(elements)
+    }
+    add(
+      "structdiff(a, b)", "The named tuple `a` without the names of `b`.", arity: 2,
+      example: "Base.structdiff((a = 1, b = 2), (b = 3,))  # => (a = 1,)"
+    ) { call in
+      guard call[0].tag == .namedTuple, let tuple = call[0].tuple else { throw call.noMethod() }
+      let others = call[1].tuple?.names?.map(\.name) ?? call[1].type?.memberNames ?? []
+      let kept = zip(tuple.names ?? [], tuple.elements).filter { !others.contains($0.0.name) }
+      return call.heap.namedTuple(kept.map(\.0), kept.map(\.1))
+    }
     add("#new:NamedTuple(T, xs)", "", arity: Arity(1...2), keywords: ["..."]) { call in
       let names = call[0].type?.memberNames.map { Symbol($0) } ?? []
       if names.isEmpty {

@@ -52,6 +52,16 @@ extension Library {
       example: "isvalid(\"αβ\", 2)  # => false"
     ) { call in
       guard call.count == 2 else { return Value(call[0].tag == .string || call[0].character != nil) }
+      if let type = call[0].type {
+        if type === DataType.character {
+          if call[1].character != nil { return Value(true) }
+          guard let code = call.machine.exactInt(call[1]) else { throw call.noMethod() }
+          return Value(code >= 0 && code <= 0x10FFFF && Unicode.Scalar(UInt32(code)) != nil)
+        }
+        if call[1].tag == .string { return Value(true) }
+        guard let bytes = try call.machine.plainBytes(of: call[1]) else { throw call.noMethod() }
+        return Value(String(validating: bytes, as: UTF8.self) != nil)
+      }
       return Value(StringOperations.isStart(Array(try call.string(0).utf8), max(try call.int(1), 0) - 1))
     }
     add("codepoint(c)", "The number of a character in Unicode.", arity: 1, example: "Int(codepoint('A'))  # => 65") {

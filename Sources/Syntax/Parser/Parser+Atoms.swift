@@ -67,6 +67,7 @@ extension Parser {
       ends(following) || following.kind == .endOfSource || following.kind == .assign
       || following.newlineBefore && !context.contains(.newlinesAreBlank)
       || following.kind == .dot || following.kind == .for
+      || following.kind == .operator && token(following, is: "∘")
     guard isCalled || standsAlone || context.contains(.blanksSeparate) && following.spaceBefore,
       sign.isDotted || sign.precedence != .or && sign.precedence != .and
     else { return failAtUnexpected(sign) }

@@ -113,6 +113,8 @@ extension Parser {
     let next = next
     if next.kind == .dot, !next.spaceBefore, peek(2).kind == .openParenthesis { return true }
     if next.newlineBefore, !context.contains(.newlinesAreBlank) { return true }
+    // `(√∘+)(3, 6)`
+    if next.kind == .operator, !next.canBePrefix, !next.isDotted, token(next, is: "∘") { return true }
     return ends(next) || next.kind == .endOfSource || next.kind == .assign
   }
 
