@@ -53,7 +53,7 @@ public final class StringObject: HeapObject {
 
   /// Empties a short text that nothing refers to any more, so that its memory can hold another.
   func prepareForReuse() -> Bool {
-    guard isShort else { return false }
+    guard isShort, !isPart else { return false }
     if text != nil { text = nil }
     return true
   }
