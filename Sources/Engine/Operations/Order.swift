@@ -42,7 +42,11 @@ extension Machine {
 
   /// The elements of two values that are compared element by element.
   private func orderedElements(_ a: Value, _ b: Value) throws -> ([Value], [Value])? {
-    if a.tag == .tuple, b.tag == .tuple, let x = a.tuple, let y = b.tuple { return (x.elements, y.elements) }
+    if a.tag == b.tag, a.tag == .tuple || a.tag == .pair || a.tag == .namedTuple, let x = a.tuple, let y = b.tuple,
+      x.names == y.names
+    {
+      return (x.elements, y.elements)
+    }
     if a.isArray || a.tag == .range, b.isArray || b.tag == .range, let x = try elements(a), let y = try elements(b) {
       return (x, y)
     }
@@ -65,6 +69,16 @@ extension Machine {
     if let x = a.character, let y = b.character { return sign(x, y) }
     if let x = a.symbol, let y = b.symbol { return Equality.compareTexts(x.name, y.name) }
     if let x = a.boolean, let y = b.boolean { return sign(x ? 1 : 0, y ? 1 : 0) }
+    if let x = a.host as? EnumerationValue, let y = b.host as? EnumerationValue, x.own === y.own {
+      return sign(x.number, y.number)
+    }
+    if isExtended("isless"), let function = globals["isless"]?.function {
+      if hasMethod(function, [a, b]), try call(Value(function), [a, b]).boolean == true { return -1 }
+      if hasMethod(function, [b, a]) { return try call(Value(function), [b, a]).boolean == true ? 1 : 0 }
+    }
+    if let less = try extendedOperator("<", [a, b])?.boolean {
+      return try less ? -1 : extendedOperator("<", [b, a])?.boolean == true ? 1 : 0
+    }
     throw noMethod(
       "isless", [a, b],
       hint: a.isNumber && b.isNumber ? "complex numbers have no order; compare abs(z)" : nil)
