@@ -102,55 +102,71 @@ final class Driver: @unchecked Sendable {
 
   /// Runs this program again and waits until it ends or shows no progress for `timeout` seconds.
   func runProcess(_ arguments: [String], timeout: Double, _ progress: Progress = Progress()) -> Ending {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments + ["--seed", "\(options.seed)", "--lessons", options.lessons]
-    // Leaks show in the audit and in what the process holds at its end; the leak checker would stop every process for long.
-    let settings = "detect_leaks=0:quarantine_size_mb=32:allocator_may_return_null=1:detect_stack_use_after_return=0"
-    process.environment = ProcessInfo.processInfo.environment.merging(["ASAN_OPTIONS": settings]) { own, _ in own }
-    let announced = Pipe()
-    process.standardOutput = announced
-    let errors = NSTemporaryDirectory() + "fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)"
-    _ = FileManager.default.createFile(atPath: errors, contents: nil)
-    process.standardError = FileHandle(forWritingAtPath: errors)
-    defer { try? FileManager.default.removeItem(atPath: errors) }
-    guard (try? process.run()) != nil else { return .failed(session: 0, reason: "the program cannot be started") }
+    let errors = NSTemporaryDirectory() + "fuzz-\(getpid())-\(UUID().uuidString)"
+    defer { unlink(errors) }
+    let all = [program] + arguments + ["--seed", "\(options.seed)", "--lessons", options.lessons]
+    lock.lock()
+    let spawned = Driver.spawn(all, errors: errors)
+    lock.unlock()
+    guard let child = spawned else { return .failed(session: 0, reason: "the program cannot be started") }
+    defer { close(child.output) }
 
-    let end = DispatchSemaphore(value: 0)
-    announced.fileHandleForReading.readabilityHandler = { handle in
-      let data = handle.availableData
-      if data.isEmpty {
-        handle.readabilityHandler = nil
-        end.signal()
-      } else {
-        progress.add(data)
-      }
-    }
     var isHung = false
-    while process.isRunning {
-      usleep(20_000)
-      if progress.idleSeconds > timeout {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      var descriptor = pollfd(fd: child.output, events: Int16(POLLIN), revents: 0)
+      if poll(&descriptor, 1, 200) > 0 {
+        let count = read(child.output, &buffer, buffer.count)
+        if count <= 0 { break }
+        progress.add(buffer[..<count])
+      } else if progress.idleSeconds > timeout {
         isHung = true
-        kill(process.processIdentifier, SIGKILL)
+        kill(child.process, SIGKILL)
         break
       }
     }
-    process.waitUntilExit()
-    _ = end.wait(timeout: .now() + 5)
+    var status: Int32 = 0
+    while waitpid(child.process, &status, 0) < 0, errno == EINTR {}
     if isHung { return .failed(session: progress.lastSession, reason: "no end within \(Int(timeout)) s") }
-    if process.terminationStatus == 0, process.terminationReason == .exit { return .finished }
+    if status == 0 { return .finished }
     let report = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-    return .failed(session: progress.lastSession, reason: Driver.reason(report, process))
+    return .failed(session: progress.lastSession, reason: Driver.reason(report, status: status))
+  }
+
+  /// Starts a program whose output is read from a pipe, and whose errors go to a file.
+  private static func spawn(_ arguments: [String], errors: String) -> (process: pid_t, output: Int32)? {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    defer { close(ends[1]) }
+    // Other children must not inherit the ends, or the reader would wait for them too.
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    // Leaks show in the audit and in what the process holds at its end; the leak checker would stop every process for long.
+    let settings = ["ASAN_OPTIONS": "detect_leaks=0:quarantine_size_mb=32:allocator_may_return_null=1", "SWIFT_BACKTRACE": "color=no"]
+    let environment = ProcessInfo.processInfo.environment.merging(settings) { _, new in new }
+    func strings(_ list: [String]) -> [UnsafeMutablePointer<CChar>?] { list.map { strdup($0) } + [nil] }
+    let (given, variables) = (strings(arguments), strings(environment.map { "\($0.key)=\($0.value)" }))
+    defer { for string in given + variables { free(string) } }
+    var process = pid_t()
+    guard posix_spawn(&process, arguments[0], &actions, nil, given, variables) == 0 else {
+      close(ends[0])
+      return nil
+    }
+    return (process, ends[0])
   }
 
   /// The line of a crash report that says most, with the innermost places of the product.
-  private static func reason(_ report: String, _ process: Process) -> String {
+  private static func reason(_ report: String, status: Int32) -> String {
     let lines = report.split(separator: "\n").map(String.init)
     let telling = lines.first { $0.contains("Fatal error") || $0.contains("ERROR: AddressSanitizer") || $0.hasPrefix("PROBLEM") }
     let frames = lines.filter { $0.contains("/Sources/") && ($0.contains(" in ") || $0.contains(" at /")) }.prefix(3)
     let places = frames.map { " " + $0.split(separator: "/").suffix(2).joined(separator: "/").prefix(80) }
     let words = telling.map { line in line.split(separator: " on address").first.map { String($0.prefix(200)) } ?? line }
-    return (words ?? "signal \(process.terminationStatus)") + places.joined()
+    return (words ?? "signal \(status & 0x7F), exit \(status >> 8)") + places.joined()
   }
 }
 
@@ -164,7 +180,7 @@ final class Progress: @unchecked Sendable {
   private var time = Date()
 
   /// Reads lines: the number of a session, `.` for a cell of it, and at the end what was kept.
-  func add(_ data: Data) {
+  func add(_ data: ArraySlice<UInt8>) {
     lock.lock()
     defer { lock.unlock() }
     time = Date()

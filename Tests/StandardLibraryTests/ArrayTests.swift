@@ -106,7 +106,7 @@ import Testing
 
   @Test(arguments: [
     ("[[1, 2] 1:10^18]", ""), ("selectdim([1], 10^12, 1)", ""),
-    ("cat([1], [2], dims = 10^12)", ""), ("a = [1.0]; for i in 1:12; append!(a, a); end; length(a)", "4096"),
+    ("indicatormat([1, 2], 10^9)", ""), ("fill(1) * [1 2]", ""), ("[1, 2] * fill(1)", ""), ("winsor([1, 2], count = typemax(Int))", ""), ("cat([1], [2], dims = 10^12)", ""), ("a = [1.0]; for i in 1:12; append!(a, a); end; length(a)", "4096"),
   ])
   func extremeArgumentsEndInAValueOrAnError(_ source: String, _ value: String) {
     let result = evaluate(source)

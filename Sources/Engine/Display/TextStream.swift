@@ -52,6 +52,11 @@ public final class TextStream: HostObject {
     if case .stream(let stream) = target { heap.release(Value(stream)) }
   }
 
+  public override var byteCount: Int {
+    if case .buffer(let bytes) = target { return bytes.count }
+    return 0
+  }
+
   public override var type: DataType {
     switch target {
     case .output: TextStream.outputType
@@ -66,7 +71,7 @@ public final class TextStream: HostObject {
       + "size=\(bytes.count), maxsize=Inf, ptr=\(place + 1), mark=-1)"
   }
 
-  /// Writes text, which counts against the block's memory or output.
+  /// Writes text, which counts against the block's memory or output. The stream must be in the machine's heap.
   public func write(_ text: String, _ machine: Machine) throws {
     switch target {
     case .output: try machine.print(text)
@@ -90,19 +95,21 @@ public final class TextStream: HostObject {
       buffer += bytes[max(0, overwritten)...]
       target = .buffer(buffer)
       place += bytes.count
+      machine.heap.adjust(bytes: bytes.count - max(0, overwritten))
     }
   }
 
   /// Takes what was written to a buffer.
-  public func take() -> String { String(decoding: takeBytes(), as: UTF8.self) }
+  public func take(_ machine: Machine) -> String { String(decoding: takeBytes(machine), as: UTF8.self) }
 
-  public func takeBytes() -> [UInt8] {
+  public func takeBytes(_ machine: Machine) -> [UInt8] {
     switch target {
     case .output: return []
-    case .stream(let stream): return stream.takeBytes()
+    case .stream(let stream): return stream.takeBytes(machine)
     case .buffer(let bytes):
       target = .buffer([])
       place = 0
+      machine.heap.adjust(bytes: -bytes.count)
       return bytes
     }
   }
@@ -134,11 +141,13 @@ public final class TextStream: HostObject {
   }
 
   /// Gives up what lies behind so many bytes.
-  public func truncate(to count: Int) {
+  public func truncate(to count: Int, _ machine: Machine) {
     switch target {
     case .output: break
-    case .stream(let stream): stream.truncate(to: count)
-    case .buffer(let bytes): target = .buffer(Array(bytes.prefix(count)))
+    case .stream(let stream): stream.truncate(to: count, machine)
+    case .buffer(let bytes):
+      target = .buffer(Array(bytes.prefix(count)))
+      machine.heap.adjust(bytes: min(0, count - bytes.count))
     }
     place = min(place, count)
   }

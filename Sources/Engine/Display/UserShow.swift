@@ -18,7 +18,7 @@ extension Printer {
     if plain { calls.insert([io, heap.adopt(MIMEObject("text/plain")), value], at: 0) }
     for arguments in calls where machine.hasMethod(function, arguments) {
       _ = try machine.call(callee, arguments)
-      write(buffer.take())
+      write(buffer.take(machine))
       return true
     }
     return false

@@ -100,7 +100,7 @@ extension Library {
       let io = call.heap.adopt(
         TextStream(buffer, isCompact: context.isCompact, isLimited: context.isLimited, heap: call.heap))
       _ = try call.machine.call(call[0], [io] + call.values.dropFirst())
-      return call.heap.string(buffer.take())
+      return call.heap.string(buffer.take(call.machine))
     }
     add(
       "IOContext(io, :key => value...)",

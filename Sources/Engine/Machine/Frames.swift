@@ -24,10 +24,10 @@ extension Frame {
 
 extension Machine {
   func prepareState() {
-    let frames = UnsafeMutablePointer<Frame>.allocate(capacity: Machine.frameCapacity + 1)
+    let frames = UnsafeMutablePointer<Frame>.allocate(capacity: frameCapacity + 1)
     state.pointee.frames = frames
     state.pointee.frame = frames
-    state.pointee.framesEnd = frames + Machine.frameCapacity + 1
+    state.pointee.framesEnd = frames + frameCapacity + 1
     state.pointee.initializedEnd = UnsafeMutableRawPointer(stack)
     state.pointee.globals = UnsafeMutableRawPointer(globals.slots)
     state.pointee.heap = Unmanaged.passUnretained(heap).toOpaque()

@@ -48,8 +48,8 @@ public final class Machine {
   /// Slots for the registers of all calls; reserved once, touched as calls deepen.
   let stack: UnsafeMutablePointer<Value>
   let stackEnd: UnsafeMutablePointer<Value>
-  static let stackCapacity = 6_000_000
-  static let frameCapacity = 200_000
+  /// How many calls may be in progress.
+  let frameCapacity: Int
   /// The first slot above the running code's registers.
   var top: UnsafeMutablePointer<Value>
   var handlers: [Handler] = []
@@ -110,12 +110,14 @@ public final class Machine {
   /// Values that library functions leave for later calls in the same cell.
   private(set) var remembered: [String: (value: Value, maker: Int32)] = [:]
 
-  public init(library: Library) {
+  /// - Parameter stackCapacity: How many slots the registers of all calls may take.
+  public init(library: Library, stackCapacity: Int = 6_000_000) {
     self.library = library
     reserve = Limits().steps
     // The memory is reserved, not used: pages are touched as calls deepen.
-    stack = .allocate(capacity: Machine.stackCapacity)
-    stackEnd = stack + Machine.stackCapacity
+    stack = .allocate(capacity: stackCapacity)
+    stackEnd = stack + stackCapacity
+    frameCapacity = stackCapacity / 30
     top = stack
     state = .allocate(capacity: 1)
     state.initialize(to: MachineState())

@@ -10,7 +10,7 @@ public final class CartesianIndicesObject: LazyArray {
     let kind = DataType.parametric(
       "CartesianIndices", [.integer(ranges.count), .type(.tuple(ranges.map(\.type)))],
       supertype: .abstractArray([.type(CartesianIndexObject.type(rank: ranges.count)), .integer(ranges.count)]))
-    super.init(kind, shape: ranges.map(\.count), heap: heap) { position in
+    super.init(kind, shape: ranges.map(\.count), heap: heap) { [unowned heap] position in
       var rest = position
       return heap.adopt(
         CartesianIndexObject(

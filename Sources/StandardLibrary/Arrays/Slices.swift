@@ -7,7 +7,7 @@ extension Machine {
   func slices(of source: Value, _ array: ArrayObject, along axes: [Int]) throws -> Value {
     let shape = axes.map { $0 < array.rank ? array.shape[$0] : 1 }
     let rank = max(array.rank, (axes.max() ?? 0) + 1)
-    let slice = { [self] (position: Int) throws -> Value in
+    let slice = { [unowned self] (position: Int) throws -> Value in
       var indices = [Value](repeating: .colon, count: rank)
       var rest = position
       for (axis, size) in zip(axes, shape) {

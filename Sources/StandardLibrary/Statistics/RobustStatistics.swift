@@ -172,7 +172,7 @@ extension Call {
     let share = try double(keyword: "prop") ?? 0
     guard share >= 0, share < 0.5 else { throw RuntimeError.argument("prop must satisfy 0 ≤ prop < 0.5") }
     let count = try int(keyword: "count") ?? Int((Double(values.count) * share).rounded(.down))
-    guard count >= 0, 2 * count < values.count else {
+    guard count >= 0, count < (values.count + 1) / 2 else {
       throw RuntimeError.argument("number to trim must satisfy 0 ≤ count < length(x)/2")
     }
     let order = try StableSort.order(count: values.count) { try machine.isLess(values[$0], values[$1]) }
