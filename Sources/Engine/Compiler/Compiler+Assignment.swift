@@ -86,13 +86,13 @@ extension Compiler {
 
   /// Emits the reading of `object.name`, with the word where the machine remembers the field's place.
   func getField(_ object: Int, _ name: String, into register: Int) {
-    builder.emit(.getField, a: register, b: object, c: builder.constant(Value(Symbol(name)), heap: heap))
+    builder.emit(.getField, a: register, b: object, c: builder.constant(Value(Symbol(name))))
     builder.emit(.data)
   }
 
   /// Emits the writing of `object.name`.
   func setField(_ object: Int, _ name: String, to register: Int) {
-    builder.emit(.setField, a: object, b: builder.constant(Value(Symbol(name)), heap: heap), c: register)
+    builder.emit(.setField, a: object, b: builder.constant(Value(Symbol(name))), c: register)
     builder.emit(.data)
   }
 

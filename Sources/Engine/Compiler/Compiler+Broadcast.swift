@@ -110,7 +110,7 @@ extension Compiler {
   /// The function of one element of each leaf.
   private func kernel(_ body: Expression, leafCount: Int) throws(CompileError) -> Code {
     let outer = builder
-    builder = FunctionBuilder(name: "broadcast", parent: outer, span: body.span)
+    builder = FunctionBuilder(name: "broadcast", parent: outer, span: body.span, heap: heap)
     defer { builder = outer }
     let scope = Scope(functionDepth: builder.depth)
     for position in 0..<leafCount {

@@ -49,7 +49,7 @@ extension Compiler {
       }
       let names = heap.tuple(arguments.keywords.map { Value(Symbol($0.name ?? "")) })
       builder.emit(.callKeywords, a: register, b: function, c: count)
-      builder.emit(.data, wide: builder.constant(names, heap: heap))
+      builder.emit(.data, wide: builder.constant(names))
     }
   }
 
@@ -95,7 +95,7 @@ extension Compiler {
     }
     let mask = heap.tuple(expressions.map { Value($0.isSplat) })
     builder.emit(.collectArguments, a: register, b: first, c: expressions.count)
-    builder.emit(.data, wide: builder.constant(mask, heap: heap))
+    builder.emit(.data, wide: builder.constant(mask))
     builder.nextRegister = mark
   }
 }

@@ -21,7 +21,7 @@ extension Compiler {
     }
     let names = heap.tuple(fields.map { $0.name.map { Value(Symbol($0)) } ?? .nothing })
     builder.emit(.collectKeywords, a: register, b: first, c: fields.count)
-    builder.emit(.data, wide: builder.constant(names, heap: heap))
+    builder.emit(.data, wide: builder.constant(names))
     builder.nextRegister = mark
   }
 

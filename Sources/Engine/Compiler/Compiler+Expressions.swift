@@ -254,7 +254,7 @@ extension Compiler {
       builder.emit(variable.isBoxed ? .getCapturedBox : .getCaptured, a: register, b: builder.captureIndex(variable))
       // What is captured as a value was there when the closure was made.
       if !variable.isParameter, variable.isBoxed || !variable.isDefinitelyAssigned {
-        builder.emit(.checkDefined, a: register, wide: builder.constant(heap.string(name), heap: heap))
+        builder.emit(.checkDefined, a: register, wide: builder.constant(heap.string(name)))
       }
     }
   }

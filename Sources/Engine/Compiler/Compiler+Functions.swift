@@ -26,7 +26,7 @@ extension Compiler {
     guard let name = function.name else {
       machine.anonymousCount += 1
       let name = "#\(machine.anonymousCount)"
-      builder.emit(.makeFunction, a: register, wide: builder.constant(heap.string(name), heap: heap))
+      builder.emit(.makeFunction, a: register, wide: builder.constant(heap.string(name)))
       return try addMethod(function, name: name, span: span, to: register)
     }
     switch name.kind {
@@ -37,13 +37,13 @@ extension Compiler {
         let isRedefinition = variable.assignmentCount > 1
         if isRedefinition, builder.owns(variable) {
           // Several methods of one local name.
-          builder.emit(.makeFunction, x: 1, a: target, wide: builder.constant(heap.string(text), heap: heap))
+          builder.emit(.makeFunction, x: 1, a: target, wide: builder.constant(heap.string(text)))
           builder.emit(variable.isBoxed ? .getBox : .move, a: target, b: variable.register)
           let skip = builder.emit(.jumpIfDefined, a: target, wide: 0)
-          builder.emit(.makeFunction, a: target, wide: builder.constant(heap.string(text), heap: heap))
+          builder.emit(.makeFunction, a: target, wide: builder.constant(heap.string(text)))
           builder.patch(skip)
         } else {
-          builder.emit(.makeFunction, a: target, wide: builder.constant(heap.string(text), heap: heap))
+          builder.emit(.makeFunction, a: target, wide: builder.constant(heap.string(text)))
         }
         store(target, in: variable)
         try addMethod(function, name: text, span: span, to: target)
@@ -122,7 +122,7 @@ extension Compiler {
     let outer = builder
     let outerIndexed = indexed
     indexed = []
-    builder = FunctionBuilder(name: name, parent: outer, span: span)
+    builder = FunctionBuilder(name: name, parent: outer, span: span, heap: heap)
     defer {
       builder = outer
       indexed = outerIndexed
@@ -163,7 +163,7 @@ extension Compiler {
       } else if isKeyword, !parameter.isVariadic {
         let skip = builder.emit(.jumpIfDefined, a: registers[position], wide: 0)
         let keyword = Value(Symbol(parameter.plainName ?? ""))
-        builder.emit(.missingKeyword, wide: builder.constant(keyword, heap: heap))
+        builder.emit(.missingKeyword, wide: builder.constant(keyword))
         builder.patch(skip)
       }
       if isKeyword, let type = parameter.type, !parameter.isVariadic {
@@ -223,7 +223,7 @@ extension Compiler {
       }
     }
     let type = builder.allocate()
-    builder.emit(.makeStructure, a: type, b: first, c: builder.constant(description, heap: heap))
+    builder.emit(.makeStructure, a: type, b: first, c: builder.constant(description))
     builder.emit(.setGlobal, a: type, wide: global)
     for constructor in structure.constructors {
       let target = builder.allocate()

@@ -57,7 +57,7 @@ extension Compiler {
     }
     let mask = heap.tuple([Value(false)] + indices.map { Value($0.isSplat) })
     builder.emit(.collectArguments, a: register, b: first, c: indices.count + 1)
-    builder.emit(.data, wide: builder.constant(mask, heap: heap))
+    builder.emit(.data, wide: builder.constant(mask))
   }
 
   /// Compiles indices, one or two of which may stay in their variables, with `end` meaning the array in `object`.

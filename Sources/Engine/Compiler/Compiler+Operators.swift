@@ -74,18 +74,18 @@ extension Compiler {
     }
     if let opcode = Compiler.constantOpcodes[operation.name], let constant = numberConstant(right) {
       let a = try operand(left)
-      builder.emit(opcode, a: register, b: a, c: builder.constant(constant, heap: heap))
+      builder.emit(opcode, a: register, b: a, c: builder.constant(constant))
       return
     }
     if let constant = numberConstant(left) {
       if let opcode = Compiler.leftConstantOpcodes[operation.name] {
         let b = try operand(right)
-        builder.emit(opcode, a: register, b: builder.constant(constant, heap: heap), c: b)
+        builder.emit(opcode, a: register, b: builder.constant(constant), c: b)
         return
       }
       if let opcode = Compiler.symmetricOpcodes[operation.name] {
         let b = try operand(right)
-        builder.emit(opcode, x: 1, a: register, b: b, c: builder.constant(constant, heap: heap))
+        builder.emit(opcode, x: 1, a: register, b: b, c: builder.constant(constant))
         return
       }
     }
@@ -119,14 +119,14 @@ extension Compiler {
     if let opcode = Compiler.symmetricOpcodes[operation.name], let constant = numberConstant(operands[0]) {
       let b = try operand(rest.removeFirst())
       left = rest.isEmpty ? register : accumulator
-      builder.emit(opcode, x: 1, a: left, b: b, c: builder.constant(constant, heap: heap))
+      builder.emit(opcode, x: 1, a: left, b: b, c: builder.constant(constant))
     } else {
       left = try operands[1].assignsAnything ? temporary(operands[0]) : operand(operands[0])
     }
     for (position, right) in rest.enumerated() {
       let target = position == rest.count - 1 ? register : accumulator
       if let constantOpcode = Compiler.constantOpcodes[operation.name], let constant = numberConstant(right) {
-        builder.emit(constantOpcode, a: target, b: left, c: builder.constant(constant, heap: heap))
+        builder.emit(constantOpcode, a: target, b: left, c: builder.constant(constant))
       } else {
         let mark = builder.nextRegister
         let b = try operand(right)
@@ -172,7 +172,7 @@ extension Compiler {
       let name = operators[0].name
       if let constant = numberConstant(operands[1]), let opcode = Compiler.constantJumps[name] {
         let a = try operand(operands[0])
-        return [builder.emit(opcode, a: a, b: builder.constant(constant, heap: heap))]
+        return [builder.emit(opcode, a: a, b: builder.constant(constant))]
       }
       if let (opcode, isSwapped) = Compiler.jumps[name], !operands[1].assignsAnything {
         let a = try operand(operands[0])

@@ -26,7 +26,7 @@ final class Compiler {
   private init(machine: Machine, unit: Int, statement: Expression) {
     self.machine = machine
     self.unit = unit
-    builder = FunctionBuilder(name: "top level", parent: nil, span: statement.span)
+    builder = FunctionBuilder(name: "top level", parent: nil, span: statement.span, heap: machine.heap)
     analysis = ScopeAnalysis(statement, isGlobal: { machine.globals.isAssigned($0) })
   }
 
@@ -161,14 +161,14 @@ final class Compiler {
   func checkDefined(_ variable: Variable, _ register: Int) {
     if variable.isParameter || variable.isDefinitelyAssigned { return }
     variable.isReadUnassigned = true
-    builder.emit(.checkDefined, a: register, wide: builder.constant(heap.string(variable.name), heap: heap))
+    builder.emit(.checkDefined, a: register, wide: builder.constant(heap.string(variable.name)))
   }
 
   func load(_ value: Value, into register: Int) {
     if let integer = value.integer, let small = Int32(exactly: integer) {
       builder.emit(.loadInteger, a: register, wide: Int(small))
     } else {
-      builder.emit(.loadConstant, a: register, wide: builder.constant(value, heap: heap))
+      builder.emit(.loadConstant, a: register, wide: builder.constant(value))
     }
   }
 

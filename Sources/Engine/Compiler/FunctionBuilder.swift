@@ -45,7 +45,8 @@ final class FunctionBuilder {
     case text(String)
   }
 
-  init(name: String, parent: FunctionBuilder?, span: Span) {
+  init(name: String, parent: FunctionBuilder?, span: Span, heap: Heap) {
+    self.heap = heap
     self.name = name
     self.parent = parent
     self.depth = (parent?.depth ?? -1) + 1
@@ -54,10 +55,10 @@ final class FunctionBuilder {
 
   /// Whether the code was made, which then holds the constants.
   var isFinished = false
-  private var heap: Heap?
+  private let heap: Heap
 
   deinit {
-    guard !isFinished, let heap else { return }
+    if isFinished { return }
     // The statement could not be compiled.
     for constant in constants { heap.release(constant) }
     for child in children { child.releaseConstants(heap) }
@@ -145,8 +146,7 @@ final class FunctionBuilder {
 
   // MARK: - Constants
 
-  func constant(_ value: Value, heap: Heap) -> Int {
-    self.heap = heap
+  func constant(_ value: Value) -> Int {
     let key: ConstantKey
     if !value.tag.isObject {
       key = .bits(value.tag, value.bits)

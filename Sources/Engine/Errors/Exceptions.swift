@@ -104,7 +104,7 @@ extension Machine {
     let io = heap.adopt(buffer)
     guard hasMethod(function, [io, value]) else { return nil }
     _ = try call(Value(function), [io, value])
-    return buffer.take()
+    return buffer.take(self)
   }
 
   public func nonBoolean(_ value: Value, context: UInt8) -> RuntimeError {

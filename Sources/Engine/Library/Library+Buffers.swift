@@ -28,7 +28,7 @@ extension Library {
       example: "io = IOBuffer(); print(io, \"ab\"); take!(io)  # => UInt8[0x61, 0x62]"
     ) { call in
       guard let stream = call[0].host as? TextStream else { throw call.noMethod() }
-      return call.heap.bytes(stream.takeBytes())
+      return call.heap.bytes(stream.takeBytes(call.machine))
     }
     add(
       "write(io, xs...)", "Writes strings, characters, numbers as they lie in memory, or arrays of them, to a stream "
@@ -153,7 +153,7 @@ extension Library {
       return call[0]
     }
     add("truncate(io, n)", "Keeps the first `n` bytes of a buffer.", arity: 2, example: "io = IOBuffer(); write(io, \"abc\"); truncate(io, 1); String(take!(io))  # => \"a\"") { call in
-      try call.stream().truncate(to: max(0, call.int(1)))
+      try call.stream().truncate(to: max(0, call.int(1)), call.machine)
       return call[0]
     }
   }

@@ -35,6 +35,11 @@ extension Machine {
     }
     guard let ra = rank(a), let rb = rank(b) else { return DataType.join(a, b) }
     let (low, high) = ra <= rb ? (a, b) : (b, a)
+    // `Rational` and `Complex` without their parameter.
+    if high.name == "Rational" || high.name == "Complex" {
+      if high.parameters.isEmpty { return high }
+      if low.name == high.name, low.parameters.isEmpty { return low }
+    }
     if high.name == "Irrational" { return low === DataType.bigInt || low === DataType.rational(.bigInt) ? .bigFloat : .float64 }
     if high.name == "Complex" {
       return .complex(promotedType(low.name == "Complex" ? parameter(low) : low, parameter(high)))

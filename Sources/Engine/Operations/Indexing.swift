@@ -342,6 +342,7 @@ extension Machine {
           : target.tag == .tuple ? "tuples cannot be changed: use a vector" : nil)
     }
     let indices = flattened(indices)
+    if indices.isEmpty, array.count != 1 { throw outOfBounds(target, indices) }
     let lengths = indices.count == 1 ? [array.count] : effectiveShape(array, count: indices.count)
     let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: target, indices) }
     if selections.allSatisfy({ if case .one = $0 { true } else { false } }) {
