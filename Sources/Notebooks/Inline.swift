@@ -39,6 +39,12 @@ public struct Link: Sendable {
   public var destination: String
   public var title: String
   public var content: [Inline]
+
+  public init(destination: String, title: String = "", content: [Inline]) {
+    self.destination = destination
+    self.title = title
+    self.content = content
+  }
 }
 
 /// An image; its description is both its alternative text and, in a figure, its caption.
@@ -69,6 +75,17 @@ public struct Formula: Sendable {
   public var attributes: Attributes?
   /// Where each part of ``tex`` stands in the file.
   public var map: SourceMap
+
+  public init(
+    tex: String, isDisplay: Bool = false, values: [Value] = [], attributes: Attributes? = nil,
+    map: SourceMap = SourceMap()
+  ) {
+    self.tex = tex
+    self.isDisplay = isDisplay
+    self.values = values
+    self.attributes = attributes
+    self.map = map
+  }
 }
 
 /// A mark in the text that refers to a footnote.

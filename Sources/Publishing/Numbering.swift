@@ -24,8 +24,8 @@ struct Numbering {
   private var counts: [String: Int] = [:]
   private var sections: [Int] = []
 
-  init(_ run: NotebookRun) {
-    walk(run.notebook.blocks, run)
+  init(_ notebook: Notebook) {
+    walk(notebook.blocks, notebook)
   }
 
   private mutating func next(_ kind: String) -> Int {
@@ -33,12 +33,12 @@ struct Numbering {
     return counts[kind, default: 0]
   }
 
-  private mutating func walk(_ blocks: [Block], _ run: NotebookRun) {
+  private mutating func walk(_ blocks: [Block], _ notebook: Notebook) {
     for block in blocks {
       switch block.kind {
       case .heading(let heading):
         var words = heading.content.plainText
-        if run.notebook.frontMatter.numberSections, heading.level > 1 {
+        if notebook.frontMatter.numberSections, heading.level > 1 {
           let depth = heading.level - 1
           sections = Array(sections.prefix(depth))
           while sections.count < depth { sections.append(0) }
@@ -48,15 +48,15 @@ struct Numbering {
           words = "Section \(number)"
         }
         entries[heading.id] = Entry(words: words, number: words)
-      case .quote(let content): walk(content, run)
-      case .list(let list): for item in list.items { walk(item.content, run) }
+      case .quote(let content): walk(content, notebook)
+      case .list(let list): for item in list.items { walk(item.content, notebook) }
       case .callOut(let callOut):
         if callOut.kind.isNumbered {
           let number = next(callOut.kind.rawValue)
           callOuts[callOut.markerSpan.start] = number
           if let id = callOut.attributes?.id { add(id, callOut.kind.label, number) }
         }
-        walk(callOut.content, run)
+        walk(callOut.content, notebook)
       case .formula(let formula):
         if let id = formula.attributes?.id {
           let number = next("equation")
@@ -74,12 +74,19 @@ struct Numbering {
         images[block.span.start] = number
         if let id = image.attributes?.id { add(id, "Figure", number) }
       case .cell(let index):
-        let options = run.notebook.cells[index].options
+        let options = notebook.cells[index].options
         let isTable = options.label?.hasPrefix("tbl-") ?? false || options.tableCaption != nil
         if options.figureCaption != nil || options.label?.hasPrefix("fig-") ?? false {
           let number = next("figure")
           figures[index] = number
-          if let label = options.label { add(label, "Figure", number) }
+          if let label = options.label {
+            add(label, "Figure", number)
+            // Panels are referred to by their place: `@fig-circle-1` is Figure 2a.
+            for panel in options.figureSubcaptions.indices {
+              let words = "\(number)\(Numbering.letter(panel))"
+              entries["\(label)-\(panel + 1)"] = Entry(words: "Figure " + words, number: words)
+            }
+          }
         } else if isTable {
           let number = next("table")
           tables[block.span.start] = number
@@ -88,6 +95,11 @@ struct Numbering {
       case .paragraph, .code, .html, .thematicBreak: break
       }
     }
+  }
+
+  /// The letter of a panel: a, b, …, z, aa, …
+  static func letter(_ index: Int) -> String {
+    (index < 26 ? "" : letter(index / 26 - 1)) + String(UnicodeScalar(UInt8(ascii: "a") + UInt8(index % 26)))
   }
 
   private mutating func add(_ id: String, _ word: String, _ number: Int) {
@@ -104,5 +116,11 @@ extension CallOut.Kind {
 
 extension CellOptions {
   /// `fig-alt`: the author's words for a figure. A single text is for the cell's last figure.
-  func alternative(isLast: Bool) -> String? { isLast ? figureAlternatives.last : nil }
+  ///
+  /// - Parameters:
+  ///   - index: the figure's place among the `count` figures of the cell.
+  func alternative(of index: Int, count: Int) -> String? {
+    if figureAlternatives.count > 1 { return index < figureAlternatives.count ? figureAlternatives[index] : nil }
+    return index == count - 1 ? figureAlternatives.first : nil
+  }
 }

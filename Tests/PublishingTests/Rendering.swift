@@ -11,17 +11,55 @@ struct Rendered {
   var markdown: String
   var report: PageReport
 
-  init(_ source: String) throws {
-    let folder = NSTemporaryDirectory() + "nabla-page-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try source.write(toFile: folder + "/page.md", atomically: false, encoding: .utf8)
-    let publisher = Publisher(forms: [.html, .markdown], outputFolder: folder + "/out")
-    report = EngineThread.run { publisher.render(file: folder + "/page.md") }
+  /// - Parameter files: what lies beside the page, by name.
+  init(_ source: String, files: [String: String] = [:]) throws {
+    let folder = try TemporaryFolder(files.merging(["page.md": source]) { $1 })
+    let publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
+    report = EngineThread.run { publisher.render(file: folder.path + "/page.md") }
     #expect(report.trouble == nil)
-    html = try String(contentsOfFile: folder + "/out/page.html", encoding: .utf8)
-    markdown = try String(contentsOfFile: folder + "/out/page.md", encoding: .utf8)
+    html = try folder.text("out/page.html")
+    markdown = try folder.text("out/page.md")
   }
+
+  var messages: [String] { report.problems.map(\.message) }
+}
+
+/// The pages of a folder.
+struct RenderedSite {
+  let folder: TemporaryFolder
+  let reports: [PageReport]
+
+  init(_ files: [String: String]) throws {
+    let folder = try TemporaryFolder(files)
+    let publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
+    reports = EngineThread.run { publisher.render(folder: folder.path) }
+    self.folder = folder
+  }
+
+  /// A written file.
+  func text(_ path: String) throws -> String { try folder.text("out/" + path) }
+
+  var messages: [String] { reports.flatMap { $0.problems.map(\.message) } + reports.compactMap(\.trouble) }
+}
+
+/// A folder that goes when its owner does.
+final class TemporaryFolder: Sendable {
+  let path: String
+
+  init(_ files: [String: String]) throws {
+    path = NSTemporaryDirectory() + "nabla-page-" + UUID().uuidString
+    for (name, text) in files {
+      let file = URL(fileURLWithPath: path + "/" + name)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try text.write(to: file, atomically: false, encoding: .utf8)
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func text(_ name: String) throws -> String { try String(contentsOfFile: path + "/" + name, encoding: .utf8) }
+
+  func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
 }
 
 /// A text as words and numbers, which are compared apart.

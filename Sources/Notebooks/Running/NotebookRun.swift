@@ -9,6 +9,11 @@ public enum CellOutput: Sendable {
   case stream(String)
   /// A value: that of the last statement, or one passed to `display`.
   case value(ShownValue)
+
+  public var isFigure: Bool {
+    if case .value(let value) = self { return value.faces.figure != nil }
+    return false
+  }
 }
 
 /// A value in all the forms that a writer may pick from.
@@ -60,6 +65,9 @@ public struct CellResult: Sendable {
   public var outputs: [CellOutput] = []
   public var expectations: [Expectation] = []
   public var tests: [TestResult] = []
+
+  /// How many figures the cell shows.
+  public var figureCount: Int { outputs.reduce(0) { $0 + ($1.isFigure ? 1 : 0) } }
 
   public var failure: RunFailure? {
     if case .failed(let failure) = state { return failure }

@@ -180,6 +180,18 @@ struct NotebookRunner {
       }
     }
     compareOutput(cell)
+    comparePanels(cell)
+  }
+
+  /// `fig-subcap` names the panels of a figure: as many as the cell shows.
+  private mutating func comparePanels(_ cell: Cell) {
+    let (captions, figures) = (cell.options.figureSubcaptions.count, run.cells[cell.index].figureCount)
+    guard captions > 0, captions != figures, run.cells[cell.index].failure == nil else { return }
+    report(
+      "subcaptions", "`fig-subcap` has \(captions) \(captions == 1 ? "caption" : "captions"), and the cell shows "
+        + "\(figures) \(figures == 1 ? "figure" : "figures")",
+      cell.options.span(of: "fig-subcap") ?? cell.fenceSpan,
+      hint: "show each panel with `display(plot(…))`; the cell's last value is shown by itself")
   }
 
   private func reasonToSkip(_ reads: [String]) -> String? {

@@ -29,8 +29,11 @@ public struct SiteContext: Sendable {
 
 enum HTMLPage {
   /// The whole page, with everything that it needs inside.
-  static func write(_ run: NotebookRun, site: SiteContext?, link: @escaping (String) -> String) -> WrittenPage {
-    var writer = HTMLWriter(run, numbering: Numbering(run), link: link)
+  static func write(
+    _ run: NotebookRun, _ destinations: Destinations, site: SiteContext?, link: @escaping (String) -> String,
+    image: @escaping (String) -> String
+  ) -> WrittenPage {
+    var writer = HTMLWriter(run, destinations, link: link, image: image)
     writer.write()
     let frontMatter = run.notebook.frontMatter
     let title = run.notebook.title ?? "Untitled"

@@ -23,8 +23,11 @@ extension HTMLWriter {
       }
     }
     if options.output, options.include {
-      for (index, output) in result.outputs.enumerated() {
-        self.output(output, of: cell, at: position, isLast: index == result.outputs.count - 1)
+      let figures = result.figureCount
+      var figure = 0
+      for output in result.outputs {
+        self.output(output, of: cell, at: position, figure: figure, of: figures)
+        if output.isFigure { figure += 1 }
       }
     }
     switch result.state {
@@ -36,12 +39,16 @@ extension HTMLWriter {
     html += "</div>\n"
   }
 
-  private mutating func output(_ output: CellOutput, of cell: Cell, at position: Int, isLast: Bool) {
+  /// - Parameters:
+  ///   - figure: how many of the cell's `count` figures came before.
+  private mutating func output(
+    _ output: CellOutput, of cell: Cell, at position: Int, figure index: Int, of count: Int
+  ) {
     switch output {
     case .stream(let text): html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(trimmed(text)))</pre>\n"
     case .value(let value):
       if let figure = value.faces.figure {
-        self.figure(figure, of: cell, isLast: isLast)
+        self.figure(figure, of: cell, index, count)
       } else if let table = value.faces.table {
         self.table(table, of: cell, at: position)
       } else if let tex = value.faces.tex {
@@ -58,18 +65,27 @@ extension HTMLWriter {
     return text
   }
 
-  private mutating func figure(_ figure: FigureFace, of cell: Cell, isLast: Bool) {
-    figureCount += 1
+  /// The last figure of a cell carries its label and caption; with `fig-subcap` all are panels of one figure.
+  private mutating func figure(_ figure: FigureFace, of cell: Cell, _ index: Int, _ count: Int) {
     let options = cell.options
-    let id = isLast ? idAttribute(options.label) : ""
+    let hasPanels = !options.figureSubcaptions.isEmpty
+    let isLast = index == count - 1
     // The author's words stand for the picture where there are any.
-    let label = options.alternative(isLast: isLast).map { " role=\"img\" aria-label=\"\(HTMLText.attribute($0))\"" } ?? ""
-    html += "<figure\(id)>\n<div class=\"plot\"\(label)>\(figure.svg(.inline))</div>\n"
+    let label = options.alternative(of: index, count: count).map { " role=\"img\" aria-label=\"\(HTMLText.attribute($0))\"" } ?? ""
+    if hasPanels, index == 0 { html += "<figure\(idAttribute(options.label)) class=\"panels\">\n<div class=\"panel-row\">\n" }
+    let id = hasPanels ? options.label.map { "\($0)-\(index + 1)" } : isLast ? options.label : nil
+    html += "<figure\(idAttribute(id))>\n<div class=\"plot\"\(label)>\(figure.svg(.inline))</div>\n"
+    if hasPanels {
+      let words = index < options.figureSubcaptions.count ? inlines(options.figureSubcaptions[index].content) : ""
+      caption("(\(Numbering.letter(index)))", words)
+      html += "</figure>\n"
+      if isLast { html += "</div>\n" }
+    }
     if isLast {
       let number = numbering.figures[cell.index].map { "Figure \($0)." }
       caption(number, options.figureCaption.map { inlines($0.content) } ?? "")
     }
-    html += "</figure>\n"
+    if !hasPanels || isLast { html += "</figure>\n" }
   }
 
   private mutating func table(_ table: TableFace, of cell: Cell, at position: Int) {

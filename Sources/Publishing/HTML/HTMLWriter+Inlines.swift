@@ -15,6 +15,8 @@ extension HTMLWriter {
     for inline in content {
       switch inline.kind {
       case .link(let link): result += plainInlines(link.content)
+      case .reference(let reference): result += HTMLText.escape(destinations.place(of: reference.id)?.words ?? "@" + reference.id)
+      case .citation(let citation): result += plainInlines(destinations.citations.text(citation))
       case .footnoteReference: break
       default: result += self.inline(inline)
       }
@@ -45,24 +47,24 @@ extension HTMLWriter {
       let suffix = reference.occurrence > 1 ? "-\(reference.occurrence)" : ""
       return "<sup class=\"footnote-reference\" id=\"fnref-\(number)\(suffix)\"><a href=\"#fn-\(number)\">\(number)</a></sup>"
     case .reference(let reference):
-      guard let entry = numbering.entries[reference.id] else {
+      guard let place = destinations.place(of: reference.id) else {
         return "<span class=\"unresolved\">@\(HTMLText.escape(reference.id))</span>"
       }
-      return "<a class=\"reference\" href=\"#\(HTMLText.attribute(reference.id))\">\(HTMLText.escape(entry.words))</a>"
+      let title = place.pageTitle.map { " title=\"\(HTMLText.attribute($0))\"" } ?? ""
+      return "<a class=\"reference\" href=\"\(HTMLText.attribute(link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
     case .citation(let citation):
-      let keys = citation.items.map { HTMLText.escape($0.key) + ($0.suffix.isEmpty ? "" : ", " + HTMLText.escape($0.suffix)) }
-      return "<span class=\"citation\">[\(keys.joined(separator: "; "))]</span>"
+      return "<span class=\"citation\">\(inlines(destinations.citations.text(citation)))</span>"
     }
   }
 
   func image(_ image: Image) -> String {
     let alternative = HTMLText.attribute(image.description.plainText)
-    guard let address = HTMLText.safeAddress(link(image.source)) else { return alternative }
+    guard let address = HTMLText.safeAddress(image.source) else { return alternative }
     // A page loads nothing from any other place: a picture that lies elsewhere is a link to it.
     if address.hasPrefix("//") || address.contains("://") {
       return "<a href=\"\(HTMLText.attribute(address))\">\(alternative.isEmpty ? HTMLText.escape(address) : alternative)</a>"
     }
-    return "<img src=\"\(HTMLText.attribute(address))\" alt=\"\(alternative)\">"
+    return "<img src=\"\(HTMLText.attribute(imageAddress(address)))\" alt=\"\(alternative)\">"
   }
 
   /// An inline value, as the surrounding text; hovering shows the expression.

@@ -7,21 +7,26 @@ import Syntax
 /// Writes the content of one page. The frame around it is `HTMLPage`'s.
 struct HTMLWriter {
   let run: NotebookRun
-  let numbering: Numbering
+  let destinations: Destinations
   var mathematics: Mathematics
   /// Turns a link of the source into one of the site.
   let link: (String) -> String
+  /// Turns the address of an image in the source into what the page loads.
+  let imageAddress: (String) -> String
   var html = ""
   /// Headings of level 2 and 3, for the table of contents.
   var contents: [(level: Int, id: String, html: String)] = []
-  /// How many figures were written, so that their ids differ.
-  var figureCount = 0
 
   var notebook: Notebook { run.notebook }
+  var numbering: Numbering { destinations.numbering }
 
-  init(_ run: NotebookRun, numbering: Numbering, link: @escaping (String) -> String) {
+  init(
+    _ run: NotebookRun, _ destinations: Destinations, link: @escaping (String) -> String,
+    image: @escaping (String) -> String
+  ) {
     self.run = run
-    self.numbering = numbering
+    self.destinations = destinations
+    imageAddress = image
     self.link = link
     mathematics = Mathematics(run.notebook.frontMatter)
   }
@@ -37,6 +42,7 @@ struct HTMLWriter {
     }
     blocks(notebook.blocks)
     footnotes()
+    bibliography()
     failures()
   }
 
@@ -185,6 +191,16 @@ struct HTMLWriter {
       html += "</li>\n"
     }
     html += "</ol>\n</section>\n"
+  }
+
+  /// The works that the page cites.
+  private mutating func bibliography() {
+    let works = destinations.citations.works
+    if works.isEmpty { return }
+    html += "<section class=\"bibliography\" aria-labelledby=\"references\">\n<h2 id=\"references\">References</h2>\n<ul>\n"
+    for work in works { html += "<li\(idAttribute(work.id))>\(inlines(work.content))</li>\n" }
+    html += "</ul>\n</section>\n"
+    contents.append((2, "references", "References"))
   }
 
   /// A list of what failed, so that a reader of a long page sees that something did.

@@ -55,6 +55,8 @@ enum StyleSheet {
     .cell>figure{margin:1rem 0 0}
     .plot{overflow-x:auto}.plot svg{max-width:100%;min-width:min(100%,30rem);height:auto}
     figcaption{font-size:14.5px;color:var(--muted);margin:.6rem auto 0;max-width:40rem;text-align:left;width:fit-content}
+    .panel-row{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;align-items:end}
+    .panels .panel-row figure{margin:0}.panels .plot svg{min-width:0}
     .figure-number{font-weight:600;color:var(--ink)}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.95em}
     caption{caption-side:top;text-align:left;font-size:14.5px;color:var(--muted);padding-bottom:.4rem}
@@ -70,6 +72,7 @@ enum StyleSheet {
     summary{cursor:pointer;color:var(--muted)}
     .footnotes{border-top:1px solid var(--rule);margin-top:3rem;font-size:.92em}
     .footnote-reference{line-height:0}.footnote-reference a{text-decoration:none}
+    .bibliography ul{list-style:none;padding:0}.bibliography li{padding-left:1.5em;text-indent:-1.5em;margin:.5rem 0}
     .failures{border-left:3px solid var(--wrong);padding-left:1rem;margin-top:3rem}
     nav.contents,nav.site{font-size:.88rem;line-height:1.45}
     nav.contents{display:none}

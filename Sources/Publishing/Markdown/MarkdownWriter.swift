@@ -14,7 +14,7 @@ public struct WrittenMarkdown: Sendable {
 /// Rewrites the source: prose stays byte for byte, and what a Git host cannot show is replaced where it stands.
 struct MarkdownWriter {
   private let run: NotebookRun
-  private let numbering: Numbering
+  private let destinations: Destinations
   /// The folder of figures beside the page, `lesson_files`.
   private let folder: String
   private var edits: [(span: Span, text: String)] = []
@@ -22,19 +22,22 @@ struct MarkdownWriter {
   private var figureCount = 0
 
   private var notebook: Notebook { run.notebook }
+  private var numbering: Numbering { destinations.numbering }
 
   /// - Parameter name: the name of the page without its extension.
-  static func write(_ run: NotebookRun, name: String, sourcePath: String) -> WrittenMarkdown {
-    var writer = MarkdownWriter(run, folder: name + "_files")
+  static func write(
+    _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String
+  ) -> WrittenMarkdown {
+    var writer = MarkdownWriter(run, destinations, folder: name + "_files")
     writer.frontMatter(sourcePath: sourcePath)
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
-    return WrittenMarkdown(text: writer.applied(), figures: writer.figures)
+    return WrittenMarkdown(text: writer.applied() + writer.bibliography(), figures: writer.figures)
   }
 
-  private init(_ run: NotebookRun, folder: String) {
+  private init(_ run: NotebookRun, _ destinations: Destinations, folder: String) {
     self.run = run
-    numbering = Numbering(run)
+    self.destinations = destinations
     self.folder = folder
   }
 
@@ -174,8 +177,9 @@ struct MarkdownWriter {
         inlines(image.description)
         if let attributes = image.attributes { remove(attributes.span) }
       case .reference(let reference):
-        if let entry = numbering.entries[reference.id] { replace(inline.span, "[\(entry.words)](#\(reference.id))") }
-      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference, .citation: break
+        if let place = destinations.place(of: reference.id) { replace(inline.span, "[\(place.words)](\(place.address))") }
+      case .citation: replace(inline.span, inlineSource(inline))
+      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference: break
       }
     }
   }
@@ -210,8 +214,11 @@ struct MarkdownWriter {
     let code = cell.displayedSource
     if options.include, options.echo, !code.isEmpty { add(fenced(code, "julia")) }
     if options.include, options.output {
-      for (index, output) in result.outputs.enumerated() {
-        add(self.output(output, of: cell, isLast: index == result.outputs.count - 1))
+      let figures = result.figureCount
+      var figure = 0
+      for output in result.outputs {
+        add(self.output(output, of: cell, figure: figure, of: figures))
+        if output.isFigure { figure += 1 }
       }
     }
     switch result.state {
@@ -245,29 +252,39 @@ struct MarkdownWriter {
     return [fence + language] + body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [fence]
   }
 
-  private mutating func output(_ output: CellOutput, of cell: Cell, isLast: Bool) -> [String] {
+  /// - Parameters:
+  ///   - figure: how many of the cell's `count` figures came before.
+  private mutating func output(_ output: CellOutput, of cell: Cell, figure index: Int, of count: Int) -> [String] {
     switch output {
     case .stream(let text): return fenced(text, "text")
     case .value(let value):
-      if let figure = value.faces.figure { return self.figure(figure, of: cell, isLast: isLast) }
+      if let figure = value.faces.figure { return self.figure(figure, of: cell, index, count) }
       if let table = value.faces.table { return self.table(table) }
       if let tex = value.faces.tex { return ["$$", tex, "$$"] }
       return fenced(value.text, "text")
     }
   }
 
-  private mutating func figure(_ figure: FigureFace, of cell: Cell, isLast: Bool) -> [String] {
+  private mutating func figure(_ figure: FigureFace, of cell: Cell, _ index: Int, _ count: Int) -> [String] {
     figureCount += 1
-    let label = isLast ? cell.options.label : nil
+    let options = cell.options
+    let hasPanels = !options.figureSubcaptions.isEmpty
+    let isLast = index == count - 1
+    let label = hasPanels ? options.label.map { "\($0)-\(index + 1)" } : isLast ? options.label : nil
     let name = (label ?? "figure-\(cell.index + 1)-\(figureCount)").map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "-" }
     let file = String(name) + ".svg"
     figures.append((file, figure.svg(.standalone)))
     var lines: [String] = []
+    if hasPanels, index == 0, let label = options.label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
     if let label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
-    let alternative = escaped(cell.options.alternative(isLast: isLast) ?? figure.alternativeText)
+    let alternative = escaped(options.alternative(of: index, count: count) ?? figure.alternativeText)
     lines.append("![\(alternative)](\(folder)/\(file))")
+    if hasPanels {
+      let words = index < options.figureSubcaptions.count ? " " + captionText(options.figureSubcaptions[index]) : ""
+      lines += ["", "(\(Numbering.letter(index)))\(words)"]
+    }
     if isLast, let number = numbering.figures[cell.index] {
-      let caption = cell.options.figureCaption.map { " " + captionText($0) } ?? ""
+      let caption = options.figureCaption.map { " " + captionText($0) } ?? ""
       lines += ["", "**Figure \(number).**\(caption)"]
     }
     return lines
@@ -279,11 +296,22 @@ struct MarkdownWriter {
     for inline in caption.content {
       switch inline.kind {
       case .value(let index): text += value(index)
-      case .reference(let reference): text += numbering.entries[reference.id].map { "[\($0.words)](#\(reference.id))" } ?? "@" + reference.id
+      case .reference(let reference):
+        text += destinations.place(of: reference.id).map { "[\($0.words)](\($0.address))" } ?? "@" + reference.id
       default: text += inlineSource(inline)
       }
     }
     return text
+  }
+
+  /// The works that the page cites.
+  private func bibliography() -> String {
+    let works = destinations.citations.works
+    if works.isEmpty { return "" }
+    let items = works.map { work in
+      "- <a id=\"\(HTMLText.attribute(work.id))\"></a>" + work.content.map { inlineSource($0) }.joined() + "\n"
+    }
+    return "\n## References\n\n" + items.joined()
   }
 
   /// An inline of a caption as Markdown again; captions have no places of their own inside a YAML string.
@@ -300,9 +328,10 @@ struct MarkdownWriter {
     case .link(let link): "[\(all(link.content))](\(link.destination))"
     case .image(let image): "![\(all(image.description))](\(image.source))"
     case .value(let index): value(index)
-    case .reference(let reference): numbering.entries[reference.id]?.words ?? "@" + reference.id
+    case .reference(let reference): destinations.place(of: reference.id)?.words ?? "@" + reference.id
+    case .citation(let citation): all(destinations.citations.text(citation))
     case .html(let html): html
-    case .footnoteReference, .citation: ""
+    case .footnoteReference: ""
     }
   }
 

@@ -28,14 +28,18 @@ public enum OutputFiles {
 
   /// Writes the whole file or leaves what was there.
   static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
+    try write(Array(text.utf8), to: path, mode: mode)
+  }
+
+  /// Writes the whole file or leaves what was there.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
     try makeFolder(folder(of: path))
     let temporary = path + ".part-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure(path) }
     if mode != 0o644 { fchmod(descriptor, mode) }
-    var text = text
-    let isWritten = text.withUTF8 { bytes -> Bool in
-      var rest = UnsafeRawBufferPointer(bytes)
+    let isWritten = bytes.withUnsafeBytes { bytes -> Bool in
+      var rest = bytes
       while let start = rest.baseAddress, rest.count > 0 {
         let count = Glibc.write(descriptor, start, rest.count)
         if count < 0 {

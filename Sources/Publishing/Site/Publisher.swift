@@ -48,9 +48,8 @@ public struct Publisher: Sendable {
   /// Renders a file to a page.
   public func render(file path: String) -> PageReport {
     onProgress?(1, 1, path)
-    let name = String(path.split(separator: "/").last ?? "")
-    let base = outputFolder ?? OutputFiles.folder(of: path)
-    return render(source: path, shownAs: name, to: base, name: stem(name), site: nil, link: { $0 })
+    let source = Source(file: path)
+    return render(source, to: outputFolder ?? OutputFiles.folder(of: path), name: stem(source.page), site: nil)
   }
 
   /// Renders a folder to a site: its pages in the order of the README's links, the README as index.
@@ -61,19 +60,15 @@ public struct Publisher: Sendable {
     } catch {
       return [PageReport(path: path, trouble: error.description)]
     }
-    let sources = pages(collection)
-    if sources.isEmpty { return [PageReport(path: path, trouble: "\(path): there are no Markdown files in this folder")] }
-    let titles = sources.map { title(of: $0, in: collection) }
+    let index = SiteIndex(collection)
+    if index.pages.isEmpty { return [PageReport(path: path, trouble: "\(path): there are no Markdown files in this folder")] }
     var reports: [PageReport] = []
-    for (index, source) in sources.enumerated() {
-      onProgress?(index + 1, sources.count, source)
-      let folder = OutputFiles.folder(of: source)
-      let name = source == collection.index ? "index" : stem(String(source.split(separator: "/").last ?? ""))
-      let base = join(outputFolder ?? collection.root, folder)
-      reports.append(
-        render(
-          source: join(path, source), shownAs: source, to: base, name: name,
-          site: site(collection, sources, titles, current: index), link: { pageLink($0) }))
+    for (number, page) in index.pages.enumerated() {
+      onProgress?(number + 1, index.pages.count, page.path)
+      let name = index.hasIndex && number == 0 ? "index" : stem(String(page.path.split(separator: "/").last ?? ""))
+      let base = join(outputFolder ?? collection.root, OutputFiles.folder(of: page.path))
+      let source = Source(path: join(path, page.path), root: collection.root, page: page.path)
+      reports.append(render(source, to: base, name: name, site: (index, number)))
     }
     if var first = reports.first, !collection.diagnostics.isEmpty {
       first.problems += collection.diagnostics
@@ -82,28 +77,19 @@ public struct Publisher: Sendable {
     return reports
   }
 
-  /// The files of a collection, the index first.
-  private func pages(_ collection: Collection) -> [String] {
-    (collection.index.map { [$0] } ?? []) + collection.entries.map(\.path)
-  }
-
-  private func title(of source: String, in collection: Collection) -> String {
-    if let title = collection.entries.first(where: { $0.path == source })?.title { return title }
-    return (try? Notebook(readingFrom: collection.root + "/" + source))?.title ?? stem(source)
-  }
-
-  private func site(_ collection: Collection, _ sources: [String], _ titles: [String], current: Int) -> SiteContext {
-    let depth = sources[current].split(separator: "/").count - 1
-    let up = String(repeating: "../", count: depth)
-    func link(_ index: Int) -> SiteContext.Link {
-      let level = collection.entries.first { $0.path == sources[index] }?.level ?? 0
+  /// What a page shows of the site: its pages, and its own place among them.
+  private func context(_ index: SiteIndex, current: Int) -> SiteContext {
+    func link(_ number: Int) -> SiteContext.Link {
+      let page = index.pages[number]
       return SiteContext.Link(
-        title: titles[index], address: up + pageLink(sources[index]), level: level, isCurrent: index == current)
+        title: page.title, address: pageLink(SiteIndex.address(of: page.path, from: index.pages[current].path)),
+        level: page.level, isCurrent: number == current)
     }
-    let own = sources.indices.filter { sources[$0] != collection.index }
+    let own = Array(index.pages.indices.dropFirst(index.hasIndex ? 1 : 0))
     let place = own.firstIndex(of: current)
+    let up = String(repeating: "../", count: index.pages[current].path.split(separator: "/").count - 1)
     return SiteContext(
-      title: collection.index == nil ? "Pages" : titles[0], home: up + "index.html", pages: own.map(link),
+      title: index.hasIndex ? index.pages[0].title : "Pages", home: up + "index.html", pages: own.map(link),
       previous: place.flatMap { $0 > 0 ? link(own[$0 - 1]) : nil },
       next: place.map { $0 + 1 < own.count ? link(own[$0 + 1]) : nil } ?? own.first.map(link))
   }
@@ -117,44 +103,61 @@ public struct Publisher: Sendable {
     return base + ".html" + link[end...]
   }
 
-  private func render(
-    source path: String, shownAs shown: String, to base: String, name: String, site: SiteContext?,
-    link: @escaping (String) -> String
-  ) -> PageReport {
-    var report = PageReport(path: path)
-    let notebook: Notebook
-    do {
-      notebook = try Notebook(readingFrom: path)
-    } catch {
-      report.trouble = "\(error)"
-      return report
+  /// A notebook on disk.
+  private struct Source {
+    /// As it was reached from the command line.
+    var path: String
+    /// The folder that everything the page uses must lie below, without symbolic links.
+    var root: String
+    /// Relative to the root.
+    var page: String
+
+    init(path: String, root: String, page: String) {
+      self.path = path
+      self.root = root
+      self.page = page
     }
-    let run = notebook.run(parameters: parameters)
-    fill(&report, from: run)
-    do {
+
+    /// A file by itself, whose root is its folder.
+    init(file path: String) {
+      let folder = OutputFiles.folder(of: path)
+      self.init(
+        path: path, root: realPath(folder.isEmpty ? "." : folder) ?? folder,
+        page: String(path.split(separator: "/").last ?? ""))
+    }
+  }
+
+  private func render(_ source: Source, to base: String, name: String, site: (index: SiteIndex, number: Int)?) -> PageReport {
+    var report = PageReport(path: source.path)
+    do throws(any Error) {
+      let notebook = try Notebook(readingFrom: source.path)
+      let run = notebook.run(parameters: parameters)
+      let destinations = self.destinations(notebook, source, site?.index, &report)
+      fill(&report, from: run)
+      report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
+      let images = PageImages(notebook, page: source.page, root: source.root)
       if forms.contains(.html) {
-        let page = HTMLPage.write(run, site: site, link: link)
+        let context = site.map { self.context($0.index, current: $0.number) }
+        let page = HTMLPage.write(
+          run, destinations, site: context, link: { context == nil ? $0 : pageLink($0) },
+          image: { context == nil ? images.embedded($0) : $0 })
         report.problems += page.problems
-        let target = join(base, name + ".html")
-        try OutputFiles.write(page.text, to: target)
-        report.written.append(target)
+        try write(Array(page.text.utf8), to: join(base, name + ".html"), &report)
       }
       if forms.contains(.markdown) {
         // The index keeps its name: a Git host shows README.md.
-        let name = site != nil && shown == "README.md" ? "README" : name
+        let name = site != nil && source.page == "README.md" ? "README" : name
         let target = join(base, name + ".md")
-        if let own = realPath(path), let other = realPath(target), own == other {
+        if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
         }
-        let markdown = MarkdownWriter.write(run, name: name, sourcePath: shown)
+        let markdown = MarkdownWriter.write(run, destinations, name: name, sourcePath: source.page)
         for figure in markdown.figures {
-          let file = join(join(base, name + "_files"), figure.name)
-          try OutputFiles.write(figure.svg, to: file)
-          report.written.append(file)
+          try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
-        try OutputFiles.write(markdown.text, to: target)
-        report.written.append(target)
+        try write(Array(markdown.text.utf8), to: target, &report)
       }
+      if site != nil || forms.contains(.markdown) { try copy(images, from: source, to: base, &report) }
     } catch {
       report.trouble = "\(error)"
     }
@@ -162,9 +165,34 @@ public struct Publisher: Sendable {
     return report
   }
 
+  private func write(_ bytes: [UInt8], to path: String, _ report: inout PageReport) throws(UnwritableFile) {
+    try OutputFiles.write(bytes, to: path)
+    report.written.append(path)
+  }
+
+  /// Puts the images of a page where the written page looks for them.
+  private func copy(_ images: PageImages, from source: Source, to base: String, _ report: inout PageReport) throws {
+    for image in images.files {
+      let from = join(source.root, image.path)
+      let target = join(base, SiteIndex.address(of: image.path, from: source.page))
+      if let own = realPath(from), own == realPath(target) { continue }
+      try write(try readBytes(from), to: target, &report)
+    }
+  }
+
+  /// What the references and citations of a page lead to; what is wrong with its bibliography is reported.
+  private func destinations(
+    _ notebook: Notebook, _ source: Source, _ site: SiteIndex?, _ report: inout PageReport
+  ) -> Destinations {
+    let (bibliography, problems) = Bibliography.read(for: notebook, page: source.page, root: source.root)
+    let destinations = Destinations(notebook, bibliography, page: source.page, site: site)
+    report.problems += problems + destinations.citations.problems
+    return destinations
+  }
+
   private func fill(_ report: inout PageReport, from run: NotebookRun) {
     report.notebook = run.notebook
-    report.problems = run.problems
+    report.problems += run.problems
     report.cellCount = run.cells.count
     report.expectationCount = run.cells.reduce(0) { $0 + $1.expectations.count }
     report.testCount = run.cells.reduce(0) { $0 + $1.tests.count }
@@ -175,14 +203,14 @@ public struct Publisher: Sendable {
   /// Runs the notebooks of files and folders from nothing and lists everything that is wrong with them.
   public func verify(_ paths: [String]) -> [PageReport] {
     var reports: [PageReport] = []
-    var sources: [(path: String, root: String, page: String)] = []
+    var sources: [(source: Source, site: SiteIndex?)] = []
     for path in paths {
       if isFolder(path) {
         do {
           let collection = try Collection(folder: path)
-          let files = pages(collection)
-          if files.isEmpty { reports.append(PageReport(path: path, trouble: "\(path): there are no Markdown files in this folder")) }
-          sources += files.map { (join(path, $0), collection.root, $0) }
+          let index = SiteIndex(collection)
+          if index.pages.isEmpty { reports.append(PageReport(path: path, trouble: "\(path): there are no Markdown files in this folder")) }
+          sources += index.pages.map { (Source(path: join(path, $0.path), root: collection.root, page: $0.path), index) }
           if !collection.diagnostics.isEmpty, let index = collection.index {
             reports.append(
               PageReport(path: join(path, index), notebook: try? Notebook(readingFrom: join(path, index)), problems: collection.diagnostics))
@@ -191,25 +219,27 @@ public struct Publisher: Sendable {
           reports.append(PageReport(path: path, trouble: error.description))
         }
       } else {
-        let folder = OutputFiles.folder(of: path)
-        sources.append((path, realPath(folder.isEmpty ? "." : folder) ?? folder, String(path.split(separator: "/").last ?? "")))
+        sources.append((Source(file: path), nil))
       }
     }
-    for (index, source) in sources.enumerated() {
-      onProgress?(index + 1, sources.count, source.path)
-      reports.append(verify(source.path, root: source.root, page: source.page))
+    for (number, (source, site)) in sources.enumerated() {
+      onProgress?(number + 1, sources.count, source.path)
+      reports.append(verify(source, site))
     }
     return reports
   }
 
-  private func verify(_ path: String, root: String, page: String) -> PageReport {
-    var report = PageReport(path: path)
+  private func verify(_ source: Source, _ site: SiteIndex?) -> PageReport {
+    var report = PageReport(path: source.path)
     do {
-      let run = try Notebook(readingFrom: path).run(parameters: parameters)
+      let notebook = try Notebook(readingFrom: source.path)
+      let run = notebook.run(parameters: parameters)
+      let destinations = self.destinations(notebook, source, site, &report)
       fill(&report, from: run)
       // Formulas are typeset and references resolved as a page would have them.
-      report.problems += HTMLPage.write(run, site: nil, link: { $0 }).problems.filter { $0.severity == .error }
-      report.problems += References.unresolved(run, root: root, page: page)
+      report.problems += HTMLPage.write(run, destinations, site: nil, link: { $0 }, image: { $0 }).problems
+        .filter { $0.severity == .error }
+      report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
       report.problems.sort { $0.span.start < $1.span.start }
     } catch {
       report.trouble = "\(error)"

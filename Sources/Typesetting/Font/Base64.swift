@@ -1,9 +1,10 @@
-// Base64 (RFC 4648, section 4), for fonts inside of style sheets.
+// Base64 (RFC 4648, section 4), for fonts and images inside of a page.
 
-enum Base64 {
+public enum Base64 {
   private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  /// With `=` at the end where the length asks for it.
+  public static func encode(_ bytes: [UInt8]) -> String {
     let length = (bytes.count + 2) / 3 * 4
     return String(unsafeUninitializedCapacity: length) { output in
       var position = 0

@@ -1,0 +1,54 @@
+// The images that a page shows and that lie beside it.
+
+import Notebooks
+import Typesetting
+
+/// Local images of one page.
+struct PageImages {
+  /// An image file.
+  struct File {
+    /// As the page writes it.
+    var address: String
+    /// Relative to the root.
+    var path: String
+  }
+
+  /// Each once, in the order of the page.
+  let files: [File]
+  private let root: String
+  private let page: String
+
+  init(_ notebook: Notebook, page: String, root: String) {
+    self.root = root
+    self.page = page
+    var files: [File] = []
+    notebook.forEachInline { inline in
+      guard case .image(let image) = inline.kind, case .file(let path, _) = resolve(image.source, from: page, root: root),
+        !files.contains(where: { $0.address == image.source })
+      else { return }
+      files.append(File(address: image.source, path: path))
+    }
+    self.files = files
+  }
+
+  /// The image inside the page: its bytes as an address. What cannot be read stays as written; that it is missing is
+  /// reported as a link that leads nowhere.
+  func embedded(_ address: String) -> String {
+    guard let file = files.first(where: { $0.address == address }), let type = PageImages.mediaType(file.path),
+      let bytes = try? readBytes(root + "/" + file.path)
+    else { return address }
+    return "data:\(type);base64," + Base64.encode(bytes)
+  }
+
+  private static func mediaType(_ path: String) -> String? {
+    switch path.split(separator: ".").last?.lowercased() {
+    case "png": "image/png"
+    case "jpg", "jpeg": "image/jpeg"
+    case "gif": "image/gif"
+    case "webp": "image/webp"
+    case "avif": "image/avif"
+    case "svg": "image/svg+xml"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// What is known of the pages of a folder before any of them is run: order, titles, and what can be referred to.
+
+import Notebooks
+
+/// The pages of a site in the order of reading, the index first.
+struct SiteIndex: Sendable {
+  struct Page: Sendable {
+    /// Relative to the folder of the site.
+    var path: String
+    var title: String
+    /// How deep the list of the index nests there.
+    var level: Int
+  }
+
+  /// A numbered thing of a page.
+  struct Target: Sendable {
+    var page: Int
+    var entry: Numbering.Entry
+  }
+
+  let pages: [Page]
+  /// Whether the first page is the index, `README.md`.
+  let hasIndex: Bool
+  /// What references may name, on which pages.
+  let targets: [String: [Target]]
+
+  init(_ collection: Collection) {
+    hasIndex = collection.index != nil
+    let entries = collection.entries.map { (path: $0.path, title: $0.title, level: $0.level) }
+    var pages: [Page] = []
+    var targets: [String: [Target]] = [:]
+    for entry in (collection.index.map { [(path: $0, title: nil, level: 0)] } ?? []) + entries {
+      // A file that cannot be read is reported when its turn comes.
+      let notebook = try? Notebook(readingFrom: collection.root + "/" + entry.path)
+      let name = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
+      let title = entry.title ?? notebook?.title ?? String(name.hasSuffix(".md") ? name.dropLast(3) : name[...])
+      if let notebook {
+        for (id, target) in Numbering(notebook).entries where ReferenceKind(id: id) != nil {
+          targets[id, default: []].append(Target(page: pages.count, entry: target))
+        }
+      }
+      pages.append(Page(path: entry.path, title: title, level: entry.level))
+    }
+    self.pages = pages
+    self.targets = targets
+  }
+
+  /// A relative link from one page to another, both given from the same folder.
+  static func address(of target: String, from page: String) -> String {
+    var up = page.split(separator: "/").dropLast()[...]
+    var down = target.split(separator: "/")[...]
+    while down.count > 1, let first = up.first, first == down.first {
+      up = up.dropFirst()
+      down = down.dropFirst()
+    }
+    return (up.map { _ in "..".prefix(2) } + down).joined(separator: "/")
+  }
+}

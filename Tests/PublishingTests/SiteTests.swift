@@ -1,0 +1,61 @@
+// What a folder's pages share: references from one to another, and images.
+
+import Testing
+
+@Suite struct SiteTests {
+  @Test func referencesLeadToOtherPages() throws {
+    let site = try RenderedSite([
+      "README.md": "# Course\n\n- [One](a/one.md)\n- [Two](b/two.md)\n",
+      "a/one.md": "# One\n\nAs in @eq-euler and @sec-start.\n\n## Start {#sec-start}\n",
+      "b/two.md": "# Two\n\n$$\ne^{i\\pi} = -1\n$$ {#eq-euler}\n",
+    ])
+    #expect(site.messages.isEmpty)
+    let page = try site.text("a/one.html")
+    #expect(page.contains("<a class=\"reference\" href=\"../b/two.html#eq-euler\" title=\"Two\">Equation (1)</a>"))
+    #expect(page.contains("<a class=\"reference\" href=\"#sec-start\">Start</a>"))
+    #expect(try site.text("a/one.md").contains("[Equation (1)](../b/two.md#eq-euler)"))
+  }
+
+  @Test func aNameOnSeveralPagesIsAmbiguous() throws {
+    let formula = "$$\nx\n$$ {#eq-x}\n"
+    let site = try RenderedSite(["a.md": "# A\n\n" + formula, "b.md": "# B\n\n" + formula, "c.md": "# C\n\n@eq-x, @eq-y"])
+    #expect(
+      site.messages == ["`eq-x` is on several pages: `a.md`, `b.md`", "there is nothing called `eq-y` on any page"])
+  }
+
+  @Test func imagesGoWithThePages() throws {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+    let site = try RenderedSite(["a/one.md": "# One\n\n![A drawing](../images/d.svg)\n", "images/d.svg": drawing])
+    #expect(site.messages.isEmpty)
+    #expect(try site.text("images/d.svg") == drawing)
+    #expect(try site.text("a/one.html").contains("<img src=\"../images/d.svg\" alt=\"A drawing\">"))
+    let page = try Rendered("# One\n\n![A drawing](d.svg)\n", files: ["d.svg": drawing])
+    #expect(page.html.contains("<img src=\"data:image/svg+xml;base64,"))
+    #expect(try Rendered("![no](no.png)").messages == ["there is no file `no.png` for this image"])
+  }
+
+  @Test func panelsHaveCaptionsOfTheirOwn() throws {
+    let page = try Rendered(
+      """
+      ```nabla
+      #| label: fig-two
+      #| fig-cap: Two lines.
+      #| fig-subcap: [Up, Down]
+      #| fig-alt: [a rising line, a falling line]
+      display(plot([1, 2]))
+      plot([2, 1])
+      ```
+
+      See @fig-two and @fig-two-2.
+      """)
+    #expect(page.messages.isEmpty)
+    #expect(page.html.contains("<figure id=\"fig-two\" class=\"panels\">"))
+    #expect(page.html.contains("<figure id=\"fig-two-2\">"))
+    #expect(page.html.contains("aria-label=\"a falling line\""))
+    #expect(page.html.contains("<figcaption><span class=\"figure-number\">(b)</span> Down</figcaption>"))
+    #expect(page.html.contains("<a class=\"reference\" href=\"#fig-two-2\">Figure 1b</a>"))
+    #expect(page.markdown.contains("(b) Down\n\n**Figure 1.** Two lines."))
+    let wrong = try Rendered("```nabla\n#| label: fig-a\n#| fig-subcap: [a, b]\nplot([1, 2])\n```\n")
+    #expect(wrong.messages == ["`fig-subcap` has 2 captions, and the cell shows 1 figure"])
+  }
+}
