@@ -16,6 +16,7 @@ struct HTMLWriter {
   var html = ""
   /// Headings of level 2 and 3, for the table of contents.
   var contents: [(level: Int, id: String, html: String)] = []
+  private var hasByline = false
 
   var notebook: Notebook { run.notebook }
   var numbering: Numbering { destinations.numbering }
@@ -34,11 +35,7 @@ struct HTMLWriter {
   mutating func write() {
     if let title = notebook.frontMatter.title, !hasTitleHeading {
       html += "<h1>\(inlines(title.content))</h1>\n"
-    }
-    if let subtitle = notebook.frontMatter.subtitle { html += "<p class=\"subtitle\">\(inlines(subtitle.content))</p>\n" }
-    if !notebook.frontMatter.authors.isEmpty || notebook.frontMatter.date != nil {
-      let parts = notebook.frontMatter.authors + (notebook.frontMatter.date.map { [$0] } ?? [])
-      html += "<p class=\"byline\">\(HTMLText.escape(parts.joined(separator: " · ")))</p>\n"
+      byline()
     }
     blocks(notebook.blocks)
     footnotes()
@@ -51,6 +48,16 @@ struct HTMLWriter {
       if case .heading(let heading) = block.kind { return heading.level == 1 }
       return false
     }
+  }
+
+  /// Subtitle, authors and date, under the title of the page.
+  private mutating func byline() {
+    if hasByline { return }
+    hasByline = true
+    let frontMatter = notebook.frontMatter
+    if let subtitle = frontMatter.subtitle { html += "<p class=\"subtitle\">\(inlines(subtitle.content))</p>\n" }
+    let parts = frontMatter.authors + (frontMatter.date.map { [$0] } ?? [])
+    if !parts.isEmpty { html += "<p class=\"byline\">\(HTMLText.escape(parts.joined(separator: " · ")))</p>\n" }
   }
 
   // MARK: - Blocks
@@ -95,6 +102,7 @@ struct HTMLWriter {
     html += "<h\(heading.level) id=\"\(id)\">\(content)"
     if heading.level > 1 { html += "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a>" }
     html += "</h\(heading.level)>\n"
+    if heading.level == 1 { byline() }
   }
 
   private mutating func callOut(_ callOut: CallOut) {
