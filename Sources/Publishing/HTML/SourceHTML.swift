@@ -18,11 +18,25 @@ enum SourceHTML {
     return html
   }
 
-  /// Code of another language, as it stands; Julia is near enough to be coloured.
+  /// Code of another language: strings, numbers and comments marked. Julia is near enough to be read as our own.
   static func other(_ source: String, language: String) -> String {
     var source = source
     if source.hasSuffix("\n") { source.removeLast() }
-    return language == "julia" || language == "nabla" || language == "jl" ? nabla(source) : HTMLText.escape(source)
+    if ["julia", "nabla", "jl"].contains(language) { return nabla(source) }
+    let utf8 = Array(source.utf8)
+    var html = ""
+    var position = 0
+    func text(_ range: Range<Int>) -> String { HTMLText.escape(String(decoding: utf8[range], as: UTF8.self)) }
+    for (range, token) in PlainHighlighter.spans(of: source, language: language) {
+      let name = switch token {
+        case .string: "s"
+        case .number: "n"
+        case .comment: "c"
+      }
+      html += text(position..<range.lowerBound) + "<span class=\"\(name)\">\(text(range))</span>"
+      position = range.upperBound
+    }
+    return html + text(position..<utf8.count)
   }
 
   private static func cssClass(_ token: TokenClass) -> String? {
