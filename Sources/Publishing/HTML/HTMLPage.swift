@@ -27,14 +27,23 @@ public struct SiteContext: Sendable {
   public var next: Link?
 }
 
+/// What surrounds the text of a page, and what becomes of the source's addresses and of its raw HTML.
+struct PageSetting {
+  var site: SiteContext?
+  /// Turns a link of the source into one of the page.
+  var link: (String) -> String = { $0 }
+  /// Turns the address of an image in the source into what the page loads.
+  var image: (String) -> String = { $0 }
+  /// Whether raw HTML is left out.
+  var isSafe = false
+}
+
 enum HTMLPage {
   /// The whole page, with everything that it needs inside.
-  static func write(
-    _ run: NotebookRun, _ destinations: Destinations, site: SiteContext?, link: @escaping (String) -> String,
-    image: @escaping (String) -> String
-  ) -> WrittenPage {
-    var writer = HTMLWriter(run, destinations, link: link, image: image)
+  static func write(_ run: NotebookRun, _ destinations: Destinations, _ setting: PageSetting) -> WrittenPage {
+    var writer = HTMLWriter(run, destinations, setting)
     writer.write()
+    let site = setting.site
     let frontMatter = run.notebook.frontMatter
     let title = run.notebook.title ?? "Untitled"
     var html = "<!doctype html>\n<html lang=\"\(HTMLText.attribute(frontMatter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -63,7 +72,7 @@ enum HTMLPage {
     if let site { html += steps(site) }
     html += "</main>\n"
     if hasContents { html += contents(writer.contents) }
-    html += "</div>\n</body>\n</html>\n"
+    html += "</div>\n<script>\n\(PageScript.text)\n</script>\n</body>\n</html>\n"
     return WrittenPage(text: html, problems: problems)
   }
 

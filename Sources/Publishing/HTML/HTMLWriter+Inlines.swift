@@ -37,11 +37,11 @@ extension HTMLWriter {
     case .strikethrough(let content): return "<del>\(inlines(content))</del>"
     case .link(let link):
       let content = inlines(link.content)
-      guard let address = HTMLText.safeAddress(self.link(link.destination)) else { return content }
+      guard let address = HTMLText.safeAddress(setting.link(link.destination)) else { return content }
       let title = link.title.isEmpty ? "" : " title=\"\(HTMLText.attribute(link.title))\""
       return "<a href=\"\(HTMLText.attribute(address))\"\(title)>\(content)</a>"
     case .image(let image): return self.image(image)
-    case .html(let text): return HTMLText.escape(text)
+    case .html(let text): return setting.isSafe ? "" : text
     case .footnoteReference(let reference):
       let number = reference.footnote + 1
       let suffix = reference.occurrence > 1 ? "-\(reference.occurrence)" : ""
@@ -51,7 +51,7 @@ extension HTMLWriter {
         return "<span class=\"unresolved\">@\(HTMLText.escape(reference.id))</span>"
       }
       let title = place.pageTitle.map { " title=\"\(HTMLText.attribute($0))\"" } ?? ""
-      return "<a class=\"reference\" href=\"\(HTMLText.attribute(link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
+      return "<a class=\"reference\" href=\"\(HTMLText.attribute(setting.link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
     case .citation(let citation):
       return "<span class=\"citation\">\(inlines(destinations.citations.text(citation)))</span>"
     }
@@ -64,7 +64,7 @@ extension HTMLWriter {
     if address.hasPrefix("//") || address.contains("://") {
       return "<a href=\"\(HTMLText.attribute(address))\">\(alternative.isEmpty ? HTMLText.escape(address) : alternative)</a>"
     }
-    return "<img src=\"\(HTMLText.attribute(imageAddress(address)))\" alt=\"\(alternative)\">"
+    return "<img src=\"\(HTMLText.attribute(setting.image(address)))\" alt=\"\(alternative)\">"
   }
 
   /// An inline value, as the surrounding text; hovering shows the expression.

@@ -9,10 +9,7 @@ struct HTMLWriter {
   let run: NotebookRun
   let destinations: Destinations
   var mathematics: Mathematics
-  /// Turns a link of the source into one of the site.
-  let link: (String) -> String
-  /// Turns the address of an image in the source into what the page loads.
-  let imageAddress: (String) -> String
+  let setting: PageSetting
   var html = ""
   /// Headings of level 2 and 3, for the table of contents.
   var contents: [(level: Int, id: String, html: String)] = []
@@ -21,14 +18,10 @@ struct HTMLWriter {
   var notebook: Notebook { run.notebook }
   var numbering: Numbering { destinations.numbering }
 
-  init(
-    _ run: NotebookRun, _ destinations: Destinations, link: @escaping (String) -> String,
-    image: @escaping (String) -> String
-  ) {
+  init(_ run: NotebookRun, _ destinations: Destinations, _ setting: PageSetting) {
     self.run = run
     self.destinations = destinations
-    imageAddress = image
-    self.link = link
+    self.setting = setting
     mathematics = Mathematics(run.notebook.frontMatter)
   }
 
@@ -87,7 +80,7 @@ struct HTMLWriter {
       html += "<figure\(idAttribute(image.attributes?.id))>\n\(self.image(image))\n"
       caption(number, inlines(image.description))
       html += "</figure>\n"
-    case .html(let text): html += "<pre class=\"code\" tabindex=\"0\"><code>\(HTMLText.escape(text))</code></pre>\n"
+    case .html(let text): if !setting.isSafe { html += text + (text.hasSuffix("\n") ? "" : "\n") }
     case .thematicBreak: html += "<hr>\n"
     }
   }

@@ -34,10 +34,13 @@ enum StyleSheet {
     :not(pre)>code{background:var(--code);border-radius:3px;padding:.1em .3em;overflow-wrap:anywhere}
     pre{margin:0;padding:.75rem 1rem;overflow-x:auto;line-height:1.5;tab-size:4}
     pre.code{background:var(--code);border-radius:3px}
+    .code-box{position:relative}
+    .copy{position:absolute;top:.35rem;right:.35rem;font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px;cursor:pointer;opacity:0}
+    .code-box:hover .copy,.copy:focus{opacity:1}@media(hover:none){.copy{opacity:1}}
     .k{color:var(--k)}.n{color:var(--n)}.s{color:var(--s)}.c{color:var(--c);font-style:italic}.f{color:var(--f)}.t{color:var(--t)}
     .cell{scroll-margin-top:1rem}
     .result{border-left:2px solid var(--accent);padding:.5rem 1rem;margin:0}
-    .result+.result{margin-top:.25rem}.cell>pre.code+.result,.cell>details+.result{margin-top:.35rem}
+    .result+.result{margin-top:.25rem}.cell>pre.code+.result,.cell>.code-box+.result,.cell>details+.result{margin-top:.35rem}
     .result.math{padding:.35rem 1rem;text-align:left}.result.math math{width:fit-content;margin:0}
     .result p{margin:.25rem 0}
     .result.skipped{color:var(--muted)}
@@ -94,7 +97,7 @@ enum StyleSheet {
     figure:has(.plot){margin-inline:-2rem}}
     @media(max-width:640px){.plot svg{min-width:30rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
-    @media print{nav,.anchor,.skip{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
+    @media print{nav,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
     figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
     """

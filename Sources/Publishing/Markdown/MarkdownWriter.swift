@@ -17,6 +17,8 @@ struct MarkdownWriter {
   private let destinations: Destinations
   /// The folder of figures beside the page, `lesson_files`.
   private let folder: String
+  /// Whether raw HTML is left out.
+  private let isSafe: Bool
   private var edits: [(span: Span, text: String)] = []
   private var figures: [(name: String, svg: String)] = []
   private var figureCount = 0
@@ -26,17 +28,18 @@ struct MarkdownWriter {
 
   /// - Parameter name: the name of the page without its extension.
   static func write(
-    _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String
+    _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String, isSafe: Bool
   ) -> WrittenMarkdown {
-    var writer = MarkdownWriter(run, destinations, folder: name + "_files")
+    var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
     writer.frontMatter(sourcePath: sourcePath)
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     return WrittenMarkdown(text: writer.applied() + writer.bibliography(), figures: writer.figures)
   }
 
-  private init(_ run: NotebookRun, _ destinations: Destinations, folder: String) {
+  private init(_ run: NotebookRun, _ destinations: Destinations, folder: String, isSafe: Bool) {
     self.run = run
+    self.isSafe = isSafe
     self.destinations = destinations
     self.folder = folder
   }
@@ -105,7 +108,8 @@ struct MarkdownWriter {
           remove(attributes.span)
           if let id = attributes.id { anchor(id, before: block.span) }
         }
-      case .code, .html, .thematicBreak: break
+      case .html: if isSafe { replace(block.span, "") }
+      case .code, .thematicBreak: break
       }
     }
   }
@@ -179,7 +183,8 @@ struct MarkdownWriter {
       case .reference(let reference):
         if let place = destinations.place(of: reference.id) { replace(inline.span, "[\(place.words)](\(place.address))") }
       case .citation: replace(inline.span, inlineSource(inline))
-      case .text, .softBreak, .lineBreak, .code, .html, .footnoteReference: break
+      case .html: if isSafe { replace(inline.span, "") }
+      case .text, .softBreak, .lineBreak, .code, .footnoteReference: break
       }
     }
   }
@@ -330,7 +335,7 @@ struct MarkdownWriter {
     case .value(let index): value(index)
     case .reference(let reference): destinations.place(of: reference.id)?.words ?? "@" + reference.id
     case .citation(let citation): all(destinations.citations.text(citation))
-    case .html(let html): html
+    case .html(let html): isSafe ? "" : html
     case .footnoteReference: ""
     }
   }

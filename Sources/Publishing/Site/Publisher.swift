@@ -32,6 +32,8 @@ public struct Publisher: Sendable {
   public var forms: [OutputForm]
   /// Where pages go; `nil` for beside their sources.
   public var outputFolder: String?
+  /// Whether raw HTML of the sources is left out of pages.
+  public var isSafe = false
   /// Replacements of notebooks' parameters, as source text.
   public var parameters: [String: String]
   /// Called before each file, with its number, how many there are, and its path.
@@ -138,9 +140,9 @@ public struct Publisher: Sendable {
       let images = PageImages(notebook, page: source.page, root: source.root)
       if forms.contains(.html) {
         let context = site.map { self.context($0.index, current: $0.number) }
-        let page = HTMLPage.write(
-          run, destinations, site: context, link: { context == nil ? $0 : pageLink($0) },
-          image: { context == nil ? images.embedded($0) : $0 })
+        var setting = PageSetting(site: context, isSafe: isSafe)
+        if context == nil { setting.image = images.embedded } else { setting.link = pageLink }
+        let page = HTMLPage.write(run, destinations, setting)
         report.problems += page.problems
         try write(Array(page.text.utf8), to: join(base, name + ".html"), &report)
       }
@@ -151,7 +153,8 @@ public struct Publisher: Sendable {
         if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
         }
-        let markdown = MarkdownWriter.write(run, destinations, name: name, sourcePath: source.page)
+        let markdown = MarkdownWriter.write(
+          run, destinations, name: name, sourcePath: source.page, isSafe: isSafe)
         for figure in markdown.figures {
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
@@ -237,7 +240,7 @@ public struct Publisher: Sendable {
       let destinations = self.destinations(notebook, source, site, &report)
       fill(&report, from: run)
       // Formulas are typeset and references resolved as a page would have them.
-      report.problems += HTMLPage.write(run, destinations, site: nil, link: { $0 }, image: { $0 }).problems
+      report.problems += HTMLPage.write(run, destinations, PageSetting()).problems
         .filter { $0.severity == .error }
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
       report.problems.sort { $0.span.start < $1.span.start }

@@ -24,6 +24,9 @@ struct Render: ParsableCommand {
   @Option(name: .customShort("P"), help: "name=value, in place of a parameter of the notebook.")
   var parameter: [String] = []
 
+  @Flag(help: "Leave out the raw HTML of the sources, for texts of others.")
+  var safe = false
+
   func validate() throws {
     for form in to.split(separator: ",") where OutputForm(rawValue: String(form)) == nil {
       throw ValidationError("unknown form `\(form)`: there are \(OutputForm.allCases.map(\.rawValue).joined(separator: ", "))")
@@ -37,6 +40,7 @@ struct Render: ParsableCommand {
   func run() throws {
     let forms = to.split(separator: ",").compactMap { OutputForm(rawValue: String($0)) }
     var publisher = Publisher(forms: forms, outputFolder: output, parameters: try Parameters.parse(parameter))
+    publisher.isSafe = safe
     publisher.onProgress = { ProgressLine.show("rendering", $0, $1, $2) }
     let work = publisher
     let reports = EngineThread.run {
