@@ -94,17 +94,7 @@ extension HTMLWriter {
       let number = numbering.tables[position].map { "<span class=\"figure-number\">Table \($0).</span> " } ?? ""
       html += "<caption>\(number)\(inlines(caption.content))</caption>\n"
     }
-    func row(_ cells: [String], _ tag: String) -> String {
-      var text = "<tr>"
-      for (column, cell) in cells.enumerated() {
-        let isTrailing = column < table.alignments.count && table.alignments[column] == .trailing
-        text += "<\(tag)\(isTrailing ? " class=\"right\"" : "")>\(HTMLText.escape(cell))</\(tag)>"
-      }
-      return text + "</tr>\n"
-    }
-    html += "<thead>\(row(table.header, "th"))</thead>\n<tbody>\n"
-    for cells in table.rows { html += row(cells, "td") }
-    html += "</tbody></table>\n"
+    html += TableHTML.rows(table) + "</table>\n"
     if table.totalRows > table.rows.count { html += "<p class=\"more\">… \(table.totalRows - table.rows.count) more rows</p>\n" }
     html += "</div>\n"
   }

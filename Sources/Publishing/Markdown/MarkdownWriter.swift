@@ -11,6 +11,20 @@ public struct WrittenMarkdown: Sendable {
   public var figures: [(name: String, svg: String)]
 }
 
+/// The prose of a page between its cells.
+struct SegmentedMarkdown: Sendable {
+  enum Segment: Sendable {
+    /// As a Git host shows it, and as it was written.
+    case prose(text: String, source: String)
+    /// The cell of this index.
+    case cell(Int)
+  }
+
+  var segments: [Segment]
+  /// Figures of cells that are part of the prose.
+  var figures: [(name: String, svg: String)]
+}
+
 /// Rewrites the source: prose stays byte for byte, and what a Git host cannot show is replaced where it stands.
 struct MarkdownWriter {
   private let run: NotebookRun
@@ -31,10 +45,35 @@ struct MarkdownWriter {
     _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String, isSafe: Bool
   ) -> WrittenMarkdown {
     var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
-    writer.frontMatter(sourcePath: sourcePath)
+    writer.frontMatter(comment: "<!-- nabla: \(sourcePath) \(SourceHash.text(run.notebook.source)) -->\n\n")
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
-    return WrittenMarkdown(text: writer.applied() + writer.bibliography(), figures: writer.figures)
+    let whole = Span(0, run.notebook.source.utf8.count)
+    return WrittenMarkdown(text: writer.applied(within: whole) + writer.bibliography(), figures: writer.figures)
+  }
+
+  /// The page in pieces, its cells left out.
+  static func segments(_ run: NotebookRun, _ destinations: Destinations, name: String, isSafe: Bool) -> SegmentedMarkdown {
+    var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
+    writer.frontMatter(comment: "")
+    var cells: [(index: Int, span: Span)] = []
+    for block in run.notebook.blocks {
+      if case .cell(let index) = block.kind { cells.append((index, block.span)) } else { writer.blocks([block]) }
+    }
+    for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
+    var segments: [SegmentedMarkdown.Segment] = []
+    var position = 0
+    func addProse(upTo end: Int, _ tail: String = "") {
+      let span = Span(position, end)
+      segments.append(.prose(text: writer.applied(within: span) + tail, source: writer.source(span)))
+    }
+    for (index, span) in cells {
+      addProse(upTo: span.start)
+      segments.append(.cell(index))
+      position = span.end
+    }
+    addProse(upTo: run.notebook.source.utf8.count, writer.bibliography())
+    return SegmentedMarkdown(segments: segments, figures: writer.figures)
   }
 
   private init(_ run: NotebookRun, _ destinations: Destinations, folder: String, isSafe: Bool) {
@@ -44,18 +83,19 @@ struct MarkdownWriter {
     self.folder = folder
   }
 
-  /// The source with the edits made; an edit inside another is dropped.
-  private func applied() -> String {
+  /// A part of the source with the edits made; an edit inside another is dropped.
+  private func applied(within span: Span) -> String {
     let source = notebook.source.utf8
     var result: [UInt8] = []
-    var position = 0
+    var position = span.start
     for edit in edits.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }) {
       if edit.span.start < position { continue }
+      if edit.span.end > span.end { break }
       result += source[position..<edit.span.start]
       result += edit.text.utf8
       position = edit.span.end
     }
-    result += source[position...]
+    result += source[position..<span.end]
     return String(decoding: result, as: UTF8.self)
   }
 
@@ -65,8 +105,8 @@ struct MarkdownWriter {
 
   // MARK: - The head
 
-  private mutating func frontMatter(sourcePath: String) {
-    var head = "<!-- nabla: \(sourcePath) \(SourceHash.text(notebook.source)) -->\n\n"
+  private mutating func frontMatter(comment: String) {
+    var head = comment
     let hasHeading = notebook.blocks.contains { block in
       if case .heading(let heading) = block.kind { return heading.level == 1 }
       return false
@@ -217,7 +257,7 @@ struct MarkdownWriter {
       lines += block
     }
     let code = cell.displayedSource
-    if options.include, options.echo, !code.isEmpty { add(fenced(code, "julia")) }
+    if options.include, options.echo, !code.isEmpty { add(Fence.around(code, "julia")) }
     if options.include, options.output {
       let figures = result.figureCount
       var figure = 0
@@ -228,7 +268,7 @@ struct MarkdownWriter {
     }
     switch result.state {
     case .succeeded: break
-    case .failed(let failure): add(fenced("ERROR: " + failure.description + (failure.hint.map { "\nhint: \($0)" } ?? ""), "text"))
+    case .failed(let failure): add(Fence.around("ERROR: " + failure.description + (failure.hint.map { "\nhint: \($0)" } ?? ""), "text"))
     case .skipped(let reason): if let reason { add(["*Not run: \(escaped(reason)).*"]) }
     }
     let prefix = linePrefix(at: span.start)
@@ -243,30 +283,16 @@ struct MarkdownWriter {
     replace(Span(span.start, span.end), text)
   }
 
-  /// A fence that no run of backticks in the text closes.
-  private func fenced(_ text: String, _ language: String) -> [String] {
-    var longest = 2
-    var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
-      longest = max(longest, run)
-    }
-    let fence = String(repeating: "`", count: longest + 1)
-    var body = text
-    while body.hasSuffix("\n") { body.removeLast() }
-    return [fence + language] + body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) + [fence]
-  }
-
   /// - Parameters:
   ///   - figure: how many of the cell's `count` figures came before.
   private mutating func output(_ output: CellOutput, of cell: Cell, figure index: Int, of count: Int) -> [String] {
     switch output {
-    case .stream(let text): return fenced(text, "text")
+    case .stream(let text): return Fence.around(text, "text")
     case .value(let value):
       if let figure = value.faces.figure { return self.figure(figure, of: cell, index, count) }
       if let table = value.faces.table { return self.table(table) }
       if let tex = value.faces.tex { return ["$$", tex, "$$"] }
-      return fenced(value.text, "text")
+      return Fence.around(value.text, "text")
     }
   }
 

@@ -8,6 +8,7 @@ import Syntax
 public enum OutputForm: String, CaseIterable, Sendable {
   case html
   case markdown = "md"
+  case jupyter = "ipynb"
 }
 
 /// What was done with one source file.
@@ -160,7 +161,14 @@ public struct Publisher: Sendable {
         }
         try write(Array(markdown.text.utf8), to: target, &report)
       }
-      if site != nil || forms.contains(.markdown) { try copy(images, from: source, to: base, &report) }
+      if forms.contains(.jupyter) {
+        let markdown = MarkdownWriter.segments(run, destinations, name: name, isSafe: isSafe)
+        for figure in markdown.figures {
+          try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
+        }
+        try write(Array(try JupyterWriter.write(run, markdown).utf8), to: join(base, name + ".ipynb"), &report)
+      }
+      if site != nil || forms != [.html] { try copy(images, from: source, to: base, &report) }
     } catch {
       report.trouble = "\(error)"
     }
