@@ -9,6 +9,7 @@ public enum OutputForm: String, CaseIterable, Sendable {
   case html
   case markdown = "md"
   case jupyter = "ipynb"
+  case latex = "tex"
 }
 
 /// What was done with one source file.
@@ -167,6 +168,13 @@ public struct Publisher: Sendable {
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
         try write(Array(try JupyterWriter.write(run, markdown).utf8), to: join(base, name + ".ipynb"), &report)
+      }
+      if forms.contains(.latex) {
+        let document = LaTeXWriter.write(run, destinations, name: name)
+        for figure in document.figures {
+          try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
+        }
+        try write(Array(document.text.utf8), to: join(base, name + ".tex"), &report)
       }
       if site != nil || forms != [.html] { try copy(images, from: source, to: base, &report) }
     } catch {
