@@ -140,41 +140,21 @@ public struct Publisher: Sendable {
       fill(&report, from: run)
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
       let images = PageImages(notebook, page: source.page, root: source.root)
-      if forms.contains(.html) {
-        let context = site.map { self.context($0.index, current: $0.number) }
-        var setting = PageSetting(site: context, isSafe: isSafe)
-        if context == nil { setting.image = images.embedded } else { setting.link = pageLink }
-        let page = HTMLPage.write(run, destinations, setting)
-        report.problems += page.problems
-        try write(Array(page.text.utf8), to: join(base, name + ".html"), &report)
-      }
-      if forms.contains(.markdown) {
-        // The index keeps its name: a Git host shows README.md.
-        let name = site != nil && source.page == "README.md" ? "README" : name
-        let target = join(base, name + ".md")
+      var setting = PageSetting(site: site.map { context($0.index, current: $0.number) }, isSafe: isSafe)
+      if site == nil { setting.image = images.embedded } else { setting.link = pageLink }
+      for form in forms {
+        // On a Git host the index keeps its name.
+        let name = form == .markdown && name == "index" && site != nil ? "README" : name
+        let written = try self.text(of: run, as: form, destinations, setting, name: name, source: source)
+        report.problems += written.problems
+        let target = join(base, name + "." + form.rawValue)
         if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
         }
-        let markdown = MarkdownWriter.write(
-          run, destinations, name: name, sourcePath: source.page, isSafe: isSafe)
-        for figure in markdown.figures {
+        for figure in written.figures {
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
-        try write(Array(markdown.text.utf8), to: target, &report)
-      }
-      if forms.contains(.jupyter) {
-        let markdown = MarkdownWriter.segments(run, destinations, name: name, isSafe: isSafe)
-        for figure in markdown.figures {
-          try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
-        }
-        try write(Array(try JupyterWriter.write(run, markdown).utf8), to: join(base, name + ".ipynb"), &report)
-      }
-      if forms.contains(.latex) {
-        let document = LaTeXWriter.write(run, destinations, name: name)
-        for figure in document.figures {
-          try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
-        }
-        try write(Array(document.text.utf8), to: join(base, name + ".tex"), &report)
+        try write(Array(written.text.utf8), to: target, &report)
       }
       if site != nil || forms != [.html] { try copy(images, from: source, to: base, &report) }
     } catch {
@@ -182,6 +162,27 @@ public struct Publisher: Sendable {
     }
     report.problems.sort { $0.span.start < $1.span.start }
     return report
+  }
+
+  /// A page in one form, and the figures that stand in files of their own.
+  private func text(
+    of run: NotebookRun, as form: OutputForm, _ destinations: Destinations, _ setting: PageSetting, name: String,
+    source: Source
+  ) throws -> (text: String, figures: [(name: String, svg: String)], problems: [Diagnostic]) {
+    switch form {
+    case .html:
+      let page = HTMLPage.write(run, destinations, setting)
+      return (page.text, [], page.problems)
+    case .markdown:
+      let page = MarkdownWriter.write(run, destinations, name: name, sourcePath: source.page, isSafe: isSafe)
+      return (page.text, page.figures, [])
+    case .jupyter:
+      let page = MarkdownWriter.segments(run, destinations, name: name, isSafe: isSafe)
+      return (try JupyterWriter.write(run, page), page.figures, [])
+    case .latex:
+      let page = LaTeXWriter.write(run, destinations, name: name)
+      return (page.text, page.figures, [])
+    }
   }
 
   private func write(_ bytes: [UInt8], to path: String, _ report: inout PageReport) throws(UnwritableFile) {
