@@ -69,7 +69,8 @@ public struct Publisher: Sendable {
     var reports: [PageReport] = []
     for (number, page) in index.pages.enumerated() {
       onProgress?(number + 1, index.pages.count, page.path)
-      let name = index.hasIndex && number == 0 ? "index" : stem(String(page.path.split(separator: "/").last ?? ""))
+      let file = String(page.path.split(separator: "/").last ?? "")
+      let name = file == "README.md" ? "index" : stem(file)
       let base = join(outputFolder ?? collection.root, OutputFiles.folder(of: page.path))
       let source = Source(path: join(path, page.path), root: collection.root, page: page.path)
       reports.append(render(source, to: base, name: name, site: (index, number)))
@@ -143,8 +144,9 @@ public struct Publisher: Sendable {
       var setting = PageSetting(site: site.map { context($0.index, current: $0.number) }, isSafe: isSafe)
       if site == nil { setting.image = images.embedded } else { setting.link = pageLink }
       for form in forms {
-        // On a Git host the index keeps its name.
-        let name = form == .markdown && name == "index" && site != nil ? "README" : name
+        // A Git host shows the file README.md of a folder.
+        let isIndex = site != nil && source.page.hasSuffix("README.md")
+        let name = form == .markdown && isIndex ? "README" : name
         let written = try self.text(of: run, as: form, destinations, setting, name: name, source: source)
         report.problems += written.problems
         let target = join(base, name + "." + form.rawValue)
