@@ -63,6 +63,21 @@ public enum OutputFiles {
     }
   }
 
+  /// Prints a page of HTML to a PDF file, whole or not at all.
+  static func printPage(_ html: String, to path: String) throws {
+    let browser = try Browser()
+    let page = path + ".part-\(getpid()).html"
+    try write(html, to: page)
+    defer { unlink(page) }
+    guard let absolute = realpath(page, nil) else { throw failure(page) }
+    defer { free(absolute) }
+    let absolutePage = String(cString: absolute)
+    let absolutePDF = String(absolutePage.dropLast(5)) + ".print.pdf"
+    defer { unlink(absolutePDF) }
+    try browser.printPage(absolutePage, to: absolutePDF)
+    guard rename(absolutePDF, path) == 0 else { throw failure(path) }
+  }
+
   /// Makes a folder and those above it.
   static func makeFolder(_ path: String) throws(UnwritableFile) {
     if path.isEmpty || path == "/" { return }

@@ -10,6 +10,7 @@ public enum OutputForm: String, CaseIterable, Sendable {
   case markdown = "md"
   case jupyter = "ipynb"
   case latex = "tex"
+  case pdf
 }
 
 /// What was done with one source file.
@@ -156,7 +157,12 @@ public struct Publisher: Sendable {
         for figure in written.figures {
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
-        try write(Array(written.text.utf8), to: target, &report)
+        if form == .pdf {
+          try OutputFiles.printPage(written.text, to: target)
+          report.written.append(target)
+        } else {
+          try write(Array(written.text.utf8), to: target, &report)
+        }
       }
       if site != nil || forms != [.html] { try copy(images, from: source, to: base, &report) }
     } catch {
@@ -175,6 +181,9 @@ public struct Publisher: Sendable {
     case .html:
       let page = HTMLPage.write(run, destinations, setting)
       return (page.text, [], page.problems)
+    case .pdf:
+      let images = PageImages(run.notebook, page: source.page, root: source.root)
+      return (HTMLPage.write(run, destinations, PageSetting(image: images.embedded, isSafe: isSafe)).text, [], [])
     case .markdown:
       let page = MarkdownWriter.write(run, destinations, name: name, sourcePath: source.page, isSafe: isSafe)
       return (page.text, page.figures, [])

@@ -18,7 +18,7 @@ struct Render: ParsableCommand {
   @Option(name: .shortAndLong, help: "The folder for the pages; beside the sources if left out.")
   var output: String?
 
-  @Option(help: "Forms to write, joined by commas: html, md, tex, ipynb.")
+  @Option(help: "Forms to write, joined by commas: html, md, tex, pdf (by Chromium), ipynb.")
   var to = "html"
 
   @Option(name: .customShort("P"), help: "name=value, in place of a parameter of the notebook.")

@@ -1,0 +1,96 @@
+// A browser without a window, which prints pages.
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Why a page could not be printed.
+public struct PrintingFailure: Error, Sendable, CustomStringConvertible {
+  public var description: String
+}
+
+/// Chromium or a relative of it.
+struct Browser {
+  private let executable: String
+
+  /// The first one that `PATH` has.
+  init() throws(PrintingFailure) {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge"]
+    let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":").map(String.init) ?? []
+    for name in names {
+      for folder in folders where access(folder + "/" + name, X_OK) == 0 {
+        executable = folder + "/" + name
+        return
+      }
+    }
+    throw PrintingFailure(
+      description: "a PDF is printed by Chromium, and there is none in PATH; on Debian: apt install chromium")
+  }
+
+  /// Prints a page of HTML to a PDF file. Nothing of the browser's own state is used or kept.
+  ///
+  /// - Parameters:
+  ///   - page: an absolute path.
+  ///   - seconds: how long it may take.
+  func printPage(_ page: String, to target: String, seconds: Int = 120) throws(PrintingFailure) {
+    let profile = target + ".profile"
+    defer { removeFolder(profile) }
+    var arguments = [
+      executable, "--headless", "--disable-gpu", "--disable-extensions", "--disable-background-networking", "--no-first-run",
+      "--user-data-dir=" + profile, "--no-pdf-header-footer", "--print-to-pdf=" + target,
+    ]
+    // Chromium refuses its sandbox to the administrator, as in containers.
+    if geteuid() == 0 { arguments.append("--no-sandbox") }
+    arguments.append("file://" + page.utf8.map { byte in
+      let isPlain = (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || "/-_.~".utf8.contains(byte)
+      let digits = String(byte, radix: 16, uppercase: true)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
+    }.joined())
+    try run(arguments, home: profile, seconds: seconds)
+    guard access(target, R_OK) == 0 else { throw PrintingFailure(description: "\(executable) wrote no PDF") }
+  }
+
+  private func run(_ arguments: [String], home: String, seconds: Int) throws(PrintingFailure) {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    // A process group of its own, so that its children end with it.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=" + path), strdup("HOME=" + home), strdup("LANG=C.UTF-8"), nil]
+    defer { for pointer in environment { free(pointer) } }
+    var process = pid_t()
+    let code = posix_spawn(&process, executable, &actions, &attributes, &pointers, &environment)
+    guard code == 0 else {
+      throw PrintingFailure(description: "\(executable) cannot be started: \(String(cString: strerror(code)))")
+    }
+    var status: Int32 = 0
+    for _ in 0..<(seconds * 50) {
+      if waitpid(process, &status, WNOHANG) == process {
+        guard status == 0 else { throw PrintingFailure(description: "\(executable) failed (status \(status))") }
+        return
+      }
+      usleep(20_000)
+    }
+    kill(-process, SIGKILL)
+    waitpid(process, &status, 0)
+    throw PrintingFailure(description: "\(executable) did not print the page in \(seconds) seconds")
+  }
+
+  private func removeFolder(_ path: String) {
+    _ = nftw(path, { path, _, _, _ in path.map { remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+  }
+}
