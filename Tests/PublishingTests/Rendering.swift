@@ -12,10 +12,12 @@ struct Rendered {
   var report: PageReport
 
   /// - Parameter files: what lies beside the page, by name.
-  init(_ source: String, files: [String: String] = [:]) throws {
+  init(_ source: String, files: [String: String] = [:], isSafe: Bool = false) throws {
     let folder = try TemporaryFolder(files.merging(["page.md": source]) { $1 })
-    let publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
-    report = EngineThread.run { publisher.render(file: folder.path + "/page.md") }
+    var publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
+    publisher.isSafe = isSafe
+    let work = publisher
+    report = EngineThread.run { work.render(file: folder.path + "/page.md") }
     #expect(report.trouble == nil)
     html = try folder.text("out/page.html")
     markdown = try folder.text("out/page.md")

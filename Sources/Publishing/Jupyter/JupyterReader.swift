@@ -84,6 +84,7 @@ private struct Conversion {
     }
     parts = parts.map { text in
       var text = text[...]
+      while text.first?.isNewline == true { text.removeFirst() }
       while text.last?.isWhitespace == true { text.removeLast() }
       return String(text)
     }.filter { !$0.isEmpty }

@@ -143,7 +143,7 @@ struct LaTeXWriter {
     if standsAlone {
       tex += content + "\n"
     } else if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
-      tex += "\\begin{equation}\n\(content)\n\\tag{\(number)}\(label(attributes.id))\n\\end{equation}\n"
+      tex += "\\begin{equation}\n\(content)\n\\tag{\(number)}\(attributes.id.map { "\\label{\(LaTeXText.label($0))}" } ?? "")\n\\end{equation}\n"
     } else {
       tex += "\\[\n\(content)\n\\]\n"
     }
