@@ -16,7 +16,7 @@ import Testing
     while let open = rest.firstIndex(of: "<") {
       rest = rest[open...].dropFirst()
       if rest.hasPrefix("!--") {
-        rest = rest.range(of: "-->").map { rest[$0.upperBound...] } ?? ""
+        rest = rest.firstRange(of: "-->").map { rest[$0.upperBound...] } ?? ""
         continue
       }
       let isEnd = rest.first == "/"
@@ -50,7 +50,7 @@ import Testing
       if !isEnd { tags.append(tag) }
       // What stands in these is no markup.
       if !isEnd, tag.name == "script" || tag.name == "style" || tag.name == "title" {
-        rest = rest.range(of: "</\(tag.name)>").map { rest[$0.lowerBound...] } ?? ""
+        rest = rest.firstRange(of: "</\(tag.name)>").map { rest[$0.lowerBound...] } ?? ""
       }
     }
     return tags
