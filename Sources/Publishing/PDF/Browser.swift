@@ -90,7 +90,20 @@ struct Browser {
     throw PrintingFailure(description: "\(executable) did not print the page in \(seconds) seconds")
   }
 
+  /// Removes a folder with what is in it; symbolic links are not followed.
   private func removeFolder(_ path: String) {
-    _ = nftw(path, { path, _, _, _ in path.map { remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+    guard let folder = opendir(path) else { return }
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) { String(cString: $0) }
+      }
+      if name == "." || name == ".." { continue }
+      let inner = path + "/" + name
+      var status = stat()
+      guard lstat(inner, &status) == 0 else { continue }
+      if status.st_mode & S_IFMT == S_IFDIR { removeFolder(inner) } else { unlink(inner) }
+    }
+    closedir(folder)
+    rmdir(path)
   }
 }
