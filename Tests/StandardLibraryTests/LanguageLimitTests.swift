@@ -53,7 +53,7 @@ import Testing
     "[i for i in 1:10^12 if false]", "sum(i for i in 1:10^12 if isodd(i))", "any(i < 0 for i in 1:10^12)",
     "first(x for x in 1:10^12 if x < 0)", "sum(x -> (x < 0 ? 1 : 2), Iterators.countfrom(1))",
     "foreach(identity, 1:10^12)", "map(x -> (while true; end), [1])", "begin; f(x) = (while true; end); f.([1, 2]); end",
-    "begin; a(n) = b(n); b(n) = (for i in 1:n; end); a(10^12); end", ,
+    "begin; a(n) = b(n); b(n) = (for i in 1:n; end); a(10^12); end",
     "begin; f(n) = n == 0 ? 0 : f(n - 1) + f(n - 1); f(60); end", "let f = 1; f = (n -> n == 0 ? 0 : f(n - 1) + f(n - 1)); f(60); end",
     "begin\nstruct Endless end\nBase.iterate(::Endless, s = 1) = (s, s + 1)\nfor x in Endless(); end\nend",
     "let d = Dict(1 => 1); while true; d[1] += 1; end; end", "let s = \"abc\"; while true; s == \"x\" && break; end; end",

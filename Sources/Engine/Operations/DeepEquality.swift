@@ -43,11 +43,7 @@ extension Machine {
     case (.set, .set): return Value(Equality.isEqualAsKeys(a, b))
     case (.range, .range):
       guard let x = a.range, let y = b.range else { return Value(false) }
-      if x.count != y.count { return Value(false) }
-      if x.count == 0 { return Value(true) }
-      return Value(
-        Equality.areEqualNumbers(x.first, y.first) && (x.count == 1 || Equality.areEqualNumbers(x.last, y.last))
-          && x.isInteger == y.isInteger || x.first.isIdentical(to: y.first) && x.last.isIdentical(to: y.last))
+      return Value(Equality.areEqual(x, y, by: Equality.areEqualNumbers))
     case (.host, .host) where Equality.parts(a, b) != nil:
       guard let (x, y) = Equality.parts(a, b) else { return Value(false) }
       return try areAllEqual(x, y, &pairs)

@@ -33,7 +33,13 @@ extension Equality {
       return areEqualNumbers(a, b)
     }
     if a.tag == .string, b.tag == .string { return areEqualTexts(a, b) }
+    if let x = a.range, let y = b.range { return areEqual(x, y) { isEqualAsKeys($0, $1) } }
     return a.holdsOthers && b.holdsOthers ? nil : false
+  }
+
+  /// Ranges are equal when their ends are, since both go in equal steps between them.
+  static func areEqual(_ a: RangeObject, _ b: RangeObject, by areEqual: (Value, Value) -> Bool) -> Bool {
+    a.count == b.count && (a.count == 0 || areEqual(a.first, b.first) && (a.count == 1 || areEqual(a.last, b.last)))
   }
 
   /// Adds the parts that must be equal to the pairs; false where the values differ whatever these are.

@@ -141,6 +141,7 @@ extension Library {
     }
     add("eweights(t, λ; scale)", "Exponential weights of times `t` (or `1:n`), the later the heavier; with `scale` the last weighs 1.", arity: 2, keywords: ["scale"], example: "eweights(1:3, 0.5, scale = true).values  # => [0.25, 0.5, 1.0]") {
       call in
+      if let count = call[0].integer { try call.heap.reserve(count: count, stride: 16) }
       let times = try call[0].integer.map { Array(1...max(1, $0)) } ?? call.machine.list(call[0]).compactMap(\.integer)
       let rate = try call.double(1)
       guard rate > 0, rate <= 1 else { throw RuntimeError.argument("Smoothing factor must be between 0 and 1") }

@@ -95,10 +95,8 @@ enum StringOperations {
   static func padding(_ pattern: String, width: Int) -> String {
     let unit = pattern.unicodeScalars
     if width <= 0 || unit.isEmpty { return "" }
-    var result = String.UnicodeScalarView()
-    for _ in 0..<(width / unit.count) { result.append(contentsOf: unit) }
-    result.append(contentsOf: unit.prefix(width % unit.count))
-    return String(result)
+    let (repetitions, rest) = width.quotientAndRemainder(dividingBy: unit.count)
+    return String(repeating: pattern, count: repetitions) + String(unit.prefix(rest))
   }
 
   // MARK: - Byte offsets
