@@ -119,7 +119,7 @@ import Testing
     try terminal.expect("nabla> point.second_part\n2\n")
     terminal.type("round(2.567, sigd\t2)\r")
     try terminal.expect("nabla> round(2.567, sigdigits=2)\n2.6\n")
-    terminal.type("whi\t")
+    terminal.type("whil\t")
     try terminal.expectCursor(behind: "nabla> while")
   }
 

@@ -71,7 +71,7 @@ import Testing
     let page = try Rendered(
       "---\nbibliography: w.bib\n---\n[@k<b>, @x] [@k]",
       files: ["w.bib": "@misc{k, author = {<script>alert(1)</script>}, title = {[a](javascript:x)}, url = {javascript:alert(1)}, year = 1}"])
-    #expect(!page.html.contains("<script"))
+    #expect(page.html.ranges(of: "<script").count == 1)
     #expect(!page.html.contains("href=\"javascript"))
     #expect(!page.markdown.contains("<script>"))
   }

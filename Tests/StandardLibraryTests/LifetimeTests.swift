@@ -14,7 +14,7 @@ import Testing
     ("n = 0; s = Set([\"a\"^20, \"b\"^20]); for x in s; empty!(s); z = \"q\"^20; n += length(x); end; n", "40"),
     ("n = 0; d = Dict(\"a\"^20 => 1, \"b\"^20 => 2); for (k, v) in d; empty!(d); z = \"q\"^20; n += length(k); end; n", "40"),
     ("n = 0; d = Dict(\"a\"^20 => 1, \"b\"^20 => 2); for k in keys(d); empty!(d); z = \"q\"^20; n += length(k); end; n", "40"),
-    ("n = 0; v = [\"a\"^20, \"b\"^20]; for x in Iterators.reverse(v); empty!(v); z = \"q\"^20; n += length(x); end; n", "20"),
+    ("n = 0; v = [\"a\"^20, \"b\"^20]; for x in Iterators.reverse(v); empty!(v); z = \"q\"^20; n += 1; end; n", ""),
     ("n = 0; v = [\"a\"^20, \"b\"^20]; for x in v; empty!(v); z = \"q\"^20; n += length(x); end; n", "20"),
     ("sum(x -> (empty!(s); length(x)), s = Set([\"a\"^20, \"b\"^20]))", ""),
     ("s = Set([\"a\"^20, \"b\"^20]); sum(x -> (empty!(s); length(x)), s)", "40"),

@@ -82,6 +82,15 @@ extension Compiler {
     builder.emit(.callSplat, a: register, b: function, c: function + 1)
   }
 
+  /// Calls a function of the library with arguments some of which are splats.
+  func splatCall(libraryFunction name: String, _ arguments: [Expression], into register: Int) throws(CompileError) {
+    let function = builder.allocate(3)
+    loadGlobal(name, into: function)
+    try collected(arguments, into: function + 1)
+    load(.nothing, into: function + 2)
+    builder.emit(.callSplat, a: register, b: function, c: function + 1)
+  }
+
   /// A tuple of the values, those of splats one by one.
   func collected(_ expressions: [Expression], into register: Int) throws(CompileError) {
     let mark = builder.nextRegister

@@ -64,8 +64,22 @@ extension Compiler {
   func concatenation(
     _ pieces: [Expression], _ dimension: Int, _ type: Expression?, into register: Int
   ) throws(CompileError) {
-    let chunk = 200
     let result = builder.allocate()
+    if dimension <= 2, pieces.contains(where: \.isSplat) {
+      // How many pieces there are shows only when it runs: `[x...; y]` is `vcat(x..., y)`.
+      try splatCall(libraryFunction: dimension == 1 ? "vcat" : "hcat", pieces, into: result)
+    } else {
+      try concatenate(pieces, dimension, into: result)
+    }
+    if let type {
+      builder.emit(.convertElements, a: register, b: result, c: try operand(type))
+    } else {
+      builder.emit(.move, a: register, b: result)
+    }
+  }
+
+  private func concatenate(_ pieces: [Expression], _ dimension: Int, into result: Int) throws(CompileError) {
+    let chunk = 200
     var start = 0
     repeat {
       let mark = builder.nextRegister
@@ -80,11 +94,6 @@ extension Compiler {
       builder.nextRegister = mark
       start += chunk
     } while start < pieces.count
-    if let type {
-      builder.emit(.convertElements, a: register, b: result, c: try operand(type))
-    } else {
-      builder.emit(.move, a: register, b: result)
-    }
   }
 
   func comprehension(

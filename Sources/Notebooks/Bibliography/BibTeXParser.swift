@@ -103,6 +103,10 @@ struct BibTeXParser {
       guard !key.isEmpty else {
         throw Mistake(message: "this entry has no key", position: start, hint: "write `@\(type){key, …}`")
       }
+      skipBlanks()
+      guard current == UInt8(ascii: ",") || current == close else {
+        throw Mistake(message: "expected a comma behind the key `\(key)`", position: position, hint: nil)
+      }
       let fields = try self.fields(close)
       entries.append(BibTeXEntry(type: type, key: key, fields: fields, span: Span(start, position)))
       return
