@@ -27,7 +27,7 @@ import Testing
 
   /// Handlers in functions, closures and generators, and those that try again.
   @Test(arguments: [
-    ("while true; end", "StepLimit"), ("let x = (); while true; x = (x, 1, 2, 3); end; end", "MemoryLimit"),
+    ("while true; end", "StepLimit"), ("let x = []; while true; x = [x, 1, 2, 3]; end; end", "MemoryLimit"),
     ("while true; println(1); end", "OutputLimit"), ("zeros(10^5, 10^5)", "MemoryLimit"),
   ])
   func noHandlerSwallowsALimit(_ body: String, _ limit: String) {
