@@ -35,6 +35,11 @@ import Testing
     #expect(body(#"\sqrt{-x}"#).contains("<mo>−</mo>"))
   }
 
+  @Test func textInScriptsIsWrapped() {
+    #expect(body(#"x_\text{max}"#).hasSuffix("<mrow><mtext>max</mtext></mrow></msub>"))
+    #expect(body(#"\text{max}"#) == "<mtext>max</mtext>")
+  }
+
   @Test func dotsAreAsWideAsTeXs() {
     #expect(body(#"\ldots"#).contains(#"<mo class="tex-dots""#))
     #expect(body(#"\ldots"#).contains(">...</mo>"))

@@ -191,7 +191,8 @@ extension Stack {
     guard let mark = (over ?? under)?.first, case .symbol(let symbol) = mark.content, symbol.stretch == .fill,
       let scalar = symbol.text.soleScalar
     else { return false }
-    return (0x2190...0x21FF).contains(scalar.value)
+    // Harpoons have nothing below their shafts that could come near the base.
+    return (0x2190...0x21FF).contains(scalar.value) && !(0x21BC...0x21C1).contains(scalar.value)
   }
 }
 

@@ -65,6 +65,12 @@ struct MathMLWriter {
       case .choice(let lists):
         writeElement(lists[style.rawValue], style, isStacked: isStacked)
         return
+      case .text where style >= .script:
+        // Firefox forgets the size of a script whose own font family is changed.
+        output += "<mrow>"
+        writeAtom(atoms[0], style)
+        output += "</mrow>"
+        return
       default:
         writeAtom(atoms[0], style)
         return
