@@ -2,18 +2,19 @@
 
 extension MathMLWriter {
   mutating func writeIdentifier(_ text: String, isUpright: Bool) {
-    let scalars = text.unicodeScalars
-    let isSingle = scalars.count == 1
-    if isSingle, let first = scalars.first, let italic = MathAlphabet.italic(first) {
-      // Browsers set a lone letter in italics by themselves.
-      output += isUpright ? "<mi mathvariant=\"normal\">" : "<mi>"
-      note(isUpright ? first : italic)
-    } else {
+    // Browsers set a lone letter in italics by themselves.
+    guard let letter = text.soleScalar, let italic = MathAlphabet.italic(letter) else {
+      note(text.unicodeScalars)
       output += "<mi>"
-      note(scalars)
+      output.escape(text)
+      output += "</mi>"
+      return
     }
+    note(isUpright ? letter : italic)
+    // Firefox puts a space between upright and slanted letters that are neighbours; a row of more than one keeps it out.
+    output += isUpright ? "<mrow><mi mathvariant=\"normal\">" : "<mi>"
     output.escape(text)
-    output += "</mi>"
+    output += isUpright ? "</mi><mspace></mspace></mrow>" : "</mi>"
   }
 
   mutating func writeNumber(_ digits: String) {
