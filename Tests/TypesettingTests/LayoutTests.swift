@@ -15,7 +15,7 @@ import Testing
     // The italic correction of V is 0.214 em, the subscript's own em is 0.7 of that.
     #expect(body("V_i") == #"<msub><mi>V</mi><mrow style="margin-left:-0.3057em"><mi>i</mi></mrow></msub>"#)
     #expect(body("x_i") == "<msub><mi>x</mi><mi>i</mi></msub>")
-    #expect(body(#"\mathrm{V}_i"#).hasPrefix(#"<msub><mrow><mi mathvariant="normal">V</mi><mspace></mspace></mrow><mi>"#))
+    #expect(body(#"\mathrm{V}_i"#).hasSuffix("V</mi><mspace></mspace></mrow><mi>i</mi></msub>"))
     #expect(body(#"\int_D"#, display: true).contains(#"class="tex-integral""#))
     #expect(body(#"\int_D"#).contains(#"class="tex-small-integral""#))
   }
@@ -105,7 +105,8 @@ import Testing
 
   @Test func operatorsAmongTextHaveTheirSpace() {
     let space = #"<mspace width="0.2778em"></mspace>"#
-    #expect(body(#"\text{a} = \text{b}"#).contains(#"</mtext>\#(space)<mo lspace="0" rspace="0">=</mo>\#(space)<mtext>"#))
+    let sign = #"<mo lspace="0" rspace="0">=</mo>"#
+    #expect(body(#"\text{a} = \text{b}"#).contains("</mtext>\(space)\(sign)\(space)<mtext>"))
     #expect(body(#"\text{a} = b"#).contains("</mtext><mo>=</mo><mi>"))
   }
 

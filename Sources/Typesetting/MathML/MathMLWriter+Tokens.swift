@@ -11,7 +11,7 @@ extension MathMLWriter {
       return
     }
     note(isUpright ? letter : italic)
-    // Firefox puts a space between upright and slanted letters that are neighbours; a row of more than one keeps it out.
+    // Firefox puts a space between upright and slanted neighbours; a row of more than one element keeps it out.
     output += isUpright ? "<mrow><mi mathvariant=\"normal\">" : "<mi>"
     output.escape(text)
     output += isUpright ? "</mi><mspace></mspace></mrow>" : "</mi>"
