@@ -84,4 +84,25 @@ import Testing
   func lazyCollections(source: String, shown: String) {
     #expect(evaluate(source) == shown)
   }
+
+  @Test(arguments: [
+    ("isequal(1:10^18, 1:10^18)", "true"), ("isequal(1:10^18, 1:10^18 - 1)", "false"), ("length(Set([1:10^18, 1:1:10^18]))", "1"),
+    ("1:3 == 1.0:3.0", "true"), ("isequal(0.0:1.0:2.0, 0:2)", "true"), ("(1:0) == (5:4)", "true"), ("[1:3] == [[1, 2, 3]]", "true"),
+  ])
+  func rangesAreComparedByTheirEnds(_ source: String, _ expected: String) {
+    #expect(evaluate(source) == expected)
+  }
+
+  @Test(arguments: [
+    ("[[1, 2]...; [3]...]", "[1, 2, 3]"), ("[(1, 2)... 3; 4 5 6]", "[1 2 3; 4 5 6]"), ("Float64[[1]...; 2]", "[1.0, 2.0]"),
+  ])
+  func splatsStandInConcatenations(_ source: String, _ expected: String) {
+    #expect(evaluate("repr(\(source))") == "\"\(expected)\"")
+  }
+
+  @Test func oneElementIsReachedWithoutAnIndex() {
+    #expect(evaluate("a = [1]; a[] = 5; a[]") == "5")
+    #expect(evaluate("a = [1, 2]; a[] = 5").contains("BoundsError"))
+    #expect(evaluate("a = Any[]; a[] = 5").contains("BoundsError"))
+  }
 }

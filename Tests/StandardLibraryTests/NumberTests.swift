@@ -346,4 +346,11 @@ import Testing
     ("y = zeros(2); y .= π; y == fill(Float64(π), 2)", "true"),
   ])
   func kernels(code: String, expected: String) { #expect(evaluate(code) == expected) }
+
+  @Test func productsThatDoNotFitAreErrors() {
+    #expect(evaluate("nextprod(2:3, 10^18) >= 10^18") == "true")
+    #expect(evaluate("nextprod([65536], 10^18)").contains("the product is larger than"))
+    #expect(evaluate("promote_type(Int, Rational)") == "Rational")
+    #expect(evaluate("promote_type(Complex, Float64)") == "Complex")
+  }
 }

@@ -179,7 +179,10 @@ extension Library {
       guard n <= 1 << 60 else { throw RuntimeError.argument("unsafe for n > 2^60, got \(n)") }
       // A power of the smallest factor is a first bound; products above the best one are not followed.
       var best = 1
-      while best < n { best *= first }
+      while best < n {
+        let (next, overflow) = best.multipliedReportingOverflow(by: first)
+        best = overflow ? Int.max : next
+      }
       func extend(_ product: Int, _ rest: ArraySlice<Int>) throws {
         try machine.countStep(1)
         if product >= n {
@@ -196,6 +199,7 @@ extension Library {
         }
       }
       try extend(1, factors.sorted(by: >)[...])
+      guard best < Int.max else { throw RuntimeError.argument("the product is larger than \(Int.max)") }
       return Value(best)
     }
   }
