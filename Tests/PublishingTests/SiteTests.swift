@@ -59,3 +59,33 @@ import Testing
     #expect(wrong.messages == ["`fig-subcap` has 2 captions, and the cell shows 1 figure"])
   }
 }
+
+@Suite struct TableCaptionTests {
+  private static let source = """
+    | a | b |
+    |---|---|
+    | 1 | 2 |
+
+    : Two *numbers* {#tbl-two}
+
+    ```nabla
+    #| label: tbl-matrix
+    #| tbl-cap: A matrix.
+    [1 2; 3 4]
+    ```
+
+    See @tbl-two and @tbl-matrix.
+    """
+
+  @Test func tablesHaveNumbersAndCaptions() throws {
+    let page = try Rendered(Self.source)
+    #expect(page.messages.isEmpty)
+    #expect(page.html.contains("<figure id=\"tbl-two\" class=\"table\">\n<figcaption><span class=\"figure-number\">Table 1.</span> Two <em>numbers</em></figcaption>"))
+    #expect(page.html.contains("<figure id=\"tbl-matrix\" class=\"table\">\n<figcaption><span class=\"figure-number\">Table 2.</span> A matrix.</figcaption>"))
+    #expect(page.html.contains("<a class=\"reference\" href=\"#tbl-matrix\">Table 2</a>"))
+    #expect(page.markdown.contains("<a id=\"tbl-two\"></a>\n\n| a | b |"))
+    #expect(page.markdown.contains("**Table 1.** Two *numbers*\n"))
+    #expect(page.markdown.contains("<a id=\"tbl-matrix\"></a>\n\n**Table 2.** A matrix.\n\n$$"))
+    #expect(!page.markdown.contains("{#"))
+  }
+}

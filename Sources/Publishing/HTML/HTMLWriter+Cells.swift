@@ -25,8 +25,9 @@ extension HTMLWriter {
     if options.output, options.include {
       let figures = result.figureCount
       var figure = 0
-      for output in result.outputs {
-        self.output(output, of: cell, at: position, figure: figure, of: figures)
+      for (index, output) in result.outputs.enumerated() {
+        let isLast = index == result.outputs.count - 1
+        self.output(output, of: cell, at: position, isLast: isLast, figure: figure, of: figures)
         if output.isFigure { figure += 1 }
       }
     }
@@ -42,7 +43,7 @@ extension HTMLWriter {
   /// - Parameters:
   ///   - figure: how many of the cell's `count` figures came before.
   private mutating func output(
-    _ output: CellOutput, of cell: Cell, at position: Int, figure index: Int, of count: Int
+    _ output: CellOutput, of cell: Cell, at position: Int, isLast: Bool, figure index: Int, of count: Int
   ) {
     switch output {
     case .stream(let text): html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(trimmed(text)))</pre>\n"
@@ -52,12 +53,22 @@ extension HTMLWriter {
       } else if let table = value.faces.table {
         self.table(table, of: cell, at: position)
       } else if let tex = value.faces.tex {
-        html += "<div class=\"result math scroll\" tabindex=\"0\">\(mathematics.typeset(tex, display: true))</div>\n"
+        // A matrix may be called a table.
+        let isTable = numbering.tables[position] != nil && isLast
+        if isTable {
+          openTable(cell.options.label, numbering.tables[position], tableCaption(cell), class: "result math scroll")
+        } else {
+          html += "<div class=\"result math scroll\" tabindex=\"0\">"
+        }
+        html += mathematics.typeset(tex, display: true)
+        if isTable { closeTable() } else { html += "</div>\n" }
       } else {
         html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(value.text))</pre>\n"
       }
     }
   }
+
+  private mutating func tableCaption(_ cell: Cell) -> String? { cell.options.tableCaption.map { inlines($0.content) } }
 
   private func trimmed(_ text: String) -> Substring {
     var text = text[...]
@@ -89,14 +100,11 @@ extension HTMLWriter {
   }
 
   private mutating func table(_ table: TableFace, of cell: Cell, at position: Int) {
-    html += "<div class=\"result scroll\" tabindex=\"0\"><table\(idAttribute(cell.options.label))>\n"
-    if let caption = cell.options.tableCaption {
-      let number = numbering.tables[position].map { "<span class=\"figure-number\">Table \($0).</span> " } ?? ""
-      html += "<caption>\(number)\(inlines(caption.content))</caption>\n"
-    }
+    openTable(cell.options.label, numbering.tables[position], tableCaption(cell), class: "result scroll")
+    html += "<table>\n"
     html += TableHTML.rows(table) + "</table>\n"
     if table.totalRows > table.rows.count { html += "<p class=\"more\">… \(table.totalRows - table.rows.count) more rows</p>\n" }
-    html += "</div>\n"
+    closeTable()
   }
 
   /// The message in words, the line with its underline, the hint.

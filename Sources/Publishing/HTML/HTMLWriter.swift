@@ -152,11 +152,8 @@ struct HTMLWriter {
         }
       return "<\(tag)\(alignment)\(tag == "th" ? " scope=\"col\"" : "")>\(inlines(cell.content))</\(tag)>"
     }
-    html += "<div class=\"scroll\" tabindex=\"0\"><table\(idAttribute(table.attributes?.id))>\n"
-    if let caption = table.caption {
-      let number = numbering.tables[position].map { "<span class=\"figure-number\">Table \($0).</span> " } ?? ""
-      html += "<caption>\(number)\(inlines(caption))</caption>\n"
-    }
+    openTable(table.attributes?.id, numbering.tables[position], table.caption.map { inlines($0) }, class: "scroll")
+    html += "<table>\n"
     html += "<thead><tr>"
     for (column, header) in table.header.enumerated() { html += cell(header, column, "th") }
     html += "</tr></thead>\n<tbody>\n"
@@ -165,8 +162,18 @@ struct HTMLWriter {
       for (column, value) in row.enumerated() { html += cell(value, column, "td") }
       html += "</tr>\n"
     }
-    html += "</tbody>\n</table></div>\n"
+    html += "</tbody>\n</table>"
+    closeTable()
   }
+
+  /// Opens the figure that a table stands in, with its number and caption above it.
+  mutating func openTable(_ id: String?, _ number: Int?, _ caption: String?, class name: String) {
+    html += "<figure\(idAttribute(id)) class=\"table\">\n"
+    self.caption(number.map { "Table \($0)." }, caption ?? "")
+    html += "<div class=\"\(name)\" tabindex=\"0\">"
+  }
+
+  mutating func closeTable() { html += "</div>\n</figure>\n" }
 
   mutating func caption(_ number: String?, _ text: String) {
     if number == nil, text.isEmpty { return }

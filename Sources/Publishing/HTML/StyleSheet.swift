@@ -25,7 +25,7 @@ enum StyleSheet {
     .anchor{opacity:0;margin-left:.4em;text-decoration:none;font-weight:400}
     h2:hover .anchor,h3:hover .anchor,h4:hover .anchor,.anchor:focus{opacity:1}
     .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}
-    p,ul,ol,blockquote,table,figure,.cell,.formula,.callout{margin:1rem 0}
+    p,ul,ol,blockquote,figure,.cell,.formula,.callout{margin:1rem 0}
     li>p{margin:.4rem 0}.task{list-style:none;margin-left:-1.3em}
     hr{border:0;border-top:1px solid var(--rule);margin:2.5rem 0}
     blockquote{margin-left:0;padding-left:1rem;border-left:3px solid var(--rule);color:var(--muted)}
@@ -62,7 +62,7 @@ enum StyleSheet {
     .panels .panel-row figure{margin:0}.panels .plot svg{min-width:0}
     .figure-number{font-weight:600;color:var(--ink)}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.95em}
-    caption{caption-side:top;text-align:left;font-size:14.5px;color:var(--muted);padding-bottom:.4rem}
+    figure.table{text-align:left;margin:1.2rem 0}.cell>figure.table{margin:.35rem 0 0}.table>figcaption{margin:0 0 .4rem}
     th,td{padding:.3rem .8rem;text-align:left}thead th{border-bottom:1px solid var(--ink);font-weight:600}
     tbody tr+tr td{border-top:1px solid var(--rule)}td.right,th.right{text-align:right}td.center,th.center{text-align:center}
     .more{color:var(--muted);font-size:14.5px}

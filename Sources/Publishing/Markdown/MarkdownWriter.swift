@@ -140,8 +140,7 @@ struct MarkdownWriter {
       case .formula(let formula): self.formula(formula, block.span)
       case .table(let table):
         for cell in table.header + table.rows.flatMap({ $0 }) { inlines(cell.content) }
-        if let caption = table.caption { inlines(caption) }
-        if let attributes = table.attributes { remove(attributes.span) }
+        tableCaption(table, block.span)
       case .figure(let image):
         inlines(image.description)
         if let attributes = image.attributes {
@@ -151,6 +150,21 @@ struct MarkdownWriter {
       case .html: if isSafe { replace(block.span, "") }
       case .code, .thematicBreak: break
       }
+    }
+  }
+
+  /// The line `: Caption {#tbl-id}` behind a table.
+  private mutating func tableCaption(_ table: Table, _ span: Span) {
+    guard let caption = table.caption else { return }
+    inlines(caption)
+    if let first = caption.first, let number = numbering.tables[span.start] {
+      var colon = first.span.start
+      while colon > span.start, notebook.source.utf8[colon] != UInt8(ascii: ":") { colon -= 1 }
+      replace(Span(colon, first.span.start), "**Table \(number).** ")
+    }
+    if let attributes = table.attributes {
+      remove(attributes.span)
+      if let id = attributes.id { anchor(id, before: span) }
     }
   }
 
@@ -253,6 +267,7 @@ struct MarkdownWriter {
     let options = cell.options
     var lines: [String] = []
     func add(_ block: [String]) {
+      if block.isEmpty { return }
       if !lines.isEmpty { lines.append("") }
       lines += block
     }
@@ -262,6 +277,7 @@ struct MarkdownWriter {
       let figures = result.figureCount
       var figure = 0
       for output in result.outputs {
+        add(tableHead(cell, output, span))
         add(self.output(output, of: cell, figure: figure, of: figures))
         if output.isFigure { figure += 1 }
       }
@@ -281,6 +297,13 @@ struct MarkdownWriter {
       text += line
     }
     replace(Span(span.start, span.end), text)
+  }
+
+  /// What stands above a value that the cell calls a table: its anchor, number and caption.
+  private func tableHead(_ cell: Cell, _ output: CellOutput, _ span: Span) -> [String] {
+    guard case .value(let value) = output, value.faces.figure == nil, let number = numbering.tables[span.start] else { return [] }
+    let anchor = cell.options.label.map { ["<a id=\"\(HTMLText.attribute($0))\"></a>", ""] } ?? []
+    return anchor + ["**Table \(number).**" + (cell.options.tableCaption.map { " " + captionText($0) } ?? "")]
   }
 
   /// - Parameters:
