@@ -164,7 +164,10 @@ struct MarkdownWriter {
     }
     if let attributes = table.attributes {
       remove(attributes.span)
-      if let id = attributes.id { anchor(id, before: span) }
+      // The block begins behind the bar that opens its first line.
+      let line = notebook.source.range(ofLine: notebook.source.location(of: span.start).line)
+      let bar = notebook.source.utf8[line.lowerBound..<span.start].firstIndex(of: UInt8(ascii: "|"))
+      if let id = attributes.id { anchor(id, before: Span(bar ?? span.start, span.end)) }
     }
   }
 
