@@ -43,6 +43,10 @@ extension Library {
     if !found.isEmpty || name.unicodeScalars.count < 2 { return found }
     // A dotted operator is the operator broadcast.
     if name.hasPrefix(".") { return help(for: String(name.dropFirst())) }
+    // A name of a module is a name.
+    for module in ["Base.", "Iterators.", "Random."] where name.hasPrefix(module) {
+      return help(for: String(name.dropFirst(module.utf8.count)))
+    }
     return entries.filter { $0.name == "@" + name }
   }
 

@@ -11,7 +11,8 @@ enum TypeHelp {
     entry("Unsigned", "Integers without a sign.", "0xff isa Unsigned  # => true"),
     entry("AbstractFloat", "Floating-point numbers of every precision.", "1.0 isa AbstractFloat  # => true"),
     entry(
-      "AbstractIrrational", "Constants such as `π`, known to any precision.", "Int <: AbstractIrrational  # => false"),
+      "AbstractIrrational", others: ["Irrational"], "Constants such as `π`, known to any precision.",
+      "Int <: AbstractIrrational  # => false"),
     entry(
       "Int64", others: ["Int"],
       "Integers of 64 bits, the type of integer literals. An operation whose result does not fit gives a `BigInt`.",
@@ -112,6 +113,10 @@ enum TypeHelp {
 
   private static let others: [HelpEntry] = [
     entry("Any", "Every value.", "1 isa Any  # => true"),
+    entry(
+      "SubString", form: "SubString(s, i, j)",
+      "A part of a text, which shares its bytes; `split`, `strip` and `match` give such parts.",
+      "SubString(\"mathematics\", 1, 4)  # => \"math\""),
     entry("Nothing", "The type of `nothing`, which stands for no value.", "typeof(nothing)  # => Nothing"),
     entry(
       "Missing", "The type of `missing`, a value that is not known; what is computed with it is missing too.",
@@ -122,6 +127,9 @@ enum TypeHelp {
     entry("Type", others: ["DataType"], form: "Type{T}", "Types, as values.", "Int isa DataType  # => true"),
     entry(
       "Vararg", "Behind the other types of a tuple, any number of one.", "(1, 2, 3) isa Tuple{Vararg{Int}}  # => true"),
+    entry(
+      "Val", form: "Val(x)", "A value as a type, by which methods can be chosen.",
+      "f(::Val{:up}) = 1\nf(::Val{:down}) = -1\nf(Val(:down))  # => -1"),
     entry("IO", "What text is printed to.", "stdout isa IO  # => true"),
     entry(
       "MIME", form: "MIME\"text/plain\"",

@@ -49,6 +49,8 @@ public final class Session {
   /// A session in a machine of the caller's making.
   public init(machine: Machine) { self.machine = machine }
 
+  deinit { machine.heap.close() }
+
   /// Evaluates the statements; `onValue` is called with the text of each that is shown. The result has the last one's.
   public func evaluate(_ source: String, onValue: ((_ output: String, _ text: String?) -> Void)? = nil) -> Evaluation {
     let program = Parser.parse(source)

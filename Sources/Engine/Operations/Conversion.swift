@@ -29,23 +29,20 @@ extension Machine {
       default: type.name == "Rational" ? 15 : type.name == "Irrational" ? 16 : type.name == "Complex" ? 30 : nil
       }
     }
-    func parameter(_ type: DataType) -> DataType {
+    /// Of `Rational{Int64}`; `nil` for `Rational` by itself.
+    func parameter(_ type: DataType) -> DataType? {
       if case .type(let inner)? = type.parameters.first { return inner }
-      return type
+      return nil
     }
     guard let ra = rank(a), let rb = rank(b) else { return DataType.join(a, b) }
     let (low, high) = ra <= rb ? (a, b) : (b, a)
-    // `Rational` and `Complex` without their parameter.
-    if high.name == "Rational" || high.name == "Complex" {
-      if high.parameters.isEmpty { return high }
-      if low.name == high.name, low.parameters.isEmpty { return low }
-    }
     if high.name == "Irrational" { return low === DataType.bigInt || low === DataType.rational(.bigInt) ? .bigFloat : .float64 }
-    if high.name == "Complex" {
-      return .complex(promotedType(low.name == "Complex" ? parameter(low) : low, parameter(high)))
-    }
-    if high.name == "Rational" {
-      return .rational(promotedType(low.name == "Rational" ? parameter(low) : low, parameter(high)))
+    if high.name == "Complex" || high.name == "Rational" {
+      guard let outer = parameter(high) else { return high }
+      let isAlike = low.name == high.name
+      guard let inner = isAlike ? parameter(low) : low else { return low }
+      let part = promotedType(inner, outer)
+      return high.name == "Complex" ? .complex(part) : .rational(part)
     }
     return high
   }

@@ -72,7 +72,11 @@ public final class Heap {
 
   public init() {}
 
-  deinit {
+  deinit { close() }
+
+  /// Frees all objects, whoever refers to them; neither they nor the heap are used afterwards. An iteration that stopped on
+  /// its way holds its machine, which would otherwise never end.
+  public func close() {
     // Cycles hold each other's counts, so the list, not the counts, decides what is freed.
     isReleasing = true
     isClosing = true

@@ -53,6 +53,7 @@ struct NotebookRunner {
     }
     for value in notebook.values[nextValue...] { evaluate(value) }
     run.problems.sort { $0.span.start < $1.span.start }
+    machine.heap.close()
     return run
   }
 
