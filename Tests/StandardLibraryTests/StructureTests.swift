@@ -89,4 +89,13 @@ import Testing
     #expect(evaluate(source + "(P(1),)") == "(<1>,)")
     #expect(evaluate(source + "string(P(1)), repr(MIME(\"text/plain\"), P(1))") == "(\"<1>\", \"P of 1\")")
   }
+
+  @Test(arguments: [
+    ("Base.setindex((1, 2), 3, typemin(Int))", "BoundsError"), ("@enum Edge a = typemax(Int) b", "ArgumentError: there is no value for b"),
+    ("permutedims([1 2; 3 4], (typemin(Int), 2))", "ArgumentError"), ("PermutedDimsArray([1 2; 3 4], (typemin(Int), 2))", "ArgumentError"),
+    ("invperm([typemin(Int), 1])", "ArgumentError"), ("permute!([1, 2], [typemin(Int), 1])", "ArgumentError"),
+  ])
+  func extremePlacesAreErrors(_ source: String, _ error: String) {
+    #expect(evaluate(source).hasPrefix(error), "\(source): \(evaluate(source))")
+  }
 }

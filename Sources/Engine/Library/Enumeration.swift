@@ -57,17 +57,16 @@ extension Machine {
   func makeEnumeration(_ name: String, _ names: [Symbol], _ numbers: [Value]) throws -> Value {
     let type = DataType.structure(name: name, supertype: .enumeration, fields: [], isMutable: false)
     var members: [Value] = []
-    var next = 0
+    var last: Int?
     for (name, number) in zip(names, numbers) {
-      if !number.isNothing {
-        guard let value = exactInt(number) else { throw noMethod("@enum", [number]) }
-        next = value
-      }
+      let (following, overflow) = (last ?? -1).addingReportingOverflow(1)
+      guard let next = number.isNothing ? following : exactInt(number) else { throw noMethod("@enum", [number]) }
+      if overflow, number.isNothing { throw RuntimeError.argument("there is no value for \(name.name): \(Int.max) is the largest") }
       if members.contains(where: { ($0.host as? EnumerationValue)?.number == next }) {
         throw RuntimeError.argument("both \(name.name) and another member have the value \(next) in the Enum \(type)")
       }
       members.append(heap.adopt(EnumerationValue(type: type, name: name.name, number: next)))
-      next += 1
+      last = next
     }
     let enumeration = Enumeration(members, heap: heap)
     heap.retain(heap.adopt(enumeration))

@@ -50,6 +50,7 @@
         codes += code.children
       }
       roots += constructors.values.map { Value($0) } + callables.values.map { Value($0) } + remembered.values.map(\.value)
+      roots += enumerations.values.map { Value($0) }
       var problems = heap.audit(roots: roots)
       if top != stack || frameCount != 0 || !handlers.isEmpty || nesting != 0 {
         problems.append("the stack is not empty: \(top - stack) slots, \(frameCount) frames, \(handlers.count) handlers, nesting \(nesting)")

@@ -124,7 +124,7 @@ extension Call {
   fileprivate func order(_ position: Int) throws -> [Int] {
     let order = try machine.list(self[position]).map { value -> Int in
       guard let place = machine.exactInt(value) else { throw noMethod() }
-      return place - 1
+      return place &- 1
     }
     guard order.sorted() == Array(0..<order.count) else { throw RuntimeError.argument("argument is not a permutation") }
     return order

@@ -9,7 +9,7 @@ extension Library {
       if call.count == 1, array.rank == 1 {
         return call.heap.adopt(array.duplicate(heap: call.heap).sharing(shape: [1, array.count], heap: call.heap))
       }
-      let order = call.count == 2 ? try call.machine.list(call[1]).compactMap(\.integer).map { $0 - 1 } : [1, 0]
+      let order = call.count == 2 ? try call.machine.list(call[1]).compactMap(\.integer).map { $0 &- 1 } : [1, 0]
       guard order.sorted() == Array(0..<array.rank) else { throw RuntimeError.argument("no valid permutation of dimensions") }
       return call.heap.adopt(array.permuted(order, heap: call.heap))
     }

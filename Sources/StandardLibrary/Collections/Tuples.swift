@@ -29,7 +29,7 @@ extension Library {
         return call.heap.namedTuple(names, elements)
       }
       let position = try call.int(2)
-      guard elements.indices.contains(position - 1), tuple.names == nil else {
+      guard position >= 1, position <= elements.count, tuple.names == nil else {
         throw RuntimeError("BoundsError", "attempt to access \(call[0].dataType) at index [\(position)]")
       }
       elements[position - 1] = call[1]
