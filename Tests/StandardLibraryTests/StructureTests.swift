@@ -98,4 +98,9 @@ import Testing
   func extremePlacesAreErrors(_ source: String, _ error: String) {
     #expect(evaluate(source).hasPrefix(error), "\(source): \(evaluate(source))")
   }
+
+  @Test(arguments: ["'é'", ":a", "nothing", "missing", "Int", "sin", "1:3", "0.1:0.1:0.3", "1im", "true", "big(2)^70", "1//2", "r\"a\"", "()", "\"\""])
+  func everythingHasAHash(_ value: String) {
+    #expect(evaluate("hash(\(value)) == hash(\(value)) && hash((\(value), 1)) isa UInt64") == "true")
+  }
 }

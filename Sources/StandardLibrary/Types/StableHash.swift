@@ -48,7 +48,8 @@ struct StableHash {
       try addInAnyOrder(dictionary.pairs.map { [$0.key, $0.value] }, machine, depth: depth)
     } else if let set = x.set {
       try addInAnyOrder(set.elements.map { [$0] }, machine, depth: depth)
-    } else if let elements = try machine.elements(x) {
+    } else if x.tag.isObject, let elements = try machine.elements(x) {
+      // A character is its own element.
       for length in try machine.shape(x) ?? [] { add(UInt64(length)) }
       try machine.countStep(elements.count)
       for element in elements { try combine(element, machine, depth: depth + 1) }
