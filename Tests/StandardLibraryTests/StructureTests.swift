@@ -93,7 +93,8 @@ import Testing
   @Test(arguments: [
     ("Base.setindex((1, 2), 3, typemin(Int))", "BoundsError"), ("@enum Edge a = typemax(Int) b", "ArgumentError: there is no value for b"),
     ("permutedims([1 2; 3 4], (typemin(Int), 2))", "ArgumentError"), ("PermutedDimsArray([1 2; 3 4], (typemin(Int), 2))", "ArgumentError"),
-    ("invperm([typemin(Int), 1])", "ArgumentError"), ("permute!([1, 2], [typemin(Int), 1])", "ArgumentError"),
+    ("invperm([typemin(Int), 1])", "ArgumentError"), ("[1, 2][[typemin(Int), -1]]", "BoundsError"),
+    ("[1, 2][typemin(Int):typemin(Int) + 1]", "BoundsError"), ("[1, 2][Any[typemin(Int)]]", "BoundsError"), ("permute!([1, 2], [typemin(Int), 1])", "ArgumentError"),
   ])
   func extremePlacesAreErrors(_ source: String, _ error: String) {
     #expect(evaluate(source).hasPrefix(error), "\(source): \(evaluate(source))")

@@ -206,9 +206,9 @@ extension Machine {
       return .list(positions, shape: [positions.count])
     case .integerArray:
       guard let list = index.array else { break }
-      let positions = list.integers.map { $0 - 1 }
+      let positions = list.integers.map { $0 &- 1 }
       if let wrong = positions.first(where: { $0 < 0 || $0 >= length }) {
-        throw outOfBounds(value, [Value(wrong + 1)])
+        throw outOfBounds(value, [Value(wrong &+ 1)])
       }
       return .list(positions, shape: list.shape)
     case .array, .floatArray:
