@@ -64,7 +64,7 @@ import Testing
   private func check(_ html: String, _ attempt: String) {
     let tags = tags(html)
     #expect(tags.count { $0.name == "script" } == 1, "\(attempt)")
-    #expect(html.contains("<script>\nfor(const pre of"), "\(attempt)")
+    #expect(html.contains("<script>\n(() => {"), "\(attempt)")
     for tag in tags {
       #expect(!Self.forbidden.contains(tag.name), "\(attempt)")
       for (name, value) in tag.attributes {
