@@ -45,7 +45,7 @@ struct MarkdownWriter {
     _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String, isSafe: Bool
   ) -> WrittenMarkdown {
     var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
-    writer.frontMatter(comment: "<!-- nabla: \(sourcePath) \(SourceHash.text(run.notebook.source)) -->\n\n")
+    writer.frontMatter(comment: "<!-- nabla: \(FileAddress.encode(sourcePath)) \(SourceHash.text(run.notebook.source)) -->\n\n")
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     let whole = Span(0, run.notebook.source.utf8.count)
@@ -111,7 +111,7 @@ struct MarkdownWriter {
       if case .heading(let heading) = block.kind { return heading.level == 1 }
       return false
     }
-    if let title = notebook.frontMatter.title, !hasHeading { head += "# \(title.text)\n\n" }
+    if let title = notebook.frontMatter.title, !hasHeading { head += "# \(captionText(title))\n\n" }
     var end = notebook.frontMatter.span?.end ?? 0
     let utf8 = notebook.source.utf8
     while end < utf8.count, utf8[end] == UInt8(ascii: "\n") || utf8[end] == UInt8(ascii: "\r") { end += 1 }
@@ -238,12 +238,30 @@ struct MarkdownWriter {
         inlines(image.description)
         if let attributes = image.attributes { remove(attributes.span) }
       case .reference(let reference):
-        if let place = destinations.place(of: reference.id) { replace(inline.span, "[\(place.words)](\(place.address))") }
+        if let link = link(to: reference) { replace(inline.span, link) }
       case .citation: replace(inline.span, inlineSource(inline))
       case .html: if isSafe { replace(inline.span, "") }
-      case .text, .softBreak, .lineBreak, .code, .footnoteReference: break
+      case .text: if isSafe { disarm(inline.span) }
+      case .softBreak, .lineBreak, .code, .footnoteReference: break
       }
     }
+  }
+
+  /// A `<` that is text must not become a tag when something behind it is left out or filled in.
+  private mutating func disarm(_ span: Span) {
+    let text = source(span)
+    guard text.contains("<") else { return }
+    replace(span, text.replacing(#/\\?./#) { ["<", "\\<"].contains($0.output) ? "&lt;" : $0.output })
+  }
+
+  private func link(to reference: Reference) -> String? {
+    destinations.place(of: reference.id).map { "[\(escaped($0.words))](\($0.address))" }
+  }
+
+  /// An address in the parentheses of a link; one with blanks or parentheses needs brackets of its own.
+  private func destination(_ address: String) -> String {
+    let isPlain = !address.isEmpty && !address.contains { $0.isWhitespace || "()<>\\".contains($0) }
+    return isPlain ? address : "<" + address.filter { !$0.isNewline }.replacing(#/[<>\\]/#) { "\\" + $0.output } + ">"
   }
 
   private func value(_ index: Int) -> String {
@@ -335,7 +353,7 @@ struct MarkdownWriter {
     if hasPanels, index == 0, let label = options.label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
     if let label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
     let alternative = escaped(options.alternative(of: index, count: count) ?? figure.alternativeText)
-    lines.append("![\(alternative)](\(folder)/\(file))")
+    lines.append("![\(alternative)](\(FileAddress.encode(folder + "/" + file)))")
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? " " + captionText(options.figureSubcaptions[index]) : ""
       lines += ["", "(\(Numbering.letter(index)))\(words)"]
@@ -354,7 +372,7 @@ struct MarkdownWriter {
       switch inline.kind {
       case .value(let index): text += value(index)
       case .reference(let reference):
-        text += destinations.place(of: reference.id).map { "[\($0.words)](\($0.address))" } ?? "@" + reference.id
+        text += link(to: reference) ?? "@" + reference.id
       default: text += inlineSource(inline)
       }
     }
@@ -377,15 +395,15 @@ struct MarkdownWriter {
     return switch inline.kind {
     case .text(let text): escaped(text)
     case .softBreak, .lineBreak: " "
-    case .code(let code): "`\(code)`"
+    case .code(let code): Fence.inline(code)
     case .formula(let formula): "$\(formula.tex)$"
     case .emphasis(let content): "*\(all(content))*"
     case .strong(let content): "**\(all(content))**"
     case .strikethrough(let content): "~~\(all(content))~~"
-    case .link(let link): "[\(all(link.content))](\(link.destination))"
-    case .image(let image): "![\(all(image.description))](\(image.source))"
+    case .link(let link): "[\(all(link.content))](\(destination(link.destination)))"
+    case .image(let image): "![\(all(image.description))](\(destination(image.source)))"
     case .value(let index): value(index)
-    case .reference(let reference): destinations.place(of: reference.id)?.words ?? "@" + reference.id
+    case .reference(let reference): escaped(destinations.place(of: reference.id)?.words ?? "@" + reference.id)
     case .citation(let citation): all(destinations.citations.text(citation))
     case .html(let html): isSafe ? "" : html
     case .footnoteReference: ""
