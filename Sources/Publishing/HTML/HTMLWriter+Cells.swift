@@ -14,7 +14,7 @@ extension HTMLWriter {
     let showsCode = options.echo && options.include && !source.isEmpty
     html += "<div class=\"cell\" id=\"cell-\(cell.index + 1)\">\n"
     if showsCode {
-      let code = "<pre class=\"code\" tabindex=\"0\"><code>\(SourceHTML.nabla(source))</code></pre>\n"
+      let code = "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.nabla(source))</code></pre>\n"
       if options.codeFold == .open {
         html += code
       } else {
@@ -46,7 +46,7 @@ extension HTMLWriter {
     _ output: CellOutput, of cell: Cell, at position: Int, isLast: Bool, figure index: Int, of count: Int
   ) {
     switch output {
-    case .stream(let text): html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(trimmed(text)))</pre>\n"
+    case .stream(let text): html += "<pre class=\"result\"\(scrolling("Output"))>\(HTMLText.escape(trimmed(text)))</pre>\n"
     case .value(let value):
       if let figure = value.faces.figure {
         self.figure(figure, of: cell, index, count)
@@ -58,12 +58,12 @@ extension HTMLWriter {
         if isTable {
           openTable(cell.options.label, numbering.tables[position], tableCaption(cell), class: "result math scroll")
         } else {
-          html += "<div class=\"result math scroll\" tabindex=\"0\">"
+          html += "<div class=\"result math scroll\"\(scrolling("Result"))>"
         }
         html += mathematics.typeset(tex, display: true)
         if isTable { closeTable() } else { html += "</div>\n" }
       } else {
-        html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(value.text))</pre>\n"
+        html += "<pre class=\"result\"\(scrolling("Result"))>\(HTMLText.escape(value.text))</pre>\n"
       }
     }
   }
@@ -121,7 +121,7 @@ extension HTMLWriter {
     html += "<div class=\"result error\" role=\"note\">\n"
     html += "<p><strong>\(HTMLText.escape(failure.type))</strong>"
     if !failure.message.isEmpty { html += ": \(withCode(failure.message))" }
-    html += "</p>\n<pre tabindex=\"0\"><span class=\"line-number\">\(place.line)</span> "
+    html += "</p>\n<pre\(scrolling("The line that failed"))><span class=\"line-number\">\(place.line)</span> "
     html += text(scalars[..<start]) + "<u>" + text(scalars[start..<max(start, stop)]) + "</u>" + text(scalars[max(start, stop)...])
     html += "</pre>\n"
     if !failure.calls.isEmpty {
