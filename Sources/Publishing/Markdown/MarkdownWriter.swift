@@ -45,7 +45,7 @@ struct MarkdownWriter {
     _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String, isSafe: Bool
   ) -> WrittenMarkdown {
     var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
-    writer.frontMatter(comment: "<!-- nabla: \(sourcePath) \(SourceHash.text(run.notebook.source)) -->\n\n")
+    writer.frontMatter(comment: "\(Collection.renderedMark)\(sourcePath) \(Fingerprint.of(run.notebook.source.utf8)) -->\n\n")
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     let whole = Span(0, run.notebook.source.utf8.count)

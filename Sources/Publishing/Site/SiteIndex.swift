@@ -23,6 +23,8 @@ struct SiteIndex: Sendable {
   let hasIndex: Bool
   /// What references may name, on which pages.
   let targets: [String: [Target]]
+  /// Changes with everything that pages show of each other.
+  let fingerprint: String
 
   init(_ collection: Collection) {
     hasIndex = collection.index != nil
@@ -43,6 +45,17 @@ struct SiteIndex: Sendable {
     }
     self.pages = pages
     self.targets = targets
+    var fingerprint = Fingerprint()
+    for page in pages {
+      fingerprint.add(page.path)
+      fingerprint.add(page.title)
+      fingerprint.add("\(page.level)")
+    }
+    for (id, places) in targets.sorted(by: { $0.key < $1.key }) {
+      fingerprint.add(id)
+      for place in places { fingerprint.add("\(place.page) \(place.entry.words)") }
+    }
+    self.fingerprint = fingerprint.text
   }
 
   /// A relative link from one page to another, both given from the same folder.
