@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),
     .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
-    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Engine"]),
+    .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Graphics", "Engine"]),
     .testTarget(
       name: "CommandTests", dependencies: ["nabla", "Engine", "StandardLibrary"], exclude: ["Goldens"]),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),

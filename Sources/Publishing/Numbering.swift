@@ -20,6 +20,8 @@ struct Numbering {
   private(set) var equations: [Int: Int] = [:]
   private(set) var tables: [Int: Int] = [:]
   private(set) var headings: [String: String] = [:]
+  /// The ids of the headings of level 1.
+  private(set) var topHeadings: [String] = []
 
   private var counts: [String: Int] = [:]
   private var sections: [Int] = []
@@ -38,6 +40,7 @@ struct Numbering {
       switch block.kind {
       case .heading(let heading):
         var words = heading.content.plainText
+        if heading.level == 1 { topHeadings.append(heading.id) }
         if notebook.frontMatter.numberSections, heading.level > 1 {
           let depth = heading.level - 1
           sections = Array(sections.prefix(depth))

@@ -15,12 +15,13 @@ import Testing
   @Test(arguments: [
     "1 + 1  # => 2", "exp(1)  # => 2.718", "(1, rand())  # => (1, …)", "[rand(), 2]  # => […, 2]",
     "sqrt(-1)  # => DomainError", "map(1:2) do x\n  2x\nend  # => [2, 4]",
+    "[sqrt(2); sqrt(3);;]  # => [1.414; 1.732;;]", "[1 2; 3 4] / 3  # => [0.33; 1.0;; 0.67; 1.33]",
   ])
   func `an expected result that holds`(_ cell: String) {
     #expect(problems(cell).isEmpty)
   }
 
-  @Test(arguments: ["1 + 1  # => 3", "exp(1)  # => 2.719", "(1, rand())  # => (2, …)", "[1, 2]  # => [1, 2, …]"])
+  @Test(arguments: ["1 + 1  # => 3", "exp(1)  # => 2.719", "(1, rand())  # => (2, …)", "[1, 2]  # => [1, 2, …]", "[1.5; 2.5;;]  # => [1.5; 2.6;;]"])
   func `an expected result that does not hold`(_ cell: String) {
     #expect(problems(cell) == ["wrong-result"])
   }

@@ -1,5 +1,6 @@
 // What a folder's pages share: references from one to another, and images.
 
+import Foundation
 import Testing
 
 @Suite struct SiteTests {
@@ -87,5 +88,57 @@ import Testing
     #expect(page.markdown.contains("**Table 1.** Two *numbers*\n"))
     #expect(page.markdown.contains("<a id=\"tbl-matrix\"></a>\n\n**Table 2.** A matrix.\n\n$$"))
     #expect(!page.markdown.contains("{#"))
+  }
+}
+
+@Suite struct SharedAssetTests {
+  private static let formula = "# One\n\n$\\alpha$\n"
+
+  @Test func pagesShareOneStyleOneScriptAndOneFont() throws {
+    let site = try RenderedSite(["README.md": "# Course\n\n- [One](a/b/one.md)\n- [Two](two.md)\n", "a/b/one.md": Self.formula, "two.md": "# Two\n\n$\\beta$\n"])
+    #expect(site.messages.isEmpty)
+    let written = site.reports.flatMap(\.written).map { String($0.split(separator: "/").last ?? "") }.filter { !$0.hasSuffix(".md") }
+    #expect(written.sorted() == ["index.html", "nabla-math.woff2", "nabla.css", "nabla.js", "one.html", "two.html"])
+    for (page, root) in [("index", ""), ("a/b/one", "../../"), ("two", "")] {
+      let html = try site.text(page + ".html")
+      #expect(html.contains("<link rel=\"stylesheet\" href=\"\(root)assets/nabla.css\">\n<script src=\"\(root)assets/nabla.js\"></script>"))
+      #expect(!html.contains("<style") && !html.contains("font-face"))
+    }
+    #expect(try site.text("assets/nabla.css").contains("src:url(\"nabla-math.woff2\")"))
+  }
+
+  @Test func theFontHoldsWhatAllPagesNeed() throws {
+    func font(_ files: [String: String]) throws -> Data {
+      let site = try RenderedSite(files)
+      return try Data(contentsOf: URL(fileURLWithPath: site.folder.path + "/out/assets/nabla-math.woff2"))
+    }
+    let both = try font(["a.md": Self.formula, "b.md": "# Two\n\n$\\beta$\n"])
+    #expect(both == (try font(["a.md": "# One\n\n$\\alpha\\beta$\n"])))
+    #expect(both.count > (try font(["a.md": Self.formula])).count)
+  }
+
+  @Test func theSamePagesHaveTheSameAssets() throws {
+    let (first, second) = (try RenderedSite(["a.md": Self.formula]), try RenderedSite(["a.md": Self.formula]))
+    for name in ["nabla.css", "nabla.js", "nabla-math.woff2"] {
+      func bytes(_ site: RenderedSite) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: site.folder.path + "/out/assets/" + name)) }
+      #expect(try bytes(first) == bytes(second))
+    }
+  }
+
+  @Test func pagesWithoutFormulasHaveNoFont() throws {
+    let site = try RenderedSite(["a.md": "# One\n\nText.\n"])
+    #expect(!site.folder.exists("out/assets/nabla-math.woff2"))
+    #expect(!(try site.text("assets/nabla.css").contains("font-face")))
+  }
+
+  @Test func aPageByItselfNeedsNothingBesideIt() throws {
+    let page = try Rendered(Self.formula)
+    #expect(!page.html.contains("<link") && !page.html.contains("<script src") && page.html.contains("url(\"data:font/woff2;base64,"))
+  }
+
+  @Test func aSiteWithoutIndexHasNoLinkToOne() throws {
+    let site = try RenderedSite(["a.md": "# A\n", "b.md": "# B\n"])
+    #expect(!(try site.text("a.html").contains("index.html")))
+    #expect(try site.text("a.html").contains("<a rel=\"next\" href=\"b.html\">B →</a>"))
   }
 }

@@ -89,6 +89,11 @@ extension RuntimeError {
     RuntimeError("TypeError", "in \(place), expected \(expected), got a value of type \(got)")
   }
 
+  /// The fields of a `TypeError`.
+  static func typeFields(in function: String, expected: DataType, got: Value) -> [(name: String, value: Value)] {
+    [("func", Value(Symbol(function))), ("context", Value(Symbol(""))), ("expected", Value(expected)), ("got", got)]
+  }
+
   public static func undefined(_ name: String, hint: String? = nil) -> RuntimeError {
     RuntimeError("UndefVarError", "`\(name)` not defined", hint: hint, fields: [("var", Value(Symbol(name)))])
   }

@@ -4,10 +4,12 @@ import Notebooks
 import Syntax
 import Typesetting
 
-/// A page of HTML and what was found while writing it.
+/// A page and what was found while writing it.
 public struct WrittenPage: Sendable {
   public var text: String
-  public var problems: [Diagnostic]
+  public var problems: [Diagnostic] = []
+  /// What the formulas of a page of HTML need of the mathematical font, ascending.
+  public var mathematicalCharacters: [Unicode.Scalar] = []
 }
 
 /// What a page shows of the site that it belongs to.
@@ -19,9 +21,10 @@ public struct SiteContext: Sendable {
     public var isCurrent: Bool
   }
 
-  public var title: String
-  /// Relative to the page.
-  public var home: String
+  /// The way from the page to the folder of the site: empty or `../../`.
+  public var root: String
+  /// The page that lists the others, if there is one.
+  public var home: Link?
   public var pages: [Link]
   public var previous: Link?
   public var next: Link?
@@ -29,6 +32,8 @@ public struct SiteContext: Sendable {
 
 /// What surrounds the text of a page, and what becomes of the source's addresses and of its raw HTML.
 struct PageSetting {
+  /// The title of a page that gives itself none.
+  var name = "Untitled"
   var site: SiteContext?
   /// Turns a link of the source into one of the page.
   var link: (String) -> String = { $0 }
@@ -39,32 +44,24 @@ struct PageSetting {
 }
 
 enum HTMLPage {
-  /// The whole page, with everything that it needs inside.
+  /// The whole page. By itself it holds everything that it needs; in a site, style, script and font are `SiteAssets`.
   static func write(_ run: NotebookRun, _ destinations: Destinations, _ setting: PageSetting) -> WrittenPage {
     var writer = HTMLWriter(run, destinations, setting)
     writer.write()
     let site = setting.site
     let frontMatter = run.notebook.frontMatter
-    let title = run.notebook.title ?? "Untitled"
+    let characters = writer.mathematics.characters.sorted()
+    var problems = writer.mathematics.problems
     var html = "<!doctype html>\n<html lang=\"\(HTMLText.attribute(frontMatter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
-    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>\(HTMLText.escape(title))</title>\n"
+    html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+    html += "<title>\(HTMLText.escape(run.notebook.title ?? setting.name))</title>\n"
     if let description = frontMatter.description {
       html += "<meta name=\"description\" content=\"\(HTMLText.attribute(description.text))\">\n"
     }
     html += "<meta name=\"generator\" content=\"nabla\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-    html += "<style>\n\(StyleSheet.page)\n"
-    var problems = writer.mathematics.problems
-    if !writer.mathematics.characters.isEmpty {
-      html += Typesetting.Formula.styleSheet + "\n"
-      do {
-        let font = try MathFont.webFont(covering: writer.mathematics.characters)
-        html += font.fontFace() + "\n"
-      } catch {
-        problems.append(
-          Diagnostic(.warning, "no-math-font", "\(error): formulas are set in a font of the reader's system", at: Span(0, 0), hint: error.hint))
-      }
-    }
-    html += "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the text</a>\n"
+    html += site.map { SiteAssets.links(root: $0.root) } ?? ownAssets(characters, &problems)
+    html += "</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the text</a>\n"
+    if let site { html += header(site) }
     let hasContents = (frontMatter.tableOfContents ?? true) && writer.contents.count > 1
     html += "<div class=\"frame\(site == nil ? "" : " has-site")\(hasContents ? " has-contents" : "")\">\n"
     if let site { html += navigation(site) }
@@ -72,9 +69,32 @@ enum HTMLPage {
     if let site { html += steps(site) }
     html += "</main>\n"
     if hasContents { html += contents(writer.contents) }
-    html += "</div>\n<script>\n\(PageScript.text)\n</script>\n</body>\n</html>\n"
-    return WrittenPage(text: html, problems: problems)
+    html += "</div>\n</body>\n</html>\n"
+    return WrittenPage(text: html, problems: problems, mathematicalCharacters: characters)
   }
+
+  /// Style, font and script inside the page.
+  private static func ownAssets(_ characters: [Unicode.Scalar], _ problems: inout [Diagnostic]) -> String {
+    var style = StyleSheet.page + "\n"
+    if !characters.isEmpty {
+      style += Typesetting.Formula.styleSheet + "\n"
+      if let font = font(covering: characters, &problems) { style += font.fontFace() + "\n" }
+    }
+    return "<style>\n\(style)</style>\n<script>\n\(PageScript.text)\n</script>\n"
+  }
+
+  /// The mathematical font; that there is none is a warning.
+  static func font(covering characters: [Unicode.Scalar], _ problems: inout [Diagnostic]) -> WebFont? {
+    do {
+      return try MathFont.webFont(covering: characters)
+    } catch {
+      problems.append(
+        Diagnostic(.warning, "no-math-font", "\(error): formulas are set in a font of the reader's system", at: Span(0, 0), hint: error.hint))
+      return nil
+    }
+  }
+
+  // MARK: - Around the text
 
   private static func contents(_ entries: [(level: Int, id: String, html: String)]) -> String {
     var html = "<nav class=\"contents\" aria-label=\"On this page\">\n<p>On this page</p>\n<ul>\n"
@@ -84,13 +104,19 @@ enum HTMLPage {
     return html + "</ul>\n</nav>\n"
   }
 
+  private static func header(_ site: SiteContext) -> String {
+    let home = site.home.map { "<a class=\"home\" href=\"\(HTMLText.attribute($0.address))\">\(HTMLText.escape($0.title))</a>\n" }
+    return "<header class=\"top\">\n\(home ?? "")</header>\n"
+  }
+
   private static func navigation(_ site: SiteContext) -> String {
-    var html = "<nav class=\"site\" aria-label=\"Pages\">\n<details open><summary>\(HTMLText.escape(site.title))</summary>\n<ul>\n"
-    html += "<li><a href=\"\(HTMLText.attribute(site.home))\">Contents</a></li>\n"
-    for page in site.pages {
-      let current = page.isCurrent ? " aria-current=\"page\"" : ""
-      html += "<li class=\"level-\(page.level)\"><a href=\"\(HTMLText.attribute(page.address))\"\(current)>\(HTMLText.escape(page.title))</a></li>\n"
+    func entry(_ link: SiteContext.Link, _ title: String, level: String) -> String {
+      let current = link.isCurrent ? " aria-current=\"page\"" : ""
+      return "<li\(level)><a href=\"\(HTMLText.attribute(link.address))\"\(current)>\(HTMLText.escape(title))</a></li>\n"
     }
+    var html = "<nav class=\"site\" aria-label=\"Pages\">\n<details open><summary>Pages</summary>\n<ul>\n"
+    if let home = site.home { html += entry(home, "Contents", level: "") }
+    for page in site.pages { html += entry(page, page.title, level: " class=\"level-\(page.level)\"") }
     return html + "</ul>\n</details>\n</nav>\n"
   }
 

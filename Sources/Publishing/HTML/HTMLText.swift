@@ -29,4 +29,12 @@ enum HTMLText {
     guard let colon, address[colon] == ":" else { return address }
     return ["http", "https", "mailto"].contains(address[..<colon].lowercased()) ? address : nil
   }
+
+  /// Whether a browser would ask another machine for what is at the address. Browsers leave out line ends and tabs, and
+  /// take a backslash for a slash.
+  static func leavesSite(_ address: String) -> Bool {
+    let read = address.unicodeScalars.filter { $0.value > 0x20 }.map { $0 == "\\" ? "/" : $0 }
+    let mark = read.first { ":/?#".unicodeScalars.contains($0) }
+    return mark == ":" || read.starts(with: "//".unicodeScalars)
+  }
 }

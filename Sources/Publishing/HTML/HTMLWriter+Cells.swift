@@ -14,7 +14,7 @@ extension HTMLWriter {
     let showsCode = options.echo && options.include && !source.isEmpty
     html += "<div class=\"cell\" id=\"\(HTMLText.attribute(cellID(cell.index)))\">\n"
     if showsCode {
-      let code = "<pre class=\"code\" tabindex=\"0\"><code>\(SourceHTML.nabla(source))</code></pre>\n"
+      let code = "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.nabla(source))</code></pre>\n"
       if options.codeFold == .open {
         html += code
       } else {
@@ -52,7 +52,7 @@ extension HTMLWriter {
     _ output: CellOutput, of cell: Cell, at position: Int, isLast: Bool, figure index: Int, of count: Int
   ) {
     switch output {
-    case .stream(let text): html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(trimmed(text)))</pre>\n"
+    case .stream(let text): html += "<pre class=\"result\"\(scrolling("Output"))>\(HTMLText.escape(trimmed(text)))</pre>\n"
     case .value(let value):
       if let figure = value.faces.figure {
         self.figure(figure, of: cell, index, count)
@@ -62,10 +62,11 @@ extension HTMLWriter {
         // A matrix may be called a table, and so may text.
         let isTable = numbering.tables[position] != nil && isLast
         if isTable { openTable(cell.options.label, numbering.tables[position], tableCaption(cell), class: "scroll") }
+        let scroll = isTable ? "" : scrolling("Result")
         if let tex = value.faces.tex {
-          html += "<div class=\"result math scroll\" tabindex=\"0\">\(mathematics.typeset(tex, display: true))</div>\n"
+          html += "<div class=\"result math\(isTable ? "" : " scroll")\"\(scroll)>\(mathematics.typeset(tex, display: true))</div>\n"
         } else {
-          html += "<pre class=\"result\" tabindex=\"0\">\(HTMLText.escape(value.text))</pre>\n"
+          html += "<pre class=\"result\"\(scroll)>\(HTMLText.escape(value.text))</pre>\n"
         }
         if isTable { closeTable() }
       }
@@ -125,7 +126,7 @@ extension HTMLWriter {
     html += "<div class=\"result error\" role=\"note\">\n"
     html += "<p><strong>\(HTMLText.escape(failure.type))</strong>"
     if !failure.message.isEmpty { html += ": \(withCode(failure.message))" }
-    html += "</p>\n<pre tabindex=\"0\"><span class=\"line-number\">\(place.line)</span> "
+    html += "</p>\n<pre\(scrolling("The line that failed"))><span class=\"line-number\">\(place.line)</span> "
     html += text(scalars[..<start]) + "<u>" + text(scalars[start..<max(start, stop)]) + "</u>" + text(scalars[max(start, stop)...])
     html += "</pre>\n"
     if !failure.calls.isEmpty {

@@ -98,7 +98,7 @@ extension HTMLWriter {
     let alternative = HTMLText.attribute(image.description.plainText)
     guard let address = HTMLText.safeAddress(image.source) else { return alternative }
     // A page loads nothing from any other place: a picture that lies elsewhere is a link to it.
-    if address.hasPrefix("//") || address.contains("://") {
+    if HTMLText.leavesSite(address) {
       return "<a href=\"\(HTMLText.attribute(address))\">\(alternative.isEmpty ? HTMLText.escape(address) : alternative)</a>"
     }
     return "<img src=\"\(HTMLText.attribute(setting.image(address)))\" alt=\"\(alternative)\">"

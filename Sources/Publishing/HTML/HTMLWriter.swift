@@ -26,8 +26,10 @@ struct HTMLWriter {
   }
 
   mutating func write() {
-    if let title = notebook.frontMatter.title, !hasTitleHeading {
-      html += "<h1>\(inlines(title.content))</h1>\n"
+    if titleHeading == nil {
+      // A reader by ear looks for the title too where the page shows none.
+      let title = notebook.frontMatter.title.map { inlines($0.content) }
+      html += title.map { "<h1>\($0)</h1>\n" } ?? "<h1 class=\"unseen\">\(HTMLText.escape(setting.name))</h1>\n"
       byline()
     }
     blocks(notebook.blocks)
@@ -36,11 +38,16 @@ struct HTMLWriter {
     failures()
   }
 
-  private var hasTitleHeading: Bool {
-    notebook.blocks.contains { block in
-      if case .heading(let heading) = block.kind { return heading.level == 1 }
-      return false
-    }
+  /// The heading that is the page's title: the only one of level 1, or the first if the front matter has none.
+  private var titleHeading: String? {
+    let candidates = numbering.topHeadings
+    return notebook.frontMatter.title == nil || candidates.count == 1 ? candidates.first : nil
+  }
+
+  /// A page has one heading of the first level; where a notebook has more, all but the title go down by one.
+  private func level(of heading: Heading) -> Int {
+    if heading.id == titleHeading { return 1 }
+    return numbering.topHeadings.count > 1 ? min(6, heading.level + 1) : heading.level
   }
 
   /// Subtitle, authors and date, under the title of the page.
@@ -71,7 +78,7 @@ struct HTMLWriter {
     case .callOut(let callOut): self.callOut(callOut)
     case .list(let list): self.list(list)
     case .code(let code):
-      html += "<pre class=\"code\" tabindex=\"0\"><code>\(SourceHTML.other(code.text, language: code.language))</code></pre>\n"
+      html += "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.other(code.text, language: code.language))</code></pre>\n"
     case .cell(let index): cell(notebook.cells[index], at: block.span.start)
     case .formula(let formula): self.formula(formula)
     case .table(let table): self.table(table, at: block.span.start)
@@ -86,16 +93,17 @@ struct HTMLWriter {
   }
 
   private mutating func heading(_ heading: Heading) {
+    let level = level(of: heading)
     let number = numbering.headings[heading.id].map { "<span class=\"number\">\($0)</span> " } ?? ""
     let content = number + inlines(heading.content)
-    if heading.level == 2 || heading.level == 3 {
-      contents.append((heading.level, heading.id, number + plainInlines(heading.content)))
+    if level == 2 || level == 3 {
+      contents.append((level, heading.id, number + plainInlines(heading.content)))
     }
     let id = HTMLText.attribute(heading.id)
-    html += "<h\(heading.level) id=\"\(id)\">\(content)"
-    if heading.level > 1 { html += "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a>" }
-    html += "</h\(heading.level)>\n"
-    if heading.level == 1 { byline() }
+    html += "<h\(level) id=\"\(id)\">\(content)"
+    if level > 1 { html += "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a>" }
+    html += "</h\(level)>\n"
+    if level == 1 { byline() }
   }
 
   private mutating func callOut(_ callOut: CallOut) {
@@ -110,10 +118,10 @@ struct HTMLWriter {
       html += "</details>\n"
       return
     }
-    html += "<section class=\"callout \(callOut.kind.rawValue)\"\(id)>\n"
+    html += "<div class=\"callout \(callOut.kind.rawValue)\"\(id)>\n"
     html += "<p class=\"label\">\(heading)</p>\n"
     blocks(callOut.content)
-    html += "</section>\n"
+    html += "</div>\n"
   }
 
   private mutating func list(_ list: List) {
@@ -135,10 +143,10 @@ struct HTMLWriter {
   private mutating func formula(_ formula: Notebooks.Formula) {
     let mathML = mathematics.typeset(formula, values: run.values)
     if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
-      html += "<div class=\"formula numbered\"\(idAttribute(attributes.id))><div class=\"scroll\" tabindex=\"0\">\(mathML)</div>"
+      html += "<div class=\"formula numbered\"\(idAttribute(attributes.id))><div class=\"scroll\"\(scrolling("Formula"))>\(mathML)</div>"
       html += "<span class=\"equation-number\">(\(number))</span></div>\n"
     } else {
-      html += "<div class=\"formula\"><div class=\"scroll\" tabindex=\"0\">\(mathML)</div></div>\n"
+      html += "<div class=\"formula\"><div class=\"scroll\"\(scrolling("Formula"))>\(mathML)</div></div>\n"
     }
   }
 
@@ -171,7 +179,7 @@ struct HTMLWriter {
   mutating func openTable(_ id: String?, _ number: Int?, _ caption: String?, class name: String) {
     html += "<figure\(idAttribute(id)) class=\"table\">\n"
     self.caption(number.map { "Table \($0)." }, caption ?? "")
-    html += "<div class=\"\(name)\" tabindex=\"0\">"
+    html += "<div class=\"\(name)\"\(scrolling(number.map { "Table \($0)" } ?? "Table"))>"
   }
 
   mutating func closeTable() { html += "</div>\n</figure>\n" }
@@ -182,6 +190,9 @@ struct HTMLWriter {
     if let number { html += "<span class=\"figure-number\">\(number)</span> " }
     html += text + "</figcaption>\n"
   }
+
+  /// The attributes of a box that scrolls: it can be reached by keyboard, and says what it is.
+  func scrolling(_ label: String) -> String { " tabindex=\"0\" role=\"group\" aria-label=\"\(label)\"" }
 
   func idAttribute(_ id: String?) -> String { id.map { " id=\"\(HTMLText.attribute($0))\"" } ?? "" }
 

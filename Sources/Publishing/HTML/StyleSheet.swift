@@ -1,29 +1,33 @@
 // The look of a page.
 
-import Graphics
 import Typesetting
 
 enum StyleSheet {
+  /// What every page needs. Paper is white, whatever the reader chose for the screen.
   static let page = """
-    :root{--page:#fff;--ink:#1f2328;--muted:#59636e;--accent:#0072B2;--code:#f5f6f8;--rule:#d8dde3;--wrong:#b3261e;
-    --k:#8a2a6b;--n:#0b5d8f;--s:#22642e;--c:#5d6670;--f:#5a3ea6;--t:#8a4b00;
-    \(Theme.nabla.variables(dark: false))}
-    @media(prefers-color-scheme:dark){:root{--page:#16181d;--ink:#e6e9ee;--muted:#9aa4b2;--accent:#58a6d6;--code:#1e2127;
-    --rule:#343a43;--wrong:#ff8a80;--k:#e39ac9;--n:#7cc4ee;--s:#8fd19e;--c:#97a1ad;--f:#c0aaf5;--t:#e8b877;
-    \(Theme.nabla.variables(dark: true))}}
+    :root{color-scheme:light dark;\(PageColor.variables(dark: false))}
+    @media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){\(PageColor.variables(dark: true))}}
+    @media screen{:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark;\(PageColor.variables(dark: true))}}
     *{box-sizing:border-box}
     html{font-size:17px;-webkit-text-size-adjust:100%;scroll-behavior:smooth}
     @media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
     body{margin:0;background:var(--page);color:var(--ink);font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;line-height:1.6;overflow-wrap:break-word}
     a{color:var(--accent);text-decoration-thickness:1px;text-underline-offset:.15em}
-    .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:var(--page);padding:.5rem;z-index:1}
+    :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+    .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--page);padding:.5rem;z-index:2}
+    .unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+    .top{display:flex;align-items:center;gap:1rem;min-height:3rem;padding:.3rem 9rem .3rem 1.25rem;border-bottom:1px solid var(--rule);font-size:.88rem}
+    .top .home{color:var(--ink);font-weight:600;text-decoration:none}.top .home:hover{text-decoration:underline}
+    .theme{position:absolute;top:.65rem;right:1.25rem;z-index:1}
+    .theme,.copy{font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px;cursor:pointer}
+    .theme:hover,.copy:hover{color:var(--ink);border-color:var(--muted)}
     .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 3rem;padding:0 1.25rem}
     main{grid-column:1;min-width:0;padding:2.5rem 0 4rem}
-    h1,h2,h3,h4{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}
-    h1{font-size:2rem;margin-top:0}h1+h2{margin-top:1.2em}h2{font-size:1.45rem}h3{font-size:1.2rem}h4{font-size:1rem}
+    h1,h2,h3,h4,h5,h6{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}
+    h1{font-size:2rem;margin-top:0}h1+h2{margin-top:1.2em}h2{font-size:1.45rem}h3{font-size:1.2rem}h4,h5,h6{font-size:1rem}
     h2 .number,h3 .number{color:var(--muted);font-weight:500;margin-right:.35em}
     .anchor{opacity:0;margin-left:.4em;text-decoration:none;font-weight:400}
-    h2:hover .anchor,h3:hover .anchor,h4:hover .anchor,.anchor:focus{opacity:1}
+    :hover>.anchor,.anchor:focus{opacity:1}
     .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}
     p,ul,ol,blockquote,figure,.cell,.formula,.callout{margin:1rem 0}
     li>p{margin:.4rem 0}li>ul,li>ol{margin:.25rem 0}.task{list-style:none;margin-left:-1.3em}
@@ -35,7 +39,7 @@ enum StyleSheet {
     pre{margin:0;padding:.75rem 1rem;overflow-x:auto;line-height:1.5;tab-size:4}
     pre.code{background:var(--code);border-radius:3px;margin:1rem 0}.cell pre.code{margin:0}
     .code-box{position:relative}
-    .copy{position:absolute;top:.35rem;right:.35rem;font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px;cursor:pointer;opacity:0}
+    .copy{position:absolute;top:.35rem;right:.35rem;opacity:0}
     .code-box:hover .copy,.code-box:focus-within .copy{opacity:1}
     .k{color:var(--k)}.n{color:var(--n)}.s{color:var(--s)}.c{color:var(--c);font-style:italic}.f{color:var(--f)}.t{color:var(--t)}
     .cell{scroll-margin-top:1rem}
@@ -83,7 +87,8 @@ enum StyleSheet {
     nav.contents .level-2{padding-left:0}
     nav a{text-decoration:none;color:var(--muted)}nav a:hover,nav a:focus{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
     nav.contents p{font-weight:600;margin:0 0 .5rem}
-    @media(max-width:1099px){main{grid-row:1}nav.site{grid-row:2;grid-column:1;border-top:1px solid var(--rule);padding:1rem 0 2rem}}
+    @media(max-width:1099px){main{grid-row:1}nav.site{grid-row:2;grid-column:1;border-top:1px solid var(--rule);padding:1rem 0 2rem}
+    [data-script] main{grid-row:2}[data-script] nav.site{grid-row:1;border:0;padding:.7rem 0 0}[data-script] .has-site main{padding-top:1.5rem}}
     nav.site summary{font-weight:600;color:var(--ink)}
     nav.steps{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem}
     nav.steps a[rel=next]{margin-left:auto}
@@ -97,7 +102,7 @@ enum StyleSheet {
     figure:has(.plot){margin-inline:-2rem}}
     @media(max-width:640px){.plot svg{min-width:30rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
-    @media print{nav,nav.contents,nav.site,nav.steps,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
+    @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
     figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
     """

@@ -16,7 +16,7 @@ enum TableHTML {
       var text = "<tr>"
       for (column, cell) in cells.enumerated() {
         let isTrailing = column < table.alignments.count && table.alignments[column] == .trailing
-        text += "<\(tag)\(isTrailing ? " class=\"right\"" : "")>\(HTMLText.escape(cell))</\(tag)>"
+        text += "<\(tag)\(tag == "th" ? " scope=\"col\"" : "")\(isTrailing ? " class=\"right\"" : "")>\(HTMLText.escape(cell))</\(tag)>"
       }
       return text + "</tr>\n"
     }

@@ -26,6 +26,8 @@ public struct PageReport: Sendable {
   public var cellCount = 0
   public var expectationCount = 0
   public var testCount = 0
+  /// What the formulas of the page need of the mathematical font that its site shares.
+  var mathematicalCharacters: [Unicode.Scalar] = []
 
   public var hasErrors: Bool { trouble != nil || problems.contains { $0.severity == .error } }
 }
@@ -76,11 +78,20 @@ public struct Publisher: Sendable {
       let source = Source(path: join(path, page.path), root: collection.root, page: page.path)
       reports.append(render(source, to: base, name: name, site: (index, number)))
     }
-    if var first = reports.first, !collection.diagnostics.isEmpty {
-      first.problems += collection.diagnostics
-      reports[0] = first
-    }
+    reports[0].problems += collection.diagnostics
+    if forms.contains(.html) { writeAssets(to: outputFolder ?? collection.root, &reports) }
     return reports
+  }
+
+  /// Writes what the pages of a site share; what is wrong with it is reported with the first page.
+  private func writeAssets(to base: String, _ reports: inout [PageReport]) {
+    let (files, problems) = SiteAssets.files(covering: Set(reports.flatMap(\.mathematicalCharacters)))
+    reports[0].problems += problems
+    do {
+      for file in files { try write(file.bytes, to: join(base, file.path), &reports[0]) }
+    } catch {
+      reports[0].trouble = reports[0].trouble ?? error.description
+    }
   }
 
   /// What a page shows of the site: its pages, and its own place among them.
@@ -93,9 +104,9 @@ public struct Publisher: Sendable {
     }
     let own = Array(index.pages.indices.dropFirst(index.hasIndex ? 1 : 0))
     let place = own.firstIndex(of: current)
-    let up = String(repeating: "../", count: index.pages[current].path.split(separator: "/").count - 1)
     return SiteContext(
-      title: index.hasIndex ? index.pages[0].title : "Pages", home: up + "index.html", pages: own.map(link),
+      root: String(repeating: "../", count: index.pages[current].path.split(separator: "/").count - 1),
+      home: index.hasIndex ? link(0) : nil, pages: own.map(link),
       previous: place.flatMap { $0 > 0 ? link(own[$0 - 1]) : nil },
       next: place.map { $0 + 1 < own.count ? link(own[$0 + 1]) : nil } ?? own.first.map(link))
   }
@@ -142,26 +153,27 @@ public struct Publisher: Sendable {
       fill(&report, from: run)
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
       let images = PageImages(notebook, page: source.page, root: source.root)
-      var setting = PageSetting(site: site.map { context($0.index, current: $0.number) }, isSafe: isSafe)
+      var setting = PageSetting(name: name, site: site.map { context($0.index, current: $0.number) }, isSafe: isSafe)
       if site == nil { setting.image = images.embedded } else { setting.link = pageLink }
       for form in forms {
         // A Git host shows the file README.md of a folder.
         let isIndex = site != nil && source.page.hasSuffix("README.md")
         let name = form == .markdown && isIndex ? "README" : name
-        let written = try self.text(of: run, as: form, destinations, setting, name: name, source: source)
-        report.problems += written.problems
+        let (page, figures) = try self.text(of: run, as: form, destinations, setting, name: name, source: source)
+        report.problems += page.problems
+        report.mathematicalCharacters += page.mathematicalCharacters
         let target = join(base, name + "." + form.rawValue)
         if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
         }
-        for figure in written.figures {
+        for figure in figures {
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
         if form == .pdf {
-          try OutputFiles.printPage(written.text, to: target)
+          try OutputFiles.printPage(page.text, to: target)
           report.written.append(target)
         } else {
-          try write(Array(written.text.utf8), to: target, &report)
+          try write(Array(page.text.utf8), to: target, &report)
         }
       }
       if site != nil || forms != [.html] { try copy(images, from: source, to: base, &report) }
@@ -176,23 +188,22 @@ public struct Publisher: Sendable {
   private func text(
     of run: NotebookRun, as form: OutputForm, _ destinations: Destinations, _ setting: PageSetting, name: String,
     source: Source
-  ) throws -> (text: String, figures: [(name: String, svg: String)], problems: [Diagnostic]) {
+  ) throws -> (page: WrittenPage, figures: [(name: String, svg: String)]) {
     switch form {
-    case .html:
-      let page = HTMLPage.write(run, destinations, setting)
-      return (page.text, [], page.problems)
+    case .html: return (HTMLPage.write(run, destinations, setting), [])
     case .pdf:
       let images = PageImages(run.notebook, page: source.page, root: source.root)
-      return (HTMLPage.write(run, destinations, PageSetting(image: images.embedded, isSafe: isSafe)).text, [], [])
+      let own = PageSetting(name: name, image: images.embedded, isSafe: isSafe)
+      return (WrittenPage(text: HTMLPage.write(run, destinations, own).text), [])
     case .markdown:
       let page = MarkdownWriter.write(run, destinations, name: name, sourcePath: source.page, isSafe: isSafe)
-      return (page.text, page.figures, [])
+      return (WrittenPage(text: page.text), page.figures)
     case .jupyter:
       let page = MarkdownWriter.segments(run, destinations, name: name, isSafe: isSafe)
-      return (try JupyterWriter.write(run, page), page.figures, [])
+      return (WrittenPage(text: try JupyterWriter.write(run, page)), page.figures)
     case .latex:
       let page = LaTeXWriter.write(run, destinations, name: name)
-      return (page.text, page.figures, [])
+      return (WrittenPage(text: page.text), page.figures)
     }
   }
 
