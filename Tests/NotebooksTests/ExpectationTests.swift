@@ -40,4 +40,19 @@ import Testing
     #expect(problems("x ** 2").count == 1)
     #expect(problems("#| throws: DomainError\nx ** 2").contains("wrong-error"))
   }
+
+  @Test func `a cell that is called a figure shows one`() {
+    #expect(problems("#| label: fig-line\nplot([1, 2])").isEmpty)
+    #expect(problems("#| label: fig-line\nplot([1, 2]);") == ["missing-figure"])
+    #expect(problems("#| fig-cap: A line.\n1") == ["missing-figure"])
+    #expect(problems("#| label: fig-line\n#| error: true\nplot(no_data)").isEmpty)
+  }
+
+  @Test func `a cell that reaches its own limit of steps names that limit`() {
+    let notebook = Notebook("```nabla\n#| steps: 1000\nwhile true\nend\n```\n\n```nabla\n1 + 1\n```\n")
+    let run = EngineThread.run { notebook.run() }
+    #expect(run.problems.map(\.message) == ["StepLimit: the cell did not end within 1000 steps"])
+    #expect(run.problems.first?.hint?.contains("option `steps`") == true)
+    #expect(run.cells[1].failure == nil && run.cells[1].outputs.count == 1)
+  }
 }

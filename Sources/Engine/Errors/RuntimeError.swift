@@ -106,10 +106,12 @@ extension RuntimeError {
     return error
   }
 
-  public static func stepLimit(_ limit: Int) -> RuntimeError {
+  /// - Parameter isOfCell: whether a cell set the limit for itself.
+  public static func stepLimit(_ limit: Int, isOfCell: Bool = false) -> RuntimeError {
+    let remedy = isOfCell ? "the cell's option `steps`" : "`steps` under `limits:`"
     var error = RuntimeError(
       "StepLimit", "the cell did not end within \(limit) steps",
-      hint: "is there a loop that never ends? `steps` under `limits:` raises the limit")
+      hint: "is there a loop that never ends? \(remedy) raises the limit")
     error.isLimit = true
     return error
   }
