@@ -12,8 +12,8 @@ import Syntax
 
 /// The notebooks and pages below a folder.
 ///
-/// Paths are relative to the root, with `/` between their parts. Hidden files and folders, and what symbolic links
-/// lead to outside of the root, are left out.
+/// Paths are relative to the root, with `/` between their parts. Hidden files and folders, what symbolic links lead to
+/// outside of the root, and Markdown that was rendered from notebooks are left out.
 public struct Collection: Sendable {
   /// A page in its place in the order of reading.
   public struct Entry: Sendable, Hashable {
@@ -89,12 +89,24 @@ public struct Collection: Sendable {
         guard let resolved = realPath(root + "/" + relative), isBelow(resolved, root) else { continue }
         if isFolder(resolved) {
           if visited.insert(resolved).inserted { pending.append(relative) }
-        } else if name.hasSuffix(".md") {
+        } else if name.hasSuffix(".md"), !isRendered(resolved) {
           found.append(relative)
         }
       }
     }
     return found.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// What stands at the beginning of Markdown that was rendered from a notebook.
+  public static let renderedMark = "<!-- nabla: "
+
+  /// Whether the file was rendered from a notebook, which is a page elsewhere.
+  private static func isRendered(_ path: String) -> Bool {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: renderedMark.utf8.count)
+    return read(descriptor, &head, head.count) == head.count && head.elementsEqual(renderedMark.utf8)
   }
 }
 

@@ -19,10 +19,13 @@ struct Mathematics {
     let isDisplay: Bool
   }
 
-  init(_ frontMatter: FrontMatter) {
+  init(_ frontMatter: FrontMatter) { macros = Mathematics.macros(of: frontMatter) }
+
+  /// The macros of a page by their names.
+  static func macros(of frontMatter: FrontMatter) -> [String: Typesetting.Formula.Macro] {
     var macros: [String: Typesetting.Formula.Macro] = [:]
     for macro in frontMatter.macros { macros[macro.name] = .init(macro.definition) }
-    self.macros = macros
+    return macros
   }
 
   /// MathML of TeX that has no place in the file: a value's.

@@ -216,6 +216,8 @@ public struct Function: Sendable {
   /// A name, an operator name, a field (`Base.show`), or a typed callee (`(p::Polynomial)(x)`); `nil` for anonymous functions.
   public var name: Expression?
   public var parameters: [Parameter]
+  /// How many arguments the last parameter takes, if it takes the rest and `Vararg{T, N}` says so.
+  public var restCount: Int?
   public var keywords: [Parameter]
   /// `where T <: Real`: a name, or a `.binary` `<:`.
   public var typeVariables: [Expression]

@@ -21,7 +21,12 @@ final class Workplace {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+    try? FileManager.default.removeItem(atPath: cache)
+  }
+
+  var cache: String { path + "-cache" }
 
   /// Writes a file and the folders above it.
   func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }
@@ -54,6 +59,8 @@ final class Workplace {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: path)
     var environment = ProcessInfo.processInfo.environment
+    // What is remembered of pages lies beside the folder and goes with it.
+    environment["XDG_CACHE_HOME"] = cache
     environment["PATH"] = Program.folder + ":" + (environment["PATH"] ?? "/usr/bin:/bin")
     process.environment = environment
     // Files and not pipes: a pipe that nobody empties would stop the program.

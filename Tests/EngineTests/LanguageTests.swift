@@ -124,6 +124,15 @@ import Testing
     ("abstract type S end\nstruct A <: S end\nA() isa S", "true"),
     ("P2(x) = x; 1 isa Int, 1 isa Real, 1.0 isa Integer", "(true, true, false)"),
     ("Vector{Int} <: AbstractVector, Vector{Int} <: Vector{Real}, Vector{Int} <: Vector{<:Real}", "(true, false, true)"),
+    ("f(a, x::Vararg{Int}) = (a, x)\nf(1, 2, 3), f(1)", "((1, (2, 3)), (1, ()))"),
+    ("f(x::Vararg{Int, 2}) = x\nf(1)", "ERROR MethodError"),
+    ("x::Int = 3\nx = 4.0\nx", "4"),
+    ("x::Int = 3\nx += 0.5", "ERROR InexactError"),
+    ("x::Int = 3\nf() = (global x = 2.5)\nf()", "ERROR InexactError"),
+    ("function f()\n x::Float64 = 1\n x = 2\n x\nend\nf()", "2.0"),
+    ("function f()\n local x::Int = 1\n for i in 1:2\n x = i / 2\n end\n x\nend\nf()", "ERROR InexactError"),
+    ("try 1::String catch e; (e.func, e.expected, e.got) end", "(:typeassert, String, 1)"),
+    ("try (1 ? 2 : 3) catch e; (e.func, e.expected, e.got) end", "(:if, Bool, 1)"),
   ]) func structures(source: String, shown: String) {
     #expect(evaluated(source) == shown, "\(source)")
   }

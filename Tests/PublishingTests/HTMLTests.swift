@@ -218,4 +218,32 @@ import Testing
     #expect(page.html.contains("<h1>A &amp; B</h1>"))
     #expect(page.html.contains("<main id=\"content\">"))
   }
+
+  @Test func `Punctuation stays on the line of the formula that it belongs to`() throws {
+    let page = try Rendered("One $a$, two ($b$) and `= 1 + 2`. Three $c$\n")
+    let text = page.html.replacing(#/<math>.*?<\/math>/#, with: "F")
+    #expect(text.contains("One <span class=\"joined\">F,</span> two <span class=\"joined\">(F)</span> and <span class=\"joined\"><span"))
+    #expect(text.contains("F</span>.</span> Three F</p>"))
+  }
+
+  @Test func `What a label names is there`() throws {
+    let page = try Rendered(
+      """
+      See @tbl-words and [the sum](#sum).
+
+      ```nabla
+      #| label: tbl-words
+      #| tbl-cap: "Words."
+      (1, "one")
+      ```
+
+      ```nabla
+      #| label: sum
+      1 + 2
+      ```
+      """)
+    #expect(page.messages.isEmpty)
+    #expect(page.html.contains("<figure id=\"tbl-words\" class=\"table\">\n<figcaption><span class=\"figure-number\">Table 1.</span> Words."))
+    #expect(page.html.contains("<div class=\"cell\" id=\"sum\">"))
+  }
 }

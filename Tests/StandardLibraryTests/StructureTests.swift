@@ -19,6 +19,11 @@ import Testing
     ("f(::Val{true}) = \"yes\"; f(::Val{false}) = \"no\"; f(Val(true)), f(Val(false))", "(\"yes\", \"no\")"),
     ("isless(1 => 2, 1 => 3), sort(collect(Dict(\"b\" => 1, \"a\" => 2)))", "(true, [\"a\" => 2, \"b\" => 1])"),
     ("NamedTuple{(:a, :b)}((1, 2)), @NamedTuple{a::Float64}((1,)), (a = 1, b = 2) isa NamedTuple{(:a, :b)}", "((a = 1, b = 2), (a = 1.0,), true)"),
+    ("f(x::Vararg{Int, 2}) = sum(x); f(x...) = 0; f(1, 2), f(1), f(1, 2, 3)", "(3, 0, 0)"),
+    ("try Int(1.5) catch e; (e.func, e.T, e.val) end", "(:Int64, Int64, 1.5)"),
+    ("try sin(\"a\") catch e; (e.f, e.args) end", "(sin, (\"a\",))"),
+    ("v = [1]; try v(2, 3) catch e; (e.f, e.args) end", "([1], (2, 3))"),
+    ("String(b\"añ\")", "\"añ\""),
   ])
   func values(code: String, expected: String) { #expect(evaluate(code) == expected) }
 
@@ -43,6 +48,64 @@ import Testing
     ("s[5] = 1", "MethodError: no method matching setindex!(::Squares, ::Int64, ::Int64)"),
   ])
   func arrays(code: String, expected: String) { #expect(evaluate(Self.squares + code) == expected) }
+
+  private static let samples = """
+    struct Samples <: AbstractVector{Float64}
+      data::Vector{Float64}
+    end
+    Base.size(s::Samples) = size(s.data)
+    Base.getindex(s::Samples, i::Int) = s.data[i]
+    Base.setindex!(s::Samples, x, i::Int) = (s.data[i] = x)
+    s = Samples([1, 2, 3, 4])
+
+    """
+
+  @Test(arguments: [
+    ("s[2:3] = [7, 8]; repr(s.data)", "\"[1.0, 7.0, 8.0, 4.0]\""),
+    ("s[[1, 4]] = [9, 10]; repr(s.data)", "\"[9.0, 2.0, 3.0, 10.0]\""),
+    ("s[1:2] .= 0; repr(s.data)", "\"[0.0, 0.0, 3.0, 4.0]\""),
+    ("s .= 2 .* s .+ 1; repr(s.data)", "\"[3.0, 5.0, 7.0, 9.0]\""),
+    ("s .= reverse(s); repr(s.data)", "\"[4.0, 3.0, 2.0, 1.0]\""),
+    ("s[s .> 2] .= 0; repr(s.data)", "\"[1.0, 2.0, 0.0, 0.0]\""),
+    ("w = view(s, 2:4); w[1] = 5; view(w, 2:3) .= 6; s.data, sum(w)", "([1.0, 5.0, 6.0, 6.0], 17.0)"),
+    ("fill!(s, 3); sort!(s); reverse!(s); map!(x -> x + 1, s, s); repr(s.data)", "\"[4.0, 4.0, 4.0, 4.0]\""),
+    ("s[2:3] = [7, 8, 9]", "DimensionMismatch: tried to assign 3 elements to 2 destinations"),
+    ("s[9:10] = [1, 2]", "BoundsError: attempt to access Samples at index [9:10]"),
+    ("s .= [1, 2]", "DimensionMismatch: cannot broadcast array to have fewer dimensions, or: the destination is 4 and the right side 2"),
+  ])
+  func `arrays of a block's own are written through its setindex!`(code: String, expected: String) { #expect(evaluate(Self.samples + code) == expected) }
+
+  @Test(arguments: [
+    ("promote(M(1), 2.0)", "(M(1.0), M(2.0))"),
+    ("[2.0, M(1), 3.0]", "3-element Vector{M}:\n M(2.0)\n M(1.0)\n M(3.0)"),
+    ("promote_type(Float64, M), promote_type(M, M)", "(M, M)"),
+    ("[M(1), \"a\"]", "2-element Vector{Any}:\n M(1.0)\n \"a\""),
+  ])
+  func `a block's promote_rule holds for promote and arrays`(code: String, expected: String) {
+    let source = """
+      struct M
+        x::Float64
+      end
+      Base.promote_rule(::Type{M}, ::Type{Float64}) = M
+      Base.convert(::Type{M}, x::Float64) = M(x)
+
+      """
+    #expect(evaluate(source + code) == expected)
+  }
+
+  @Test func `types of one name that two environments define are told apart`() {
+    for fields in ["a", "a; b"] {
+      let values = fields == "a" ? "1" : "1, 2"
+      let source = """
+        struct Twin; \(fields); end
+        twins(::Vector{Twin}) = 1
+        kind(::Type{Twin}) = 2
+        t = [Twin(\(values))]
+        (twins(t), kind(Twin), t isa Vector{Twin}, (t[1], 1) isa Tuple{Twin, Int}, eltype(t) === Twin)
+        """
+      #expect(evaluate(source) == "(1, 2, true, true, true)")
+    }
+  }
 
   @Test func `a matrix of a block's own is indexed by rows and columns`() {
     let source = """

@@ -53,4 +53,27 @@ import Testing
     let outside = body(#"{\global\def\x{a}\global\let\y\x}\x\y"#)
     #expect(outside == "<mrow><mrow></mrow><mi>a</mi><mi>a</mi></mrow>")
   }
+
+  @Test(arguments: [
+    (#"x \in \R^n"#, #"x \in \mathbb{R}^n"#), (#"\norm{x}_2 + \norm y"#, #"\lVert x \rVert_2 + \lVert y \rVert"#),
+    (#"\ball{x}{\norm{y}}"#, #"B_{\lVert y \rVert}(x)"#), (#"\a b"#, #"\alpha b"#), (#"\a{}b\R"#, #"\alpha{}b\mathbb{R}"#),
+    (#"\twice x"#, #"\alpha x\alpha x"#), (#"\text{a \R}"#, #"\text{a \mathbb{R}}"#), (#"\Rho + \norm"#, #"\Rho + \norm"#),
+  ])
+  func macrosAreWrittenOut(_ source: String, _ expected: String) {
+    let macros: [String: Formula.Macro] = [
+      #"\R"#: #"\mathbb{R}"#, "norm": #"\lVert #1 \rVert"#, "ball": "B_{#2}(#1)", "a": #"\alpha"#, "twice": #"\a#1\a#1"#,
+    ]
+    var text = source
+    for call in Formula.expansions(in: source, macros: macros).reversed() {
+      let utf8 = Array(text.utf8)
+      text = String(decoding: utf8[..<call.range.lowerBound] + call.text.utf8 + utf8[call.range.upperBound...], as: UTF8.self)
+    }
+    #expect(text == expected)
+  }
+
+  @Test func writingMacrosOutEnds() {
+    #expect(Formula.expansions(in: #"\a"#, macros: ["a": #"\a\a"#]).isEmpty)
+    let doubling = String(repeating: #"\d{"#, count: 60) + "x" + String(repeating: "}", count: 60)
+    #expect(Formula.expansions(in: doubling, macros: ["d": "#1#1"]).isEmpty)
+  }
 }

@@ -69,6 +69,8 @@ final class Code {
   let requiredCount: Int
   let positionalCount: Int
   let isVariadic: Bool
+  /// How many arguments the rest takes, where `x::Vararg{T, N}` says so.
+  let restCount: Int?
   let keywords: [Symbol]
   let hasKeywordRest: Bool
   /// Registers of the parameters and variables that must be undefined when the call begins.
@@ -92,8 +94,8 @@ final class Code {
 
   init(
     name: String, unit: Int, instructions: [Instruction], spans: [Span], constants: [Value], children: [Code],
-    registerCount: Int, requiredCount: Int, positionalCount: Int, isVariadic: Bool, keywords: [Symbol],
-    hasKeywordRest: Bool, localCount: Int, typeVariableRegisters: [Int],
+    registerCount: Int, requiredCount: Int, positionalCount: Int, isVariadic: Bool, restCount: Int?,
+    keywords: [Symbol], hasKeywordRest: Bool, localCount: Int, typeVariableRegisters: [Int],
     typeVariableNames: [String], captures: [Capture], kernel: KernelExpression? = nil
   ) {
     self.name = name
@@ -116,6 +118,7 @@ final class Code {
     self.requiredCount = requiredCount
     self.positionalCount = positionalCount
     self.isVariadic = isVariadic
+    self.restCount = restCount
     self.keywords = keywords
     self.hasKeywordRest = hasKeywordRest
     self.localCount = localCount

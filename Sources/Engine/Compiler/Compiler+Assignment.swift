@@ -7,7 +7,7 @@ extension Compiler {
     // The value may go straight into the variable's register, unless it reads the variable after writing it (calls,
     // blocks); plain moves are cheap enough otherwise.
     if case .name(let name) = target.kind, let variable = builder.lookup(name), builder.owns(variable), !variable.isBoxed,
-      value.isArithmetic
+      variable.declaredType == nil, value.isArithmetic
     {
       try compile(value, into: variable.register)
       noteAssigned(variable)
@@ -23,7 +23,7 @@ extension Compiler {
     switch target.kind {
     case .name(let name):
       if let variable = builder.lookup(name) {
-        store(register, in: variable)
+        store(try converted(register, to: variable.declaredType), in: variable)
       } else {
         let global = machine.globals.assign(name)
         if isConstant {
@@ -34,12 +34,15 @@ extension Compiler {
           load(Value(Symbol(name)), into: function + 1)
           builder.emit(.call, a: function, b: function, c: 1)
         }
-        builder.emit(.setGlobal, a: register, wide: global)
+        builder.emit(.setGlobal, a: try converted(register, to: machine.globals.declaredTypes[global]), wide: global)
       }
     case .typed(let inner?, let type):
-      let converted = builder.allocate()
-      builder.emit(.convert, a: converted, b: register, c: try operand(type))
-      try assign(converted, to: inner)
+      if case .name(let name) = inner.kind {
+        declare(name, as: type)
+        try assign(register, to: inner)
+      } else {
+        try assign(try converted(register, to: type), to: inner)
+      }
     case .index(let base, let indices):
       let object = try operand(base)
       if indices.contains(where: \.isSplat) {
@@ -82,6 +85,23 @@ extension Compiler {
         message: "this cannot be assigned to", span: target.span,
         hint: "the left side of `=` is a name, an index such as `A[i]`, a field, or several of them")
     }
+  }
+
+  /// Notes the type of a variable, to which every later assignment converts.
+  private func declare(_ name: String, as type: Expression) {
+    if let variable = builder.lookup(name) {
+      variable.declaredType = type
+    } else {
+      machine.globals.declaredTypes[machine.globals.assign(name)] = type
+    }
+  }
+
+  /// The register with the value as a declared type, if there is one.
+  private func converted(_ register: Int, to type: Expression?) throws(CompileError) -> Int {
+    guard let type else { return register }
+    let converted = builder.allocate()
+    builder.emit(.convert, a: converted, b: register, c: try operand(type))
+    return converted
   }
 
   /// Emits the reading of `object.name`, with the word where the machine remembers the field's place.

@@ -23,6 +23,7 @@ final class StructureDescription: HeapObject {
 
 extension Compiler {
   func function(_ function: Function, span: Span, into register: Int) throws(CompileError) {
+    let function = function.withRestOfVararg
     guard let name = function.name else {
       machine.anonymousCount += 1
       let name = "#\(machine.anonymousCount)"
@@ -195,7 +196,7 @@ extension Compiler {
       && ordered.allSatisfy { $0.plainName != nil && $0.defaultValue == nil }
     return try finish(
       requiredCount: required, positionalCount: positional.count, isVariadic: isVariadic,
-      keywords: keywords.map { Symbol($0.plainName ?? "") }, hasKeywordRest: hasKeywordRest, localCount: localCount,
+      restCount: function.restCount, keywords: keywords.map { Symbol($0.plainName ?? "") }, hasKeywordRest: hasKeywordRest, localCount: localCount,
       typeVariableRegisters: typeRegisters, typeVariableNames: function.typeVariables.map(\.typeVariableName),
       kernel: isPlain ? kernelExpression(body) : nil)
   }
@@ -263,5 +264,18 @@ extension Expression {
       arguments.positional.insert(Expression(.name(type), callee.span), at: 0)
       return Expression(.call(Expression(.name("#new"), callee.span), arguments), expression.span)
     }
+  }
+}
+
+extension Function {
+  /// `x::Vararg{T}` and `x::Vararg{T, N}` as a last parameter that takes the rest.
+  fileprivate var withRestOfVararg: Function {
+    guard let last = parameters.last, case .parameters(let base, let arguments)? = last.type?.kind, case .name("Vararg") = base.kind
+    else { return self }
+    var function = self
+    function.parameters[parameters.count - 1].isVariadic = true
+    function.parameters[parameters.count - 1].type = arguments.first
+    if arguments.count > 1, case .integer(let literal) = arguments[1].kind { function.restCount = literal.value }
+    return function
   }
 }

@@ -41,8 +41,8 @@ final class Compiler {
 
   /// Makes the code of the function that was being built.
   func finish(
-    requiredCount: Int = 0, positionalCount: Int = 0, isVariadic: Bool = false, keywords: [Symbol] = [],
-    hasKeywordRest: Bool = false, localCount: Int = 0, typeVariableRegisters: [Int] = [], typeVariableNames: [String] = [],
+    requiredCount: Int = 0, positionalCount: Int = 0, isVariadic: Bool = false, restCount: Int? = nil,
+    keywords: [Symbol] = [], hasKeywordRest: Bool = false, localCount: Int = 0, typeVariableRegisters: [Int] = [], typeVariableNames: [String] = [],
     kernel: KernelExpression? = nil
   ) throws(CompileError) -> Code {
     builder.compact()
@@ -51,7 +51,8 @@ final class Compiler {
     return Code(
       name: builder.name, unit: unit, instructions: builder.instructions, spans: builder.spans,
       constants: builder.constants, children: builder.children, registerCount: builder.registerCount + 1,
-      requiredCount: requiredCount, positionalCount: positionalCount, isVariadic: isVariadic, keywords: keywords,
+      requiredCount: requiredCount, positionalCount: positionalCount, isVariadic: isVariadic, restCount: restCount,
+      keywords: keywords,
       hasKeywordRest: hasKeywordRest, localCount: localCount, typeVariableRegisters: typeVariableRegisters,
       typeVariableNames: typeVariableNames, captures: builder.captures.map(\.source), kernel: kernel)
   }

@@ -23,6 +23,8 @@ final class Variable {
   var isReadUnassigned = false
   /// How many conditional constructs surround its scope.
   var branchDepth = 0
+  /// The type that it was declared to hold; the compiler notes it where `x::T = …` stands.
+  var declaredType: Expression?
   /// Where its scope clears it.
   var clearPosition: Int?
   var register = -1

@@ -43,9 +43,15 @@ extension Advice {
   private func reason(_ method: Method, _ arguments: [Value]) -> String {
     let code = method.code
     if !method.accepts(count: arguments.count) {
-      let wanted =
-        code.isVariadic ? "at least \(code.requiredCount)"
-        : code.requiredCount == code.positionalCount ? "\(code.requiredCount)" : "\(code.requiredCount) to \(code.positionalCount)"
+      let (least, most) = (code.requiredCount, code.positionalCount)
+      let wanted: String
+      if let rest = code.restCount {
+        wanted = "\(most + rest)"
+      } else if code.isVariadic {
+        wanted = "at least \(least)"
+      } else {
+        wanted = least == most ? "\(least)" : "\(least) to \(most)"
+      }
       return ": it takes \(wanted) argument\(wanted == "1" ? "" : "s"), and the call gives \(arguments.count)"
     }
     guard let wrong = arguments.indices.first(where: { !arguments[$0].isInstance(of: method.parameterType($0)) }) else { return "" }

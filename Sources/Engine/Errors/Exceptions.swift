@@ -31,9 +31,14 @@ public final class ExceptionObject: HostObject {
   }
 
   public override var propertyNames: [String] {
-    ["KeyError", "BoundsError", "UndefVarError", "UndefKeywordError"].contains(error.type)
-      ? error.fields.map(\.name) : error.fields.map(\.name) + ["msg"]
+    let names = error.fields.map(\.name)
+    return ExceptionObject.typesWithoutMessage.contains(error.type) ? names : names + ["msg"]
   }
+
+  /// Exceptions whose fields say everything, as in Julia.
+  private static let typesWithoutMessage: Set<String> = [
+    "KeyError", "BoundsError", "UndefVarError", "UndefKeywordError", "InexactError", "TypeError", "MethodError",
+  ]
 
   public override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     guard let exception = other.host as? ExceptionObject else { return false }
@@ -114,7 +119,9 @@ extension Machine {
     if value.isNumber, value.tag != .boolean { hint = "write a comparison, such as `x != 0`" }
     if value.isNothing { hint = "`isnothing(x)` asks whether there is no value" }
     if value.tag == .string { hint = "`isempty(s)` asks whether a text has no characters" }
-    return RuntimeError("TypeError", "non-boolean (\(value.dataType)) used in boolean context", hint: hint)
+    return RuntimeError(
+      "TypeError", "non-boolean (\(value.dataType)) used in boolean context", hint: hint,
+      fields: RuntimeError.typeFields(in: "if", expected: .bool, got: value))
   }
 
   func undefinedName(_ name: String) -> RuntimeError { .undefined(name) }

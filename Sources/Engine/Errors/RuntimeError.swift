@@ -89,6 +89,11 @@ extension RuntimeError {
     RuntimeError("TypeError", "in \(place), expected \(expected), got a value of type \(got)")
   }
 
+  /// The fields of a `TypeError`.
+  static func typeFields(in function: String, expected: DataType, got: Value) -> [(name: String, value: Value)] {
+    [("func", Value(Symbol(function))), ("context", Value(Symbol(""))), ("expected", Value(expected)), ("got", got)]
+  }
+
   public static func undefined(_ name: String, hint: String? = nil) -> RuntimeError {
     RuntimeError("UndefVarError", "`\(name)` not defined", hint: hint, fields: [("var", Value(Symbol(name)))])
   }
@@ -101,10 +106,12 @@ extension RuntimeError {
     return error
   }
 
-  public static func stepLimit(_ limit: Int) -> RuntimeError {
+  /// - Parameter isOfCell: whether a cell set the limit for itself.
+  public static func stepLimit(_ limit: Int, isOfCell: Bool = false) -> RuntimeError {
+    let remedy = isOfCell ? "the cell's option `steps`" : "`steps` under `limits:`"
     var error = RuntimeError(
       "StepLimit", "the cell did not end within \(limit) steps",
-      hint: "is there a loop that never ends? `steps` under `limits:` raises the limit")
+      hint: "is there a loop that never ends? \(remedy) raises the limit")
     error.isLimit = true
     return error
   }

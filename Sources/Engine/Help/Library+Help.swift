@@ -11,6 +11,7 @@ extension Library {
     entries += TypeHelp.entries
     entries += constantEntries()
     entries += functionEntries()
+    entries += ProtocolHelp.entries
     return entries
   }
 

@@ -111,7 +111,7 @@ extension Machine {
         return false
       case .structure:
         guard let callable = callables[f.pointee.unsafe(StructureObject.self).type] else {
-          throw notCallable(f.pointee)
+          throw notCallable(f.pointee, Array(UnsafeBufferPointer(start: f + 1, count: count)))
         }
         // The object becomes the first argument.
         let total = count + names.count
@@ -129,12 +129,12 @@ extension Machine {
       case .host:
         let arguments = Array(UnsafeBufferPointer(start: f + 1, count: count))
         guard let result = try nested({ try f.pointee.unsafe(HostObject.self).call(arguments, self) }) else {
-          throw notCallable(f.pointee)
+          throw notCallable(f.pointee, arguments)
         }
         finish(f, 1 + count + names.count, result, destination)
         return false
       default:
-        throw notCallable(f.pointee)
+        throw notCallable(f.pointee, Array(UnsafeBufferPointer(start: f + 1, count: count)))
       }
     }
   }
@@ -152,11 +152,13 @@ extension Machine {
     }
   }
 
-  private func notCallable(_ value: Value) -> RuntimeError {
+  private func notCallable(_ value: Value, _ arguments: [Value]) -> RuntimeError {
     var hint: String?
     if value.tag == .integer || value.tag == .float { hint = "for a product write `*` between the number and the parenthesis" }
     if value.isArray { hint = "index with square brackets: `A[i]`" }
-    return RuntimeError("MethodError", "objects of type \(value.dataType) are not callable", hint: hint)
+    return RuntimeError(
+      "MethodError", "objects of type \(value.dataType) are not callable", hint: hint,
+      fields: [("f", value), ("args", heap.tuple(arguments))])
   }
 
   // MARK: - Compiled methods
@@ -358,11 +360,12 @@ extension Machine {
     _ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, names: [Symbol], values: [Value]
   ) throws -> Value {
     if !native.arity.contains(count) { throw wrongCount(native, arguments, count) }
-    if hasOwnArrays, native.name.last != "!", !Machine.objectFunctions.contains(native.name), !native.name.hasPrefix("#new"),
+    if hasOwnArrays, !Machine.objectFunctions.contains(native.name), !native.name.hasPrefix("#new"),
       (0..<count).contains(where: { arguments[$0].tag == .structure && arguments[$0].dataType.arrayType != nil })
     {
       let arrays = try asArrays(Array(UnsafeBufferPointer(start: arguments, count: count)))
       if !zip(arrays, UnsafeBufferPointer(start: arguments, count: count)).allSatisfy({ $0.isIdentical(to: $1) }) {
+        if native.name.last == "!" { return try callWritingBack(native, arrays, names: names, values: values) }
         return try arrays.withUnsafeBufferPointer { buffer in
           try callNative(native, UnsafeMutablePointer(mutating: buffer.baseAddress.unsafelyUnwrapped), count, names: names, values: values)
         }
@@ -389,6 +392,28 @@ extension Machine {
     }
   }
 
+  /// Calls a function that changes an array of a block's type, its first argument or the one behind a function: it changes
+  /// a copy, whose elements are written back through the block's `setindex!`.
+  private func callWritingBack(
+    _ native: NativeFunction, _ arguments: [Value], names: [Symbol], values: [Value]
+  ) throws -> Value {
+    var arguments = arguments
+    let place = arguments.count > 1 && arguments[0].function != nil ? 1 : 0
+    let own = arguments[place].iterator as? OwnArray
+    let copy = own == nil ? arguments[place] : try collect(arguments[place])
+    arguments[place] = copy
+    let result = try arguments.withUnsafeBufferPointer { buffer in
+      try callNative(native, UnsafeMutablePointer(mutating: buffer.baseAddress.unsafelyUnwrapped), buffer.count, names: names, values: values)
+    }
+    guard let own else { return result }
+    guard let elements = try elements(copy), elements.count == (try own.shape.elementCount()) else {
+      arguments[place] = own.object
+      throw noMethod(native.name, arguments)
+    }
+    for (position, element) in elements.enumerated() { try own.store(element, at: position) }
+    return result.isIdentical(to: copy) ? own.object : result
+  }
+
   /// The arguments with lazy arrays as arrays, for a function that does not take them as they are.
   private func collectedArguments(
     of native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ failure: RuntimeError
@@ -410,7 +435,13 @@ extension Machine {
     let types = arguments.map { $0.type.map { "Type{\($0)}" } ?? "\($0.dataType)" }
     return RuntimeError(
       "MethodError",
-      "no method matching \(name)(\(types.map { "::\($0)" }.joined(separator: ", ")))", hint: hint)
+      "no method matching \(name)(\(types.map { "::\($0)" }.joined(separator: ", ")))", hint: hint,
+      fields: callFields(name, arguments))
+  }
+
+  /// The fields of a `MethodError`: what was called, and with what.
+  func callFields(_ name: String, _ arguments: [Value]) -> [(name: String, value: Value)] {
+    [("f", globals.value(ofKnown: name) ?? libraryValue(name) ?? Value(Symbol(name))), ("args", heap.tuple(arguments))]
   }
 
   // MARK: - Collecting arguments

@@ -1,5 +1,7 @@
 // The variables of a notebook, by index.
 
+import Syntax
+
 /// Global variables. A name gets its index when code first mentions it; what the library binds under it is made then.
 public final class Globals {
   static let capacity = 1 << 16
@@ -56,6 +58,15 @@ public final class Globals {
     guard let index = indices[name] else { return false }
     return assigned[index] && !slots[index].isUndefined
   }
+
+  /// The value of a name that code mentioned before.
+  func value(ofKnown name: String) -> Value? {
+    guard let index = indices[name], !slots[index].isUndefined else { return nil }
+    return slots[index]
+  }
+
+  /// The types that blocks declared variables to hold, as `x::Int = 1` does; what is assigned later is converted.
+  var declaredTypes: [Int: Expression] = [:]
 
   /// The value that a block or the library gave the name.
   public subscript(name: String) -> Value? {

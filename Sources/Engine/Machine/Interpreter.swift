@@ -88,7 +88,7 @@ extension Machine {
     if fuel + reserve < 0 {
       // What goes on although nothing is left, because it makes do without a value, is stopped again.
       (fuel, reserve) = (0, -1)
-      throw RuntimeError.stepLimit(limits.steps)
+      throw RuntimeError.stepLimit(cellSteps ?? limits.steps, isOfCell: cellSteps != nil)
     }
     if heap.poolByteCount > heap.byteLimit - heap.byteCount {
       (fuel, reserve) = (0, fuel + reserve)

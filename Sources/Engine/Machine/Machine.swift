@@ -42,6 +42,8 @@ public final class Machine {
   let state: UnsafeMutablePointer<MachineState>
   /// What is left of the budget of steps besides `fuel`; loops and calls count.
   var reserve: Int
+  /// The limit that the running cell has for itself, where it is the one that holds.
+  private(set) var cellSteps: Int?
   /// Steps between two looks at the clock.
   static let portion = 10_000_000
   var deadline: ContinuousClock.Instant?
@@ -182,6 +184,7 @@ public final class Machine {
 
   /// Lets the next statements take at most this many steps, fewer than are left.
   public func limitSteps(to count: Int) {
+    if count < reserve + fuel { cellSteps = count }
     reserve = min(reserve + fuel, count)
     fuel = 0
   }
@@ -190,6 +193,7 @@ public final class Machine {
   public func restoreSteps(usedBefore: Int) {
     reserve = max(0, limits.steps - usedBefore)
     fuel = 0
+    cellSteps = nil
   }
 
   /// Forgets where fields were found: from now on a method of a block is asked.

@@ -55,17 +55,37 @@ extension Machine {
 
   /// Two values as the type to which a block's `promote_rule` promotes them.
   public func promotedByRule(_ a: Value, _ b: Value) throws -> (Value, Value)? {
-    guard isExtended("promote_rule") || globals["promote_rule"]?.function != nil,
-      let rule = globals["promote_rule"]?.function
-    else { return nil }
-    let (first, second) = (a.dataType, b.dataType)
-    if first === second { return nil }
-    for types in [[Value(first), Value(second)], [Value(second), Value(first)]] where hasMethod(rule, types) {
-      guard let type = try call(Value(rule), types).type, type !== DataType.bottom else { continue }
-      return (try convert(a, to: type), try convert(b, to: type))
+    guard let type = try typePromotedByRule(a.dataType, b.dataType) else { return nil }
+    return (try convert(a, to: type), try convert(b, to: type))
+  }
+
+  /// Values as the type to which a block's `promote_rule` promotes some of them; `nil` where none does.
+  public func promotedByRule(_ values: [Value]) throws -> [Value]? {
+    guard promotionRule != nil, var type = values.first?.dataType else { return nil }
+    var isRuled = false
+    for next in values.dropFirst().map(\.dataType) where next !== type {
+      if let ruled = try typePromotedByRule(type, next) {
+        type = ruled
+        isRuled = true
+      } else if type.isSubtype(of: .number), next.isSubtype(of: .number) {
+        type = promotedType(type, next)
+      } else {
+        return nil
+      }
+    }
+    return isRuled ? try values.map { try convert($0, to: type) } : nil
+  }
+
+  /// What a block's `promote_rule` says of two types, in either order.
+  public func typePromotedByRule(_ a: DataType, _ b: DataType) throws -> DataType? {
+    guard let rule = promotionRule, a !== b else { return nil }
+    for types in [[Value(a), Value(b)], [Value(b), Value(a)]] where hasMethod(rule, types) {
+      if let type = try call(Value(rule), types).type, type !== DataType.bottom { return type }
     }
     return nil
   }
+
+  private var promotionRule: FunctionObject? { globals.value(ofKnown: "promote_rule")?.function }
 
   /// One string after the other.
   private func joined(_ a: Value, _ b: Value) throws -> Value {

@@ -217,6 +217,9 @@ extension Machine {
     if let reference = destination.host as? ReferenceObject {
       return reference.set(try broadcast(code, values), heap)
     }
+    if destination.tag == .structure || destination.tag == .iterator, let store = try elementStore(destination) {
+      return try broadcast(code, values, into: store)
+    }
     guard let target = destination.array else {
       throw RuntimeError.argument(
         "`.=` changes the elements of an array, and the left side is of type \(destination.dataType)")
@@ -226,14 +229,7 @@ extension Machine {
     }
     if try plannedBroadcast(code, values, into: target) { return }
     var operands = try values.map { try operand($0) }
-    let shape = try commonShape(operands)
-    for (dimension, length) in shape.enumerated() {
-      let wanted = dimension < target.shape.count ? target.shape[dimension] : 1
-      if length != 1, length != wanted {
-        throw RuntimeError.dimensionMismatch(
-          "cannot broadcast array to have fewer dimensions, or: the destination is \(target.shape.map(String.init).joined(separator: "×")) and the right side \(shape.map(String.init).joined(separator: "×"))")
-      }
-    }
+    try requireStretch(try commonShape(operands), to: target.shape)
     for position in operands.indices { operands[position].strides = strides(operands[position], for: target.shape) }
     // What is read while it is written is copied first, unless each element meets only itself.
     var isShared = false
@@ -255,6 +251,28 @@ extension Machine {
     try forEachElement(code, operands, target.shape, from: position) { value in
       target.setElement(position, try self.converted(value, for: target), self.heap)
       position += 1
+    }
+  }
+
+  /// `destination .= expression` into an array of a block's own type. All elements are computed before one is written: the
+  /// expression may read the array.
+  private func broadcast(_ code: Code, _ values: [Value], into target: any ElementStore) throws {
+    var operands = try values.map { try operand($0) }
+    try requireStretch(try commonShape(operands), to: target.shape)
+    for position in operands.indices { operands[position].strides = strides(operands[position], for: target.shape) }
+    var results: [Value] = []
+    try forEachElement(code, operands, target.shape, from: 0) { results.append($0) }
+    for (position, value) in results.enumerated() { try target.store(value, at: position) }
+  }
+
+  private func requireStretch(_ shape: [Int], to target: [Int]) throws {
+    for (dimension, length) in shape.enumerated() {
+      let wanted = dimension < target.count ? target[dimension] : 1
+      if length != 1, length != wanted {
+        func text(_ shape: [Int]) -> String { shape.map(String.init).joined(separator: "×") }
+        throw RuntimeError.dimensionMismatch(
+          "cannot broadcast array to have fewer dimensions, or: the destination is \(text(target)) and the right side \(text(shape))")
+      }
     }
   }
 }

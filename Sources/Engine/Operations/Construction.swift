@@ -19,6 +19,7 @@ extension Machine {
   /// An array of values promoted to one type.
   public func promoted(_ elements: [Value], shape: [Int]) throws -> Value {
     guard let first = elements.first else { return heap.emptyArray(of: .any, shape: shape) }
+    if let alike = try promotedByRule(elements) { return heap.array(of: alike[0].dataType, alike, shape: shape) }
     var type = first.dataType
     var special: [DataType] = []
     for element in elements.dropFirst() {

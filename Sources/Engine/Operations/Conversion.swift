@@ -57,13 +57,7 @@ extension Machine {
     if let member = value.host as? EnumerationValue, type.isSubtype(of: .abstractInteger) {
       return try convert(Value(member.number), to: type)
     }
-    func inexact() -> RuntimeError {
-      var hint: String?
-      if type === DataType.int64, value.tag == .float { hint = "`round(Int, x)`, `floor(Int, x)` or `trunc(Int, x)` rounds first" }
-      if type === DataType.int64, value.tag == .bigInteger { hint = "it is beyond the 64-bit integers: keep it in an array of BigInt, big.(v)" }
-      let name = type === DataType.bool ? "Bool" : type.description
-      return RuntimeError("InexactError", "\(name)(\((try? compactText(of: value)) ?? "…"))", hint: hint)
-    }
+    func inexact() -> RuntimeError { self.inexact(value, as: type) }
     switch type {
     case .float64:
       if let number = value.asDouble { return Value(number) }
@@ -158,7 +152,18 @@ extension Machine {
       return heap.tuple(try zip(tuple.elements, types).map { try convert($0, to: $1) })
     }
     throw RuntimeError(
-      "MethodError", "Cannot `convert` an object of type \(value.dataType) to an object of type \(type)")
+      "MethodError", "Cannot `convert` an object of type \(value.dataType) to an object of type \(type)",
+      fields: callFields("convert", [Value(type), value]))
+  }
+
+  /// The error of a conversion that would change the value.
+  public func inexact(_ value: Value, as type: DataType) -> RuntimeError {
+    var hint: String?
+    if type === DataType.int64, value.tag == .float { hint = "`round(Int, x)`, `floor(Int, x)` or `trunc(Int, x)` rounds first" }
+    if type === DataType.int64, value.tag == .bigInteger { hint = "it is beyond the 64-bit integers: keep it in an array of BigInt, big.(v)" }
+    return RuntimeError(
+      "InexactError", "\(type)(\((try? compactText(of: value)) ?? "…"))", hint: hint,
+      fields: [("func", Value(Symbol(type.name))), ("T", Value(type)), ("val", value)])
   }
 
   public static func integerTag(of type: DataType) -> Tag {
@@ -216,8 +221,10 @@ extension Machine {
       throw RuntimeError.type(expected: "Type", got: "\(type.dataType)", in: "a type annotation")
     }
     if !value.isInstance(of: wanted) {
-      throw RuntimeError.type(
-        expected: "\(wanted)", got: "\(value.dataType)", in: isKeyword ? "keyword argument" : "typeassert")
+      let place = isKeyword ? "keyword argument" : "typeassert"
+      var error = RuntimeError.type(expected: "\(wanted)", got: "\(value.dataType)", in: place)
+      error.fields = RuntimeError.typeFields(in: place, expected: wanted, got: value)
+      throw error
     }
   }
 

@@ -149,10 +149,12 @@ extension Machine {
   }
 
   /// The lengths that `count` indices see: trailing dimensions are joined or filled up with 1.
-  func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] {
-    if count >= array.rank { return array.shape + Array(repeating: 1, count: count - array.rank) }
+  func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] { effectiveShape(array.shape, count: count) }
+
+  func effectiveShape(_ shape: [Int], count: Int) -> [Int] {
+    if count >= shape.count { return shape + Array(repeating: 1, count: count - shape.count) }
     if count == 0 { return [] }
-    return Array(array.shape[..<(count - 1)]) + [array.shape[(count - 1)...].reduce(1, *)]
+    return Array(shape[..<(count - 1)]) + [shape[(count - 1)...].reduce(1, *)]
   }
 
   func selections(_ indices: [Value], of array: ArrayObject, _ value: Value) throws -> [Selection] {
@@ -240,7 +242,7 @@ extension Machine {
       hint: index.tag == .float ? "an index is an integer: write Int(x) or round(Int, x)" : nil)
   }
 
-  private func outOfBounds(_ value: Value, _ indices: [Value]) -> RuntimeError {
+  func outOfBounds(_ value: Value, _ indices: [Value]) -> RuntimeError {
     let texts = indices.map { index in
       index.tag == .colon ? ":" : (try? compactText(of: index)) ?? "…"
     }
@@ -334,6 +336,11 @@ extension Machine {
       return
     }
     if let reference = target.host as? ReferenceObject, indices.isEmpty { return reference.set(value, heap) }
+    if target.tag == .structure || target.tag == .iterator, let store = try elementStore(target),
+      !indices.allSatisfy({ $0.tag == .integer }) || target.tag == .iterator
+    {
+      return try setIndex(store, target, indices, value)
+    }
     guard let array = target.array else {
       throw noMethod(
         "setindex!", [target, value] + indices,
@@ -359,19 +366,25 @@ extension Machine {
     // A slice takes an array of the same number of elements.
     let positions = positions(selections, lengths)
     guard let elements = value.isArray || value.tag == .range || value.tag == .iterator ? try elements(value) : nil else {
-      throw RuntimeError.argument(
-        "indexed assignment with a single value to possibly many locations is not supported; perhaps use broadcasting `.=` instead?",
-        hint: "write `.=`")
+      throw singleValueForMany
     }
     guard elements.count == positions.count else {
-      let shape = zip(selections, lengths).flatMap { $0.resultShape(of: $1) }
-      throw RuntimeError.dimensionMismatch(
-        "tried to assign \(elements.count) elements to \(shape.map(String.init).joined(separator: "×")) destinations")
+      throw destinationMismatch(elements.count, zip(selections, lengths).flatMap { $0.resultShape(of: $1) })
     }
     for (position, element) in zip(positions, elements) { try requireEntry(position, of: array, for: element) }
     for (position, element) in zip(positions, elements) {
       array.setElement(position, try converted(element, for: array), heap)
     }
+  }
+
+  var singleValueForMany: RuntimeError {
+    .argument(
+      "indexed assignment with a single value to possibly many locations is not supported; perhaps use broadcasting `.=` instead?",
+      hint: "write `.=`")
+  }
+
+  func destinationMismatch(_ count: Int, _ shape: [Int]) -> RuntimeError {
+    .dimensionMismatch("tried to assign \(count) elements to \(shape.map(String.init).joined(separator: "×")) destinations")
   }
 
   /// Checks that a structured matrix has a place for the value: zeros may be stored where a diagonal or triangular one has

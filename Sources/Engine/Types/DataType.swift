@@ -41,6 +41,8 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
   public private(set) var fields: [Field]
   public private(set) var isMutable: Bool
   public let description: String
+  /// What the type is interned by: the description, where types of one name that blocks defined are told apart.
+  let identity: String
   /// Whether a block defined this as a `struct`.
   let isStructure: Bool
   /// Names of types as numbers, for walks up the hierarchy.
@@ -59,8 +61,8 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
 
   init(
     name: String, kind: Kind = .nominal, parameters: [Parameter] = [], supertype: DataType?, isAbstract: Bool = false,
-    fields: [Field] = [], isMutable: Bool = false, description: String? = nil, isStructure: Bool = false,
-    conversion: Conversion = .none
+    fields: [Field] = [], isMutable: Bool = false, description: String? = nil, identity: String? = nil,
+    isStructure: Bool = false, conversion: Conversion = .none
   ) {
     self.isStructure = isStructure
     family = Symbol(name)
@@ -73,6 +75,7 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
     self.fields = fields
     self.isMutable = isMutable
     self.description = description ?? name
+    self.identity = identity ?? self.description
     (height, size) = DataType.extent(of: kind, parameters)
   }
 
@@ -110,13 +113,13 @@ public final class DataType: @unchecked Sendable, Hashable, CustomStringConverti
 extension DataType {
   private static let interned = Mutex<[String: DataType]>([:])
 
-  /// The type with this description, made on first use.
-  private static func intern(_ description: String, _ make: () -> DataType) -> DataType {
-    if let known = interned.withLock({ $0[description] }) { return known }
+  /// The type with this identity, made on first use.
+  private static func intern(_ identity: String, _ make: () -> DataType) -> DataType {
+    if let known = interned.withLock({ $0[identity] }) { return known }
     let made = make()
     return interned.withLock { table in
-      if let known = table[description] { return known }
-      table[description] = made
+      if let known = table[identity] { return known }
+      table[identity] = made
       return made
     }
   }
@@ -184,10 +187,11 @@ extension DataType {
     _ name: String, _ parameters: [Parameter], supertype: DataType, isAbstract: Bool = false
   ) -> DataType {
     let parameters = bounded(parameters)
-    let description = describe(name, parameters)
-    return intern(description) {
+    let identity = describe(name, parameters, by: \.identity)
+    return intern(identity) {
       DataType(
-        name: name, parameters: parameters, supertype: supertype, isAbstract: isAbstract, description: description)
+        name: name, parameters: parameters, supertype: supertype, isAbstract: isAbstract,
+        description: describe(name, parameters, by: \.description), identity: identity)
     }
   }
 
@@ -261,23 +265,29 @@ extension DataType {
 
   public static func tuple(_ elements: [DataType], isVariadic: Bool = false) -> DataType {
     let (elements, isVariadic) = bounded(elements, isVariadic: isVariadic)
-    var parts = elements.map(\.description)
-    if isVariadic, let last = parts.popLast() { parts.append("Vararg{\(last)}") }
-    let description = "Tuple{" + parts.joined(separator: ", ") + "}"
-    return intern(description) {
+    func text(_ path: KeyPath<DataType, String>) -> String {
+      var parts = elements.map { $0[keyPath: path] }
+      if isVariadic, let last = parts.popLast() { parts.append("Vararg{\(last)}") }
+      return "Tuple{" + parts.joined(separator: ", ") + "}"
+    }
+    let identity = text(\.identity)
+    return intern(identity) {
       DataType(
-        name: "Tuple", kind: .tuple(elements, isVariadic: isVariadic), supertype: any, description: description)
+        name: "Tuple", kind: .tuple(elements, isVariadic: isVariadic), supertype: any, description: text(\.description),
+        identity: identity)
     }
   }
 
   public static func namedTuple(_ names: [String], _ elements: [DataType]) -> DataType {
     let elements = bounded(elements)
-    let fields = zip(names, elements).map { "\($0)::\($1)" }
-    let description = "@NamedTuple{" + fields.joined(separator: ", ") + "}"
-    return intern(description) {
+    func text(_ path: KeyPath<DataType, String>) -> String {
+      "@NamedTuple{" + zip(names, elements).map { "\($0)::\($1[keyPath: path])" }.joined(separator: ", ") + "}"
+    }
+    let identity = text(\.identity)
+    return intern(identity) {
       DataType(
         name: "NamedTuple", parameters: names.map { .symbol($0) } + elements.map { .type($0) }, supertype: any,
-        description: description)
+        description: text(\.description), identity: identity)
     }
   }
 
@@ -311,31 +321,43 @@ extension DataType {
     if !fits(kept) { return any }
     let order = { (type: DataType) in type === nothing || type === missing ? 0 : 1 }
     kept = kept.filter { order($0) == 0 } + kept.filter { order($0) == 1 }
-    let description = "Union{" + kept.map(\.description).joined(separator: ", ") + "}"
-    return intern(description) {
-      DataType(name: "Union", kind: .union(kept), supertype: any, isAbstract: true, description: description)
+    func text(_ path: KeyPath<DataType, String>) -> String {
+      "Union{" + kept.map { $0[keyPath: path] }.joined(separator: ", ") + "}"
+    }
+    let identity = text(\.identity)
+    return intern(identity) {
+      DataType(
+        name: "Union", kind: .union(kept), supertype: any, isAbstract: true, description: text(\.description), identity: identity)
     }
   }
 
   /// The type variable of a `where`.
   public static func variable(_ name: String, bound: DataType) -> DataType {
-    immortal(DataType(name: name, kind: .variable(bound: bound), supertype: bound, isAbstract: true))
+    // Types that mention variables of one name and bound are the same.
+    immortal(
+      DataType(
+        name: name, kind: .variable(bound: bound), supertype: bound, isAbstract: true,
+        identity: bound === any ? name : "\(name)<:\(bound.identity)"))
   }
 
   /// `Type{T}`.
   public static func singleton(_ type: DataType) -> DataType {
     let type = bounded([type])[0]
-    return intern("Type{\(type)}") {
-      DataType(name: "Type", kind: .singleton(type), supertype: any, isAbstract: true, description: "Type{\(type)}")
+    let identity = "Type{\(type.identity)}"
+    return intern(identity) {
+      DataType(
+        name: "Type", kind: .singleton(type), supertype: any, isAbstract: true, description: "Type{\(type)}", identity: identity)
     }
   }
 
   /// `Type{<:T}`.
   public static func singleton(below bound: DataType) -> DataType {
-    intern("Type{<:\(bound)}") {
+    let identity = "Type{<:\(bound.identity)}"
+    return intern(identity) {
       let variable = variable("<:\(bound)", bound: bound)
       return DataType(
-        name: "Type", kind: .singleton(variable), supertype: any, isAbstract: true, description: "Type{<:\(bound)}")
+        name: "Type", kind: .singleton(variable), supertype: any, isAbstract: true, description: "Type{<:\(bound)}",
+        identity: identity)
     }
   }
 
@@ -347,7 +369,16 @@ extension DataType {
 
   /// A type that a block defines; each definition is a new type.
   static func structure(name: String, supertype: DataType, fields: [Field], isMutable: Bool) -> DataType {
-    immortal(DataType(name: name, supertype: supertype, fields: fields, isMutable: isMutable, isStructure: true))
+    immortal(
+      DataType(
+        name: name, supertype: supertype, fields: fields, isMutable: isMutable, identity: nextIdentity(name), isStructure: true))
+  }
+
+  private static let definitionCount = Atomic<Int>(0)
+
+  /// What tells a type that a block defines from others of its name.
+  private static func nextIdentity(_ name: String) -> String {
+    "\(name)\u{1}\(definitionCount.wrappingAdd(1, ordering: .relaxed).newValue)"
   }
 
   /// A type whose fields may name it; `complete` gives it what it lacks before a value of it is made.
@@ -362,7 +393,9 @@ extension DataType {
     knownTags.store(0, ordering: .relaxed)
   }
 
-  static func abstractStructure(name: String, supertype: DataType) -> DataType { immortal(abstract(name, supertype)) }
+  static func abstractStructure(name: String, supertype: DataType) -> DataType { 
+    immortal(DataType(name: name, supertype: supertype, isAbstract: true, identity: nextIdentity(name)))
+  }
 
   /// Keeps a type for the life of the process, as slots that refer to types do not count.
   private static func immortal(_ type: DataType) -> DataType {
@@ -375,7 +408,8 @@ extension DataType {
     intern(name) { DataType(name: name, supertype: supertype) }
   }
 
-  private static func describe(_ name: String, _ parameters: [Parameter]) -> String {
+  /// - Parameter path: `description` or `identity`.
+  private static func describe(_ name: String, _ parameters: [Parameter], by path: KeyPath<DataType, String>) -> String {
     if name == "Complex", case .type(let part)? = parameters.first {
       if part === float64 { return "ComplexF64" }
       if part === float32 { return "ComplexF32" }
@@ -397,13 +431,13 @@ extension DataType {
     }
     while parameters.last == .open { parameters.removeLast() }
     if name == "OneTo" { name = "Base.OneTo" }
-    return name + "{" + parameters.map(describe).joined(separator: ", ") + "}"
+    return name + "{" + parameters.map { describe($0, by: path) }.joined(separator: ", ") + "}"
   }
 
-  private static func describe(_ parameter: Parameter) -> String {
+  private static func describe(_ parameter: Parameter, by path: KeyPath<DataType, String>) -> String {
     switch parameter {
-    case .type(let type): type.description
-    case .below(let type): "<:\(type)"
+    case .type(let type): type[keyPath: path]
+    case .below(let type): "<:" + type[keyPath: path]
     case .integer(let value): "\(value)"
     // A Boolean parameter, or one that is shown as it stands.
     case .symbol(let name) where name.hasPrefix("\u{0}"): String(name.dropFirst())

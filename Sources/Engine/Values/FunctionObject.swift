@@ -142,7 +142,7 @@ final class Method {
   var isUntyped: Bool { parameters == nil }
 
   func accepts(count: Int) -> Bool {
-    count >= code.requiredCount && (code.isVariadic || count <= code.positionalCount)
+    count >= code.requiredCount && (code.isVariadic ? code.restCount.map { count == code.positionalCount + $0 } ?? true : count <= code.positionalCount)
   }
 
   func parameterType(_ position: Int) -> DataType {
@@ -152,7 +152,7 @@ final class Method {
 
   func hasSameSignature(as other: Method) -> Bool {
     code.requiredCount == other.code.requiredCount && code.positionalCount == other.code.positionalCount
-      && code.isVariadic == other.code.isVariadic
+      && code.isVariadic == other.code.isVariadic && code.restCount == other.code.restCount
       && zip(parameterTypes, other.parameterTypes).allSatisfy { $0 === $1 || $0.description == $1.description && $0.isSameVariable(as: $1) }
   }
 }

@@ -3,26 +3,62 @@
 /// An object of a block's array type, its elements given by the block's methods.
 final class OwnArray: LazyArray {
   let object: Value
+  private let isLinear: Bool
+  private unowned let machine: Machine
 
   init(_ object: Value, shape: [Int], machine: Machine) {
-    self.object = object
     let isLinear = machine.takesLinearIndex(object, rank: shape.count)
+    self.object = object
+    self.isLinear = isLinear
+    self.machine = machine
     super.init(object.dataType, shape: shape, sources: [object], heap: machine.heap) { [unowned machine] position in
-      var indices = [Value(position + 1)]
-      if !isLinear {
-        indices = []
-        var rest = position
-        for length in shape {
-          indices.append(Value(rest % length + 1))
-          rest /= length
-        }
-      }
-      guard let element = try machine.extendedOperator("getindex", [object] + indices) else {
-        throw machine.noMethod("getindex", [object] + indices)
-      }
+      let arguments = [object] + OwnArray.indices(of: position, shape, isLinear: isLinear)
+      guard let element = try machine.extendedOperator("getindex", arguments) else { throw machine.noMethod("getindex", arguments) }
       return element
     }
   }
+
+  fileprivate func indices(of position: Int) -> [Value] { OwnArray.indices(of: position, shape, isLinear: isLinear) }
+
+  /// The indices of the element at a position in storage order, as the block's methods take them.
+  private static func indices(of position: Int, _ shape: [Int], isLinear: Bool) -> [Value] {
+    if isLinear { return [Value(position + 1)] }
+    var rest = position
+    return shape.map { length in
+      defer { rest /= length }
+      return Value(rest % length + 1)
+    }
+  }
+}
+
+/// A lazy array whose elements can be written.
+protocol ElementStore: LazyArray {
+  /// Writes the element at a position in storage order, counted from zero.
+  func store(_ value: Value, at position: Int) throws
+}
+
+extension OwnArray: ElementStore {
+  func store(_ value: Value, at position: Int) throws {
+    let arguments = [object, value] + indices(of: position)
+    guard try machine.extendedOperator("setindex!", arguments) != nil else { throw machine.noMethod("setindex!", arguments) }
+  }
+}
+
+/// Part of an object of a block's array type, which reads and writes through it.
+final class OwnArraySlice: LazyArray, ElementStore {
+  private let parent: any ElementStore
+  private let positions: [Int]
+
+  init(_ parent: any ElementStore, positions: [Int], shape: [Int], heap: Heap) {
+    self.parent = parent
+    self.positions = positions
+    let type = DataType.parametric(
+      "SubArray", [.type(parent.elementType), .integer(shape.count), .type(parent.type)],
+      supertype: .abstractArray([.type(parent.elementType), .integer(shape.count)]))
+    super.init(type, shape: shape, sources: [Value(iterator: parent)], heap: heap) { try parent.element(at: positions[$0]) }
+  }
+
+  func store(_ value: Value, at position: Int) throws { try parent.store(value, at: positions[position]) }
 }
 
 extension DataType {
@@ -44,6 +80,37 @@ extension Machine {
     let array = OwnArray(value, shape: shape, machine: self)
     _ = heap.adopt(array)
     return array
+  }
+
+  /// The value as an array of a block's type, or a part of one, whose elements the block's `setindex!` writes.
+  func elementStore(_ value: Value) throws -> (any ElementStore)? {
+    if let slice = value.iterator as? OwnArraySlice { return slice }
+    return try ownArray(value)
+  }
+
+  /// Writes a value, or the elements of an array, where the indices of a block's array lead.
+  func setIndex(_ store: any ElementStore, _ target: Value, _ indices: [Value], _ value: Value) throws {
+    let (positions, shape) = try self.positions(flattened(indices), in: store, target)
+    if shape.isEmpty, positions.count == 1 { return try store.store(value, at: positions[0]) }
+    guard value.isArray || value.tag == .range || value.tag == .iterator, let elements = try elements(value) else {
+      throw singleValueForMany
+    }
+    guard elements.count == positions.count else { throw destinationMismatch(elements.count, shape) }
+    for (position, element) in zip(positions, elements) { try store.store(element, at: position) }
+  }
+
+  /// The part of a block's array that the indices select.
+  func view(_ array: any ElementStore, _ value: Value, _ indices: [Value]) throws -> Value {
+    let (positions, shape) = try self.positions(flattened(indices), in: array, value)
+    return heap.adopt(OwnArraySlice(array, positions: positions, shape: shape, heap: heap))
+  }
+
+  private func positions(_ indices: [Value], in array: LazyArray, _ value: Value) throws -> (positions: [Int], shape: [Int]) {
+    let count = try array.shape.elementCount()
+    if indices.isEmpty, count != 1 { throw outOfBounds(value, indices) }
+    let lengths = indices.count == 1 ? [count] : effectiveShape(array.shape, count: indices.count)
+    let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
+    return (self.positions(selections, lengths), zip(selections, lengths).flatMap { $0.resultShape(of: $1) })
   }
 
   /// What the block's method of `size` says.
@@ -80,7 +147,7 @@ extension Machine {
   static let objectFunctions: Set<String> = [
     "typeof", "isa", "===", "!==", "getproperty", "getfield", "setproperty!", "setfield!", "swapfield!", "modifyfield!",
     "propertynames", "hasproperty", "isdefined", "getindex", "setindex!", "print", "println", "show", "display", "string",
-    "repr", "sprint", "tuple", "=>", "Ref", "ismutable", "isimmutable", "convert", "identity", "objectid", "hash", "throw",
+    "repr", "sprint", "view", "#view", "tuple", "=>", "Ref", "ismutable", "isimmutable", "convert", "identity", "objectid", "hash", "throw",
     "nfields", "push!", "append!", "insert!", "dump", "isbits", "#vector", "#collect!", "applicable", "invoke", "something",
     "coalesce", "ismissing", "isnothing", "summary",
   ]

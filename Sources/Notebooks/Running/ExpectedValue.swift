@@ -131,7 +131,15 @@ struct ExpectedValue {
     _ compare: (Expression, Value) -> String?
   ) -> String? {
     var rows: [[Expression]] = []
-    if dimension == 2 {
+    let columns = pieces.compactMap { piece -> [Expression]? in
+      if case .concatenation(let column, 1, _) = piece.kind { return column }
+      return nil
+    }
+    if dimension == 2, columns.count == pieces.count, let height = columns.first?.count {
+      // `[1; 2;; 3; 4]`: column by column.
+      guard columns.allSatisfy({ $0.count == height }) else { return "columns of one length were expected" }
+      rows = (0..<height).map { row in columns.map { $0[row] } }
+    } else if dimension == 2 {
       rows = [pieces]
     } else {
       for piece in pieces {
@@ -139,10 +147,10 @@ struct ExpectedValue {
       }
     }
     guard let array = value.array, let values = try? machine.elements(value) else { return "a matrix was expected" }
-    let columns = rows.first?.count ?? 0
+    let width = rows.first?.count ?? 0
     let shape = array.rank == 1 ? [array.count, 1] : array.shape
-    if shape != [rows.count, columns] || rows.contains(where: { $0.count != columns }) {
-      return "the size is \(array.shape.map(String.init).joined(separator: "×")), not \(rows.count)×\(columns)"
+    if shape != [rows.count, width] || rows.contains(where: { $0.count != width }) {
+      return "the size is \(array.shape.map(String.init).joined(separator: "×")), not \(rows.count)×\(width)"
     }
     for (i, row) in rows.enumerated() {
       for (j, expression) in row.enumerated() {

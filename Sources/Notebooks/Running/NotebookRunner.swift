@@ -182,6 +182,7 @@ struct NotebookRunner {
     }
     compareOutput(cell)
     comparePanels(cell)
+    compareFigure(cell)
   }
 
   /// `fig-subcap` names the panels of a figure: as many as the cell shows.
@@ -193,6 +194,17 @@ struct NotebookRunner {
         + "\(figures) \(figures == 1 ? "figure" : "figures")",
       cell.options.span(of: "fig-subcap") ?? cell.fenceSpan,
       hint: "show each panel with `display(plot(…))`; the cell's last value is shown by itself")
+  }
+
+  /// What the text may refer to as a figure shows one.
+  private mutating func compareFigure(_ cell: Cell) {
+    let options = cell.options
+    let isFigure = options.figureCaption != nil || options.label?.hasPrefix("fig-") ?? false
+    guard isFigure, run.cells[cell.index].figureCount == 0, run.cells[cell.index].failure == nil else { return }
+    report(
+      "missing-figure", "the cell is called a figure, and it shows none",
+      options.span(of: "label") ?? options.span(of: "fig-cap") ?? cell.fenceSpan,
+      hint: "the value of its last statement has to be a plot, without a semicolon behind it")
   }
 
   private func reasonToSkip(_ reads: [String]) -> String? {

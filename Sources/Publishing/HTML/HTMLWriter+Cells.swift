@@ -12,7 +12,7 @@ extension HTMLWriter {
     if !options.include, !showsFailure { return }
     let source = cell.displayedSource
     let showsCode = options.echo && options.include && !source.isEmpty
-    html += "<div class=\"cell\" id=\"cell-\(cell.index + 1)\">\n"
+    html += "<div class=\"cell\" id=\"\(HTMLText.attribute(cellID(cell.index)))\">\n"
     if showsCode {
       let code = "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.nabla(source))</code></pre>\n"
       if options.codeFold == .open {
@@ -40,6 +40,12 @@ extension HTMLWriter {
     html += "</div>\n"
   }
 
+  /// The label of a cell names the cell, unless it is the name of its figure or table.
+  func cellID(_ index: Int) -> String {
+    guard let label = notebook.cells[index].options.label, numbering.entries[label] == nil else { return "cell-\(index + 1)" }
+    return label
+  }
+
   /// - Parameters:
   ///   - figure: how many of the cell's `count` figures came before.
   private mutating func output(
@@ -52,18 +58,17 @@ extension HTMLWriter {
         self.figure(figure, of: cell, index, count)
       } else if let table = value.faces.table {
         self.table(table, of: cell, at: position)
-      } else if let tex = value.faces.tex {
-        // A matrix may be called a table.
-        let isTable = numbering.tables[position] != nil && isLast
-        if isTable {
-          openTable(cell.options.label, numbering.tables[position], tableCaption(cell), class: "result math scroll")
-        } else {
-          html += "<div class=\"result math scroll\"\(scrolling("Result"))>"
-        }
-        html += mathematics.typeset(tex, display: true)
-        if isTable { closeTable() } else { html += "</div>\n" }
       } else {
-        html += "<pre class=\"result\"\(scrolling("Result"))>\(HTMLText.escape(value.text))</pre>\n"
+        // A matrix may be called a table, and so may text.
+        let isTable = numbering.tables[position] != nil && isLast
+        if isTable { openTable(cell.options.label, numbering.tables[position], tableCaption(cell), class: "scroll") }
+        let scroll = isTable ? "" : scrolling("Result")
+        if let tex = value.faces.tex {
+          html += "<div class=\"result math\(isTable ? "" : " scroll")\"\(scroll)>\(mathematics.typeset(tex, display: true))</div>\n"
+        } else {
+          html += "<pre class=\"result\"\(scroll)>\(HTMLText.escape(value.text))</pre>\n"
+        }
+        if isTable { closeTable() }
       }
     }
   }

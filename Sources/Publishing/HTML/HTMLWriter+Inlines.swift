@@ -5,8 +5,45 @@ import Notebooks
 extension HTMLWriter {
   mutating func inlines(_ content: [Inline]) -> String {
     var result = ""
-    for inline in content { result += self.inline(inline) }
+    for index in content.indices {
+      let isAfterFormula = index > 0 && isFormula(content[index - 1])
+      let isBeforeFormula = index + 1 < content.count && isFormula(content[index + 1])
+      if isAfterFormula || isBeforeFormula, case .text(let text) = content[index].kind {
+        let pieces = Punctuation(text, closes: isAfterFormula, opens: isBeforeFormula)
+        result += HTMLText.escape(pieces.text)
+      } else if isFormula(content[index]) {
+        result += joined(content, at: index)
+      } else {
+        result += inline(content[index])
+      }
+    }
     return result
+  }
+
+  /// A formula in running text with the punctuation right before and behind it: browsers end lines at either side of a
+  /// formula, even before a full stop.
+  private mutating func joined(_ content: [Inline], at index: Int) -> String {
+    var (opening, closing) = (Substring(), Substring())
+    if index > 0, case .text(let text) = content[index - 1].kind {
+      opening = Punctuation(text, closes: index > 1 && isFormula(content[index - 2]), opens: true).opening
+    }
+    if index + 1 < content.count, case .text(let text) = content[index + 1].kind {
+      closing = Punctuation(text, closes: true, opens: false).closing
+    }
+    let formula = inline(content[index])
+    if opening.isEmpty, closing.isEmpty { return formula }
+    return "<span class=\"joined\">\(HTMLText.escape(opening))\(formula)\(HTMLText.escape(closing))</span>"
+  }
+
+  /// Whether the inline is set as a formula within its line.
+  private func isFormula(_ inline: Inline) -> Bool {
+    switch inline.kind {
+    case .formula(let formula): return !formula.isDisplay
+    case .value(let index):
+      if case .value(_, let faces) = run.values[index] { return faces.tex != nil }
+      return false
+    default: return false
+    }
   }
 
   /// Text without links, for places that are links themselves.
@@ -78,5 +115,20 @@ extension HTMLWriter {
       return "<span class=\"value failed\" title=\"\(HTMLText.attribute(failure.description))\"><code>\(HTMLText.escape(notebook.values[index].expression))</code></span>"
     case .skipped: return "<code>\(HTMLText.escape(notebook.values[index].expression))</code>"
     }
+  }
+}
+
+/// A text between formulas: the punctuation that belongs to the formula before it, and to the one behind it.
+private struct Punctuation {
+  let closing: Substring
+  let text: Substring
+  let opening: Substring
+
+  init(_ whole: String, closes: Bool, opens: Bool) {
+    closing = whole.prefix { closes && ".,;:!?)]}’”'\"…%".contains($0) }
+    let rest = whole[closing.endIndex...]
+    let kept = opens ? rest.reversed().prefix { "([{‘“„'\"".contains($0) }.count : 0
+    opening = rest.suffix(kept)
+    text = rest.dropLast(kept)
   }
 }

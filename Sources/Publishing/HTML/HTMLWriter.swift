@@ -111,15 +111,16 @@ struct HTMLWriter {
     let number = numbering.callOuts[callOut.markerSpan.start].map { " \($0)" } ?? ""
     let label = callOut.kind.label + number
     let title = inlines(callOut.title)
+    let heading = label + (title.isEmpty ? "" : " <span class=\"title\">(\(title))</span>")
     let id = idAttribute(callOut.attributes?.id)
     if callOut.kind == .hint {
-      html += "<details class=\"callout hint\"\(id)><summary>\(title.isEmpty ? label : title)</summary>\n"
+      html += "<details class=\"callout hint\"\(id)><summary class=\"label\">\(heading)</summary>\n"
       blocks(callOut.content)
       html += "</details>\n"
       return
     }
     html += "<div class=\"callout \(callOut.kind.rawValue)\"\(id)>\n"
-    html += "<p class=\"label\">\(label)\(title.isEmpty ? "" : " <span class=\"title\">(\(title))</span>")</p>\n"
+    html += "<p class=\"label\">\(heading)</p>\n"
     blocks(callOut.content)
     html += "</div>\n"
   }
@@ -231,7 +232,7 @@ struct HTMLWriter {
     for index in failed {
       guard let failure = run.cells[index].failure else { continue }
       let line = notebook.location(of: failure.span.start).line
-      html += "<li><a href=\"#cell-\(index + 1)\">line \(line)</a>: \(HTMLText.escape(failure.description))</li>\n"
+      html += "<li><a href=\"#\(HTMLText.attribute(cellID(index)))\">line \(line)</a>: \(HTMLText.escape(failure.description))</li>\n"
     }
     html += "</ul>\n</section>\n"
   }

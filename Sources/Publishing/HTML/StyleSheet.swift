@@ -24,23 +24,23 @@ enum StyleSheet {
     .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 3rem;padding:0 1.25rem}
     main{grid-column:1;min-width:0;padding:2.5rem 0 4rem}
     h1,h2,h3,h4,h5,h6{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}
-    h1{font-size:2rem;margin-top:0}h2{font-size:1.45rem}h3{font-size:1.2rem}h4,h5,h6{font-size:1rem}
+    h1{font-size:2rem;margin-top:0}h1+h2{margin-top:1.2em}h2{font-size:1.45rem}h3{font-size:1.2rem}h4,h5,h6{font-size:1rem}
     h2 .number,h3 .number{color:var(--muted);font-weight:500;margin-right:.35em}
     .anchor{opacity:0;margin-left:.4em;text-decoration:none;font-weight:400}
     :hover>.anchor,.anchor:focus{opacity:1}
     .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}
     p,ul,ol,blockquote,figure,.cell,.formula,.callout{margin:1rem 0}
-    li>p{margin:.4rem 0}.task{list-style:none;margin-left:-1.3em}
+    li>p{margin:.4rem 0}li>ul,li>ol{margin:.25rem 0}.task{list-style:none;margin-left:-1.3em}
     hr{border:0;border-top:1px solid var(--rule);margin:2.5rem 0}
     blockquote{margin-left:0;padding-left:1rem;border-left:3px solid var(--rule);color:var(--muted)}
     img{max-width:100%}
     code,pre,.line-number{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:14.5px}
-    :not(pre)>code{background:var(--code);border-radius:3px;padding:.1em .3em;overflow-wrap:anywhere}
+    :not(pre)>code{background:var(--code);border-radius:3px;padding:.1em .3em;overflow-wrap:anywhere}td code,th code{overflow-wrap:normal}
     pre{margin:0;padding:.75rem 1rem;overflow-x:auto;line-height:1.5;tab-size:4}
-    pre.code{background:var(--code);border-radius:3px}
+    pre.code{background:var(--code);border-radius:3px;margin:1rem 0}.cell pre.code{margin:0}
     .code-box{position:relative}
     .copy{position:absolute;top:.35rem;right:.35rem;opacity:0}
-    .code-box:hover .copy,.copy:focus{opacity:1}@media(hover:none){.copy{opacity:1}}
+    .code-box:hover .copy,.code-box:focus-within .copy{opacity:1}
     .k{color:var(--k)}.n{color:var(--n)}.s{color:var(--s)}.c{color:var(--c);font-style:italic}.f{color:var(--f)}.t{color:var(--t)}
     .cell{scroll-margin-top:1rem}
     .result{border-left:2px solid var(--accent);padding:.5rem 1rem;margin:0}
@@ -56,7 +56,7 @@ enum StyleSheet {
     .formula{display:flex;align-items:center;gap:1rem}.formula>.scroll{flex:1;min-width:0;text-align:center;padding:.2rem 0}
     .equation-number{color:var(--muted)}
     math{font-family:\(MathFont.fontStack);font-size:1.06em}
-    mtext:not(.tex-roman){font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+    mtext:not(.tex-roman){font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:.943em}
     math[display=block]{margin:.2em auto}
     figure{margin:1.6rem 0;text-align:center}
     .cell>figure{margin:1rem 0 0}
@@ -66,7 +66,7 @@ enum StyleSheet {
     .panels .panel-row figure{margin:0}.panels .plot svg{min-width:0}
     .figure-number{font-weight:600;color:var(--ink)}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.95em}
-    figure.table{text-align:left;margin:1.2rem 0}.cell>figure.table{margin:.35rem 0 0}.table>figcaption{margin:0 0 .4rem}
+    figure.table{text-align:left;margin:1.2rem 0}.cell>figure.table{margin:.35rem 0 0}.cell>figure.table:has(>figcaption){margin-top:.9rem}.table>figcaption{margin:0 0 .4rem}
     th,td{padding:.3rem .8rem;text-align:left}thead th{border-bottom:1px solid var(--ink);font-weight:600}
     tbody tr+tr td{border-top:1px solid var(--rule)}td.right,th.right{text-align:right}td.center,th.center{text-align:center}
     .more{color:var(--muted);font-size:14.5px}
@@ -74,10 +74,10 @@ enum StyleSheet {
     .callout.theorem,.callout.lemma,.callout.corollary,.callout.proposition,.callout.definition{border-left-color:var(--accent)}
     .callout.warning,.callout.caution{border-left-color:var(--wrong)}
     .label{font-size:.82rem;font-weight:650;letter-spacing:.04em;text-transform:uppercase;color:var(--muted);margin:.2rem 0}
-    .label .title{text-transform:none;letter-spacing:0}
+    .label .title{text-transform:none;letter-spacing:0}.joined{white-space:nowrap}
     .callout>p{margin:.5rem 0}.callout.proof>p:last-child::after{content:" ∎";float:right}
     summary{cursor:pointer;color:var(--muted)}
-    .footnotes{border-top:1px solid var(--rule);margin-top:3rem;font-size:.92em}
+    .footnotes{border-top:1px solid var(--rule);margin-top:3rem;font-size:.92em}.footnotes li{margin:.4rem 0}.footnotes li>p:last-of-type{display:inline}
     .footnote-reference{line-height:0}.footnote-reference a{text-decoration:none}
     .bibliography ul{list-style:none;padding:0}.bibliography li{padding-left:1.5em;text-indent:-1.5em;margin:.5rem 0}
     .failures{border-left:3px solid var(--wrong);padding-left:1rem;margin-top:3rem}
@@ -102,8 +102,8 @@ enum StyleSheet {
     figure:has(.plot){margin-inline:-2rem}}
     @media(max-width:640px){.plot svg{min-width:30rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
-    @media print{nav,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
-    body{font-size:11pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
+    @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
+    body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
     figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
     """
 }

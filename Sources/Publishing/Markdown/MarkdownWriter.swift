@@ -3,6 +3,7 @@
 import Engine
 import Notebooks
 import Syntax
+import Typesetting
 
 /// Markdown and the files that it shows.
 public struct WrittenMarkdown: Sendable {
@@ -33,6 +34,8 @@ struct MarkdownWriter {
   private let folder: String
   /// Whether raw HTML is left out.
   private let isSafe: Bool
+  /// The page's own commands, which no host knows.
+  private let macros: [String: Typesetting.Formula.Macro]
   private var edits: [(span: Span, text: String)] = []
   private var figures: [(name: String, svg: String)] = []
   private var figureCount = 0
@@ -45,7 +48,8 @@ struct MarkdownWriter {
     _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String, isSafe: Bool
   ) -> WrittenMarkdown {
     var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
-    writer.frontMatter(comment: "<!-- nabla: \(FileAddress.encode(sourcePath)) \(SourceHash.text(run.notebook.source)) -->\n\n")
+    let path = FileAddress.encode(sourcePath)
+    writer.frontMatter(comment: "\(Collection.renderedMark)\(path) \(Fingerprint.of(run.notebook.source.utf8)) -->\n\n")
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     let whole = Span(0, run.notebook.source.utf8.count)
@@ -58,7 +62,12 @@ struct MarkdownWriter {
     writer.frontMatter(comment: "")
     var cells: [(index: Int, span: Span)] = []
     for block in run.notebook.blocks {
-      if case .cell(let index) = block.kind { cells.append((index, block.span)) } else { writer.blocks([block]) }
+      if case .cell(let index) = block.kind {
+        cells.append((index, block.span))
+        writer.dropExpectedOutput(of: run.notebook.cells[index])
+      } else {
+        writer.blocks([block])
+      }
     }
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     var segments: [SegmentedMarkdown.Segment] = []
@@ -81,6 +90,7 @@ struct MarkdownWriter {
     self.isSafe = isSafe
     self.destinations = destinations
     self.folder = folder
+    macros = Mathematics.macros(of: run.notebook.frontMatter)
   }
 
   /// A part of the source with the edits made; an edit inside another is dropped.
@@ -196,7 +206,7 @@ struct MarkdownWriter {
   private mutating func callOut(_ callOut: CallOut) {
     inlines(callOut.title)
     blocks(callOut.content)
-    guard callOut.kind.isMathematical else { return }
+    guard callOut.kind.isMathematical else { return notice(callOut) }
     let number = numbering.callOuts[callOut.markerSpan.start].map { " \($0)" } ?? ""
     let line = notebook.source.range(ofLine: notebook.source.location(of: callOut.markerSpan.start).line)
     let anchor = callOut.attributes?.id.map { "<a id=\"\(HTMLText.attribute($0))\"></a>" } ?? ""
@@ -211,7 +221,24 @@ struct MarkdownWriter {
     replace(Span(line.upperBound, line.upperBound), "\n\(prefix)")
   }
 
+  /// A Git host knows no title behind `[!NOTE]`: it becomes a line of its own.
+  private mutating func notice(_ callOut: CallOut) {
+    let prefix = linePrefix(at: callOut.markerSpan.start)
+    let anchor = callOut.attributes?.id.map { "<a id=\"\(HTMLText.attribute($0))\"></a>" } ?? ""
+    if let first = callOut.title.first, let last = callOut.title.last {
+      replace(Span(callOut.markerSpan.end, first.span.start), "\n\(prefix)\(anchor)**")
+      replace(Span(last.span.end, callOut.attributes?.span.end ?? last.span.end), "**\n\(prefix)")
+    } else if let attributes = callOut.attributes {
+      replace(Span(callOut.markerSpan.end, attributes.span.end), anchor.isEmpty ? "" : "\n\(prefix)\(anchor)")
+    }
+  }
+
   private mutating func formula(_ formula: Notebooks.Formula, _ span: Span) {
+    let (filled, offset) = Mathematics.filled(formula, run.values)
+    for call in Typesetting.Formula.expansions(in: filled, macros: macros) {
+      let place = formula.map.fileSpan(of: Span(offset(call.range.lowerBound), offset(call.range.upperBound)))
+      replace(place, call.text.replacing("\n", with: " "))
+    }
     for value in formula.values {
       replace(formula.map.fileSpan(of: Span(value.range.lowerBound, value.range.upperBound)), Mathematics.tex(of: run.values[value.index]))
     }
@@ -297,8 +324,8 @@ struct MarkdownWriter {
     if options.include, options.output {
       let figures = result.figureCount
       var figure = 0
-      for output in result.outputs {
-        add(tableHead(cell, output, span))
+      for (index, output) in result.outputs.enumerated() {
+        if index == result.outputs.count - 1 { add(tableHead(cell, output, span)) }
         add(self.output(output, of: cell, figure: figure, of: figures))
         if output.isFigure { figure += 1 }
       }
@@ -318,6 +345,12 @@ struct MarkdownWriter {
       text += line
     }
     replace(Span(span.start, span.end), text)
+    dropExpectedOutput(of: cell)
+  }
+
+  /// What a cell is expected to show is not shown beside what it shows.
+  private mutating func dropExpectedOutput(of cell: Cell) {
+    if let output = cell.expectedOutput { replace(Span(cell.span.end, output.span.end), "") }
   }
 
   /// What stands above a value that the cell calls a table: its anchor, number and caption.
@@ -396,7 +429,7 @@ struct MarkdownWriter {
     case .text(let text): escaped(text)
     case .softBreak, .lineBreak: " "
     case .code(let code): Fence.inline(code)
-    case .formula(let formula): "$\(formula.tex)$"
+    case .formula(let formula): "$\(tex(formula))$"
     case .emphasis(let content): "*\(all(content))*"
     case .strong(let content): "**\(all(content))**"
     case .strikethrough(let content): "~~\(all(content))~~"
@@ -408,6 +441,19 @@ struct MarkdownWriter {
     case .html(let html): isSafe ? "" : html
     case .footnoteReference: ""
     }
+  }
+
+  /// A formula with its values and macros written out.
+  private func tex(_ formula: Notebooks.Formula) -> String {
+    let (filled, _) = Mathematics.filled(formula, run.values)
+    let source = Array(filled.utf8)
+    var text = ""
+    var position = 0
+    for call in Typesetting.Formula.expansions(in: filled, macros: macros) {
+      text += String(decoding: source[position..<call.range.lowerBound], as: UTF8.self) + call.text
+      position = call.range.upperBound
+    }
+    return text + String(decoding: source[position...], as: UTF8.self)
   }
 
   private func table(_ table: TableFace) -> [String] {

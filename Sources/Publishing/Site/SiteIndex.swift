@@ -25,6 +25,8 @@ struct SiteIndex: Sendable {
   let rivals: [Int: Int]
   /// What references may name, on which pages.
   let targets: [String: [Target]]
+  /// Changes with everything that pages show of each other.
+  let fingerprint: String
 
   init(_ collection: Collection) {
     hasIndex = collection.index != nil
@@ -46,6 +48,17 @@ struct SiteIndex: Sendable {
     self.pages = pages
     self.targets = targets
     rivals = SiteIndex.rivals(pages)
+    var fingerprint = Fingerprint()
+    for page in pages {
+      fingerprint.add(page.path)
+      fingerprint.add(page.title)
+      fingerprint.add("\(page.level)")
+    }
+    for (id, places) in targets.sorted(by: { $0.key < $1.key }) {
+      fingerprint.add(id)
+      for place in places { fingerprint.add("\(place.page) \(place.entry.words)") }
+    }
+    self.fingerprint = fingerprint.text
   }
 
   private static func rivals(_ pages: [Page]) -> [Int: Int] {

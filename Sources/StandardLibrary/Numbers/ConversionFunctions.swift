@@ -87,7 +87,7 @@ extension Library {
       }
       guard call[1].isReal else { throw machine.noMethod("\(type)", [call[1]]) }
       if let x = call[1].float, !x.isFinite {
-        if x.isNaN { throw RuntimeError("InexactError", "\(type)(NaN)") }
+        if x.isNaN { throw machine.inexact(call[1], as: type) }
         return try machine.rational(x < 0 ? -1 : 1, 0)
       }
       return try machine.convert(call[1], to: type)
@@ -114,7 +114,7 @@ extension Library {
       let machine = call.machine
       if let text = call[1].string { return machine.heap.string(text) }
       if let symbol = call[1].symbol { return machine.heap.string(symbol.name) }
-      if call[1].isArray, let elements = try machine.elements(call[1]) {
+      if call[1].isArray || call[1].iterator is LazyArray, let elements = try machine.elements(call[1]) {
         if elements.allSatisfy({ $0.character != nil }) {
           var text = ""
           for element in elements { if let scalar = element.character { text.unicodeScalars.append(scalar) } }
@@ -181,6 +181,7 @@ extension Library {
       let values = call.values
       guard let first = values.first else { return call.heap.tuple([]) }
       let machine = call.machine
+      if let alike = try machine.promotedByRule(values) { return call.heap.tuple(alike) }
       let type = machine.besideBigIntegers(
         values.dropFirst().reduce(first.dataType) { machine.promotedType($0, $1.dataType) }, values)
       guard type.isSubtype(of: .number), !type.isAbstract else { return call.heap.tuple(values) }
@@ -194,7 +195,7 @@ extension Library {
       guard types.count == call.count else { throw call.noMethod() }
       guard let first = types.first else { return Value(DataType.bottom) }
       let machine = call.machine
-      let type = types.dropFirst().reduce(first) { machine.promotedType($0, $1) }
+      let type = try types.dropFirst().reduce(first) { try machine.typePromotedByRule($0, $1) ?? machine.promotedType($0, $1) }
       let isBig = types.contains(.bigInt) && type.isSubtype(of: .abstractFloat)
       return Value(isBig ? .bigFloat : type)
     }

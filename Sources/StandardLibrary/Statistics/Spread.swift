@@ -100,7 +100,12 @@ extension Machine {
       return axis == 1 ? (0..<dense.columns).map { dense.column($0) } : (0..<dense.rows).map { dense.row($0) }
     }
     if arguments.contains(where: { value in value.isArray && (value.array?.tag == .array) }) {
-      if try arguments.contains(where: { try list($0).contains(where: \.isMissing) }) { return .missing }
+      let elements = try arguments.flatMap { try list($0) }
+      if elements.contains(where: \.isMissing) { return .missing }
+      // Exact and long numbers stay what they are.
+      if elements.allSatisfy(\.isNumber), elements.contains(where: { !$0.isMachineReal }) {
+        return try exactComoments(arguments, axis: axis, corrected: corrected, isCorrelation: isCorrelation)
+      }
     }
     guard let xs = try columns(arguments[0]), let ys = try arguments.count == 2 ? columns(arguments[1]) : xs else { throw failure() }
     let count = xs.first?.count ?? 0
@@ -135,6 +140,47 @@ extension Machine {
     }
     return heap.array(DenseArray(columnMajor: result, shape: [a.count, b.count]))
   }
+
+  /// The same in the arithmetic of the elements: BigFloat, rational, complex. The second factor is the conjugated one.
+  private func exactComoments(_ arguments: [Value], axis: Int, corrected: Bool, isCorrelation: Bool) throws -> Value {
+    func centredColumns(_ value: Value) throws -> [[Value]] {
+      let values = try list(value)
+      var columns = [values]
+      if let array = value.array, array.rank == 2 {
+        let (rows, count) = (array.shape[0], array.shape[1])
+        columns = axis == 1
+          ? (0..<count).map { j in Array(values[j * rows..<(j + 1) * rows]) }
+          : (0..<rows).map { i in (0..<count).map { j in values[i + j * rows] } }
+      }
+      return try columns.map { column in
+        let mean = try self.mean(try promoted(column, shape: [column.count]))
+        return try column.map { try subtract($0, mean) }
+      }
+    }
+    let a = try centredColumns(arguments[0])
+    let b = arguments.count == 2 ? try centredColumns(arguments[1]) : a
+    let count = a.first?.count ?? 0
+    if let other = (a + b).first(where: { $0.count != count }) {
+      throw RuntimeError.dimensionMismatch("the samples have \(count) and \(other.count) observations")
+    }
+    func product(_ x: [Value], _ y: [Value]) throws -> Value {
+      let terms = try zip(x, y).map { try multiply($0, try callLibrary("conj", [$1])) }
+      return try callLibrary("sum", [try promoted(terms, shape: [terms.count])])
+    }
+    func moment(_ x: [Value], _ y: [Value]) throws -> Value {
+      guard isCorrelation else { return try divide(try product(x, y), Value(count - (corrected ? 1 : 0))) }
+      let squares = try [x, y].map { try callLibrary("real", [try product($0, $0)]) }
+      return try divide(try product(x, y), try callLibrary("sqrt", [try multiply(squares[0], squares[1])]))
+    }
+    if !arguments.contains(where: { ($0.array?.rank ?? 1) == 2 }) { return try moment(a[0], b[0]) }
+    let moments = try b.flatMap { y in try a.map { x in try moment(x, y) } }
+    return try promoted(moments, shape: [a.count, b.count])
+  }
+}
+
+extension Value {
+  /// Whether the number is a real one of at most 64 bits, which a `Double` stands for.
+  fileprivate var isMachineReal: Bool { tag != .bigInteger && asDouble != nil && bigFloat == nil && rational == nil }
 }
 
 /// Weights of observations, by what they mean.

@@ -75,9 +75,15 @@ extension SyntaxHelp {
     SyntaxHelp(
       "\"", others: ["\"\"\""], "\"text\", \"\"\"text\"\"\"",
       "A string. Three quotes may hold line breaks and quotes; the indentation that all lines share goes. Above a "
-        + "definition, it is that definition's help. `raw\"…\"` takes everything as it stands.",
+        + "definition, it is that definition's help.",
       "\"a\\tb\"  # => \"a\\tb\"\nlength(\"naïve\")  # => 5"),
     SyntaxHelp("'c'", "'c'", "A character.", "'a' + 1  # => 'b'"),
+    SyntaxHelp(
+      "raw\"", others: ["r\"", "b\"", "v\"", "big\"", "L\""], "raw\"text\", r\"pattern\", b\"bytes\", v\"1.2\", big\"1.5\", L\"\\alpha\"",
+      "A letter or word before a string says what to make of it: `raw` takes everything as it stands, `r` makes a regular "
+        + "expression (with the options `i m s x` behind it), `b` bytes, `v` a version, `big` a number of any size or of 256 bits, "
+        + "`L` a formula in TeX, for labels.",
+      "raw\"a\\b\" == \"a\\\\b\"  # => true\noccursin(r\"^a+$\"i, \"AAA\")  # => true\nv\"1.10\" > v\"1.9\"  # => true"),
     SyntaxHelp(
       "#", others: ["#=", "=#"], "# comment",
       "A comment, to the end of the line; `#= … =#` may span lines. In a cell, `# => value` states what the line "

@@ -27,7 +27,14 @@ struct Render: ParsableCommand {
   @Flag(help: "Leave out the raw HTML of the sources, for texts of others.")
   var safe = false
 
+  @Flag(help: "Build every page, also those that cannot have changed.")
+  var fresh = false
+
+  @Option(name: .shortAndLong, help: "How many notebooks run at the same time; as many as there are processors if left out.")
+  var jobs: Int?
+
   func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
     for form in to.split(separator: ",") where OutputForm(rawValue: String(form)) == nil {
       throw ValidationError("unknown form `\(form)`: there are \(OutputForm.allCases.map(\.rawValue).joined(separator: ", "))")
     }
@@ -41,6 +48,8 @@ struct Render: ParsableCommand {
     let forms = to.split(separator: ",").compactMap { OutputForm(rawValue: String($0)) }
     var publisher = Publisher(forms: forms, outputFolder: output, parameters: try Parameters.parse(parameter))
     publisher.isSafe = safe
+    publisher.cache = fresh ? nil : .ofUser
+    publisher.jobs = jobs ?? Publisher.defaultJobs
     publisher.onProgress = { ProgressLine.show("rendering", $0, $1, $2) }
     let work = publisher
     let reports = EngineThread.run {

@@ -18,10 +18,17 @@ struct Verify: ParsableCommand {
   @Option(name: .customShort("P"), help: "name=value, in place of a parameter of the notebook.")
   var parameter: [String] = []
 
-  func validate() throws { _ = try Parameters.parse(parameter) }
+  @Option(name: .shortAndLong, help: "How many notebooks run at the same time; as many as there are processors if left out.")
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1") }
+    _ = try Parameters.parse(parameter)
+  }
 
   func run() throws {
     var publisher = Publisher(parameters: try Parameters.parse(parameter))
+    publisher.jobs = jobs ?? Publisher.defaultJobs
     publisher.onProgress = { ProgressLine.show("verifying", $0, $1, $2) }
     let work = publisher
     let reports = EngineThread.run { work.verify(paths) }

@@ -1,0 +1,72 @@
+// What a Git host would not show is written out in rendered Markdown.
+
+import Testing
+
+@Suite struct MarkdownTests {
+  @Test func `Macros of the front matter are written out`() throws {
+    let page = try Rendered(
+      """
+      ---
+      title: 'In $\\R$'
+      macros:
+        R: '\\mathbb{R}'
+        norm: '\\lVert #1 \\rVert'
+      ---
+
+      For $x \\in \\R^n$ with $\\norm{x} = \\val{1 + 1}$:
+
+      > $$
+      > \\norm{x
+      > - \\val{3}} \\in \\R
+      > $$
+      """)
+    #expect(page.messages.isEmpty)
+    #expect(page.markdown.contains("# In $\\mathbb{R}$"))
+    #expect(page.markdown.contains("For $x \\in \\mathbb{R}^n$ with $\\lVert x \\rVert = {2}$:"))
+    #expect(page.markdown.contains("> $$\n> \\lVert x - {3} \\rVert \\in \\mathbb{R}\n> $$"))
+  }
+
+  @Test func `An expected output is not shown beside the output`() throws {
+    let page = try Rendered(
+      """
+      ```nabla
+      println("one")
+      ```
+
+      ```output
+      one
+      ```
+
+      After.
+      """)
+    #expect(page.messages.isEmpty)
+    #expect(page.markdown.hasSuffix("```julia\nprintln(\"one\")\n```\n\n```text\none\n```\n\nAfter."))
+  }
+
+  @Test func `Captions and titles have their values`() throws {
+    let page = try Rendered(
+      """
+      ---
+      title: The first `= n`
+      params: {n: 3}
+      ---
+
+      ```nabla
+      #| label: tbl-a
+      #| tbl-cap: "Of $\\\\val{n^2}$."
+      display([1 2])
+      [3 4]
+      ```
+      """)
+    #expect(page.messages.isEmpty)
+    #expect(page.markdown.contains("# The first $3$"))
+    #expect(page.markdown.contains("**Table 1.** Of ${9}$."))
+    #expect(page.markdown.ranges(of: "**Table 1.**").count == 1)
+  }
+
+  @Test func `The title of a notice is a line of its own`() throws {
+    let page = try Rendered("> [!TIP] Of `= 1 + 1` ways\n> Words.\n\n> [!NOTE]\n> Plain.\n")
+    #expect(page.markdown.contains("> [!TIP]\n> **Of $2$ ways**\n> \n> Words."))
+    #expect(page.markdown.contains("> [!NOTE]\n> Plain."))
+  }
+}
