@@ -264,7 +264,7 @@ struct MarkdownWriter {
         inlines(image.description)
         if let attributes = image.attributes { remove(attributes.span) }
       case .reference(let reference):
-        if let place = destinations.place(of: reference.id) { replace(inline.span, "[\(place.words)](\(place.address))") }
+        if destinations.place(of: reference.id) != nil { replace(inline.span, link(reference)) }
       case .citation: replace(inline.span, inlineSource(inline))
       case .html: if isSafe { replace(inline.span, "") }
       case .text, .softBreak, .lineBreak, .code, .footnoteReference: break
@@ -379,14 +379,18 @@ struct MarkdownWriter {
     return lines
   }
 
+  private func link(_ reference: Reference) -> String {
+    let link = destinations.place(of: reference.id).map { "[\($0.words)](\($0.address))" } ?? "@" + reference.id
+    return escaped(reference.before) + link + escaped(reference.after)
+  }
+
   /// A caption with its values and references filled in.
   private func captionText(_ caption: Caption) -> String {
     var text = ""
     for inline in caption.content {
       switch inline.kind {
       case .value(let index): text += value(index)
-      case .reference(let reference):
-        text += destinations.place(of: reference.id).map { "[\($0.words)](\($0.address))" } ?? "@" + reference.id
+      case .reference(let reference): text += link(reference)
       default: text += inlineSource(inline)
       }
     }
@@ -417,7 +421,8 @@ struct MarkdownWriter {
     case .link(let link): "[\(all(link.content))](\(link.destination))"
     case .image(let image): "![\(all(image.description))](\(image.source))"
     case .value(let index): value(index)
-    case .reference(let reference): destinations.place(of: reference.id)?.words ?? "@" + reference.id
+    case .reference(let reference):
+      escaped(reference.before) + (destinations.place(of: reference.id)?.words ?? "@" + reference.id) + escaped(reference.after)
     case .citation(let citation): all(destinations.citations.text(citation))
     case .html(let html): isSafe ? "" : html
     case .footnoteReference: ""
