@@ -101,6 +101,10 @@ public struct Reference: Sendable {
   public var kind: ReferenceKind
   /// The whole name, `fig-circle`.
   public var id: String
+  /// What `[see @fig-circle, left; @tbl-axes]` says before it: `see `, or `, ` behind another reference.
+  public var before = ""
+  /// What the brackets say behind it: `, left`.
+  public var after = ""
 }
 
 /// `[@key]`, or several in one pair of brackets.

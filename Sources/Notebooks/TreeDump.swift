@@ -150,7 +150,9 @@ private struct TreeDump {
     case .html(let html): line("html \(html.debugDescription)", span, depth: depth)
     case .footnoteReference(let reference):
       line("footnote reference \(reference.footnote) (\(reference.occurrence))", span, depth: depth)
-    case .reference(let reference): line("reference \(reference.id)", span, depth: depth)
+    case .reference(let reference):
+      let words = [reference.before, reference.after].map { $0.isEmpty ? "" : " \($0.debugDescription)" }
+      line("reference \(reference.id)\(words.joined())", span, depth: depth)
     case .citation(let citation):
       line("citation", span, depth: depth)
       for item in citation.items {

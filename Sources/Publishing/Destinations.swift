@@ -38,6 +38,9 @@ struct Destinations {
       pageTitle: other.title)
   }
 
+  /// What links to another page of the site may name behind `#`; `nil` for other files.
+  func anchors(of path: String) -> Set<String>? { site?.pages.first { $0.path == path }?.anchors }
+
   /// What to say of a name that leads nowhere.
   func whyMissing(_ id: String) -> (message: String, hint: String?) {
     if let site, let targets = site.targets[id], targets.count > 1 {

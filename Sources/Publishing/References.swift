@@ -1,5 +1,6 @@
 // What a page refers to and what is not there.
 
+import Engine
 import Notebooks
 import Syntax
 
@@ -17,9 +18,13 @@ enum References {
       case .outside:
         problems.append(Diagnostic(.error, "outside-root", "`\(address)` lies outside of the collection", at: span))
       case .file(let path, let fragment):
-        if path == page, let fragment, !fragment.isEmpty, !anchors.contains(fragment) {
+        let known = path == page ? anchors : destinations.anchors(of: path)
+        if let fragment, !fragment.isEmpty, let known, !known.contains(fragment) {
+          let place = path == page ? "on this page" : "in `\(path)`"
           problems.append(
-            Diagnostic(.error, "missing-anchor", "there is nothing called `\(fragment)` on this page", at: span))
+            Diagnostic(
+              .error, "missing-anchor", "there is nothing called `\(fragment)` \(place)", at: span,
+              hint: Suggestions.nearest(to: fragment, among: known.sorted()).map { "did you mean `#\($0)`?" }))
         }
       }
     }

@@ -127,9 +127,8 @@ func findings(_ text: String) -> [String] { Notebook(text).diagnosticDescription
           text "By " 1:1-1:4
           reference eq-svd 1:4-1:11
           text ", " 1:11-1:13
-          reference fig-x 1:14-1:20
-          text ", " 1:22-1:22
-          reference tbl-y 1:22-1:28
+          reference fig-x 1:13-1:20
+          reference tbl-y ", " 1:20-1:29
           text " and " 1:29-1:34
           citation 1:34-1:59
             see @key2020 p. 3 1:39-1:47

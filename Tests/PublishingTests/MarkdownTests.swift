@@ -69,4 +69,11 @@ import Testing
     #expect(page.markdown.contains("> [!TIP]\n> **Of $2$ ways**\n> \n> Words."))
     #expect(page.markdown.contains("> [!NOTE]\n> Plain."))
   }
+
+  @Test func `References in brackets are a list`() throws {
+    let page = try Rendered("# A {#sec-a}\n\nSo [see @sec-a, at the end; also @sec-b], [@sec-a].\n\n## B {#sec-b}\n")
+    let text = page.html.replacing(#/<a class="reference"[^>]*>(.)<\/a>/#) { $0.output.1 }
+    #expect(text.contains("<p>So see A, at the end, also B, A.</p>"))
+    #expect(page.markdown.contains("So see [A](#sec-a), at the end, also [B](#sec-b), [A](#sec-a)."))
+  }
 }

@@ -24,6 +24,15 @@ import Testing
       site.messages == ["`eq-x` is on several pages: `a.md`, `b.md`", "there is nothing called `eq-y` on any page"])
   }
 
+  @Test func linksNameWhatIsOnOtherPages() throws {
+    let site = try RenderedSite([
+      "a/one.md": "# One\n\n[b](../two.md#the-start), [c](../two.md#the-stat), [d](../two.md#cell), [e](../data.txt#l1)\n",
+      "two.md": "# Two\n\n## The start\n\n```nabla\n#| label: cell\n1\n```\n", "data.txt": "1",
+    ])
+    #expect(site.messages == ["there is nothing called `the-stat` in `two.md`"])
+    #expect(site.reports.flatMap(\.problems).map(\.hint) == ["did you mean `#the-start`?"])
+  }
+
   @Test func imagesGoWithThePages() throws {
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
     let site = try RenderedSite(["a/one.md": "# One\n\n![A drawing](../images/d.svg)\n", "images/d.svg": drawing])

@@ -79,11 +79,16 @@ extension DocumentParser {
       inlines.append(Inline(.citation(Citation(items: items)), span))
       return
     }
+    // Together they take the place of the brackets.
+    var start = span.start
     for (index, item) in items.enumerated() {
       guard let kind = kinds[index] else { continue }
-      if index > 0 { inlines.append(Inline(.text(", "), Span(item.span.start, item.span.start))) }
-      let place = items.count == 1 ? span : item.span
-      inlines.append(Inline(.reference(Reference(kind: kind, id: item.key)), place))
+      let end = index == items.count - 1 ? span.end : item.span.end
+      let reference = Reference(
+        kind: kind, id: item.key, before: (index > 0 ? ", " : "") + (item.prefix.isEmpty ? "" : item.prefix + " "),
+        after: item.suffix.isEmpty ? "" : ", " + item.suffix)
+      inlines.append(Inline(.reference(reference), Span(start, end)))
+      start = end
     }
   }
 

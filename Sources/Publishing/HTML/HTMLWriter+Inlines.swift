@@ -52,7 +52,8 @@ extension HTMLWriter {
     for inline in content {
       switch inline.kind {
       case .link(let link): result += plainInlines(link.content)
-      case .reference(let reference): result += HTMLText.escape(destinations.place(of: reference.id)?.words ?? "@" + reference.id)
+      case .reference(let reference):
+        result += HTMLText.escape(reference.before + (destinations.place(of: reference.id)?.words ?? "@" + reference.id) + reference.after)
       case .citation(let citation): result += plainInlines(destinations.citations.text(citation))
       case .footnoteReference: break
       default: result += self.inline(inline)
@@ -84,14 +85,16 @@ extension HTMLWriter {
       let suffix = reference.occurrence > 1 ? "-\(reference.occurrence)" : ""
       return "<sup class=\"footnote-reference\" id=\"fnref-\(number)\(suffix)\"><a href=\"#fn-\(number)\">\(number)</a></sup>"
     case .reference(let reference):
-      guard let place = destinations.place(of: reference.id) else {
-        return "<span class=\"unresolved\">@\(HTMLText.escape(reference.id))</span>"
-      }
-      let title = place.pageTitle.map { " title=\"\(HTMLText.attribute($0))\"" } ?? ""
-      return "<a class=\"reference\" href=\"\(HTMLText.attribute(setting.link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
+      return HTMLText.escape(reference.before) + self.reference(reference.id) + HTMLText.escape(reference.after)
     case .citation(let citation):
       return "<span class=\"citation\">\(inlines(destinations.citations.text(citation)))</span>"
     }
+  }
+
+  private func reference(_ id: String) -> String {
+    guard let place = destinations.place(of: id) else { return "<span class=\"unresolved\">@\(HTMLText.escape(id))</span>" }
+    let title = place.pageTitle.map { " title=\"\(HTMLText.attribute($0))\"" } ?? ""
+    return "<a class=\"reference\" href=\"\(HTMLText.attribute(setting.link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
   }
 
   func image(_ image: Image) -> String {

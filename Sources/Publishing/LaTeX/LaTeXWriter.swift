@@ -214,9 +214,11 @@ struct LaTeXWriter {
       if reference.occurrence == 1 { pendingFootnotes.append(reference.footnote) }
       return "\\footnotemark[\(reference.footnote + 1)]"
     case .reference(let reference):
-      guard let place = destinations.place(of: reference.id) else { return LaTeXText.escape("@" + reference.id) }
-      let words = LaTeXText.escape(place.words)
-      return place.pageTitle == nil ? "\\hyperref[\(LaTeXText.label(reference.id))]{\(words)}" : words
+      let place = destinations.place(of: reference.id)
+      let words = LaTeXText.escape(place?.words ?? "@" + reference.id)
+      let isHere = place != nil && place?.pageTitle == nil
+      return LaTeXText.escape(reference.before) + (isHere ? "\\hyperref[\(LaTeXText.label(reference.id))]{\(words)}" : words)
+        + LaTeXText.escape(reference.after)
     case .citation(let citation): return inlines(destinations.citations.text(citation))
     }
   }

@@ -265,7 +265,7 @@ struct MarkdownWriter {
         inlines(image.description)
         if let attributes = image.attributes { remove(attributes.span) }
       case .reference(let reference):
-        if let link = link(to: reference) { replace(inline.span, link) }
+        if destinations.place(of: reference.id) != nil { replace(inline.span, link(reference)) }
       case .citation: replace(inline.span, inlineSource(inline))
       case .html: if isSafe { replace(inline.span, "") }
       case .text: if isSafe { disarm(inline.span) }
@@ -279,10 +279,6 @@ struct MarkdownWriter {
     let text = source(span)
     guard text.contains("<") else { return }
     replace(span, text.replacing(#/\\?./#) { ["<", "\\<"].contains($0.output) ? "&lt;" : $0.output })
-  }
-
-  private func link(to reference: Reference) -> String? {
-    destinations.place(of: reference.id).map { "[\(escaped($0.words))](\($0.address))" }
   }
 
   /// An address in the parentheses of a link; one with blanks or parentheses needs brackets of its own.
@@ -398,14 +394,18 @@ struct MarkdownWriter {
     return lines
   }
 
+  private func link(_ reference: Reference) -> String {
+    let link = destinations.place(of: reference.id).map { "[\(escaped($0.words))](\($0.address))" } ?? "@" + reference.id
+    return escaped(reference.before) + link + escaped(reference.after)
+  }
+
   /// A caption with its values and references filled in.
   private func captionText(_ caption: Caption) -> String {
     var text = ""
     for inline in caption.content {
       switch inline.kind {
       case .value(let index): text += value(index)
-      case .reference(let reference):
-        text += link(to: reference) ?? "@" + reference.id
+      case .reference(let reference): text += link(reference)
       default: text += inlineSource(inline)
       }
     }
@@ -436,7 +436,8 @@ struct MarkdownWriter {
     case .link(let link): "[\(all(link.content))](\(destination(link.destination)))"
     case .image(let image): "![\(all(image.description))](\(destination(image.source)))"
     case .value(let index): value(index)
-    case .reference(let reference): escaped(destinations.place(of: reference.id)?.words ?? "@" + reference.id)
+    case .reference(let reference):
+      escaped(reference.before) + escaped(destinations.place(of: reference.id)?.words ?? "@" + reference.id) + escaped(reference.after)
     case .citation(let citation): all(destinations.citations.text(citation))
     case .html(let html): isSafe ? "" : html
     case .footnoteReference: ""

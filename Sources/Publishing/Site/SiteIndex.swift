@@ -10,6 +10,8 @@ struct SiteIndex: Sendable {
     var title: String
     /// How deep the list of the index nests there.
     var level: Int
+    /// What links may name behind `#`.
+    var anchors: Set<String> = []
   }
 
   /// A numbered thing of a page.
@@ -38,12 +40,15 @@ struct SiteIndex: Sendable {
       let notebook = try? Notebook(readingFrom: collection.root + "/" + entry.path)
       let name = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
       let title = entry.title ?? notebook?.title ?? String(name.hasSuffix(".md") ? name.dropLast(3) : name[...])
+      var page = Page(path: entry.path, title: title, level: entry.level)
       if let notebook {
-        for (id, target) in Numbering(notebook).entries where ReferenceKind(id: id) != nil {
+        let numbered = Numbering(notebook).entries
+        page.anchors = Set(numbered.keys).union(notebook.targets.map(\.id))
+        for (id, target) in numbered where ReferenceKind(id: id) != nil {
           targets[id, default: []].append(Target(page: pages.count, entry: target))
         }
       }
-      pages.append(Page(path: entry.path, title: title, level: entry.level))
+      pages.append(page)
     }
     self.pages = pages
     self.targets = targets
@@ -53,6 +58,7 @@ struct SiteIndex: Sendable {
       fingerprint.add(page.path)
       fingerprint.add(page.title)
       fingerprint.add("\(page.level)")
+      for anchor in page.anchors.sorted() { fingerprint.add(anchor) }
     }
     for (id, places) in targets.sorted(by: { $0.key < $1.key }) {
       fingerprint.add(id)
