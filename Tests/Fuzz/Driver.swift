@@ -146,7 +146,11 @@ final class Driver: @unchecked Sendable {
     posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
     posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     // Leaks show in the audit and in what the process holds at its end; the leak checker would stop every process for long.
-    let settings = ["ASAN_OPTIONS": "detect_leaks=0:quarantine_size_mb=32:allocator_may_return_null=1:malloc_context_size=2", "SWIFT_BACKTRACE": "color=no"]
+    // Swift's own report of a trap does not end under the sanitizer; `Fuzz --replay` in a debugger shows the place.
+    let settings = [
+      "ASAN_OPTIONS": "detect_leaks=0:quarantine_size_mb=32:allocator_may_return_null=1:malloc_context_size=2",
+      "SWIFT_BACKTRACE": "enable=no",
+    ]
     let environment = ProcessInfo.processInfo.environment.merging(settings) { _, new in new }
     func strings(_ list: [String]) -> [UnsafeMutablePointer<CChar>?] { list.map { strdup($0) } + [nil] }
     let (given, variables) = (strings(arguments), strings(environment.map { "\($0.key)=\($0.value)" }))

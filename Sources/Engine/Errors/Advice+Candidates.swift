@@ -20,6 +20,8 @@ extension Advice {
     guard let function = error.fields.first(where: { $0.name == "f" })?.value.function,
       let arguments = error.fields.first(where: { $0.name == "args" })?.value.tuple?.elements
     else { return nil }
+    // What the library's own functions take, their help says.
+    if function.native != nil { return nil }
     if function.methods.isEmpty { return "`\(function.name)` has no methods yet" }
     let ordered = function.methods.enumerated().sorted {
       (distance($0.element, arguments), $0.offset) < (distance($1.element, arguments), $1.offset)

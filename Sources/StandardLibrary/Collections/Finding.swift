@@ -46,7 +46,8 @@ extension Library {
         let positional = call.values
         let values = hasStart ? Array(positional.dropLast()) : positional
         guard let source = values.last else { throw call.noMethod() }
-        let start = hasStart ? positional.last.flatMap { machine.linearIndex($0, in: source) } : nil
+        // Positions far outside are as good as those just outside, and leave room to count from.
+        let start = hasStart ? positional.last.flatMap { machine.linearIndex($0, in: source) }.map { min(max($0, 0), 1 << 62) } : nil
         let predicate = values.count == 2 ? values[0] : nil
         if let text = source.string, let predicate {
           return try machine.textPosition(predicate, in: text, from: start, isForward: isForward)
