@@ -31,6 +31,32 @@ import Testing
     #expect(problems(cell) == ["unattached-expectation"])
   }
 
+  private func findings(_ page: String) -> [String] {
+    let notebook = Notebook(page)
+    return EngineThread.run { notebook.run() }.problems.map { "\(notebook.location(of: $0.span.start).line) \($0.identifier)" }
+  }
+
+  @Test func `a result that was never compared is reported`() {
+    let expected = "```nabla\n#| error: true\nx = sqrt(-1)\n```\n\n```nabla\nx  # => 2\n```\n"
+    #expect(findings(expected) == ["6 cell-skipped"])
+    // Where the failure is reported, what follows from it is not.
+    #expect(findings(expected.replacing("#| error: true\n", with: "")) == ["2 cell-failed"])
+    let limit = "---\nlimits: {steps: 1000}\n---\n\n```nabla\n#| error: true\nwhile true; end\n```\n\n```nabla\n1  # => 2\n```\n"
+    #expect(findings(limit) == ["10 cell-skipped"])
+  }
+
+  @Test func `a cell's own limits hold for it, and count against the notebook's`() {
+    let cells = (1...3).map { _ in "```nabla\n#| steps: 600\n#| error: true\nwhile true; end\n```\n" }.joined(separator: "\n")
+    #expect(findings("---\nlimits: {steps: 100000}\n---\n\n\(cells)\n```nabla\n1 + 1  # => 2\n```\n").isEmpty)
+    let exhausted = findings("---\nlimits: {steps: 1000}\n---\n\n\(cells)\n```nabla\n1 + 1  # => 2\n```\n")
+    #expect(exhausted.last?.hasSuffix("cell-skipped") == true)
+    #expect(problems("#| memory: 1 KB\nzeros(10000);") == ["cell-failed"])
+    #expect(problems("#| memory: 1 MB\nzeros(10000);").isEmpty)
+    let message = EngineThread.run { Notebook("```nabla\n#| memory: 1 KB\nzeros(10000);\n```\n").run() }.problems[0]
+    #expect(message.message.contains("and the cell may use 1"), "\(message.message)")
+    #expect(findings("```nabla\n#| memory: 1 KB\n#| error: true\nzeros(10000);\n```\n\n```nabla\nsum(ones(10000))  # => 10000.0\n```\n").isEmpty)
+  }
+
   @Test(arguments: ["#| error: true\n", "#| throws: ParseError\n"])
   func `a cell that may fail may also be unreadable`(_ options: String) {
     #expect(problems(options + "x ** 2").isEmpty)

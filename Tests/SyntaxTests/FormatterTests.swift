@@ -158,6 +158,7 @@ import Testing
       "x = 1   \t\ny": "x = 1\ny",
       "s=\"\"\"\n  a  b\n  \"\"\"": "s = \"\"\"\n  a  b\n  \"\"\"",
       "a=1\r\nb=2\r\n": "a = 1\r\nb = 2\r\n",
+      "while e\r0 < a\nend": "while e 0 < a\nend",
       "": "",
       "# only": "# only",
     ])

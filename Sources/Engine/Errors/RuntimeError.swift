@@ -98,10 +98,10 @@ extension RuntimeError {
     RuntimeError("UndefVarError", "`\(name)` not defined", hint: hint, fields: [("var", Value(Symbol(name)))])
   }
 
-  public static func memoryLimit(requested: Int, limit: Int) -> RuntimeError {
+  static func memoryLimit(requested: Int, limit: Int, isOfCell: Bool) -> RuntimeError {
     var error = RuntimeError(
-      "MemoryLimit", "this needs \(Self.bytes(requested)), and a notebook may use \(Self.bytes(limit))",
-      hint: "work in smaller pieces, or raise `memory` under `limits:` in the front matter")
+      "MemoryLimit", "this needs \(Self.bytes(requested)), and \(isOfCell ? "the cell" : "a notebook") may use \(Self.bytes(limit))",
+      hint: "work in smaller pieces, or raise `memory` \(isOfCell ? "of the cell" : "under `limits:` in the front matter")")
     error.isLimit = true
     return error
   }

@@ -19,12 +19,8 @@ extension Machine {
     let end = f + 1 + count + values.count
     if end >= stackEnd { throw RuntimeError.stackOverflow }
     prepareSlots(to: end)
-    heap.retain(callee)
-    f.pointee = callee
-    for (position, value) in (arguments + values).enumerated() {
-      heap.retain(value)
-      f[1 + position] = value
-    }
+    place(callee, in: f)
+    for (position, value) in (arguments + values).enumerated() { place(value, in: f + 1 + position) }
     let savedTop = top
     top = end
     defer { top = savedTop }

@@ -89,6 +89,14 @@ extension Machine {
     initializedEnd = goal
   }
 
+  /// Puts a value into a slot above the calls in progress, which may still hold what a caller no longer needs.
+  @inline(__always) func place(_ value: Value, in slot: UnsafeMutablePointer<Value>) {
+    heap.retain(value)
+    let old = slot.pointee
+    slot.pointee = value
+    heap.release(old)
+  }
+
   /// Pushes a frame for the code on the registers at `base`; arguments are already there.
   func enter(
     _ code: Code, captured: UnsafePointer<Value>?, base: UnsafeMutablePointer<Value>, destination: Int

@@ -92,7 +92,7 @@ extension Machine {
     }
     if heap.poolByteCount > heap.byteLimit - heap.byteCount {
       (fuel, reserve) = (0, fuel + reserve)
-      throw RuntimeError.memoryLimit(requested: heap.byteCount + heap.poolByteCount, limit: heap.byteLimit)
+      throw heap.memoryLimit(requested: heap.byteCount + heap.poolByteCount)
     }
     if let deadline, ContinuousClock.now > deadline { throw RuntimeError.timeLimit(seconds: limits.seconds) }
     if let interruption, interruption.pointee != 0 { throw RuntimeError.interrupted }

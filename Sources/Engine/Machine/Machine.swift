@@ -43,7 +43,9 @@ public final class Machine {
   /// What is left of the budget of steps besides `fuel`; loops and calls count.
   var reserve: Int
   /// The limit that the running cell has for itself, where it is the one that holds.
-  private(set) var cellSteps: Int?
+  public private(set) var cellSteps: Int?
+  /// The steps of the notebook that the cell may not touch.
+  private var withheldSteps = 0
   /// Steps between two looks at the clock.
   static let portion = 10_000_000
   var deadline: ContinuousClock.Instant?
@@ -180,20 +182,26 @@ public final class Machine {
     deadline = .now + .seconds(limits.seconds)
   }
 
-  public var stepsUsed: Int { limits.steps - reserve - fuel }
+  public var stepsUsed: Int { limits.steps - reserve - fuel - withheldSteps }
 
-  /// Lets the next statements take at most this many steps, fewer than are left.
-  public func limitSteps(to count: Int) {
-    if count < reserve + fuel { cellSteps = count }
-    reserve = min(reserve + fuel, count)
-    fuel = 0
+  /// Lets a cell take at most this many steps and bytes, if fewer are not left anyway.
+  public func limitCell(steps: Int?, bytes: Int?) {
+    if let steps, steps < reserve + fuel {
+      cellSteps = steps
+      withheldSteps = reserve + fuel - steps
+      (fuel, reserve) = (0, steps)
+    }
+    if let bytes { heap.limitCell(to: bytes) }
   }
 
-  /// Gives back the notebook's budget after a limit of one cell, less what was used before it.
-  public func restoreSteps(usedBefore: Int) {
-    reserve = max(0, limits.steps - usedBefore)
-    fuel = 0
-    cellSteps = nil
+  /// Gives back what a cell could not use; what it used is gone.
+  public func endCellLimits() {
+    if cellSteps != nil {
+      (fuel, reserve) = (0, max(0, reserve + fuel) + withheldSteps)
+      withheldSteps = 0
+      cellSteps = nil
+    }
+    heap.endCellLimit()
   }
 
   /// Forgets where fields were found: from now on a method of a block is asked.
@@ -203,7 +211,7 @@ public final class Machine {
 
   private func execute(_ code: Code) throws -> Value {
     prepareSlots(to: min(top + code.registerCount, stackEnd))
-    for register in top..<min(top + code.localCount, stackEnd) { register.pointee = .undefined }
+    for register in top..<min(top + code.localCount, stackEnd) { place(.undefined, in: register) }
     try enter(code, captured: nil, base: top, destination: 0)
     return heap.pooled(try interpret())
   }

@@ -283,7 +283,7 @@ extension Machine {
       return isBig ? big(BigInteger(result)) : Value(result)
     }
     guard let exponent = Int(exactly: y), let bits = x.powerBitWidth(UInt(exponent)), bits < BigInteger.maximumBitWidth else {
-      throw RuntimeError.memoryLimit(requested: Int.max, limit: heap.byteLimit)
+      throw heap.memoryLimit(requested: Int.max)
     }
     try heap.reserve(bytes: bits / 4)
     try countStep(bits / 2)
@@ -325,7 +325,7 @@ extension Machine {
       return Value(try real(.power, a.asDouble ?? .nan, b.asDouble ?? .nan))
     }
     guard let power = Int(exactly: exponent.magnitude) else {
-      throw RuntimeError.memoryLimit(requested: Int.max, limit: heap.byteLimit)
+      throw heap.memoryLimit(requested: Int.max)
     }
     let widest = max(base.numerator.bitWidth, base.denominator.bitWidth)
     try heap.reserve(bytes: widest.multipliedReportingOverflow(by: power).partialValue.magnitude > 1 << 40 ? Int.max / 2 : widest * power / 4)

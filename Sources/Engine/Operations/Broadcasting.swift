@@ -204,10 +204,7 @@ extension Machine {
     let base = top
     prepareSlots(to: base + code.registerCount)
     if base + code.registerCount >= stackEnd { throw RuntimeError.stackOverflow }
-    for (position, argument) in arguments.enumerated() {
-      heap.retain(argument)
-      base[position] = argument
-    }
+    for (position, argument) in arguments.enumerated() { place(argument, in: base + position) }
     try enter(code, captured: nil, base: base, destination: 0)
     return heap.pooled(try interpret())
   }

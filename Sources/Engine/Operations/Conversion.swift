@@ -191,7 +191,7 @@ extension Machine {
     if let object = value.bigFloat {
       guard object.value.isInteger, let width = object.value.integerBitWidth else { throw inexact() }
       guard width <= BigInteger.maximumBitWidth else {
-        throw RuntimeError.memoryLimit(requested: width / 8, limit: heap.byteLimit)
+        throw heap.memoryLimit(requested: width / 8)
       }
       try heap.reserve(bytes: width / 8)
       return object.value.integer()

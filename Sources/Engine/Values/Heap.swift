@@ -57,6 +57,8 @@ public final class Heap {
   /// Bytes in use, and the most that may be.
   public private(set) var byteCount = 0
   public var byteLimit = 4 << 30
+  /// The bytes in use when the running cell began, what it may add, and the limit that holds otherwise.
+  private var cell: (start: Int, bytes: Int, notebook: Int)?
   /// Called when more bytes are in use than may be, so that the machine stops at the next loop or call: what makes small
   /// objects need not ask for each.
   var onExcess: (() -> Void)?
@@ -108,8 +110,28 @@ public final class Heap {
   /// - Throws: `MemoryLimit`, which a block cannot catch.
   public func reserve(bytes: Int) throws {
     if bytes > byteLimit - byteCount {
-      throw RuntimeError.memoryLimit(requested: bytes > byteLimit ? bytes : byteCount + bytes, limit: byteLimit)
+      throw memoryLimit(requested: bytes > byteLimit ? bytes : byteCount + bytes)
     }
+  }
+
+  /// Lets what is made from now on take at most this many bytes, if that is less than may still be used.
+  public func limitCell(to bytes: Int) {
+    guard bytes < byteLimit - byteCount else { return }
+    cell = (start: byteCount, bytes: bytes, notebook: byteLimit)
+    byteLimit = byteCount + bytes
+  }
+
+  /// Ends the limit of a cell.
+  public func endCellLimit() {
+    if let cell { byteLimit = cell.notebook }
+    cell = nil
+  }
+
+  /// The error of using more than is allowed.
+  /// - Parameter requested: the bytes that would be in use.
+  public func memoryLimit(requested: Int) -> RuntimeError {
+    guard let cell else { return .memoryLimit(requested: requested, limit: byteLimit, isOfCell: false) }
+    return .memoryLimit(requested: max(0, requested - cell.start), limit: cell.bytes, isOfCell: true)
   }
 
   /// What the objects of the heap cost together.

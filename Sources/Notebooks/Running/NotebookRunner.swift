@@ -19,10 +19,17 @@ struct NotebookRunner {
   private var run: NotebookRun
   /// What each unit of the machine is in the file.
   private var maps: [Int: SourceMap] = [:]
-  /// Names whose definition failed, with the line where it did.
-  private var broken: [String: Int] = [:]
-  /// Whether a limit of the whole notebook was reached, after which nothing runs.
-  private var isExhausted = false
+  /// Names whose definition failed.
+  private var broken: [String: Break] = [:]
+  /// Where a limit of the whole notebook was reached, after which nothing runs.
+  private var exhaustion: Break?
+
+  /// A failure that keeps other cells from running.
+  private struct Break {
+    var line: Int
+    /// Whether the failure is reported, so that what it keeps from running need not be.
+    var isReported: Bool
+  }
 
   init(_ notebook: Notebook, library: Library) {
     self.notebook = notebook
@@ -108,9 +115,14 @@ struct NotebookRunner {
       return
     }
     if let reason = reasonToSkip(names.reads) {
-      run.cells[cell.index].state = .skipped(reason: reason)
+      run.cells[cell.index].state = .skipped(reason: reason.text)
       let line = notebook.location(of: cell.span.start).line
-      for name in names.writes { broken[name] = broken[name] ?? line }
+      if !reason.isReported, cell.states(program) {
+        report(
+          "cell-skipped", "what this cell states was not checked: \(reason.text)", cell.fenceSpan,
+          hint: "a failure that was expected takes with it what it should have defined")
+      }
+      for name in names.writes { broken[name] = broken[name] ?? Break(line: line, isReported: true) }
       return
     }
     if let problem = findings.first(where: { $0.severity == .error }) {
@@ -133,9 +145,8 @@ struct NotebookRunner {
     machine.tests = []
     let unit = machine.addUnit(program.source)
     maps[unit] = cell.map
-    let stepsBefore = machine.stepsUsed
-    if let steps = cell.options.steps { machine.limitSteps(to: steps) }
-    defer { if cell.options.steps != nil { machine.restoreSteps(usedBefore: stepsBefore) } }
+    machine.limitCell(steps: cell.options.steps, bytes: cell.options.memory)
+    defer { machine.endCellLimits() }
 
     let outputs = OutputCollector(machine)
     machine.onDisplay = { try outputs.show($0) }
@@ -169,7 +180,8 @@ struct NotebookRunner {
       var failure = place(error, unit: unit)
       failure.isExpected = cell.options.error || cell.options.throwsError == error.type
       if error.isLimit, error.type == "StepLimit" || error.type == "TimeLimit" {
-        isExhausted = cell.options.steps == nil
+        let isOfNotebook = error.type == "TimeLimit" || machine.cellSteps == nil
+        if isOfNotebook { exhaustion = Break(line: notebook.location(of: cell.span.start).line, isReported: !failure.isExpected) }
       }
       fail(cell, failure, writes: FreeNames(of: Array(rest)).writes, reports: true)
     } else {
@@ -207,10 +219,14 @@ struct NotebookRunner {
       hint: "the value of its last statement has to be a plot, without a semicolon behind it")
   }
 
-  private func reasonToSkip(_ reads: [String]) -> String? {
-    if isExhausted { return "the notebook reached its limit before this cell" }
+  private func reasonToSkip(_ reads: [String]) -> (text: String, isReported: Bool)? {
+    if let exhaustion {
+      return ("the notebook reached its limit in the cell of line \(exhaustion.line)", exhaustion.isReported)
+    }
     for name in reads {
-      if let line = broken[name] { return "it needs `\(name)`, and the cell that defines it (line \(line)) failed" }
+      if let cause = broken[name] {
+        return ("it needs `\(name)`, and the cell that defines it (line \(cause.line)) failed", cause.isReported)
+      }
     }
     return nil
   }
@@ -218,7 +234,7 @@ struct NotebookRunner {
   private mutating func fail(_ cell: Cell, _ failure: RunFailure, writes: [String], reports: Bool) {
     run.cells[cell.index].state = .failed(failure)
     let line = notebook.location(of: cell.span.start).line
-    for name in writes { broken[name] = line }
+    for name in writes { broken[name] = Break(line: line, isReported: !failure.isExpected) }
     if let wanted = cell.options.throwsError, wanted != failure.type {
       report(
         "wrong-error", "the cell should throw \(wanted), and it threw \(failure.description)", failure.span,
@@ -321,7 +337,7 @@ struct NotebookRunner {
       return report(problem.identifier, problem.message, span, hint: problem.hint)
     }
     if let reason = reasonToSkip(FreeNames(of: program.statements).reads) {
-      return report("value-skipped", "this value was not computed: \(reason)", value.span)
+      return report("value-skipped", "this value was not computed: \(reason.text)", value.span)
     }
     let unit = machine.addUnit(program.source)
     maps[unit] = value.map
@@ -341,6 +357,14 @@ struct NotebookRunner {
 
   private mutating func report(_ identifier: String, _ message: String, _ span: Span, hint: String? = nil) {
     run.problems.append(Diagnostic(.error, identifier, message, at: span, hint: hint))
+  }
+}
+
+extension Cell {
+  /// Whether the cell says what comes out: an expected result or output, or a test.
+  fileprivate func states(_ program: Program) -> Bool {
+    expectedOutput != nil || program.comments.contains { ExpectedValue.text(of: $0) != nil }
+      || ["@test", "@assert"].contains { source.contains($0) }
   }
 }
 

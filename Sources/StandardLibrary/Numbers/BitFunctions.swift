@@ -104,7 +104,7 @@ extension Library {
       if value.tag.isSizedInteger {
         return count >= 128 ? machine.sized(0, as: value.tag) : machine.sized(n << count, as: value.tag)
       }
-      if count > 1 << 40 { throw RuntimeError.memoryLimit(requested: count / 8, limit: machine.heap.byteLimit) }
+      if count > 1 << 40 { throw machine.heap.memoryLimit(requested: count / 8) }
       try machine.heap.reserve(bytes: count / 8)
       return machine.integer(n << count, like: value, value)
     }

@@ -108,7 +108,7 @@ extension Library {
       guard let count = Int(exactly: n), let bits = BigInteger.factorialBitWidth(UInt(count)),
         bits < BigInteger.maximumBitWidth
       else {
-        throw RuntimeError.memoryLimit(requested: Int.max, limit: machine.heap.byteLimit)
+        throw machine.heap.memoryLimit(requested: Int.max)
       }
       try machine.heap.reserve(bytes: bits / 4)
       try machine.countStep(bits / 256)

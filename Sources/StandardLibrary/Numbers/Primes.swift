@@ -81,7 +81,7 @@ extension Library {
       guard i > 0 else { throw RuntimeError.argument("prime numbers are counted from 1, not \(i)") }
       // p_i < i (ln i + ln ln i) for i ≥ 6 (Rosser 1941).
       let x = Double(i)
-      guard i < 1 << 40 else { throw RuntimeError.memoryLimit(requested: .max, limit: call.heap.byteLimit) }
+      guard i < 1 << 40 else { throw call.heap.memoryLimit(requested: .max) }
       let bound = i < 6 ? 13 : Int(x * (naturalLogarithm(x) + naturalLogarithm(naturalLogarithm(x)))) + 1
       try call.machine.countStep(bound / 16)
       try call.heap.reserve(bytes: bound / 4)

@@ -109,7 +109,8 @@ extension FormatterPiece {
           line += 1
           column = 0
         case UInt8(ascii: "\t"): column = (column / 4 + 1) * 4
-        case UInt8(ascii: "\r"): break
+        // Elsewhere than at the end of a line it is a blank.
+        case UInt8(ascii: "\r") where offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n"): break
         case let byte where byte & 0xC0 == 0x80: break
         default: column += 1
         }
