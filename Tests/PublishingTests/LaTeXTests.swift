@@ -58,7 +58,7 @@ import Testing
 
   @Test func cellsAndFiguresAreIncluded() throws {
     let text = try document("```nabla\n#| label: fig-a\n#| fig-cap: A $x$.\nplot([1, 2])\n```\n\n```nabla\n\"\\\\end{Verbatim}\"\n```\n")
-    #expect(text.contains("\\includesvg[width=0.8\\linewidth]{page_files/fig-a.svg}"))
+    #expect(text.contains("{\\includesvg[width=0.8\\linewidth]{page_files/fig-a.svg}}"))
     #expect(text.contains("\\caption*{\\textbf{Figure 1.} A $x$.}\\phantomsection\\label{fig-a}"))
     #expect(text.split(separator: "\\end{Verbatim}\n").count == text.split(separator: "\\begin{Verbatim}").count)
   }

@@ -36,12 +36,16 @@ struct LaTeXWriter {
   private mutating func document() {
     let frontMatter = notebook.frontMatter
     tex += """
-      % Made by nabla; run lualatex or xelatex with -shell-escape, which the package svg needs for figures.
+      % Made by nabla; for lualatex or xelatex. A figure is taken from a PDF file beside its SVG if there is one (made by
+      % rsvg-convert -f pdf, say); otherwise the package svg converts it, which needs Inkscape and -shell-escape.
       \\documentclass[11pt]{article}
       \\usepackage[margin=2.5cm]{geometry}
       \\usepackage{fontspec,amsmath,amssymb,mathtools,cancel,xcolor,graphicx,svg,booktabs,longtable,enumitem,fancyvrb,caption,ulem}
       \\usepackage[unicode,colorlinks,allcolors=blue!50!black]{hyperref}
       \\normalem
+      % Code needs a font with Greek letters and the signs of mathematics.
+      \\IfFontExistsTF{JuliaMono}{\\setmonofont[Scale=MatchLowercase]{JuliaMono}}{%
+        \\IfFontExistsTF{DejaVu Sans Mono}{\\setmonofont[Scale=MatchLowercase]{DejaVu Sans Mono}}{}}
       \\setlistdepth{9}
       \\renewlist{itemize}{itemize}{9}\\setlist[itemize]{label=\\textbullet}
       \\renewlist{enumerate}{enumerate}{9}\\setlist[enumerate]{label=\\arabic*.}
@@ -231,10 +235,10 @@ struct LaTeXWriter {
   /// `nil` for a name that holds what TeX would read as commands.
   private static func inclusion(of file: String) -> String? {
     if file.contains(where: { "\\{}%#^~$&".contains($0) || $0.isNewline }) { return nil }
-    let isSVG = file.lowercased().hasSuffix(".svg")
-    return isSVG
-      ? "\\includesvg[width=0.8\\linewidth]{\(file)}\n"
-      : "\\includegraphics[width=0.8\\linewidth]{\(file)}\n"
+    let picture = "\\includegraphics[width=0.8\\linewidth]"
+    guard file.lowercased().hasSuffix(".svg") else { return "\(picture){\(file)}\n" }
+    let converted = file.dropLast(4) + ".pdf"
+    return "\\IfFileExists{\(converted)}{\(picture){\(converted)}}{\\includesvg[width=0.8\\linewidth]{\(file)}}\n"
   }
 
   /// The texts of footnotes whose marks stand in what was just written.
