@@ -15,6 +15,13 @@ import Testing
     #expect(evaluate("tr([1 2 3; 4 5 6])").hasPrefix("DimensionMismatch"))
   }
 
+  @Test func `blocks turn with the whole, and count by their norms`() {
+    #expect(evaluate("A = [[[1 2; 3 4]] [[5 6; 7 8]]]; transpose(A)[2, 1] == [5 7; 6 8]") == "true")
+    #expect(evaluate("A = [[[im 2; 3 4]] [[5 6; 7 8]]]; (A'[1, 1], transpose(A)[1, 1]) == ([-im 3; 2 4], [im 3; 2 4])") == "true")
+    #expect(evaluate("A = fill([1 2; 3 4], 2, 2); transpose(transpose(A)) == A") == "true")
+    #expect(evaluate("v = [3, 4]; norm([v, v], 1), norm([v, v], Inf), norm([v, v])") == "(10.0, 5.0, 7.0710678118654755)")
+  }
+
   @Test func systems() {
     #expect(evaluate("[2.0 1; 1 3] \\ [3.0, 5] ≈ [0.8, 1.4]") == "true")
     #expect(evaluate("[1 2; 3 4; 5 6] \\ [1, 2, 3] ≈ [0, 0.5]") == "true")

@@ -312,7 +312,7 @@ extension Machine {
     let form: ArrayObject.Form = conjugates ? .adjoint : .transpose
     if array.isRowVector {
       let column = heap.adopt(array.copied(shape: [array.count], heap: heap))
-      return conjugates && array.form == .adjoint || array.tag != .complexArray ? try conjugatedIfComplex(column, conjugates) : column
+      return conjugates && array.form == .adjoint || array.tag != .complexArray ? try withElementsTurned(column, conjugates) : column
     }
     if array.rank == 0 { return Value(array) }
     let isVector = array.rank == 1
@@ -330,7 +330,7 @@ extension Machine {
       let positions = (0..<m).flatMap { i in (0..<n).map { j in i + j * m } }
       result = array.gathered(positions, shape: [n, m], heap: heap)
     }
-    let value = try conjugatedIfComplex(heap.adopt(result), conjugates)
+    let value = try withElementsTurned(heap.adopt(result), conjugates)
     if let object = value.array {
       // The adjoint of an adjoint is the array again.
       let undoes = array.form == .adjoint || array.form == .transpose
@@ -343,20 +343,23 @@ extension Machine {
     return value
   }
 
-  private func conjugatedIfComplex(_ value: Value, _ conjugates: Bool) throws -> Value {
-    guard conjugates, let array = value.array else { return value }
-    if array.tag == .complexArray {
+  /// The array with its elements conjugated, if asked for; elements that are arrays are blocks, which turn with the whole.
+  private func withElementsTurned(_ value: Value, _ conjugates: Bool) throws -> Value {
+    guard let array = value.array else { return value }
+    if conjugates, array.tag == .complexArray {
       for position in 0..<array.count {
         let z = array.complexes[position]
         array.complexes[position] = z.conjugate
       }
       return value
     }
-    if array.tag == .array, (0..<array.count).contains(where: { array.slots[$0].tag == .complex || array.slots[$0].isArray }) {
-      let result = try mapElements(value) { $0.isUndefined ? $0 : try self.adjoint($0) }
-      return result
+    guard array.tag == .array,
+      (0..<array.count).contains(where: { conjugates && array.slots[$0].tag == .complex || array.slots[$0].isArray })
+    else { return value }
+    return try mapElements(value) { element in
+      if let block = element.array { return try self.transposed(block, conjugates: conjugates) }
+      return element.isUndefined || !conjugates ? element : try self.adjoint(element)
     }
-    return value
   }
 
   // MARK: - Errors of linear algebra

@@ -7,8 +7,8 @@ final class StatefulIterator: IteratorObject {
   private let source: Value
   private let next: () throws -> Value?
   private let heap: Heap
-  /// The element that was looked at and not yet taken.
-  private var peeked: KeptValue?
+  /// The element that was looked at and not yet taken; its reference is the iterator's.
+  private var peeked: Value?
   private var isAtEnd = false
 
   init(_ source: Value, _ next: @escaping () throws -> Value?, heap: Heap) {
@@ -19,27 +19,31 @@ final class StatefulIterator: IteratorObject {
     heap.retain(source)
   }
 
-  override func releaseChildren(_ heap: Heap) { heap.release(source) }
+  override func releaseChildren(_ heap: Heap) {
+    heap.release(source)
+    if let peeked { heap.release(peeked) }
+  }
+
   override var type: DataType { .parametric("Base.Iterators.Stateful", [.type(source.dataType)], supertype: .any) }
 
   override var isStateful: Bool { true }
 
   /// The next element, which stays the next; `nil` at the end.
   override func peek() throws -> Value? {
-    if let peeked { return peeked.value }
+    if let peeked { return peeked }
     if isAtEnd { return nil }
     guard let element = try next() else {
       isAtEnd = true
       return nil
     }
-    peeked = KeptValue(element, heap: heap)
+    heap.retain(element)
+    peeked = element
     return element
   }
 
   /// Takes the next element.
   override func take() throws -> Value? {
     guard let element = try peek() else { return nil }
-    heap.retain(element)
     peeked = nil
     return heap.pooled(element)
   }

@@ -133,7 +133,8 @@ extension LinearArray {
 }
 
 extension Machine {
-  /// The p-norm of a number or of the elements of a collection, which may be collections themselves.
+  /// The p-norm of a number or of the elements of a collection; of elements that are collections the Euclidean norms count,
+  /// as in Julia.
   func norm(_ value: Value, _ p: Double, _ call: borrowing Call) throws -> Value {
     if value.isMissing { return value }
     if value.isNumber { return try norm([value], p, isNumber: true) }
@@ -143,7 +144,7 @@ extension Machine {
     guard value.tag.isObject, let elements = try elements(value) else { throw call.noMethod() }
     var magnitudes: [Value] = []
     for element in elements {
-      magnitudes.append(element.isNumber || element.isMissing ? element : try descend { try norm(element, p, call) })
+      magnitudes.append(element.isNumber || element.isMissing ? element : try descend { try norm(element, 2, call) })
     }
     return try norm(magnitudes, p, isNumber: false)
   }
