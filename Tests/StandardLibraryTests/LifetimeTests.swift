@@ -1,5 +1,7 @@
 // What is being gone through stays alive, whatever happens to the collection that it comes from.
 
+import Engine
+import StandardLibrary
 import Testing
 
 @Suite struct LifetimeTests {
@@ -31,5 +33,23 @@ import Testing
   func whatIsGoneThroughStays(_ source: String, _ value: String) {
     let result = evaluate(source)
     #expect(value.isEmpty || result == value, "\(source): \(result)")
+  }
+
+  @Test(arguments: [
+    // A call from native code stands where the caller's registers hold what it no longer needs.
+    ("f(v) = sum(x -> 1, v)", "f(w)"), ("f(v) = map(x -> x, v)", "f(Any[w[1], 1]);"),
+    ("f(v) = v .+ 1", "try f(Any[w[1] * 1, 1]) catch; end"), ("f(v) = sort(v, by = x -> x[1])", "f([[3 4] .+ 1, [1 2] .+ 1]);"),
+    ("f(v) = v .* 2", "f(Any[w[1] * 1, 2.5]);"),
+  ])
+  func `a cell that runs again leaves nothing more`(_ definition: String, _ call: String) {
+    EngineThread.run {
+      let session = Session(library: .standard)
+      _ = session.evaluate("w = Any[[1 2; 3 4], 1]")
+      _ = session.evaluate(definition)
+      for _ in 0..<3 { #expect(session.evaluate(call).failure == nil) }
+      let before = session.machine.heap.objectCount
+      for _ in 0..<5 { _ = session.evaluate(call) }
+      #expect(session.machine.heap.objectCount == before, "\(call)")
+    }
   }
 }
