@@ -124,6 +124,28 @@ public struct Citation: Sendable {
   public var items: [Item]
 }
 
+extension Inline {
+  /// The same with raw HTML as the text that it is written as.
+  var withHTMLAsText: Inline {
+    func texts(_ content: [Inline]) -> [Inline] { content.map(\.withHTMLAsText) }
+    var inline = self
+    switch kind {
+    case .html(let text): inline.kind = .text(text)
+    case .emphasis(let content): inline.kind = .emphasis(texts(content))
+    case .strong(let content): inline.kind = .strong(texts(content))
+    case .strikethrough(let content): inline.kind = .strikethrough(texts(content))
+    case .link(var link):
+      link.content = texts(link.content)
+      inline.kind = .link(link)
+    case .image(var image):
+      image.description = texts(image.description)
+      inline.kind = .image(image)
+    case .text, .softBreak, .lineBreak, .code, .value, .formula, .footnoteReference, .reference, .citation: break
+    }
+    return inline
+  }
+}
+
 extension [Inline] {
   /// The text without any markup: formulas as TeX, images by their description, values and references left out.
   public var plainText: String {

@@ -189,7 +189,9 @@ extension DocumentParser {
     }
   }
 
+  /// Raw HTML belongs to prose; in titles and captions it is text.
   private mutating func makeCaption(_ text: String, _ node: YAMLNode, _ yaml: YAMLSource) -> Caption {
-    Caption(text: text, content: parseInlines(text, yaml.textMap(node, text)), span: yaml.span(node))
+    let content = parseInlines(text, yaml.textMap(node, text)).map(\.withHTMLAsText)
+    return Caption(text: text, content: content, span: yaml.span(node))
   }
 }

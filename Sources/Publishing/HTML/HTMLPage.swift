@@ -54,7 +54,8 @@ enum HTMLPage {
     var problems = writer.mathematics.problems
     var html = "<!doctype html>\n<html lang=\"\(HTMLText.attribute(frontMatter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
     html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    html += "<title>\(HTMLText.escape(run.notebook.title ?? setting.name))</title>\n"
+    let title = run.notebook.title ?? ""
+    html += "<title>\(HTMLText.escape(title.allSatisfy(\.isWhitespace) ? setting.name : title))</title>\n"
     if let description = frontMatter.description {
       html += "<meta name=\"description\" content=\"\(HTMLText.attribute(description.text))\">\n"
     }

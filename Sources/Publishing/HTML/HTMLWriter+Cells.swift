@@ -90,7 +90,7 @@ extension HTMLWriter {
     let label = options.alternative(of: index, count: count).map { " role=\"img\" aria-label=\"\(HTMLText.attribute($0))\"" } ?? ""
     if hasPanels, index == 0 { html += "<figure\(idAttribute(options.label)) class=\"panels\">\n<div class=\"panel-row\">\n" }
     let id = hasPanels ? options.label.map { "\($0)-\(index + 1)" } : isLast ? options.label : nil
-    html += "<figure\(idAttribute(id))>\n<div class=\"plot\"\(label)>\(figure.svg(.inline))</div>\n"
+    html += "<figure\(idAttribute(id))>\n<div class=\"plot\"\(label)>\(drawing(figure))</div>\n"
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? inlines(options.figureSubcaptions[index].content) : ""
       caption("(\(Numbering.letter(index)))", words)
@@ -102,6 +102,15 @@ extension HTMLWriter {
       caption(number, options.figureCaption.map { inlines($0.content) } ?? "")
     }
     if !hasPanels || isLast { html += "</figure>\n" }
+  }
+
+  /// The figure's SVG. Its ids come from what it shows, so that those of a figure that is shown again are made to differ.
+  private mutating func drawing(_ figure: FigureFace) -> String {
+    let svg = figure.svg(.inline)
+    guard let id = svg.firstMatch(of: #/id="([^"]+)"/#).map({ String($0.output.1) }) else { return svg }
+    figureCounts[id, default: 0] += 1
+    let count = figureCounts[id, default: 1]
+    return count == 1 ? svg : svg.replacing(id, with: "\(id)-\(count)")
   }
 
   private mutating func table(_ table: TableFace, of cell: Cell, at position: Int) {

@@ -14,6 +14,8 @@ struct HTMLWriter {
   /// Headings of level 2 and 3, for the table of contents.
   var contents: [(level: Int, id: String, html: String)] = []
   private var hasByline = false
+  /// How often each figure is on the page, by the id of its drawing.
+  var figureCounts: [String: Int] = [:]
 
   var notebook: Notebook { run.notebook }
   var numbering: Numbering { destinations.numbering }
@@ -96,9 +98,8 @@ struct HTMLWriter {
     let level = level(of: heading)
     let number = numbering.headings[heading.id].map { "<span class=\"number\">\($0)</span> " } ?? ""
     let content = number + inlines(heading.content)
-    if level == 2 || level == 3 {
-      contents.append((level, heading.id, number + plainInlines(heading.content)))
-    }
+    let entry = number + plainInlines(heading.content)
+    if level == 2 || level == 3, !entry.allSatisfy(\.isWhitespace) { contents.append((level, heading.id, entry)) }
     let id = HTMLText.attribute(heading.id)
     html += "<h\(level) id=\"\(id)\">\(content)"
     if level > 1 { html += "<a class=\"anchor\" href=\"#\(id)\" aria-label=\"Link to this section\">#</a>" }

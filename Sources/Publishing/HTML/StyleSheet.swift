@@ -16,11 +16,13 @@ enum StyleSheet {
     :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
     .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--page);padding:.5rem;z-index:2}
     .unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-    .top{display:flex;align-items:center;gap:1rem;min-height:3rem;padding:.3rem 9rem .3rem 1.25rem;border-bottom:1px solid var(--rule);font-size:.88rem}
+    .top{display:flex;align-items:center;gap:1rem;min-height:3rem;padding:.3rem 9rem .3rem 1.25rem;font-size:.88rem}
+    .top{border-bottom:1px solid var(--rule)}
     .top .home{color:var(--ink);font-weight:600;text-decoration:none}.top .home:hover{text-decoration:underline}
     .theme{position:absolute;top:.65rem;right:1.25rem;z-index:1}
-    .theme,.copy{font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px;cursor:pointer}
-    .theme:hover,.copy:hover{color:var(--ink);border-color:var(--muted)}
+    .theme,.copy{font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;cursor:pointer;
+    color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px}
+    .theme:hover,.copy:hover,.theme[aria-pressed=true]{color:var(--ink);border-color:var(--muted)}
     .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 3rem;padding:0 1.25rem}
     main{grid-column:1;min-width:0;padding:2.5rem 0 4rem}
     h1,h2,h3,h4,h5,h6{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}

@@ -224,11 +224,13 @@ struct LaTeXWriter {
   }
 
   private func image(_ image: Image) -> String {
-    guard !image.source.contains("://"), !image.source.hasPrefix("//") else { return LaTeXText.escape(image.description.plainText) }
-    return LaTeXWriter.inclusion(of: image.source)
+    let words = LaTeXText.escape(image.description.plainText)
+    return HTMLText.leavesSite(image.source) ? words : LaTeXWriter.inclusion(of: image.source) ?? words
   }
 
-  private static func inclusion(of file: String) -> String {
+  /// `nil` for a name that holds what TeX would read as commands.
+  private static func inclusion(of file: String) -> String? {
+    if file.contains(where: { "\\{}%#^~$&".contains($0) || $0.isNewline }) { return nil }
     let isSVG = file.lowercased().hasSuffix(".svg")
     return isSVG
       ? "\\includesvg[width=0.8\\linewidth]{\(file)}\n"
@@ -304,7 +306,7 @@ struct LaTeXWriter {
     let name = "\(options.label.map { LaTeXText.label($0) } ?? "figure-\(cell.index + 1)")\(count > 1 ? "-\(index + 1)" : "").svg"
     figures.append((name, figure.svg(.standalone)))
     if !hasPanels || index == 0 { tex += "\\begin{figure}[htbp]\\centering\n" }
-    tex += LaTeXWriter.inclusion(of: folder + "/" + name)
+    tex += LaTeXWriter.inclusion(of: folder + "/" + name) ?? "\\texttt{\(LaTeXText.escape(folder + "/" + name))}\n"
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? inlines(options.figureSubcaptions[index].content) : ""
       tex += "\\par(\(Numbering.letter(index))) \(words)\(label(options.label.map { "\($0)-\(index + 1)" }))\\par\n"

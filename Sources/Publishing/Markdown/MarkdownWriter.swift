@@ -48,7 +48,8 @@ struct MarkdownWriter {
     _ run: NotebookRun, _ destinations: Destinations, name: String, sourcePath: String, isSafe: Bool
   ) -> WrittenMarkdown {
     var writer = MarkdownWriter(run, destinations, folder: name + "_files", isSafe: isSafe)
-    writer.frontMatter(comment: "\(Collection.renderedMark)\(sourcePath) \(Fingerprint.of(run.notebook.source.utf8)) -->\n\n")
+    let path = FileAddress.encode(sourcePath)
+    writer.frontMatter(comment: "\(Collection.renderedMark)\(path) \(Fingerprint.of(run.notebook.source.utf8)) -->\n\n")
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     let whole = Span(0, run.notebook.source.utf8.count)
@@ -267,9 +268,23 @@ struct MarkdownWriter {
         if destinations.place(of: reference.id) != nil { replace(inline.span, link(reference)) }
       case .citation: replace(inline.span, inlineSource(inline))
       case .html: if isSafe { replace(inline.span, "") }
-      case .text, .softBreak, .lineBreak, .code, .footnoteReference: break
+      case .text: if isSafe { disarm(inline.span) }
+      case .softBreak, .lineBreak, .code, .footnoteReference: break
       }
     }
+  }
+
+  /// A `<` that is text must not become a tag when something behind it is left out or filled in.
+  private mutating func disarm(_ span: Span) {
+    let text = source(span)
+    guard text.contains("<") else { return }
+    replace(span, text.replacing(#/\\?./#) { ["<", "\\<"].contains($0.output) ? "&lt;" : $0.output })
+  }
+
+  /// An address in the parentheses of a link; one with blanks or parentheses needs brackets of its own.
+  private func destination(_ address: String) -> String {
+    let isPlain = !address.isEmpty && !address.contains { $0.isWhitespace || "()<>\\".contains($0) }
+    return isPlain ? address : "<" + address.filter { !$0.isNewline }.replacing(#/[<>\\]/#) { "\\" + $0.output } + ">"
   }
 
   private func value(_ index: Int) -> String {
@@ -367,7 +382,7 @@ struct MarkdownWriter {
     if hasPanels, index == 0, let label = options.label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
     if let label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
     let alternative = escaped(options.alternative(of: index, count: count) ?? figure.alternativeText)
-    lines.append("![\(alternative)](\(folder)/\(file))")
+    lines.append("![\(alternative)](\(FileAddress.encode(folder + "/" + file)))")
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? " " + captionText(options.figureSubcaptions[index]) : ""
       lines += ["", "(\(Numbering.letter(index)))\(words)"]
@@ -380,7 +395,7 @@ struct MarkdownWriter {
   }
 
   private func link(_ reference: Reference) -> String {
-    let link = destinations.place(of: reference.id).map { "[\($0.words)](\($0.address))" } ?? "@" + reference.id
+    let link = destinations.place(of: reference.id).map { "[\(escaped($0.words))](\($0.address))" } ?? escaped("@" + reference.id)
     return escaped(reference.before) + link + escaped(reference.after)
   }
 
@@ -413,16 +428,16 @@ struct MarkdownWriter {
     return switch inline.kind {
     case .text(let text): escaped(text)
     case .softBreak, .lineBreak: " "
-    case .code(let code): "`\(code)`"
+    case .code(let code): Fence.inline(code)
     case .formula(let formula): "$\(tex(formula))$"
     case .emphasis(let content): "*\(all(content))*"
     case .strong(let content): "**\(all(content))**"
     case .strikethrough(let content): "~~\(all(content))~~"
-    case .link(let link): "[\(all(link.content))](\(link.destination))"
-    case .image(let image): "![\(all(image.description))](\(image.source))"
+    case .link(let link): "[\(all(link.content))](\(destination(link.destination)))"
+    case .image(let image): "![\(all(image.description))](\(destination(image.source)))"
     case .value(let index): value(index)
     case .reference(let reference):
-      escaped(reference.before) + (destinations.place(of: reference.id)?.words ?? "@" + reference.id) + escaped(reference.after)
+      escaped(reference.before + (destinations.place(of: reference.id)?.words ?? "@" + reference.id) + reference.after)
     case .citation(let citation): all(destinations.citations.text(citation))
     case .html(let html): isSafe ? "" : html
     case .footnoteReference: ""

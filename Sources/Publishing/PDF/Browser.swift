@@ -45,11 +45,7 @@ struct Browser {
     ]
     // Chromium refuses its sandbox to the administrator, as in containers.
     if geteuid() == 0 { arguments.append("--no-sandbox") }
-    arguments.append("file://" + page.utf8.map { byte in
-      let isPlain = (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || "/-_.~".utf8.contains(byte)
-      let digits = String(byte, radix: 16, uppercase: true)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (digits.count < 2 ? "0" : "") + digits
-    }.joined())
+    arguments.append("file://" + FileAddress.encode(page))
     try run(arguments, home: profile, seconds: seconds)
     guard access(target, R_OK) == 0 else { throw PrintingFailure(description: "\(executable) wrote no PDF") }
   }

@@ -29,6 +29,10 @@ extension Publisher {
       let name = file == "README.md" ? "index" : stem(file)
       let base = join(outputFolder ?? collection.root, OutputFiles.folder(of: page.path))
       let source = Source(path: join(path, page.path), root: collection.root, page: page.path)
+      if forms != [.markdown], let rival = index.rivals[number] {
+        let trouble = "\(source.path): its page would replace that of \(index.pages[rival].path): rename one of them"
+        return PageReport(path: source.path, trouble: trouble)
+      }
       return render(source, to: base, name: name, site: (index, number))
     }
     reports[0].problems += collection.diagnostics
@@ -153,7 +157,7 @@ extension Publisher {
   private func copy(_ images: PageImages, from source: Source, to base: String, _ report: inout PageReport) throws {
     for image in images.files {
       let from = join(source.root, image.path)
-      let target = join(base, SiteIndex.address(of: image.path, from: source.page))
+      let target = join(base, SiteIndex.path(to: image.path, from: source.page))
       if let own = realPath(from), own == realPath(target) { continue }
       try write(try readBytes(from), to: target, &report)
     }

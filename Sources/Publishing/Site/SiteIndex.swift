@@ -23,6 +23,8 @@ struct SiteIndex: Sendable {
   let pages: [Page]
   /// Whether the first page is the index, `README.md`.
   let hasIndex: Bool
+  /// `index.md` beside a `README.md`, which is the folder's index: the later page, and the one before it.
+  let rivals: [Int: Int]
   /// What references may name, on which pages.
   let targets: [String: [Target]]
   /// Changes with everything that pages show of each other.
@@ -50,6 +52,7 @@ struct SiteIndex: Sendable {
     }
     self.pages = pages
     self.targets = targets
+    rivals = SiteIndex.rivals(pages)
     var fingerprint = Fingerprint()
     for page in pages {
       fingerprint.add(page.path)
@@ -64,8 +67,22 @@ struct SiteIndex: Sendable {
     self.fingerprint = fingerprint.text
   }
 
+  private static func rivals(_ pages: [Page]) -> [Int: Int] {
+    var rivals: [Int: Int] = [:]
+    var known: [String: Int] = [:]
+    for (number, page) in pages.enumerated() {
+      let isIndex = page.path == "README.md" || page.path.hasSuffix("/README.md")
+      let place = isIndex ? page.path.dropLast(9) + "index.md" : page.path[...]
+      if let other = known[String(place)] { rivals[number] = other } else { known[String(place)] = number }
+    }
+    return rivals
+  }
+
   /// A relative link from one page to another, both given from the same folder.
-  static func address(of target: String, from page: String) -> String {
+  static func address(of target: String, from page: String) -> String { FileAddress.encode(path(to: target, from: page)) }
+
+  /// The relative path from one file to another, both given from the same folder.
+  static func path(to target: String, from page: String) -> String {
     var up = page.split(separator: "/").dropLast()[...]
     var down = target.split(separator: "/")[...]
     while down.count > 1, let first = up.first, first == down.first {

@@ -52,8 +52,8 @@ enum ErrorText {
     func color(_ text: String, _ code: String) -> String { hasColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
     let number = "\(problem.line)"
     let margin = String(repeating: " ", count: number.count)
-    let scalars = Array(problem.excerpt.unicodeScalars)
-    let start = max(0, min(problem.column - 1, scalars.count))
+    let (excerpt, start) = shortened(problem.excerpt, at: problem.column - 1)
+    let scalars = Array(excerpt.unicodeScalars)
     let length = max(1, min(problem.length, scalars.count - start))
     // Tabs stay tabs under the line, so that the underline meets its text.
     let indent = scalars[..<start].map { $0 == "\t" ? "\t" : String(repeating: " ", count: TextWidth.of($0)) }.joined()
@@ -63,7 +63,7 @@ enum ErrorText {
     text += "\(margin)\(color("-->", "34")) \(problem.file):\(problem.line):\(problem.column)\n"
     if !problem.excerpt.isEmpty {
       text += "\(margin) \(color("|", "34"))\n"
-      text += "\(color(number, "34")) \(color("|", "34")) \(problem.excerpt)\n"
+      text += "\(color(number, "34")) \(color("|", "34")) \(excerpt)\n"
       text += "\(margin) \(color("|", "34")) \(indent)\(color(String(repeating: "^", count: width), "1;31"))\n"
     }
     if !problem.calls.isEmpty {
@@ -71,6 +71,17 @@ enum ErrorText {
     }
     if let hint = problem.hint { text += "\(color("help", "1;36")): \(hint)\n" }
     return text
+  }
+
+  /// A line of more characters than one can read is shown around the place.
+  private static func shortened(_ line: String, at place: Int) -> (line: String, place: Int) {
+    let scalars = line.unicodeScalars
+    let place = max(0, min(place, scalars.count))
+    if scalars.count <= 400 { return (line, place) }
+    let first = max(0, place - 60)
+    let part = scalars.dropFirst(first).prefix(240)
+    let (before, after) = (first > 0 ? "…" : "", part.endIndex < scalars.endIndex ? "…" : "")
+    return (before + String(Substring(part)) + after, place - first + before.unicodeScalars.count)
   }
 
   /// The calls, innermost first; a function that called itself stands once, with the number of its calls.

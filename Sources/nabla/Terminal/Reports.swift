@@ -5,12 +5,17 @@ import Publishing
 import Syntax
 
 enum Reports {
-  /// Shows every problem; whether any is an error.
+  /// So many problems of a file are shown; whoever has mended them sees the rest.
+  private static let limit = 200
+
+  /// Shows the problems; whether any is an error.
   static func show(_ reports: [PageReport]) -> Bool {
     for report in reports {
       if let trouble = report.trouble { Terminal.writeError("error: \(trouble)\n") }
       guard let notebook = report.notebook else { continue }
-      for problem in report.problems { Terminal.writeError(text(problem, in: notebook.source, report.path)) }
+      for problem in report.problems.prefix(limit) { Terminal.writeError(text(problem, in: notebook.source, report.path)) }
+      let rest = report.problems.count - limit
+      if rest > 0 { Terminal.writeError("note: \(report.path): \(rest) more problem\(rest == 1 ? "" : "s")\n") }
     }
     return reports.contains(where: \.hasErrors)
   }
