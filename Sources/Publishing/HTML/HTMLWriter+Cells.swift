@@ -42,7 +42,9 @@ extension HTMLWriter {
 
   /// The label of a cell names the cell, unless it is the name of its figure or table.
   func cellID(_ index: Int) -> String {
-    guard let label = notebook.cells[index].options.label, numbering.entries[label] == nil else { return "cell-\(index + 1)" }
+    guard let label = notebook.cells[index].options.label, numbering.entries[label] == nil else {
+      return ownIDs.free("cell-\(index + 1)")
+    }
     return label
   }
 

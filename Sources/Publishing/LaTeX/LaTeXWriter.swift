@@ -27,7 +27,7 @@ struct LaTeXWriter {
 
   private init(_ run: NotebookRun, _ destinations: Destinations, folder: String) {
     self.run = run
-    self.destinations = destinations
+    self.destinations = destinations.filled(by: run)
     self.folder = folder
   }
 
@@ -98,11 +98,11 @@ struct LaTeXWriter {
       }
     case .code(let code): tex += LaTeXText.verbatim(code.text, options: "[fontsize=\\small]")
     case .cell(let index): cell(notebook.cells[index], at: block.span.start)
-    case .formula(let formula): self.formula(formula)
+    case .formula(let formula): tex += display(formula)
     case .table(let table): self.table(table, at: block.span.start)
     case .figure(let image):
       environment("figure", "[htbp]\\centering") { writer in
-        writer.tex += writer.image(image)
+        writer.tex += writer.picture(image)
         writer.caption(writer.numbering.images[block.span.start].map { "Figure \($0)." }, writer.inlines(image.description), image.attributes?.id)
       }
     case .html: break
@@ -133,7 +133,8 @@ struct LaTeXWriter {
     }
   }
 
-  private mutating func formula(_ formula: Notebooks.Formula) {
+  /// A displayed formula, with its number.
+  private func display(_ formula: Notebooks.Formula) -> String {
     let (filled, _) = Mathematics.filled(formula, run.values)
     // A blank line would end the formula.
     let content = filled.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
@@ -141,12 +142,12 @@ struct LaTeXWriter {
     let opening = content.drop(while: \.isWhitespace)
     let standsAlone = own.contains { opening.hasPrefix("\\begin{\($0)}") || opening.hasPrefix("\\begin{\($0)*}") }
     if standsAlone {
-      tex += content + "\n"
-    } else if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
-      tex += "\\begin{equation}\n\(content)\n\\tag{\(number)}\(attributes.id.map { "\\label{\(LaTeXText.label($0))}" } ?? "")\n\\end{equation}\n"
-    } else {
-      tex += "\\[\n\(content)\n\\]\n"
+      return content + "\n"
     }
+    if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
+      return "\\begin{equation}\n\(content)\n\\tag{\(number)}\(attributes.id.map { "\\label{\(LaTeXText.label($0))}" } ?? "")\n\\end{equation}\n"
+    }
+    return "\\[\n\(content)\n\\]\n"
   }
 
   private mutating func table(_ table: Table, at position: Int) {
@@ -199,7 +200,7 @@ struct LaTeXWriter {
       }
     case .formula(let formula):
       let filled = Mathematics.filled(formula, run.values).tex
-      return formula.isDisplay ? "\\[\(filled)\\]" : "$\(filled)$"
+      return formula.isDisplay ? display(formula) : "$\(filled)$"
     case .emphasis(let content): return "\\emph{\(inlines(content))}"
     case .strong(let content): return "\\textbf{\(inlines(content))}"
     case .strikethrough(let content): return "\\sout{\(inlines(content))}"
@@ -208,7 +209,9 @@ struct LaTeXWriter {
       if link.destination.hasPrefix("#") { return "\\hyperref[\(LaTeXText.label(String(link.destination.dropFirst())))]{\(words)}" }
       guard let address = HTMLText.safeAddress(link.destination), address.contains(":") else { return words }
       return "\\href{\(LaTeXText.address(address))}{\(words)}"
-    case .image(let image): return self.image(image)
+    case .image(let image):
+      let number = numbering.images[inline.span.start].map { " \\textbf{(Figure \($0))}" } ?? ""
+      return label(image.attributes?.id) + picture(image) + number
     case .html: return ""
     case .footnoteReference(let reference):
       if reference.occurrence == 1 { pendingFootnotes.append(reference.footnote) }
@@ -223,18 +226,27 @@ struct LaTeXWriter {
     }
   }
 
-  private func image(_ image: Image) -> String {
-    let words = LaTeXText.escape(image.description.plainText)
-    return HTMLText.leavesSite(image.source) ? words : LaTeXWriter.inclusion(of: image.source) ?? words
+  private func picture(_ image: Image) -> String {
+    let words = LaTeXText.escape(run.plainText(image.description))
+    return HTMLText.leavesSite(image.source) ? words : LaTeXWriter.inclusion(of: image.source, image.width, image.height) ?? words
   }
 
   /// `nil` for a name that holds what TeX would read as commands.
-  private static func inclusion(of file: String) -> String? {
+  private static func inclusion(of file: String, _ width: ImageLength? = nil, _ height: ImageLength? = nil) -> String? {
     if file.contains(where: { "\\{}%#^~$&".contains($0) || $0.isNewline }) { return nil }
-    let isSVG = file.lowercased().hasSuffix(".svg")
-    return isSVG
-      ? "\\includesvg[width=0.8\\linewidth]{\(file)}\n"
-      : "\\includegraphics[width=0.8\\linewidth]{\(file)}\n"
+    var size = [width.map { "width=" + length($0) }, height.map { "height=" + length($0) }].compactMap { $0 }
+    if size.isEmpty { size = ["width=0.8\\linewidth"] }
+    let command = file.lowercased().hasSuffix(".svg") ? "includesvg" : "includegraphics"
+    return "\\\(command)[\(size.joined(separator: ","))]{\(file)}\n"
+  }
+
+  /// A length of TeX; a big point is 1/72 inch.
+  private static func length(_ length: ImageLength) -> String {
+    func decimal(_ number: Double) -> String { "\((number * 1000).rounded() / 1000)" }
+    return switch length {
+    case .pixels(let pixels): decimal(pixels * 0.75) + "bp"
+    case .percent(let percent): decimal(percent / 100) + "\\linewidth"
+    }
   }
 
   /// The texts of footnotes whose marks stand in what was just written.
@@ -306,7 +318,8 @@ struct LaTeXWriter {
     let name = "\(options.label.map { LaTeXText.label($0) } ?? "figure-\(cell.index + 1)")\(count > 1 ? "-\(index + 1)" : "").svg"
     figures.append((name, figure.svg(.standalone)))
     if !hasPanels || index == 0 { tex += "\\begin{figure}[htbp]\\centering\n" }
-    tex += LaTeXWriter.inclusion(of: folder + "/" + name) ?? "\\texttt{\(LaTeXText.escape(folder + "/" + name))}\n"
+    let size = [options.figureWidth, options.figureHeight].map { $0.map(ImageLength.pixels) }
+    tex += LaTeXWriter.inclusion(of: folder + "/" + name, size[0], size[1]) ?? "\\texttt{\(LaTeXText.escape(folder + "/" + name))}\n"
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? inlines(options.figureSubcaptions[index].content) : ""
       tex += "\\par(\(Numbering.letter(index))) \(words)\(label(options.label.map { "\($0)-\(index + 1)" }))\\par\n"

@@ -72,33 +72,44 @@ struct MarkdownWriter {
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     var segments: [SegmentedMarkdown.Segment] = []
     var position = 0
-    func addProse(upTo end: Int, _ tail: String = "") {
+    // What names a cell's results stands in the prose above and below it: outputs hold no words of ours.
+    var opening: [String] = []
+    func addProse(upTo end: Int, _ closing: [String]) {
       let span = Span(position, end)
-      segments.append(.prose(text: writer.applied(within: span) + tail, source: writer.source(span)))
+      var text = writer.applied(within: span)
+      if !opening.isEmpty { text = opening.joined(separator: "\n") + "\n\n" + text.drop(while: \.isNewline) }
+      if !closing.isEmpty {
+        while text.last?.isNewline == true { text.removeLast() }
+        text += "\n\n" + closing.joined(separator: "\n")
+      }
+      segments.append(.prose(text: text, source: writer.source(span)))
     }
     for (index, span) in cells {
-      addProse(upTo: span.start)
+      let cell = run.notebook.cells[index]
+      addProse(upTo: span.start, writer.linesAbove(cell, span))
       segments.append(.cell(index))
+      opening = writer.linesBelow(cell)
       position = span.end
     }
-    addProse(upTo: run.notebook.source.utf8.count, writer.bibliography())
+    addProse(upTo: run.notebook.source.utf8.count, [writer.bibliography()].filter { !$0.isEmpty })
     return SegmentedMarkdown(segments: segments, figures: writer.figures)
   }
 
   private init(_ run: NotebookRun, _ destinations: Destinations, folder: String, isSafe: Bool) {
     self.run = run
     self.isSafe = isSafe
-    self.destinations = destinations
+    self.destinations = destinations.filled(by: run)
     self.folder = folder
     macros = Mathematics.macros(of: run.notebook.frontMatter)
   }
 
-  /// A part of the source with the edits made; an edit inside another is dropped.
+  /// A part of the source with the edits made, insertions before what begins there; an edit inside another is dropped.
   private func applied(within span: Span) -> String {
     let source = notebook.source.utf8
     var result: [UInt8] = []
     var position = span.start
-    for edit in edits.sorted(by: { ($0.span.start, -$0.span.end) < ($1.span.start, -$1.span.end) }) {
+    func order(_ span: Span) -> (Int, Int, Int) { (span.start, span.start == span.end ? 0 : 1, -span.end) }
+    for edit in edits.sorted(by: { order($0.span) < order($1.span) }) {
       if edit.span.start < position { continue }
       if edit.span.end > span.end { break }
       result += source[position..<edit.span.start]
@@ -117,15 +128,29 @@ struct MarkdownWriter {
 
   private mutating func frontMatter(comment: String) {
     var head = comment
-    let hasHeading = notebook.blocks.contains { block in
+    let heading = notebook.blocks.first { block in
       if case .heading(let heading) = block.kind { return heading.level == 1 }
       return false
     }
-    if let title = notebook.frontMatter.title, !hasHeading { head += "# \(captionText(title))\n\n" }
+    if let title = notebook.frontMatter.title, heading == nil { head += "# \(captionText(title))\n\n" }
+    let byline = byline()
+    if let heading {
+      let end = notebook.source.range(ofLine: notebook.source.location(of: heading.span.end).line).upperBound
+      if !byline.isEmpty { replace(Span(end, end), "\n\n" + byline.joined(separator: "\n\n")) }
+    } else {
+      head += byline.map { $0 + "\n\n" }.joined()
+    }
     var end = notebook.frontMatter.span?.end ?? 0
     let utf8 = notebook.source.utf8
     while end < utf8.count, utf8[end] == UInt8(ascii: "\n") || utf8[end] == UInt8(ascii: "\r") { end += 1 }
     replace(Span(0, end), head)
+  }
+
+  /// Subtitle, authors and date, which stand under the title.
+  private func byline() -> [String] {
+    let frontMatter = notebook.frontMatter
+    let parts = (frontMatter.authors + (frontMatter.date.map { [$0] } ?? [])).map(escaped)
+    return [frontMatter.subtitle.map { "*\(captionText($0))*" }, parts.isEmpty ? nil : parts.joined(separator: " · ")].compactMap { $0 }
   }
 
   // MARK: - Blocks
@@ -136,10 +161,10 @@ struct MarkdownWriter {
       case .paragraph(let content): inlines(content)
       case .heading(let heading):
         inlines(heading.content)
-        if let attributes = heading.attributes {
-          remove(attributes.span)
-          if let id = attributes.id { anchor(id, before: block.span) }
-        }
+        if let attributes = heading.attributes { remove(attributes.span) }
+        // A host makes the id of a heading from its text, which a value makes another than that of the source.
+        let hasValue = heading.content.plainText { _ in "\u{0}" }.contains("\u{0}")
+        if heading.attributes?.id != nil || hasValue { anchor(heading.id, before: block.span) }
         if let number = numbering.headings[heading.id], let first = heading.content.first {
           replace(Span(first.span.start, first.span.start), number + " ")
         }
@@ -152,10 +177,13 @@ struct MarkdownWriter {
         for cell in table.header + table.rows.flatMap({ $0 }) { inlines(cell.content) }
         tableCaption(table, block.span)
       case .figure(let image):
-        inlines(image.description)
-        if let attributes = image.attributes {
-          remove(attributes.span)
-          if let id = attributes.id { anchor(id, before: block.span) }
+        picture(image, block.span)
+        if let id = image.attributes?.id { anchor(id, before: block.span) }
+        if let number = numbering.images[block.span.start] {
+          let prefix = linePrefix(at: block.span.start)
+          let caption = image.description.map { inlineSource($0) }.joined()
+          let end = block.span.end
+          replace(Span(end, end), "\n\(prefix)\n\(prefix)**Figure \(number).**" + (caption.isEmpty ? "" : " " + caption))
         }
       case .html: if isSafe { replace(block.span, "") }
       case .code, .thematicBreak: break
@@ -233,7 +261,7 @@ struct MarkdownWriter {
     }
   }
 
-  private mutating func formula(_ formula: Notebooks.Formula, _ span: Span) {
+  private mutating func formula(_ formula: Notebooks.Formula, _ span: Span, isInText: Bool = false) {
     let (filled, offset) = Mathematics.filled(formula, run.values)
     for call in Typesetting.Formula.expansions(in: filled, macros: macros) {
       let place = formula.map.fileSpan(of: Span(offset(call.range.lowerBound), offset(call.range.upperBound)))
@@ -249,21 +277,51 @@ struct MarkdownWriter {
       let trimmed = formula.tex.hasSuffix("\n") ? end - 1 : end
       replace(Span(trimmed, trimmed), " \\tag{\(number)}")
     }
-    if let id = attributes.id { anchor(id, before: span) }
+    guard let id = attributes.id else { return }
+    if isInText { anchorInText(id, before: span) } else { anchor(id, before: span) }
   }
 
   // MARK: - Running text
+
+  /// An anchor within a paragraph. What begins a line there still does, since hosts know a displayed formula by that.
+  private mutating func anchorInText(_ id: String, before span: Span) {
+    let line = notebook.source.range(ofLine: notebook.source.location(of: span.start).line)
+    let isFirst = notebook.source.utf8[line.lowerBound..<span.start].allSatisfy { $0 == UInt8(ascii: ">") || $0 <= 0x20 }
+    let end = isFirst ? "\n" + linePrefix(at: span.start) : ""
+    replace(Span(span.start, span.start), "<a id=\"\(HTMLText.attribute(id))\"></a>" + end)
+  }
+
+  /// An image; Markdown has no way to say how large it is.
+  private mutating func picture(_ image: Image, _ span: Span) {
+    if image.width != nil || image.height != nil {
+      let sizes = [("width", image.width), ("height", image.height)].map { name, length in
+        length.map { " \(name)=\"\(MarkdownWriter.attribute($0))\"" } ?? ""
+      }
+      let alternative = HTMLText.attribute(run.plainText(image.description))
+      return replace(span, "<img src=\"\(HTMLText.attribute(image.source))\" alt=\"\(alternative)\"\(sizes.joined())>")
+    }
+    inlines(image.description)
+    if let attributes = image.attributes { remove(attributes.span) }
+  }
+
+  /// A length as an attribute of HTML, which takes whole pixels and parts of the width; hosts remove styles.
+  private static func attribute(_ length: ImageLength) -> String {
+    if case .pixels(let pixels) = length { "\(Int(max(1, pixels.rounded())))" } else { HTMLText.length(length) }
+  }
 
   private mutating func inlines(_ content: [Inline]) {
     for inline in content {
       switch inline.kind {
       case .value(let index): replace(inline.span, value(index))
-      case .formula(let formula): self.formula(formula, inline.span)
+      case .formula(let formula): self.formula(formula, inline.span, isInText: true)
       case .emphasis(let content), .strong(let content), .strikethrough(let content): inlines(content)
       case .link(let link): inlines(link.content)
       case .image(let image):
-        inlines(image.description)
-        if let attributes = image.attributes { remove(attributes.span) }
+        if let id = image.attributes?.id { anchorInText(id, before: inline.span) }
+        picture(image, inline.span)
+        if let number = numbering.images[inline.span.start] {
+          replace(Span(inline.span.end, inline.span.end), " **(Figure \(number))**")
+        }
       case .reference(let reference):
         if destinations.place(of: reference.id) != nil { replace(inline.span, link(reference)) }
       case .citation: replace(inline.span, inlineSource(inline))
@@ -340,8 +398,18 @@ struct MarkdownWriter {
       }
       text += line
     }
-    replace(Span(span.start, span.end), text)
+    replace(text.isEmpty ? blankLineIncluded(span, prefix) : span, text)
     dropExpectedOutput(of: cell)
+  }
+
+  /// A block with the blank line behind it, which goes where nothing is shown of the block.
+  private func blankLineIncluded(_ span: Span, _ prefix: String) -> Span {
+    let utf8 = notebook.source.utf8
+    guard let end = utf8[span.end...].firstIndex(of: UInt8(ascii: "\n")) else { return span }
+    let blank = utf8[(end + 1)...].prefix { $0 != UInt8(ascii: "\n") }
+    guard blank.endIndex < utf8.count, blank.allSatisfy({ $0 == UInt8(ascii: ">") || $0 <= 0x20 }) else { return span }
+    let next = blank.endIndex + 1
+    return utf8[next...].starts(with: prefix.utf8) ? Span(span.start, next + prefix.utf8.count) : span
   }
 
   /// What a cell is expected to show is not shown beside what it shows.
@@ -352,8 +420,7 @@ struct MarkdownWriter {
   /// What stands above a value that the cell calls a table: its anchor, number and caption.
   private func tableHead(_ cell: Cell, _ output: CellOutput, _ span: Span) -> [String] {
     guard case .value(let value) = output, value.faces.figure == nil, let number = numbering.tables[span.start] else { return [] }
-    let anchor = cell.options.label.map { ["<a id=\"\(HTMLText.attribute($0))\"></a>", ""] } ?? []
-    return anchor + ["**Table \(number).**" + (cell.options.tableCaption.map { " " + captionText($0) } ?? "")]
+    return anchorLines(cell.options.label) + ["**Table \(number).**" + (cell.options.tableCaption.map { " " + captionText($0) } ?? "")]
   }
 
   /// - Parameters:
@@ -379,19 +446,41 @@ struct MarkdownWriter {
     let file = String(name) + ".svg"
     figures.append((file, figure.svg(.standalone)))
     var lines: [String] = []
-    if hasPanels, index == 0, let label = options.label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
-    if let label { lines += ["<a id=\"\(HTMLText.attribute(label))\"></a>", ""] }
+    if hasPanels, index == 0 { lines += anchorLines(options.label) }
+    lines += anchorLines(label)
     let alternative = escaped(options.alternative(of: index, count: count) ?? figure.alternativeText)
     lines.append("![\(alternative)](\(FileAddress.encode(folder + "/" + file)))")
-    if hasPanels {
-      let words = index < options.figureSubcaptions.count ? " " + captionText(options.figureSubcaptions[index]) : ""
-      lines += ["", "(\(Numbering.letter(index)))\(words)"]
-    }
-    if isLast, let number = numbering.figures[cell.index] {
-      let caption = options.figureCaption.map { " " + captionText($0) } ?? ""
-      lines += ["", "**Figure \(number).**\(caption)"]
-    }
+    if hasPanels { lines += ["", panelCaption(cell, index)] }
+    if isLast { lines += figureCaption(cell).map { ["", $0] } ?? [] }
     return lines
+  }
+
+  private func anchorLines(_ id: String?) -> [String] { id.map { ["<a id=\"\(HTMLText.attribute($0))\"></a>", ""] } ?? [] }
+
+  private func panelCaption(_ cell: Cell, _ index: Int) -> String {
+    let captions = cell.options.figureSubcaptions
+    return "(\(Numbering.letter(index)))" + (index < captions.count ? " " + captionText(captions[index]) : "")
+  }
+
+  private func figureCaption(_ cell: Cell) -> String? {
+    numbering.figures[cell.index].map { "**Figure \($0).**" + (cell.options.figureCaption.map { " " + captionText($0) } ?? "") }
+  }
+
+  /// Anchors of the figures or of the table that a cell shows, and the caption of the table.
+  private func linesAbove(_ cell: Cell, _ span: Span) -> [String] {
+    guard cell.options.include, cell.options.output, let last = run.cells[cell.index].outputs.last else { return [] }
+    let count = run.cells[cell.index].figureCount
+    if count == 0 { return tableHead(cell, last, span) }
+    let panels = cell.options.figureSubcaptions.isEmpty ? [] : (1...count).map { number in cell.options.label.map { "\($0)-\(number)" } }
+    return ([cell.options.label] + panels).flatMap(anchorLines)
+  }
+
+  /// Captions of the figures that a cell shows.
+  private func linesBelow(_ cell: Cell) -> [String] {
+    let count = run.cells[cell.index].figureCount
+    guard cell.options.include, cell.options.output, count > 0 else { return [] }
+    let panels = cell.options.figureSubcaptions.isEmpty ? [] : (0..<count).flatMap { [panelCaption(cell, $0), ""] }
+    return panels + (figureCaption(cell).map { [$0] } ?? [])
   }
 
   private func link(_ reference: Reference) -> String {
