@@ -21,10 +21,10 @@ struct Mathematics {
 
   init(_ frontMatter: FrontMatter) { macros = Mathematics.macros(of: frontMatter) }
 
-  /// The macros of a page by their names.
+  /// The macros of a page by their names without backslashes.
   static func macros(of frontMatter: FrontMatter) -> [String: Typesetting.Formula.Macro] {
     var macros: [String: Typesetting.Formula.Macro] = [:]
-    for macro in frontMatter.macros { macros[macro.name] = .init(macro.definition) }
+    for macro in frontMatter.macros { macros[String(macro.name.dropFirst())] = .init(macro.definition) }
     return macros
   }
 

@@ -38,6 +38,12 @@ import Testing
     #expect(page.markdown.hasSuffix("\n\nBefore.\n\nAfter.\n\n> a\n>\n> b\n"))
   }
 
+  @Test func `Commands that hosts do not know are written out`() throws {
+    let page = try Rendered("---\nmacros: {N: '\\mathcal N'}\n---\n\n$\\argmax_{x \\in \\R} \\N$\n")
+    #expect(page.markdown.hasSuffix("$\\operatorname*{arg\\,max}_{x \\in \\mathbb{R}} \\mathcal N$\n"))
+    #expect(page.html.contains("\\argmax"))
+  }
+
   @Test func `An expected output is not shown beside the output`() throws {
     let page = try Rendered(
       """

@@ -3,6 +3,7 @@
 import Engine
 import Notebooks
 import Syntax
+import Typesetting
 
 /// Writes a document for LuaLaTeX or XeLaTeX, since text and code hold characters of any script. Numbers of figures,
 /// equations and theorems are those of the page, not LaTeX's own.
@@ -10,6 +11,8 @@ struct LaTeXWriter {
   private let run: NotebookRun
   private let destinations: Destinations
   private let folder: String
+  /// Commands of ours that LaTeX does not know.
+  private let macros: [String: Typesetting.Formula.Macro]
   private var tex = ""
   private var figures: [(name: String, svg: String)] = []
   /// Footnotes whose marks stand in the block being written.
@@ -29,6 +32,8 @@ struct LaTeXWriter {
     self.run = run
     self.destinations = destinations.filled(by: run)
     self.folder = folder
+    let own = Mathematics.macros(of: run.notebook.frontMatter)
+    macros = Typesetting.Formula.portableMacros.filter { own[$0.key] == nil }
   }
 
   // MARK: - The frame
@@ -49,7 +54,7 @@ struct LaTeXWriter {
       \\newenvironment{callout}[1]{\\begin{quote}\\textbf{#1}\\par}{\\end{quote}}
 
       """
-    for macro in frontMatter.macros { tex += LaTeXWriter.definition(macro) }
+    for macro in frontMatter.macros { tex += definition(macro) }
     let headings = notebook.blocks.compactMap { block -> Heading? in
       if case .heading(let heading) = block.kind, heading.level == 1 { return heading }
       return nil
@@ -66,10 +71,10 @@ struct LaTeXWriter {
   }
 
   /// A macro of the front matter, with as many arguments as its definition uses.
-  private static func definition(_ macro: FrontMatter.Macro) -> String {
+  private func definition(_ macro: FrontMatter.Macro) -> String {
     let count = (1...9).last { macro.definition.contains("#\($0)") } ?? 0
     let arguments = count == 0 ? "" : "[\(count)]"
-    return "\\providecommand{\(macro.name)}{}\\renewcommand{\(macro.name)}\(arguments){\(macro.definition)}\n"
+    return "\\providecommand{\(macro.name)}{}\\renewcommand{\(macro.name)}\(arguments){\(Typesetting.Formula.expanded(macro.definition, macros: macros))}\n"
   }
 
   // MARK: - Blocks
@@ -133,9 +138,14 @@ struct LaTeXWriter {
     }
   }
 
+  /// A formula with its values, in commands that LaTeX knows.
+  private func tex(_ formula: Notebooks.Formula) -> String {
+    Typesetting.Formula.expanded(Mathematics.filled(formula, run.values).tex, macros: macros)
+  }
+
   /// A displayed formula, with its number.
   private func display(_ formula: Notebooks.Formula) -> String {
-    let (filled, _) = Mathematics.filled(formula, run.values)
+    let filled = tex(formula)
     // A blank line would end the formula.
     let content = filled.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
     let own = ["align", "alignat", "gather", "multline", "flalign", "equation"]
@@ -199,8 +209,7 @@ struct LaTeXWriter {
       case .failed, .skipped: return "\\texttt{\(LaTeXText.escape(notebook.values[index].expression))}"
       }
     case .formula(let formula):
-      let filled = Mathematics.filled(formula, run.values).tex
-      return formula.isDisplay ? display(formula) : "$\(filled)$"
+      return formula.isDisplay ? display(formula) : "$\(tex(formula))$"
     case .emphasis(let content): return "\\emph{\(inlines(content))}"
     case .strong(let content): return "\\textbf{\(inlines(content))}"
     case .strikethrough(let content): return "\\sout{\(inlines(content))}"

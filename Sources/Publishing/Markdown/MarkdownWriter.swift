@@ -34,7 +34,7 @@ struct MarkdownWriter {
   private let folder: String
   /// Whether raw HTML is left out.
   private let isSafe: Bool
-  /// The page's own commands, which no host knows.
+  /// The page's own commands and those of ours, which no host knows.
   private let macros: [String: Typesetting.Formula.Macro]
   private var edits: [(span: Span, text: String)] = []
   private var figures: [(name: String, svg: String)] = []
@@ -100,7 +100,7 @@ struct MarkdownWriter {
     self.isSafe = isSafe
     self.destinations = destinations.filled(by: run)
     self.folder = folder
-    macros = Mathematics.macros(of: run.notebook.frontMatter)
+    macros = Typesetting.Formula.portableMacros.merging(Mathematics.macros(of: run.notebook.frontMatter)) { $1 }
   }
 
   /// A part of the source with the edits made, insertions before what begins there; an edit inside another is dropped.
@@ -535,15 +535,7 @@ struct MarkdownWriter {
 
   /// A formula with its values and macros written out.
   private func tex(_ formula: Notebooks.Formula) -> String {
-    let (filled, _) = Mathematics.filled(formula, run.values)
-    let source = Array(filled.utf8)
-    var text = ""
-    var position = 0
-    for call in Typesetting.Formula.expansions(in: filled, macros: macros) {
-      text += String(decoding: source[position..<call.range.lowerBound], as: UTF8.self) + call.text
-      position = call.range.upperBound
-    }
-    return text + String(decoding: source[position...], as: UTF8.self)
+    Typesetting.Formula.expanded(Mathematics.filled(formula, run.values).tex, macros: macros)
   }
 
   private func table(_ table: TableFace) -> [String] {
