@@ -121,8 +121,19 @@ enum PageScript {
         if (current) reveal(pages, current)
       }
 
+      // Paper does not unfold.
+      const unfoldOnPaper = () => {
+        let opened = []
+        addEventListener("beforeprint", () => {
+          opened = [...all("main details:not([open])")]
+          for (const part of opened) part.open = true
+        })
+        addEventListener("afterprint", () => { for (const part of opened) part.open = false })
+      }
+
       document.addEventListener("DOMContentLoaded", () => {
         themeSwitch()
+        unfoldOnPaper()
         navigation()
         copyButtons()
         currentSection()

@@ -5,6 +5,8 @@ struct MathMLWriter {
   /// The characters that are set in the mathematical font, as they come.
   private var noted: [Unicode.Scalar] = []
 
+  /// Whether the numbers in a column of a matrix stand with their points below each other.
+  var alignsNumbers = false
   /// The extent of the innermost `\left … \right`, which `\middle` covers too.
   var fenceExtent: Extent?
 
