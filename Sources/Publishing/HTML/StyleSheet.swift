@@ -111,6 +111,7 @@ enum StyleSheet {
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
     @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
+    .scroll,.plot,pre{overflow:visible}.scroll,.plot{background-image:none}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
     details::details-content{display:block;content-visibility:visible}summary{list-style:none}
     figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
     """

@@ -181,7 +181,7 @@ struct MarkdownWriter {
         if let id = image.attributes?.id { anchor(id, before: block.span) }
         if let number = numbering.images[block.span.start] {
           let prefix = linePrefix(at: block.span.start)
-          let caption = image.description.map { inlineSource($0) }.joined()
+          let caption = captionText(image.description)
           let end = block.span.end
           replace(Span(end, end), "\n\(prefix)\n\(prefix)**Figure \(number).**" + (caption.isEmpty ? "" : " " + caption))
         }
@@ -489,15 +489,18 @@ struct MarkdownWriter {
   }
 
   /// A caption with its values and references filled in.
-  private func captionText(_ caption: Caption) -> String {
+  private func captionText(_ caption: Caption) -> String { captionText(caption.content) }
+
+  private func captionText(_ content: [Inline]) -> String {
     var text = ""
-    for inline in caption.content {
+    for inline in content {
       switch inline.kind {
       case .value(let index): text += value(index)
       case .reference(let reference): text += link(reference)
       default: text += inlineSource(inline)
       }
     }
+    while text.last == " " { text.removeLast() }
     return text
   }
 

@@ -136,7 +136,7 @@ extension Table {
   fileprivate func alignment(ofColumn column: Int) -> Alignment {
     switch kind {
     case .aligned, .alignedAt: return column % 2 == 0 ? .right : .left
-    case .cases, .lines: return .left
+    case .cases: return .left
     case .matrix, .array, .substack:
       // matrix* gives one letter for all columns.
       guard let last = columns.last else { return .center }

@@ -62,7 +62,11 @@ struct MathMLWriter {
         writeElement(inner, style, isStacked: isStacked)
         return
       case .symbol(let symbol):
+        // Chromium gives an operator its height in a row only.
+        let isTall = if case .height = symbol.stretch { true } else { false }
+        if isTall { output += "<mrow>" }
         writeSymbol(symbol.absolute(in: style), (0, 0), .alone, isStacked: isStacked)
+        if isTall { output += "</mrow>" }
         return
       case .choice(let lists):
         writeElement(lists[style.rawValue], style, isStacked: isStacked)
