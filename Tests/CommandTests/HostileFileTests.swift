@@ -9,7 +9,8 @@ import Testing
 
   static let names = [
     "a \"q\" 's' <b>&amp;.md", "line\nbreak.md", "tab\there.md", "-rf.md", "ünï🎉.md", "a#b?c%41.md", "javascript:alert(1).md", " lead.md",
-    "$(touch pwned).md", "`x`.md", "a\\b.md", "[x](y).md", "--><script>alert(1)<!--.md", "{x}_$y^z~.md", "sub.md/inner.md", String(repeating: "x", count: 200) + ".md",
+    "$(touch pwned).md", "`x`.md", "a\\b.md", "[x](y).md", "--><script>alert(1)<!--.md", "{x}_$y^z~.md",
+    "sub.md/inner.md", String(repeating: "x", count: 200) + ".md",
   ]
 
   @Test func `Pages are written and found whatever their files are called`() throws {
@@ -82,7 +83,8 @@ import Testing
     try folder.write(lines.joined(separator: "\n"), to: "page.md")
     let outcome = try folder.nabla("render", "page.md")
     #expect(outcome.exitCode == 1)
-    for line in [2, 3, 4, 6, 10, 12, 20, 23, 24, 28] { #expect(outcome.errors.contains("page.md:\(line):"), "line \(line): \(outcome.errors)") }
+    for line in [2, 3, 4, 6, 10, 12, 20, 23, 24, 28] { #expect(outcome.errors.contains("page.md:\(line):"),
+    "line \(line): \(outcome.errors)") }
     #expect(try folder.read("page.html").contains("Last."))
   }
 
@@ -119,10 +121,12 @@ import Testing
     #expect(outcome.errors.hasSuffix("note: page.md: 19800 more problems\n"))
   }
 
+  private static func row(_ cell: String) -> String { String(repeating: "|" + cell, count: 400) + "|\n" }
+
   @Test(arguments: [
-    ("a table", String(repeating: "|a", count: 400) + "|\n" + String(repeating: "|-", count: 400) + "|\n", String(repeating: "|1", count: 400) + "|\n"),
-    ("headings", "# One\n\n", "## Again\n\n"), ("footnotes", "", "x[^N]\n\n[^N]: y\n\n"), ("values", "", "`= 1 + N` "), ("formulas", "", "$x_{N}$ "),
-    ("call-outs", "", "> [!NOTE]\n> N\n\n"), ("references", "# One {#sec-one}\n\n", "@sec-one "), ("cells", "", "```nabla\nN\n```\n\n"),
+    ("a table", row("a") + row("-"), row("1")), ("headings", "# One\n\n", "## Again\n\n"), ("footnotes", "", "x[^N]\n\n[^N]: y\n\n"),
+    ("values", "", "`= 1 + N` "), ("formulas", "", "$x_{N}$ "), ("call-outs", "", "> [!NOTE]\n> N\n\n"),
+    ("references", "# One {#sec-one}\n\n", "@sec-one "), ("cells", "", "```nabla\nN\n```\n\n"),
   ])
   func `Ten times as much takes some ten times as long`(_ what: String, _ head: String, _ piece: String) throws {
     let folder = try Workplace()

@@ -22,7 +22,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["Text only.", "", "## Second level first", "# One\n\n# Two\n\n## Below", "> # In a quotation", "---\ntitle: T\n---\n# A\n# B\n"])
+  @Test(arguments: ["Text only.", "", "## Second level first", "# One\n\n# Two\n\n## Below", "> # In a quotation",
+  "---\ntitle: T\n---\n# A\n# B\n"])
   func everyPageHasOneTitle(_ source: String) throws {
     let page = try Rendered(source)
     #expect(PageStructure.problems(of: page.html).filter { !$0.contains("below level") } == [])
@@ -47,14 +48,16 @@ import Testing
 
   @Test(arguments: [
     ("<p><div></div></p>", "<div>"), ("<ul><p>x</p></ul>", "<p>"), ("<a href='#content'>x<a href='y'>z</a></a>", "<a> in a link"),
-    ("<p id='x'>a</p><p id='x'>b</p>", "a second time"), ("<a href='#nowhere'>x</a>", "no id nowhere"), ("<p class='a' class='b'>x</p>", "twice"),
+    ("<p id='x'>a</p><p id='x'>b</p>", "a second time"), ("<a href='#nowhere'>x</a>", "no id nowhere"), ("<p class='a' class='b'>x</p>",
+    "twice"),
     ("<img src='https://example.org/a.png' alt=''>", "loads"), ("<p onclick='x()'>x</p>", "handler"), ("<img src='a.png'>", "alternative"),
     ("<h3>x</h3>", "below level"), ("<h1>y</h1>", "2 elements h1"), ("<a href='x'></a>", "without a name"), ("<b>x", "</main>"),
     ("<pre tabindex='0'>x</pre>", "without a name"), ("<p>a & b</p>", "bare &"), ("<math><mfrac><mn>1</mn></mfrac></math>", "1 parts"),
     ("<a href='javascript:x'>x</a>", "a link to"), ("<blink>x</blink>", "<blink>"), ("<p wrong='x'>x</p>", "<p wrong>"),
   ])
   func theCheckSeesWhatItShould(_ html: String, _ problem: String) {
-    let page = "<!doctype html>\n<html lang=\"en\"><head><title>x</title></head><body><main id=\"content\"><h1>x</h1>\(html)</main></body></html>"
+    let page = "<!doctype html>\n<html lang=\"en\"><head><title>x</title></head><body><main id=\"content\"><h1>x</h1>\(html)</main>"
+      + "</body></html>"
     let problems = PageStructure.problems(of: page)
     #expect(problems.contains { $0.contains(problem) }, "\(problems)")
     #expect(PageStructure.problems(of: page.replacing(html, with: "")) == [])

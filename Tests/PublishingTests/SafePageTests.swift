@@ -64,9 +64,12 @@ import Testing
 
   @Test func aSiteIsSafeToo() throws {
     let attempts = ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "javascript:alert(1)", "</title><svg onload=alert(1)>"]
-    var files = ["README.md": "# `\(attempts[0])`\n\n" + attempts.indices.map { "- [\(attempts[$0].replacing("<", with: "\\<"))](p\($0).md)\n" }.joined()]
+    let links = attempts.indices.map { "- [\(attempts[$0].replacing("<", with: "\\<"))](p\($0).md)\n" }
+    var files = ["README.md": "# `\(attempts[0])`\n\n" + links.joined()]
     for (index, attempt) in attempts.enumerated() {
-      files["p\(index).md"] = "---\ntitle: '`\(attempt)`'\n---\n\nSee @sec-\((index + 1) % attempts.count).\n\n## `\(attempt)` {#sec-\(index)}\n\n## Other\n"
+      let reference = "See @sec-\((index + 1) % attempts.count)."
+      files["p\(index).md"] =
+        "---\ntitle: '`\(attempt)`'\n---\n\n\(reference)\n\n## `\(attempt)` {#sec-\(index)}\n\n## Other\n"
     }
     let site = try RenderedSite(files)
     #expect(site.messages == [])

@@ -9,7 +9,8 @@ enum ScriptAttempts {
   } + markdown + frontMatter + printed
 
   /// Those in which no raw HTML is meant to be markup: results of cells, options and addresses.
-  static let withoutMarkup = printed + addresses.flatMap { ["[a](\($0))", "<\($0)>", "$\\href{\($0)}{x}$"] } + markdown.filter { $0.hasPrefix("```nabla") }
+  static let withoutMarkup = printed + addresses.flatMap { ["[a](\($0))", "<\($0)>",
+  "$\\href{\($0)}{x}$"] } + markdown.filter { $0.hasPrefix("```nabla") }
 
   /// Elements that run or load something by themselves.
   private static let elements = [
@@ -25,7 +26,8 @@ enum ScriptAttempts {
     "<style>body{background:url(javascript:alert(1))}</style>", "<style>*{x:expression(alert(1))}</style>",
     "<form action=\"javascript:alert(1)\"><input type=submit>", "<button formaction=\"javascript:alert(1)\">x</button>",
     "<isindex type=image src=1>", "<frameset><frame src=\"javascript:alert(1)\"></frameset>", "<bgsound src=\"javascript:alert(1)\">",
-    "<layer src=\"http://xss.example/x\"></layer>", "<xml id=x><x><c><![CDATA[<img src=\"javas]]><![CDATA[cript:alert(1)\">]]></c></x></xml>",
+    "<layer src=\"http://xss.example/x\"></layer>",
+    "<xml id=x><x><c><![CDATA[<img src=\"javas]]><![CDATA[cript:alert(1)\">]]></c></x></xml>",
     "<svg><script>alert(1)</script></svg>", "<svg><script xlink:href=\"data:,alert(1)\"></script></svg>",
     "<svg><a xlink:href=\"javascript:alert(1)\"><text>x</text></a></svg>", "<svg><use href=\"data:image/svg+xml,x#x\"></use></svg>",
     "<svg><foreignObject><iframe src=javascript:alert(1)></foreignObject></svg>",
@@ -61,8 +63,10 @@ enum ScriptAttempts {
     "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html;base64,PHNjcmlwdD4=", "vbscript:msgbox(1)",
     "&#106;avascript:alert(1)", "javascript&colon;alert(1)", "java&Tab;script:alert(1)", "java&NewLine;script:alert(1)",
     "&#1;javascript:alert(1)", "&#x20;javascript:alert(1)", "javascript&#x3a;alert(1)", "&#0;javascript:alert(1)", "java\tscript:alert(1)",
-    "\u{1}javascript:alert(1)", "\u{2028}javascript:alert(1)", "\u{A0}javascript:alert(1)", "javascript:%61lert(1)", "JAVASCRIPT&#58;alert(1)",
-    "feed:javascript:alert(1)", "view-source:javascript:alert(1)", "blob:https://x/y", "filesystem:x", "livescript:x", "mocha:x", "jar:x!/y",
+    "\u{1}javascript:alert(1)", "\u{2028}javascript:alert(1)", "\u{A0}javascript:alert(1)", "javascript:%61lert(1)",
+    "JAVASCRIPT&#58;alert(1)",
+    "feed:javascript:alert(1)", "view-source:javascript:alert(1)", "blob:https://x/y", "filesystem:x", "livescript:x", "mocha:x",
+    "jar:x!/y",
     "data:image/svg+xml;base64,PHN2Zz4=", "data:application/xhtml+xml,x", "about:blank", "file:///etc/passwd", "ws://x", "intent:x",
   ]
 
@@ -76,17 +80,22 @@ enum ScriptAttempts {
     "$<script>alert(1)</script>$", "$\\text{<script>alert(1)</script>}$", "$\\unknown{<img src=x onerror=alert(1)>}$",
     "$$\n\\tag{<script>alert(1)</script>}\n$$", "$\\color{red\" onclick=\"alert(1)}{x}$", "$\\class{x\" onclick=\"alert(1)}{x}$",
     "$\\htmlData{onclick=alert(1)}{x}$", "$\\includegraphics[alt=x]{javascript:alert(1)}$",
-    "```nabla\n#| label: fig-x\" onload=\"alert(1)\nplot([1, 2])\n```", "```nabla\ntitle!(plot([1, 2]), \"<script>alert(1)</script>\")\n```",
+    "```nabla\n#| label: fig-x\" onload=\"alert(1)\nplot([1, 2])\n```",
+    "```nabla\ntitle!(plot([1, 2]), \"<script>alert(1)</script>\")\n```",
     "```nabla\nplot([1, 2], label=\"</text><script>alert(1)</script>\")\n```", "```nabla\n\"<script>alert(1)</script>\"\n```",
     "```nabla\n#| fig-alt: '\"><script>alert(1)</script>'\nplot([1, 2])\n```", "```nabla\nerror(\"<script>alert(1)</script>\")\n```",
     "[a]: javascript:alert(1) \"x\"\n\n![a] [b][a] [a][]", "[a]: <x> '\"><script>alert(1)</script>'\n\n[a]", "![<script>](x.png)",
     "![a](x.png '\"><img src=x onerror=alert(1)>')", "[![a](javascript:alert(1))](javascript:alert(1))", "[*a*](javascript:alert(1))",
-    "<javascript:alert(1)>", "<mailto:x\"onclick=alert(1)>", "www.example.org/\"onclick=alert(1)", "https://example.org/'><script>alert(1)</script>",
-    "```nabla\n#| label: 'tbl-x\" onclick=\"alert(1)'\n[1 2]\n```", "```nabla\n#| fig-cap: '<img src=x onerror=alert(1)>'\n#| label: fig-x\nplot([1])\n```",
+    "<javascript:alert(1)>", "<mailto:x\"onclick=alert(1)>", "www.example.org/\"onclick=alert(1)",
+    "https://example.org/'><script>alert(1)</script>",
+    "```nabla\n#| label: 'tbl-x\" onclick=\"alert(1)'\n[1 2]\n```",
+    "```nabla\n#| fig-cap: '<img src=x onerror=alert(1)>'\n#| label: fig-x\nplot([1])\n```",
     "```nabla\n#| code-fold: true\n#| code-summary: '</summary><script>alert(1)</script>'\n1\n```", "~~~\" onclick=\"alert(1)\nx\n~~~",
     "$$\nx\n$$ {#eq-x\" onclick=\"alert(1)}", "| a |\n|---|\n| 1 |\n\n: <script>alert(1)</script> {#tbl-x}",
-    "$\\htmlId{x\" onclick=\"y}{z}$", "$\\style{x:expression(alert(1))}{x}$", "$\\href{ java\tscript:alert(1)}{x}$", "$\\textcolor{\"><script>alert(1)</script>}{x}$",
-    "$\\begin{array}{c\"onclick=alert(1)} x \\end{array}$", "$\\operatorname{</math><script>alert(1)</script>}$", "$\\mathrm{<img src=x onerror=alert(1)>}$",
+    "$\\htmlId{x\" onclick=\"y}{z}$", "$\\style{x:expression(alert(1))}{x}$", "$\\href{ java\tscript:alert(1)}{x}$",
+    "$\\textcolor{\"><script>alert(1)</script>}{x}$",
+    "$\\begin{array}{c\"onclick=alert(1)} x \\end{array}$", "$\\operatorname{</math><script>alert(1)</script>}$",
+    "$\\mathrm{<img src=x onerror=alert(1)>}$",
     "$x$</math><script>alert(1)</script>", "$\\label{\" onclick=\"alert(1)}$", "$\\hspace{1em;x:url(javascript:alert(1))}$",
     "<`= \"script\"`>alert(1)</`= \"script\"`>", "\\\\<`= \"script\"`>alert(1)", "<script\n<!-- x -->\nsrc=x>", "<scr[^1]ipt>\n\n[^1]: x",
     "`` ` ``<script>alert(1)</script>`` ` ``", "<details><summary onclick=alert(1)>x</summary></details>", "[x]{onclick=alert(1)}",
@@ -97,17 +106,21 @@ enum ScriptAttempts {
   private static let frontMatter = [
     "title: '<script>alert(1)</script>'", "title: '</title><script>alert(1)</script>'", "title: '<img src=x onerror=alert(1)>'",
     "title: '[a](javascript:alert(1))'", "title: '</h1></main><script>alert(1)</script>'", "subtitle: '<script>alert(1)</script>'",
-    "author: '<script>alert(1)</script>'", "author: ['<b onclick=alert(1)>x</b>', '\"><script>alert(1)</script>']", "date: '<script>alert(1)</script>'",
+    "author: '<script>alert(1)</script>'", "author: ['<b onclick=alert(1)>x</b>', '\"><script>alert(1)</script>']",
+    "date: '<script>alert(1)</script>'",
     "description: '\"><script>alert(1)</script>'", "lang: 'en\" onload=\"alert(1)'", "lang: '\"><script>alert(1)</script>'",
-    "keywords: ['<script>alert(1)</script>']", "macros: {'\\x': '\\href{javascript:alert(1)}{y}'}\n---\n$\\x$", "'<script>alert(1)</script>': 1",
+    "keywords: ['<script>alert(1)</script>']", "macros: {'\\x': '\\href{javascript:alert(1)}{y}'}\n---\n$\\x$",
+    "'<script>alert(1)</script>': 1",
     "params: {x: '<script>alert(1)</script>'}\n---\n`= x`",
   ].map { "---\n\($0)" + ($0.contains("\n---\n") ? "" : "\n---\n\nText.") }
 
   /// What cells print, show and fail with.
-  private static let printed = ["<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>", "]]><svg onload=alert(1)>"].flatMap { text in
+  private static let printed = ["<script>alert(1)</script>", "</pre><img src=x onerror=alert(1)>",
+  "]]><svg onload=alert(1)>"].flatMap { text in
     [
       "println(\"\(text)\")", "\"\(text)\"", "[\"\(text)\", \"b\"]", "Dict(\"\(text)\" => 1)", "Symbol(\"\(text)\")", "error(\"\(text)\")",
-      "# \(text)", "plot([1, 2], title=\"\(text)\", xlabel=\"\(text)\")", "bar([\"\(text)\"], [1])", "'<'", "throw(ArgumentError(\"`\(text)`\"))",
+      "# \(text)", "plot([1, 2], title=\"\(text)\", xlabel=\"\(text)\")", "bar([\"\(text)\"], [1])", "'<'",
+      "throw(ArgumentError(\"`\(text)`\"))",
     ].map { "```nabla\n\($0)\n```" }
   }
 }

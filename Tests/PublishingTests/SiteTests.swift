@@ -119,7 +119,10 @@ import Testing
   private static let formula = "# One\n\n$\\alpha$\n"
 
   @Test func pagesShareOneStyleOneScriptAndOneFont() throws {
-    let site = try RenderedSite(["README.md": "# Course\n\n- [One](a/b/one.md)\n- [Two](two.md)\n", "a/b/one.md": Self.formula, "two.md": "# Two\n\n$\\beta$\n"])
+    let site = try RenderedSite([
+      "README.md": "# Course\n\n- [One](a/b/one.md)\n- [Two](two.md)\n", "a/b/one.md": Self.formula,
+      "two.md": "# Two\n\n$\\beta$\n",
+    ])
     #expect(site.messages.isEmpty)
     let written = site.reports.flatMap(\.written).map { String($0.split(separator: "/").last ?? "") }.filter { !$0.hasSuffix(".md") }
     #expect(written.sorted() == ["index.html", "nabla-math.woff2", "nabla.css", "nabla.js", "one.html", "two.html"])
@@ -144,7 +147,9 @@ import Testing
   @Test func theSamePagesHaveTheSameAssets() throws {
     let (first, second) = (try RenderedSite(["a.md": Self.formula]), try RenderedSite(["a.md": Self.formula]))
     for name in ["nabla.css", "nabla.js", "nabla-math.woff2"] {
-      func bytes(_ site: RenderedSite) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: site.folder.path + "/out/assets/" + name)) }
+      func bytes(_ site: RenderedSite) throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: site.folder.path + "/out/assets/" + name))
+      }
       #expect(try bytes(first) == bytes(second))
     }
   }

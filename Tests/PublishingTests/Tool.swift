@@ -52,7 +52,8 @@ struct Chromium {
   func visit(_ page: String, options: [String] = []) throws -> Visit {
     let folder = try TemporaryFolder(["made": ""])
     var arguments = [
-      "--headless", "--disable-gpu", "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--no-first-run",
+      "--headless", "--disable-gpu", "--disable-extensions", "--disable-background-networking", "--disable-component-update",
+      "--no-first-run",
       "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=\(folder.path)/profile", "--log-net-log=\(folder.path)/net.json",
       "--enable-logging=stderr", "--v=0", "--virtual-time-budget=3000", "--dump-dom",
     ]

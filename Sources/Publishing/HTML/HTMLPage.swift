@@ -92,8 +92,8 @@ enum HTMLPage {
     do {
       return try MathFont.webFont(covering: characters)
     } catch {
-      problems.append(
-        Diagnostic(.warning, "no-math-font", "\(error): formulas are set in a font of the reader's system", at: Span(0, 0), hint: error.hint))
+      let message = "\(error): formulas are set in a font of the reader's system"
+      problems.append(Diagnostic(.warning, "no-math-font", message, at: Span(0, 0), hint: error.hint))
       return nil
     }
   }
