@@ -23,6 +23,8 @@ public struct Collection: Sendable {
     public var title: String?
     /// How deep the README's list nests there, from 0.
     public var level: Int
+    /// The words of the items around it that are no links themselves, outermost first: the groups that it belongs to.
+    public var groups: [String]
   }
 
   /// The folder, without symbolic links.
@@ -50,7 +52,7 @@ public struct Collection: Sendable {
       diagnostics = order.diagnostics
     }
     let listed = Set(entries.map(\.path))
-    entries += files.filter { $0 != "README.md" && !listed.contains($0) }.map { Entry(path: $0, title: nil, level: 0) }
+    entries += files.filter { $0 != "README.md" && !listed.contains($0) }.map { Entry(path: $0, title: nil, level: 0, groups: []) }
     self.entries = entries
     self.diagnostics = diagnostics
   }
@@ -117,6 +119,7 @@ private struct ReadingOrder {
   var entries: [Collection.Entry] = []
   var diagnostics: [Diagnostic] = []
   private var seen: Set<String> = []
+  private var groups: [String] = []
 
   init(root: String, files: Set<String>) {
     self.root = root
@@ -135,9 +138,15 @@ private struct ReadingOrder {
   }
 
   private mutating func addItem(_ blocks: [Block], level: Int) {
+    let count = entries.count
+    let depth = groups.count
+    defer { groups.removeSubrange(depth...) }
     for block in blocks {
       switch block.kind {
-      case .paragraph(let inlines): addLinks(inlines, level: level)
+      case .paragraph(let inlines):
+        addLinks(inlines, level: level)
+        let words = inlines.plainText
+        if entries.count == count, groups.count == depth, !words.isEmpty { groups.append(words) }
       case .list(let list):
         for item in list.items { addItem(item.content, level: level + 1) }
       default: break
@@ -160,7 +169,7 @@ private struct ReadingOrder {
     case .external: break
     case .file(let path, _):
       guard path.hasSuffix(".md"), path != "README.md", files.contains(path), seen.insert(path).inserted else { return }
-      entries.append(Collection.Entry(path: path, title: link.content.plainText, level: level))
+      entries.append(Collection.Entry(path: path, title: link.content.plainText, level: level, groups: groups))
     case .missing:
       diagnostics.append(
         Diagnostic(.error, "missing-file", "there is no file `\(link.destination)`", at: span))

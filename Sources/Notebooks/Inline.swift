@@ -53,6 +53,34 @@ public struct Image: Sendable {
   public var title: String
   public var description: [Inline]
   public var attributes: Attributes?
+  /// `width=` and `height=` of ``attributes``.
+  public var width: ImageLength?
+  public var height: ImageLength?
+}
+
+/// How wide or high an image is shown.
+public enum ImageLength: Sendable, Hashable {
+  /// CSS pixels, of which 96 make an inch.
+  case pixels(Double)
+  /// Of the width of the text.
+  case percent(Double)
+
+  /// `300`, `300px`, `8cm`, `50%`; `nil` for anything else.
+  public init?(_ text: String) {
+    let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+    guard let number = Double(digits), number > 0 else { return nil }
+    let unit = text.dropFirst(digits.count)
+    if unit == "%", number <= 100 {
+      self = .percent(number)
+    } else if let factor = unit.isEmpty ? 1 : ImageLength.units[String(unit)], number * factor <= 20_000 {
+      self = .pixels(number * factor)
+    } else {
+      return nil
+    }
+  }
+
+  /// Units of length in CSS pixels.
+  static let units: [String: Double] = ["px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96.0 / 72]
 }
 
 /// A formula in TeX.
@@ -147,24 +175,30 @@ extension Inline {
 }
 
 extension [Inline] {
-  /// The text without any markup: formulas as TeX, images by their description, values and references left out.
-  public var plainText: String {
+  /// The text without any markup: formulas as TeX, images by their description, values as `…`, references left out.
+  public var plainText: String { plainText { _ in "…" } }
+
+  /// The text without any markup, with a text for each inline value.
+  ///
+  /// - Parameter value: gives the text of the value of an index in ``Notebook/values``.
+  public func plainText(value: (Int) -> String) -> String {
     var text = ""
-    appendPlainText(to: &text)
+    appendPlainText(to: &text, value)
     return text
   }
 
-  private func appendPlainText(to text: inout String) {
+  private func appendPlainText(to text: inout String, _ value: (Int) -> String) {
     for inline in self {
       switch inline.kind {
       case .text(let part), .code(let part): text += part
       case .softBreak, .lineBreak: text += " "
       case .formula(let formula): text += formula.tex
       case .emphasis(let content), .strong(let content), .strikethrough(let content):
-        content.appendPlainText(to: &text)
-      case .link(let link): link.content.appendPlainText(to: &text)
-      case .image(let image): image.description.appendPlainText(to: &text)
-      case .value, .html, .footnoteReference, .reference, .citation: break
+        content.appendPlainText(to: &text, value)
+      case .link(let link): link.content.appendPlainText(to: &text, value)
+      case .image(let image): image.description.appendPlainText(to: &text, value)
+      case .value(let index): text += value(index)
+      case .html, .footnoteReference, .reference, .citation: break
       }
     }
   }

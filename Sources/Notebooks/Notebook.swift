@@ -33,13 +33,16 @@ public struct Notebook: Sendable {
   public var isNotebook: Bool { !cells.isEmpty || !values.isEmpty }
 
   /// The title from the front matter, or the text of the first heading of level 1.
-  public var title: String? {
-    if let title = frontMatter.title { return title.content.plainText }
+  public var titleContent: [Inline]? {
+    if let title = frontMatter.title { return title.content }
     for block in blocks {
-      if case .heading(let heading) = block.kind, heading.level == 1 { return heading.content.plainText }
+      if case .heading(let heading) = block.kind, heading.level == 1 { return heading.content }
     }
     return nil
   }
+
+  /// The title without markup, and without the values in it, which are not known before a run.
+  public var title: String? { titleContent?.plainText }
 
   /// Line and column (1-based, in Unicode scalars) of a UTF-8 offset in ``source``.
   public func location(of offset: Int) -> SourceLocation { source.location(of: offset) }

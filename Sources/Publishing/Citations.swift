@@ -18,8 +18,8 @@ struct Citations {
   let works: [Work]
   /// Citations of keys that the bibliography does not have.
   let problems: [Diagnostic]
-  /// `Golub and Van Loan` and `2013a`, by key.
-  private let labels: [String: (authors: String, year: String)]
+  /// `Golub and Van Loan`, `2013a` and the id in the list, by key.
+  private let labels: [String: (authors: String, year: String, id: String)]
 
   init(_ notebook: Notebook, _ bibliography: Bibliography) {
     var items: [(item: Citation.Item, place: Span)] = []
@@ -49,7 +49,8 @@ struct Citations {
     self.problems = problems
 
     let formatted = cited.compactMap { bibliography.entries[$0] }.map(CitedWork.init).sorted { $0.order < $1.order }
-    var labels: [String: (authors: String, year: String)] = [:]
+    var labels: [String: (authors: String, year: String, id: String)] = [:]
+    var taken = Set(notebook.targets.map(\.id))
     var works: [Work] = []
     var position = 0
     while position < formatted.count {
@@ -59,8 +60,10 @@ struct Citations {
       while end < formatted.count, formatted[end].authors == first.authors, formatted[end].year == first.year { end += 1 }
       for (offset, work) in formatted[position..<end].enumerated() {
         let letter = end - position > 1 ? Numbering.letter(offset) : ""
-        labels[work.key] = (work.authors, work.year + letter)
-        works.append(Work(id: Citations.anchor(work.key), content: work.text(letter: letter)))
+        var id = Citations.id(work.key)
+        while !taken.insert(id).inserted { id += "-" }
+        labels[work.key] = (work.authors, work.year + letter, id)
+        works.append(Work(id: id, content: work.text(letter: letter)))
       }
       position = end
     }
@@ -76,7 +79,7 @@ struct Citations {
       if !item.prefix.isEmpty { pieces.append(.plain(item.prefix + " ")) }
       if let label = labels[item.key] {
         let words = item.suppressesAuthor ? label.year : label.authors + " " + label.year
-        pieces.append(Inline(.link(Link(destination: "#" + Citations.anchor(item.key), content: [.plain(words)])), item.span))
+        pieces.append(Inline(.link(Link(destination: "#" + label.id, content: [.plain(words)])), item.span))
       } else {
         pieces.append(.plain("?" + item.key))
       }
@@ -86,8 +89,8 @@ struct Citations {
     return pieces
   }
 
-  /// The id of a work in the list. Keys may hold characters that an address cannot.
-  private static func anchor(_ key: String) -> String {
+  /// The id of a work in the list, unless it is taken. Keys may hold characters that an address cannot.
+  private static func id(_ key: String) -> String {
     "ref-" + String(key.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." ? $0 : "-" })
   }
 }

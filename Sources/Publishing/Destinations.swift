@@ -14,7 +14,7 @@ struct Destinations {
     var pageTitle: String?
   }
 
-  let numbering: Numbering
+  private(set) var numbering: Numbering
   let citations: Citations
   private let page: String
   private let site: SiteIndex?
@@ -26,6 +26,13 @@ struct Destinations {
     citations = Citations(notebook, bibliography)
     self.page = page
     self.site = site
+  }
+
+  /// The same with headings called as they are on the page: with the values in them.
+  func filled(by run: NotebookRun) -> Destinations {
+    var copy = self
+    copy.numbering = Numbering(run.notebook, plainText: run.plainText)
+    return copy
   }
 
   /// Where a reference leads; the page's own things come first.

@@ -17,30 +17,32 @@ struct Mathematics {
   private struct Key: Hashable {
     let tex: String
     let isDisplay: Bool
+    let isValue: Bool
   }
 
   init(_ frontMatter: FrontMatter) { macros = Mathematics.macros(of: frontMatter) }
 
-  /// The macros of a page by their names.
+  /// The macros of a page by their names without backslashes.
   static func macros(of frontMatter: FrontMatter) -> [String: Typesetting.Formula.Macro] {
     var macros: [String: Typesetting.Formula.Macro] = [:]
-    for macro in frontMatter.macros { macros[macro.name] = .init(macro.definition) }
+    for macro in frontMatter.macros { macros[String(macro.name.dropFirst())] = .init(macro.definition) }
     return macros
   }
 
   /// MathML of TeX that has no place in the file: a value's.
   mutating func typeset(_ tex: String, display: Bool) -> String {
-    if let mathML = known[Key(tex: tex, isDisplay: display)] { return mathML }
-    let formula = Typesetting.Formula.typeset(tex, display: display, macros: macros)
+    let key = Key(tex: tex, isDisplay: display, isValue: true)
+    if let mathML = known[key] { return mathML }
+    let formula = Typesetting.Formula.typeset(tex, display: display, macros: macros, alignsNumbers: true)
     characters.formUnion(formula.characters)
-    known[Key(tex: tex, isDisplay: display)] = formula.mathML
+    known[key] = formula.mathML
     return formula.mathML
   }
 
   /// MathML of a formula of the text, with the values in it filled in.
   mutating func typeset(_ formula: Notebooks.Formula, values: [ValueResult]) -> String {
     let (tex, offset) = Mathematics.filled(formula, values)
-    let key = Key(tex: tex, isDisplay: formula.isDisplay)
+    let key = Key(tex: tex, isDisplay: formula.isDisplay, isValue: false)
     if let mathML = known[key] { return mathML }
     let result = Typesetting.Formula.typeset(tex, display: formula.isDisplay, macros: macros)
     characters.formUnion(result.characters)

@@ -16,7 +16,9 @@ struct Numbering {
   private(set) var callOuts: [Int: Int] = [:]
   /// Numbers of figures that cells make, by the cell.
   private(set) var figures: [Int: Int] = [:]
+  /// Numbers of images, by the place of the image.
   private(set) var images: [Int: Int] = [:]
+  /// Numbers of formulas, by the place of their attributes.
   private(set) var equations: [Int: Int] = [:]
   private(set) var tables: [Int: Int] = [:]
   private(set) var headings: [String: String] = [:]
@@ -26,8 +28,10 @@ struct Numbering {
   private var counts: [String: Int] = [:]
   private var sections: [Int] = []
 
-  init(_ notebook: Notebook) {
-    walk(notebook.blocks, notebook)
+  /// - Parameter plainText: the words of a heading, for references to it.
+  init(_ notebook: Notebook, plainText: ([Inline]) -> String = { $0.plainText }) {
+    walk(notebook.blocks, notebook, plainText)
+    for footnote in notebook.footnotes { walk(footnote.content, notebook, plainText) }
   }
 
   private mutating func next(_ kind: String) -> Int {
@@ -35,11 +39,13 @@ struct Numbering {
     return counts[kind, default: 0]
   }
 
-  private mutating func walk(_ blocks: [Block], _ notebook: Notebook) {
+  private mutating func walk(_ blocks: [Block], _ notebook: Notebook, _ plainText: ([Inline]) -> String) {
     for block in blocks {
       switch block.kind {
+      case .paragraph(let content): walk(content)
       case .heading(let heading):
-        var words = heading.content.plainText
+        walk(heading.content)
+        var words = plainText(heading.content)
         if heading.level == 1 { topHeadings.append(heading.id) }
         if notebook.frontMatter.numberSections, heading.level > 1 {
           let depth = heading.level - 1
@@ -51,31 +57,30 @@ struct Numbering {
           words = "Section \(number)"
         }
         entries[heading.id] = Entry(words: words, number: words)
-      case .quote(let content): walk(content, notebook)
-      case .list(let list): for item in list.items { walk(item.content, notebook) }
+      case .quote(let content): walk(content, notebook, plainText)
+      case .list(let list): for item in list.items { walk(item.content, notebook, plainText) }
       case .callOut(let callOut):
         if callOut.kind.isNumbered {
           let number = next(callOut.kind.rawValue)
           callOuts[callOut.markerSpan.start] = number
           if let id = callOut.attributes?.id { add(id, callOut.kind.label, number) }
         }
-        walk(callOut.content, notebook)
-      case .formula(let formula):
-        if let id = formula.attributes?.id {
-          let number = next("equation")
-          equations[formula.attributes?.span.start ?? 0] = number
-          entries[id] = Entry(words: "Equation (\(number))", number: "(\(number))")
-        }
+        walk(callOut.title)
+        walk(callOut.content, notebook, plainText)
+      case .formula(let formula): add(formula)
       case .table(let table):
         if table.caption != nil || table.attributes?.id != nil {
           let number = next("table")
           tables[block.span.start] = number
           if let id = table.attributes?.id { add(id, "Table", number) }
         }
+        if let caption = table.caption { walk(caption) }
+        for cell in table.header + table.rows.joined() { walk(cell.content) }
       case .figure(let image):
         let number = next("figure")
         images[block.span.start] = number
         if let id = image.attributes?.id { add(id, "Figure", number) }
+        walk(image.description)
       case .cell(let index):
         let options = notebook.cells[index].options
         let isTable = options.label?.hasPrefix("tbl-") ?? false || options.tableCaption != nil
@@ -95,9 +100,35 @@ struct Numbering {
           tables[block.span.start] = number
           if let label = options.label { add(label, "Table", number) }
         }
-      case .paragraph, .code, .html, .thematicBreak: break
+      case .code, .html, .thematicBreak: break
       }
     }
+  }
+
+  /// Displayed formulas and images in running text count if they have a name.
+  private mutating func walk(_ inlines: [Inline]) {
+    for inline in inlines {
+      switch inline.kind {
+      case .formula(let formula): add(formula)
+      case .image(let image):
+        if let id = image.attributes?.id {
+          let number = next("figure")
+          images[inline.span.start] = number
+          add(id, "Figure", number)
+        }
+        walk(image.description)
+      case .emphasis(let content), .strong(let content), .strikethrough(let content): walk(content)
+      case .link(let link): walk(link.content)
+      default: break
+      }
+    }
+  }
+
+  private mutating func add(_ formula: Formula) {
+    guard let attributes = formula.attributes, let id = attributes.id else { return }
+    let number = next("equation")
+    equations[attributes.span.start] = number
+    entries[id] = Entry(words: "Equation (\(number))", number: "(\(number))")
   }
 
   /// The letter of a panel: a, b, …, z, aa, …

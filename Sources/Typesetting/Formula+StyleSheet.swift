@@ -6,8 +6,8 @@ extension Formula {
     .tex-roman{font-family:inherit}mtable{line-height:1}
     mtd.tex-l{text-align:left;text-align:-webkit-left}mtd.tex-r{text-align:right;text-align:-webkit-right}
     mtable.tex-matrix>mtr>mtd,mtable.tex-array>mtr>mtd{padding:.1em .5em}
-    mtable.tex-matrix>mtr>mtd:first-child{padding-left:0}mtable.tex-matrix>mtr>mtd:last-child{padding-right:0}
-    mtable.tex-bars{margin:0 .1em}mtable.tex-small>mtr>mtd{padding:.09em .3em}
+    mtable.tex-matrix>mtr>mtd:first-child{padding-left:.15em}mtable.tex-matrix>mtr>mtd:last-child{padding-right:.15em}
+    mtable.tex-small>mtr>mtd{padding:.09em .3em}
     mtable.tex-cases>mtr>mtd{padding:.1em 0}mtable.tex-cases>mtr>mtd+mtd{padding-left:1em}
     mtable.tex-aligned>mtr>mtd,mtable.tex-gathered>mtr>mtd,mtable.tex-lines>mtr>mtd{padding:.15em 0}
     mtable.tex-aligned>mtr>mtd.tex-l+mtd.tex-r{padding-left:2em}

@@ -15,10 +15,14 @@ public enum Formula {
   ///   - source: The formula without its dollar signs.
   ///   - display: Whether it stands on a line of its own (limits above and below, large operators) or in running text.
   ///   - macros: Commands that the document defines, by name (`"R"` or `"\\R"`).
-  public static func typeset(_ source: String, display: Bool, macros: [String: Macro] = [:]) -> TypesetFormula {
+  ///   - alignsNumbers: Whether columns of numbers in matrices are aligned at the point, where TeX centres them.
+  public static func typeset(
+    _ source: String, display: Bool, macros: [String: Macro] = [:], alignsNumbers: Bool = false
+  ) -> TypesetFormula {
     var parser = FormulaParser(source, macros: macros)
     let tree = parser.parse()
     var writer = MathMLWriter()
+    writer.alignsNumbers = alignsNumbers
     writer.write(tree, source: source, display: display)
     return TypesetFormula(
       mathML: writer.output.text,

@@ -79,7 +79,7 @@ import Testing
     let cell = try #require(notebook.cells.first)
     let options = cell.options
     #expect(options.label == "fig-circle")
-    #expect(options.figureCaption?.content.plainText == "The circle: its A, of .")
+    #expect(options.figureCaption?.content.plainText == "The circle: its A, of ….")
     #expect(options.figureSubcaptions.map(\.text) == ["one", "two"])
     #expect(options.figureWidth == 576)
     #expect(options.figureHeight == 300)

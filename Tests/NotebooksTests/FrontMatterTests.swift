@@ -51,6 +51,14 @@ import Testing
     #expect(notebook.location(of: notebook.blocks[0].span.start).line == 21)
   }
 
+  @Test func `a macro that YAML cuts at a parameter is told to be quoted`() {
+    let notebook = Notebook(
+      "---\nmacros:\n  norm: \\left\\lVert #1 \\right\\rVert\n  R: \\mathbb{R} # the reals\n  abs: '|#1|' # 1\n---\n")
+    #expect(notebook.diagnostics.map(\.message) == ["the macro `norm` ends before ` #1`, which begins a comment in YAML"])
+    #expect(notebook.diagnostics.map(\.hint) == ["put it in single quotes: `norm: '\\left\\lVert #1 \\right\\rVert'`"])
+    #expect(notebook.frontMatter.macros.map(\.definition) == ["\\left\\lVert #1 \\right\\rVert", "\\mathbb{R}", "|#1|"])
+  }
+
   @Test func `without a title, the first heading is it`() {
     #expect(Notebook("## A\n\n# B `x`\n").title == "B x")
     #expect(Notebook("a\n").title == nil)

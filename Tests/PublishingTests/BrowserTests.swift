@@ -75,7 +75,6 @@ import Testing
     let long = String(repeating: "x + ", count: 100) + "x"
     let source = "# One\n\n[link](#one)\n\n```python\n\(long)\n```\n\n```python\nshort\n```\n\n$$\nx\n$$\n"
     let stops = try state(source, doing: """
-      await new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)));
       return [...document.querySelectorAll('a, button, [tabindex]')].filter(e => e.tabIndex >= 0)
         .map(e => e.className + ':' + (e.getAttribute('aria-label') ?? e.textContent)).join('; ')
       """)

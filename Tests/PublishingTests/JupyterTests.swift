@@ -92,6 +92,34 @@ import Testing
     #expect(text.contains("\"ename\" : \"DomainError\""))
   }
 
+  @Test func referencesLeadToWhatIsNamed() throws {
+    let source = """
+      See @fig-two, @fig-two-2 and @tbl-one.
+
+      ```nabla
+      #| label: fig-two
+      #| fig-cap: Two *lines*.
+      #| fig-subcap: [Up, Down]
+      display(plot([1, 2]))
+      plot([2, 1])
+      ```
+
+      ```nabla
+      #| label: tbl-one
+      #| tbl-cap: A matrix.
+      [1 2; 3 4]
+      ```
+
+      """
+    let text = try written(source)
+    let cells = try #require(try object(text)["cells"] as? [[String: Any]])
+    let prose = cells.filter { $0["cell_type"] as? String == "markdown" }.map { ($0["source"] as? [String] ?? []).joined() }
+    #expect(prose.count == 2)
+    for id in ["fig-two", "fig-two-1", "fig-two-2"] { #expect(prose[0].contains("<a id=\"\(id)\"></a>")) }
+    #expect(prose[1] == "(a) Up\n\n(b) Down\n\n**Figure 1.** Two *lines*.\n\n<a id=\"tbl-one\"></a>\n\n**Table 1.** A matrix.")
+    #expect(try JupyterReader.convert(Array(text.utf8), name: "page").markdown == source)
+  }
+
   @Test func writingAndConvertingGivesTheSourceBack() throws {
     let converted = try JupyterReader.convert(Array(try written(Self.source).utf8), name: "page")
     #expect(converted.markdown == Self.source)

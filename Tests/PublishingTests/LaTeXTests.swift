@@ -26,6 +26,16 @@ import Testing
     #expect(text.contains("\\[\nc\n\\]"))
   }
 
+  @Test func sizesBecomeLengths() throws {
+    let text = try document(
+      "Text $$x$$ {#eq-a}, ![a](a.png){width=50%} and ![b](b.png){#fig-b height=2in}\n\n"
+        + "```nabla\n#| label: fig-c\n#| fig-width: 4\nplot([1, 2])\n```\n")
+    #expect(text.contains("\\begin{equation}\nx\n\\tag{1}\\label{eq-a}"))
+    #expect(text.contains("\\includegraphics[width=0.5\\linewidth]{a.png}"))
+    #expect(text.contains("\\label{fig-b}\\includegraphics[height=144.0bp]{b.png}\n \\textbf{(Figure 1)}"))
+    #expect(text.contains("\\includesvg[width=288.0bp]{page_files/fig-c.svg}"))
+  }
+
   @Test func structureBecomesEnvironments() throws {
     let text = try document(
       """

@@ -26,6 +26,24 @@ import Testing
     #expect(page.markdown.contains("> $$\n> \\lVert x - {3} \\rVert \\in \\mathbb{R}\n> $$"))
   }
 
+  @Test func `Subtitle, authors and date stand under the title`() throws {
+    let head = "---\ntitle: One\nsubtitle: And *two*\nauthor: [Ada, Emmy]\ndate: 2026-01-02\n---\n\n"
+    #expect(try Rendered(head + "Text.\n").markdown.contains("# One\n\n*And *two**\n\nAda · Emmy · 2026-01-02\n\nText.\n"))
+    #expect(try Rendered(head + "# Own {#sec-own}\n\nText.\n").markdown.contains("# Own\n\n*And *two**\n\nAda · Emmy · 2026-01-02\n\nText.\n"))
+  }
+
+  @Test func `A cell that is not shown leaves no lines`() throws {
+    let cell = "```nabla\n#| include: false\nx = 1\n```"
+    let page = try Rendered("Before.\n\n\(cell)\n\nAfter.\n\n> a\n>\n> " + cell.replacing("\n", with: "\n> ") + "\n>\n> b\n")
+    #expect(page.markdown.hasSuffix("\n\nBefore.\n\nAfter.\n\n> a\n>\n> b\n"))
+  }
+
+  @Test func `Commands that hosts do not know are written out`() throws {
+    let page = try Rendered("---\nmacros: {N: '\\mathcal N'}\n---\n\n$\\argmax_{x \\in \\R} \\N$\n")
+    #expect(page.markdown.hasSuffix("$\\operatorname*{arg\\,max}_{x \\in \\mathbb{R}} \\mathcal N$\n"))
+    #expect(page.html.contains("\\argmax"))
+  }
+
   @Test func `An expected output is not shown beside the output`() throws {
     let page = try Rendered(
       """

@@ -31,4 +31,54 @@ import Testing
   @Test func markupIsEscaped() {
     #expect(marked("'<b>' < 1", "python") == "‹\"s\">'&lt;b&gt;'› &lt; ‹\"n\">1›")
   }
+
+  @Test func markdownShowsWhatIsItsOwn() {
+    let source = """
+      ---
+      title: "One"
+      ---
+
+      # Head {#sec-a}
+
+      By @fig-a, $x < 1$ and `= 1 + 1`, not `code` or $5; costs 3 $ or {this}[^1].
+
+      $$
+      x
+      $$ {#eq-a}
+
+      > [!NOTE] Title
+      > ```nabla
+      > #| label: fig-a
+      > ```
+
+      ```nabla
+      #| echo: false
+      x = 1
+      ```
+      """
+    #expect(
+      marked(source, "markdown") == """
+        ‹"k">---›
+        title: ‹"s">"One"›
+        ‹"k">---›
+
+        ‹"k"># Head ›‹"f">{#sec-a}›
+
+        By ‹"f">@fig-a›, ‹"s">$x &lt; 1$› and ‹"n">`= 1 + 1`›, not ‹"t">`code`› or $5; costs 3 $ or {this}‹"f">[^1]›.
+
+        ‹"s">$$›
+        ‹"s">x›
+        ‹"s">$$› ‹"f">{#eq-a}›
+
+        &gt; ‹"f">[!NOTE]› Title
+        ‹"k">&gt; ```nabla›
+        ‹"t">&gt; #| label: fig-a›
+        ‹"k">&gt; ```›
+
+        ‹"k">```nabla›
+        ‹"t">#| echo: false›
+        x = ‹"n">1›
+        ‹"k">```›
+        """)
+  }
 }

@@ -24,6 +24,21 @@ import Testing
       site.messages == ["`eq-x` is on several pages: `a.md`, `b.md`", "there is nothing called `eq-y` on any page"])
   }
 
+  @Test func groupsOfTheIndexAreKept() throws {
+    let site = try RenderedSite([
+      "README.md": "# Course\n\n- First *part*\n  - [One](one.md)\n  - Deeper\n    - [Two](two.md)\n- [Three](three.md): words\n",
+      "one.md": "# One\n", "two.md": "# Two\n", "three.md": "# Three\n",
+    ])
+    #expect(site.messages.isEmpty)
+    let list = try #require(try site.text("one.html").firstMatch(of: #/(?s)<nav class="site".*?<\/nav>/#)).output
+    let entries = list.matches(of: #/<li( class="[^"]*")?>(?:<a[^>]*>)?([^<]*)/#).map { "\($0.output.1 ?? "") \($0.output.2)" }
+    #expect(
+      entries == [
+        " Contents", " class=\"group level-0\" First part", " class=\"level-1\" One", " class=\"group level-1\" Deeper",
+        " class=\"level-2\" Two", " class=\"level-0\" Three",
+      ])
+  }
+
   @Test func linksNameWhatIsOnOtherPages() throws {
     let site = try RenderedSite([
       "a/one.md": "# One\n\n[b](../two.md#the-start), [c](../two.md#the-stat), [d](../two.md#cell), [e](../data.txt#l1)\n",

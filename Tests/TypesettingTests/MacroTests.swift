@@ -71,6 +71,27 @@ import Testing
     #expect(text == expected)
   }
 
+  @Test(arguments: [
+    (#"\argmin_x f"#, #"\operatorname*{arg\,min}_x f"#), (#"x \in \R, \dotsx"#, #"x \in \mathbb{R}, \ldots"#),
+    (#"a \coloneqq \bm x"#, #"a \mathrel{:=} \boldsymbol{x}"#), (#"\left\lang x \right\rang"#, #"\left\langle x \right\rangle"#),
+    (#"\newcommand{\R}{\mathrm R}\R + \Z"#, #"\newcommand{\R}{\mathrm R}\R + \mathbb{Z}"#), (#"\frac{\alpha}{2}"#, #"\frac{\alpha}{2}"#),
+  ])
+  func commandsOfOursAreWrittenInThoseOfOthers(_ source: String, _ expected: String) {
+    #expect(Formula.expanded(source, macros: Formula.portableMacros) == expected)
+  }
+
+  @Test func whatOthersKnowStandsForWhatIsKnownHere() {
+    #expect(Formula.portableMacros.count > 150)
+    for (name, macro) in Formula.portableMacros.sorted(by: { $0.key < $1.key }) {
+      // Each is a command here too, and its replacement needs no replacement itself.
+      let call = "\\" + name + String(repeating: "{x}", count: macro.parameterCount)
+      #expect(Formula.typeset(call, display: true).problems.isEmpty, "\(call)")
+      let expanded = Formula.expanded(call, macros: Formula.portableMacros)
+      #expect(Formula.typeset(expanded, display: true).problems.isEmpty, "\(expanded)")
+      #expect(Formula.expanded(expanded, macros: Formula.portableMacros) == expanded)
+    }
+  }
+
   @Test func writingMacrosOutEnds() {
     #expect(Formula.expansions(in: #"\a"#, macros: ["a": #"\a\a"#]).isEmpty)
     let doubling = String(repeating: #"\d{"#, count: 60) + "x" + String(repeating: "}", count: 60)

@@ -46,10 +46,18 @@ public struct FigureFace: Sendable {
   public var alternativeText: String
   /// The data as text, by which two figures are compared: series, ranges, labels.
   public var data: String
+  /// The same picture drawn in another size, in CSS pixels. A side that is not given follows from the other, so that the
+  /// proportions stay. Throws what makes the picture impossible in that size.
+  public var resized: @Sendable (_ width: Double?, _ height: Double?) throws -> FigureFace
 
-  public init(alternativeText: String, data: String, svg: @escaping @Sendable (Form) -> String) {
+  public init(
+    alternativeText: String, data: String,
+    resized: @escaping @Sendable (_ width: Double?, _ height: Double?) throws -> FigureFace,
+    svg: @escaping @Sendable (Form) -> String
+  ) {
     self.alternativeText = alternativeText
     self.data = data
+    self.resized = resized
     self.svg = svg
   }
 }

@@ -39,6 +39,16 @@ public struct Figure: Sendable {
     }
   }
 
+  /// The figure in another size. A side that is not given follows from the other, so that the proportions stay.
+  public func resized(width: Double?, height: Double?) throws(FigureError) -> Figure {
+    let own = try FigureLayout.size(self)
+    var copy = self
+    copy.size = Size(
+      width ?? height.map { $0 * own.width / own.height } ?? own.width,
+      height ?? width.map { $0 * own.height / own.width } ?? own.height)
+    return copy
+  }
+
   /// The figure as SVG. `instance` tells apart the ids of equal figures on one page.
   public func svg(_ target: SVGTarget = .inline, instance: Int = 0) throws(FigureError) -> String {
     try render(target, instance: instance).svg

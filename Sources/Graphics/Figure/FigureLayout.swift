@@ -21,6 +21,9 @@ struct FigureLayout {
 
   // MARK: - Size and grid
 
+  /// How large a figure is drawn.
+  static func size(_ figure: Figure) throws(FigureError) -> Size { try size(figure, try grid(figure)) }
+
   private static func grid(_ figure: Figure) throws(FigureError) -> GridLayout {
     let count = figure.subplots.count
     if let layout = figure.layout {

@@ -144,28 +144,15 @@ extension DocumentParser {
     if inlines.count == 1 {
       switch inlines[0].kind {
       case .formula(let formula) where formula.isDisplay:
-        addFormulaTarget(formula, at: span)
         blocks.append(Block(.formula(formula), span))
         return
       case .image(let image):
-        if let id = image.attributes?.id { addTarget(id, .figure, at: image.attributes?.span ?? span) }
         blocks.append(Block(.figure(image), span))
         return
       default: break
       }
     }
-    for inline in inlines {
-      if case .formula(let formula) = inline.kind { addFormulaTarget(formula, at: inline.span) }
-      if case .image(let image) = inline.kind, let id = image.attributes?.id {
-        addTarget(id, .figure, at: image.attributes?.span ?? inline.span)
-      }
-    }
     blocks.append(Block(.paragraph(inlines), span))
-  }
-
-  mutating func addFormulaTarget(_ formula: Formula, at span: Span) {
-    guard let attributes = formula.attributes, let id = attributes.id else { return }
-    addTarget(id, .equation, at: attributes.span)
   }
 
   private mutating func convertHeading(_ node: MarkdownNode) -> Block {

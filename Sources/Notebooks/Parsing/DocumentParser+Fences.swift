@@ -84,7 +84,7 @@ extension DocumentParser {
       let formula = makeFormula(
         text.hasSuffix("\n") ? String(text.dropLast()) : text, map, isDisplay: true,
         attributes: attributes(inInfo: info, fenceSpan))
-      addFormulaTarget(formula, at: span)
+      addFormulaTarget(formula)
       blocks.append(Block(.formula(formula), span))
       return
     }
@@ -221,7 +221,7 @@ extension DocumentParser {
     }
     while let last = text.utf8.last, last <= 0x20 { text.unicodeScalars.removeLast() }
     let formula = makeFormula(text, map, isDisplay: true, attributes: attributes)
-    addFormulaTarget(formula, at: span)
+    addFormulaTarget(formula)
     return Block(.formula(formula), span)
   }
 
@@ -230,23 +230,6 @@ extension DocumentParser {
     guard let brace = info.utf8.firstIndex(of: UInt8(ascii: "{")) else { return nil }
     let text = Array(info.utf8[brace...])
     return readAttributes(text[...], at: max(span.start, span.end - text.count))
-  }
-
-  /// Attributes that must be well formed.
-  mutating func readAttributes(_ text: ArraySlice<UInt8>, at offset: Int) -> Attributes? {
-    if let parsed = AttributeParser.parse(text) {
-      return Attributes(
-        id: parsed.id, classes: parsed.classes, pairs: parsed.pairs,
-        span: Span(offset, offset + parsed.end - text.startIndex))
-    }
-    reportMalformedAttributes(at: Span(offset, offset + text.count))
-    return nil
-  }
-
-  mutating func reportMalformedAttributes(at span: Span) {
-    report(
-      .warning, "malformed-attributes", "these attributes cannot be read", at: span,
-      hint: "write them as `{#id .class key=\"value\"}`")
   }
 
   /// A formula, with the values in it.

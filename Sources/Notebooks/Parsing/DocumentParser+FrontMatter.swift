@@ -134,9 +134,17 @@ extension DocumentParser {
 
   private mutating func readMacros(_ pair: YAMLNode.Pair, _ yaml: YAMLSource) {
     for entry in entries(pair, yaml) {
-      guard case .scalar(let definition, _) = entry.value.content else {
+      guard case .scalar(var definition, let isPlain) = entry.value.content else {
         reportType(entry, "text", yaml)
         continue
+      }
+      if isPlain, let parameter = yaml.comment(after: entry.value), parameter.hasPrefix("#"),
+        parameter.utf8.dropFirst().first.map({ $0 >= UInt8(ascii: "1") && $0 <= UInt8(ascii: "9") }) == true
+      {
+        definition += " " + parameter
+        report(
+          "yaml", "the macro `\(entry.key)` ends before ` \(parameter.prefix(2))`, which begins a comment in YAML",
+          at: yaml.span(entry.value), hint: "put it in single quotes: `\(entry.key): '\(definition.replacing("'", with: "''"))'`")
       }
       let name = entry.key.hasPrefix("\\") ? entry.key : "\\" + entry.key
       frontMatter.macros.append(

@@ -30,6 +30,7 @@ struct DocumentParser {
   var section: String?
   var cellsInSection = 0
   var isInFootnote = false
+  var isInCaption = false
   var reportedNesting = false
 
   var bytes: [UInt8] { source.utf8 }

@@ -18,9 +18,20 @@ struct YAMLSource {
 
   /// A span in the file, without the white space that libyaml counts to the end of a block.
   func span(_ span: Span) -> Span {
+    map.fileSpan(of: Span(span.start, textEnd(of: span)))
+  }
+
+  private func textEnd(of span: Span) -> Int {
     var end = min(span.end, utf8.count)
     while end > span.start, utf8[end - 1] <= 0x20 { end -= 1 }
-    return map.fileSpan(of: Span(span.start, end))
+    return end
+  }
+
+  /// The comment behind a value on its last line, with its `#`.
+  func comment(after node: YAMLNode) -> String? {
+    let rest = utf8[textEnd(of: node.span)...].prefix { $0 != 0x0A }
+    let comment = String(decoding: rest, as: UTF8.self).trimmed
+    return comment.hasPrefix("#") ? comment : nil
   }
 
   /// The places of a scalar's text: exact where it stands in the source as it reads, else its beginning.
@@ -163,9 +174,8 @@ extension DocumentParser {
     case .number(let value): pixels = value * 96
     case .text(let text):
       let digits = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-      let units: [String: Double] = ["px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "pt": 96.0 / 72]
       let unit = String(text.dropFirst(digits.count)).trimmed
-      if let number = Double(digits), let factor = units[unit] { pixels = number * factor }
+      if let number = Double(digits), let factor = ImageLength.units[unit] { pixels = number * factor }
     default: break
     }
     if let pixels, pixels >= 1, pixels <= 20_000 { return pixels }

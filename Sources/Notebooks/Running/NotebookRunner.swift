@@ -9,7 +9,9 @@ extension Notebook {
   /// - Parameter parameters: values that replace those of `params:`, as source text (`-P name=value`).
   public func run(parameters: [String: String] = [:], library: Library = .standard) -> NotebookRun {
     var runner = NotebookRunner(self, library: library)
-    return runner.run(parameters: parameters)
+    var run = runner.run(parameters: parameters)
+    run.resizeFigures()
+    return run
   }
 }
 

@@ -18,6 +18,8 @@ public struct SiteContext: Sendable {
     public var title: String
     public var address: String
     public var level: Int
+    /// The headings of the list that it stands under, outermost first.
+    public var groups: [String]
     public var isCurrent: Bool
   }
 
@@ -54,19 +56,20 @@ enum HTMLPage {
     var problems = writer.mathematics.problems
     var html = "<!doctype html>\n<html lang=\"\(HTMLText.attribute(frontMatter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
     html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    let title = run.notebook.title ?? ""
+    let title = run.title ?? ""
     html += "<title>\(HTMLText.escape(title.allSatisfy(\.isWhitespace) ? setting.name : title))</title>\n"
     if let description = frontMatter.description {
-      html += "<meta name=\"description\" content=\"\(HTMLText.attribute(description.text))\">\n"
+      html += "<meta name=\"description\" content=\"\(HTMLText.attribute(run.plainText(description.content)))\">\n"
     }
     html += "<meta name=\"generator\" content=\"nabla\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
     html += site.map { SiteAssets.links(root: $0.root) } ?? ownAssets(characters, &problems)
-    html += "</head>\n<body>\n<a class=\"skip\" href=\"#content\">Skip to the text</a>\n"
+    let content = writer.ownIDs.free("content")
+    html += "</head>\n<body>\n<a class=\"skip\" href=\"#\(content)\">Skip to the text</a>\n"
     if let site { html += header(site) }
     let hasContents = (frontMatter.tableOfContents ?? true) && writer.contents.count > 1
     html += "<div class=\"frame\(site == nil ? "" : " has-site")\(hasContents ? " has-contents" : "")\">\n"
-    if let site { html += navigation(site) }
-    html += "<main id=\"content\">\n\(writer.html)"
+    if let site { html += navigation(site, run) }
+    html += "<main id=\"\(content)\">\n\(writer.html)"
     if let site { html += steps(site) }
     html += "</main>\n"
     if hasContents { html += contents(writer.contents) }
@@ -110,14 +113,24 @@ enum HTMLPage {
     return "<header class=\"top\">\n\(home ?? "")</header>\n"
   }
 
-  private static func navigation(_ site: SiteContext) -> String {
+  private static func navigation(_ site: SiteContext, _ run: NotebookRun) -> String {
     func entry(_ link: SiteContext.Link, _ title: String, level: String) -> String {
       let current = link.isCurrent ? " aria-current=\"page\"" : ""
       return "<li\(level)><a href=\"\(HTMLText.attribute(link.address))\"\(current)>\(HTMLText.escape(title))</a></li>\n"
     }
     var html = "<nav class=\"site\" aria-label=\"Pages\">\n<details open><summary>Pages</summary>\n<ul>\n"
     if let home = site.home { html += entry(home, "Contents", level: "") }
-    for page in site.pages { html += entry(page, page.title, level: " class=\"level-\(page.level)\"") }
+    var groups: [String] = []
+    for page in site.pages {
+      let known = zip(groups, page.groups).prefix { $0 == $1 }.count
+      for (level, group) in page.groups.enumerated().dropFirst(known) {
+        html += "<li class=\"group level-\(level)\">\(HTMLText.escape(group))</li>\n"
+      }
+      groups = page.groups
+      // Values in the titles of other pages are not known; those in its own are.
+      let isNamedByPage = page.isCurrent && page.title == run.notebook.title
+      html += entry(page, isNamedByPage ? run.title ?? page.title : page.title, level: " class=\"level-\(page.level)\"")
+    }
     return html + "</ul>\n</details>\n</nav>\n"
   }
 

@@ -1,5 +1,7 @@
 // The two ways in which text goes into HTML; everything that is not markup passes through one of them.
 
+import Notebooks
+
 enum HTMLText {
   /// Text between tags.
   static func escape(_ text: some StringProtocol) -> String { escape(text, quotes: false) }
@@ -21,6 +23,23 @@ enum HTMLText {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The size of an image, as a style: an attribute holds no part of the width, and no fraction of a pixel.
+  static func size(_ width: ImageLength?, _ height: ImageLength?) -> String {
+    let rules = [width.map { "width:" + length($0) }, height.map { "height:" + length($0) }].compactMap { $0 }
+    return rules.isEmpty ? "" : " style=\"\(rules.joined(separator: ";"))\""
+  }
+
+  /// A length of CSS.
+  static func length(_ length: ImageLength) -> String {
+    func decimal(_ number: Double) -> String {
+      number == number.rounded() ? "\(Int(number))" : "\((number * 1000).rounded() / 1000)"
+    }
+    return switch length {
+    case .pixels(let pixels): decimal(pixels) + "px"
+    case .percent(let percent): decimal(percent) + "%"
+    }
   }
 
   /// An address that a link may lead to: a path, a fragment, or one of the harmless schemes; `nil` for others.

@@ -42,7 +42,9 @@ extension HTMLWriter {
 
   /// The label of a cell names the cell, unless it is the name of its figure or table.
   func cellID(_ index: Int) -> String {
-    guard let label = notebook.cells[index].options.label, numbering.entries[label] == nil else { return "cell-\(index + 1)" }
+    guard let label = notebook.cells[index].options.label, numbering.entries[label] == nil else {
+      return ownIDs.free("cell-\(index + 1)")
+    }
     return label
   }
 
@@ -90,7 +92,8 @@ extension HTMLWriter {
     let label = options.alternative(of: index, count: count).map { " role=\"img\" aria-label=\"\(HTMLText.attribute($0))\"" } ?? ""
     if hasPanels, index == 0 { html += "<figure\(idAttribute(options.label)) class=\"panels\">\n<div class=\"panel-row\">\n" }
     let id = hasPanels ? options.label.map { "\($0)-\(index + 1)" } : isLast ? options.label : nil
-    html += "<figure\(idAttribute(id))>\n<div class=\"plot\"\(label)>\(drawing(figure))</div>\n"
+    let drawing = drawing(figure)
+    html += "<figure\(idAttribute(id))>\n<div class=\"plot\"\(label)\(leastWidth(of: drawing))>\(drawing)</div>\n"
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? inlines(options.figureSubcaptions[index].content) : ""
       caption("(\(Numbering.letter(index)))", words)
@@ -102,6 +105,12 @@ extension HTMLWriter {
       caption(number, options.figureCaption.map { inlines($0.content) } ?? "")
     }
     if !hasPanels || isLast { html += "</figure>\n" }
+  }
+
+  /// How narrow a drawing may become where there is little room: so that its smallest letters, of 11 px, still have 9.
+  private func leastWidth(of svg: String) -> String {
+    guard let match = svg.firstMatch(of: #/ width="([0-9.]+)"/#), let width = Double(match.output.1) else { return "" }
+    return " style=\"--least:\(Int((width * 9 / 11).rounded(.up)))px\""
   }
 
   /// The figure's SVG. Its ids come from what it shows, so that those of a figure that is shown again are made to differ.

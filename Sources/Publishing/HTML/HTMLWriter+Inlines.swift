@@ -69,7 +69,8 @@ extension HTMLWriter {
     case .lineBreak: return "<br>\n"
     case .code(let code): return "<code>\(HTMLText.escape(code))</code>"
     case .value(let index): return value(index)
-    case .formula(let formula): return mathematics.typeset(formula, values: run.values)
+    case .formula(let formula):
+      return formula.isDisplay ? display(formula, tag: "span") : mathematics.typeset(formula, values: run.values)
     case .emphasis(let content): return "<em>\(inlines(content))</em>"
     case .strong(let content): return "<strong>\(inlines(content))</strong>"
     case .strikethrough(let content): return "<del>\(inlines(content))</del>"
@@ -78,12 +79,15 @@ extension HTMLWriter {
       guard let address = HTMLText.safeAddress(setting.link(link.destination)) else { return content }
       let title = link.title.isEmpty ? "" : " title=\"\(HTMLText.attribute(link.title))\""
       return "<a href=\"\(HTMLText.attribute(address))\"\(title)>\(content)</a>"
-    case .image(let image): return self.image(image)
+    case .image(let image):
+      let number = numbering.images[inline.span.start].map { " <span class=\"figure-number\">(Figure \($0))</span>" } ?? ""
+      return self.image(image, id: image.attributes?.id) + number
     case .html(let text): return setting.isSafe ? "" : text
     case .footnoteReference(let reference):
       let number = reference.footnote + 1
       let suffix = reference.occurrence > 1 ? "-\(reference.occurrence)" : ""
-      return "<sup class=\"footnote-reference\" id=\"fnref-\(number)\(suffix)\"><a href=\"#fn-\(number)\">\(number)</a></sup>"
+      let (id, text) = (ownIDs.free("fnref-\(number)\(suffix)"), ownIDs.free("fn-\(number)"))
+      return "<sup class=\"footnote-reference\" id=\"\(id)\"><a href=\"#\(text)\">\(number)</a></sup>"
     case .reference(let reference):
       return HTMLText.escape(reference.before) + self.reference(reference.id) + HTMLText.escape(reference.after)
     case .citation(let citation):
@@ -97,14 +101,15 @@ extension HTMLWriter {
     return "<a class=\"reference\" href=\"\(HTMLText.attribute(setting.link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
   }
 
-  func image(_ image: Image) -> String {
-    let alternative = HTMLText.attribute(image.description.plainText)
+  func image(_ image: Image, id: String? = nil) -> String {
+    let alternative = HTMLText.attribute(run.plainText(image.description))
     guard let address = HTMLText.safeAddress(image.source) else { return alternative }
     // A page loads nothing from any other place: a picture that lies elsewhere is a link to it.
     if HTMLText.leavesSite(address) {
-      return "<a href=\"\(HTMLText.attribute(address))\">\(alternative.isEmpty ? HTMLText.escape(address) : alternative)</a>"
+      return "<a\(idAttribute(id)) href=\"\(HTMLText.attribute(address))\">\(alternative.isEmpty ? HTMLText.escape(address) : alternative)</a>"
     }
-    return "<img src=\"\(HTMLText.attribute(setting.image(address)))\" alt=\"\(alternative)\">"
+    let size = HTMLText.size(image.width, image.height)
+    return "<img\(idAttribute(id)) src=\"\(HTMLText.attribute(setting.image(address)))\" alt=\"\(alternative)\"\(size)>"
   }
 
   /// An inline value, as the surrounding text; hovering shows the expression.

@@ -10,6 +10,7 @@ struct HTMLWriter {
   let destinations: Destinations
   var mathematics: Mathematics
   let setting: PageSetting
+  let ownIDs: PageIDs
   var html = ""
   /// Headings of level 2 and 3, for the table of contents.
   var contents: [(level: Int, id: String, html: String)] = []
@@ -22,7 +23,8 @@ struct HTMLWriter {
 
   init(_ run: NotebookRun, _ destinations: Destinations, _ setting: PageSetting) {
     self.run = run
-    self.destinations = destinations
+    self.destinations = destinations.filled(by: run)
+    ownIDs = PageIDs(run.notebook, destinations.numbering)
     self.setting = setting
     mathematics = Mathematics(run.notebook.frontMatter)
   }
@@ -82,7 +84,7 @@ struct HTMLWriter {
     case .code(let code):
       html += "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.other(code.text, language: code.language))</code></pre>\n"
     case .cell(let index): cell(notebook.cells[index], at: block.span.start)
-    case .formula(let formula): self.formula(formula)
+    case .formula(let formula): html += display(formula) + "\n"
     case .table(let table): self.table(table, at: block.span.start)
     case .figure(let image):
       let number = numbering.images[block.span.start].map { "Figure \($0)." }
@@ -141,14 +143,16 @@ struct HTMLWriter {
     html += "</\(tag)>\n"
   }
 
-  private mutating func formula(_ formula: Notebooks.Formula) {
+  /// A formula on a line of its own, with its number.
+  ///
+  /// - Parameter tag: `span` where it stands in running text.
+  mutating func display(_ formula: Notebooks.Formula, tag: String = "div") -> String {
     let mathML = mathematics.typeset(formula, values: run.values)
-    if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
-      html += "<div class=\"formula numbered\"\(idAttribute(attributes.id))><div class=\"scroll\"\(scrolling("Formula"))>\(mathML)</div>"
-      html += "<span class=\"equation-number\">(\(number))</span></div>\n"
-    } else {
-      html += "<div class=\"formula\"><div class=\"scroll\"\(scrolling("Formula"))>\(mathML)</div></div>\n"
+    let content = "<\(tag) class=\"scroll\"\(scrolling("Formula"))>\(mathML)</\(tag)>"
+    guard let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] else {
+      return "<\(tag) class=\"formula\">\(content)</\(tag)>"
     }
+    return "<\(tag) class=\"formula numbered\"\(idAttribute(attributes.id))>\(content)<span class=\"equation-number\">(\(number))</span></\(tag)>"
   }
 
   private mutating func table(_ table: Table, at position: Int) {
@@ -203,11 +207,11 @@ struct HTMLWriter {
     if notebook.footnotes.isEmpty { return }
     html += "<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n"
     for (index, footnote) in notebook.footnotes.enumerated() {
-      html += "<li id=\"fn-\(index + 1)\">"
+      html += "<li id=\"\(ownIDs.free("fn-\(index + 1)"))\">"
       blocks(footnote.content)
       for occurrence in 1...max(1, footnote.referenceCount) {
         let suffix = occurrence > 1 ? "-\(occurrence)" : ""
-        html += "<a href=\"#fnref-\(index + 1)\(suffix)\" aria-label=\"Back to the text\">↩</a> "
+        html += "<a href=\"#\(ownIDs.free("fnref-\(index + 1)\(suffix)"))\" aria-label=\"Back to the text\">↩</a> "
       }
       html += "</li>\n"
     }
@@ -218,10 +222,11 @@ struct HTMLWriter {
   private mutating func bibliography() {
     let works = destinations.citations.works
     if works.isEmpty { return }
-    html += "<section class=\"bibliography\" aria-labelledby=\"references\">\n<h2 id=\"references\">References</h2>\n<ul>\n"
+    let id = ownIDs.free("references")
+    html += "<section class=\"bibliography\" aria-labelledby=\"\(id)\">\n<h2 id=\"\(id)\">References</h2>\n<ul>\n"
     for work in works { html += "<li\(idAttribute(work.id))>\(inlines(work.content))</li>\n" }
     html += "</ul>\n</section>\n"
-    contents.append((2, "references", "References"))
+    contents.append((2, id, "References"))
   }
 
   /// A list of what failed, so that a reader of a long page sees that something did.

@@ -70,10 +70,12 @@ enum PageScript {
 
       // Only what scrolls is a stop on the way through a page by keyboard.
       const stops = () => {
-        const watch = new ResizeObserver(entries => {
-          for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1
-        })
-        for (const box of all("[tabindex='0']")) watch.observe(box)
+        const measure = box => { box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1 }
+        const watch = new ResizeObserver(entries => { for (const entry of entries) measure(entry.target) })
+        for (const box of all("[tabindex='0']")) {
+          measure(box)
+          watch.observe(box)
+        }
       }
 
       // A list that is higher than the window shows the entry in question.
@@ -121,8 +123,19 @@ enum PageScript {
         if (current) reveal(pages, current)
       }
 
+      // Paper does not unfold.
+      const unfoldOnPaper = () => {
+        let opened = []
+        addEventListener("beforeprint", () => {
+          opened = [...all("main details:not([open])")]
+          for (const part of opened) part.open = true
+        })
+        addEventListener("afterprint", () => { for (const part of opened) part.open = false })
+      }
+
       document.addEventListener("DOMContentLoaded", () => {
         themeSwitch()
+        unfoldOnPaper()
         navigation()
         copyButtons()
         currentSection()

@@ -23,6 +23,7 @@ enum SourceHTML {
     var source = source
     if source.hasSuffix("\n") { source.removeLast() }
     if ["julia", "nabla", "jl"].contains(language) { return nabla(source) }
+    if ["markdown", "md"].contains(language) { return MarkdownHTML.html(source) }
     let utf8 = Array(source.utf8)
     var html = ""
     var position = 0

@@ -23,6 +23,7 @@ enum StyleSheet {
     .theme,.copy{font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;cursor:pointer;
     color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px}
     .theme:hover,.copy:hover,.theme[aria-pressed=true]{color:var(--ink);border-color:var(--muted)}
+    .theme::before{content:"○";margin-right:.4em}.theme[aria-pressed=true]::before{content:"●"}
     .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 3rem;padding:0 1.25rem}
     main{grid-column:1;min-width:0;padding:2.5rem 0 4rem}
     h1,h2,h3,h4,h5,h6{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}
@@ -55,6 +56,10 @@ enum StyleSheet {
     .error p{white-space:pre-line}.error .calls{color:var(--muted)}.error .hint::before{content:"Hint: ";font-weight:600}
     .value.failed{border-bottom:2px solid var(--wrong)}.unresolved{color:var(--wrong)}
     .scroll{overflow-x:auto;overflow-y:hidden}
+    .scroll,.plot{scrollbar-width:thin;background-image:linear-gradient(90deg,var(--page) 30%,transparent),\
+    linear-gradient(270deg,var(--page) 30%,transparent),linear-gradient(90deg,var(--rule),transparent),\
+    linear-gradient(270deg,var(--rule),transparent);background-position:0,100%,0,100%;\
+    background-size:2rem 100%,2rem 100%,.8rem 100%,.8rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
     .formula{display:flex;align-items:center;gap:1rem}.formula>.scroll{flex:1;min-width:0;text-align:center;padding:.2rem 0}
     .equation-number{color:var(--muted)}
     math{font-family:\(MathFont.fontStack);font-size:1.06em}
@@ -62,10 +67,10 @@ enum StyleSheet {
     math[display=block]{margin:.2em auto}
     figure{margin:1.6rem 0;text-align:center}
     .cell>figure{margin:1rem 0 0}
-    .plot{overflow-x:auto}.plot svg{max-width:100%;min-width:min(100%,30rem);height:auto}
+    .plot{overflow-x:auto;overflow-y:hidden}.plot svg{display:block;margin:auto;max-width:100%;min-width:var(--least);height:auto}
     figcaption{font-size:14.5px;color:var(--muted);margin:.6rem auto 0;max-width:40rem;text-align:left;width:fit-content}
-    .panel-row{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:1rem;align-items:end}
-    .panels .panel-row figure{margin:0}.panels .plot svg{min-width:0}
+    .panel-row{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem;align-items:end}
+    .panels .panel-row figure{margin:0}
     .figure-number{font-weight:600;color:var(--ink)}
     table{border-collapse:collapse;font-variant-numeric:tabular-nums;font-size:.95em}
     figure.table{text-align:left;margin:1.2rem 0}.cell>figure.table{margin:.35rem 0 0}.cell>figure.table:has(>figcaption){margin-top:.9rem}.table>figcaption{margin:0 0 .4rem}
@@ -86,6 +91,7 @@ enum StyleSheet {
     nav.contents,nav.site{font-size:.88rem;line-height:1.45}
     nav.contents{display:none}
     nav ul{list-style:none;padding:0;margin:0}nav li{margin:.35rem 0}nav .level-3{padding-left:1rem}nav .level-1{padding-left:.8rem}nav .level-2{padding-left:1.6rem}
+    nav .group{color:var(--ink);font-weight:600;margin-top:.8rem}
     nav.contents .level-2{padding-left:0}
     nav a{text-decoration:none;color:var(--muted)}nav a:hover,nav a:focus{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
     nav.contents p{font-weight:600;margin:0 0 .5rem}
@@ -102,10 +108,11 @@ enum StyleSheet {
     nav.contents{display:block;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;margin-top:3rem}
     nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
     figure:has(.plot){margin-inline:-2rem}}
-    @media(max-width:640px){.plot svg{min-width:30rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
     @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
+    .scroll,.plot,pre{overflow:visible}.scroll,.plot{background-image:none}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
+    details::details-content{display:block;content-visibility:visible}summary{list-style:none}
     figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
     """
 }

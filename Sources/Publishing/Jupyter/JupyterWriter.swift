@@ -50,7 +50,7 @@ enum JupyterWriter {
     var notebook = JupyterNotebook(cells: cells, metadata: .init())
     notebook.metadata.kernelspec = .init(name: "nabla", display_name: "nabla", language: "nabla")
     notebook.metadata.language_info = .init(name: "nabla", file_extension: ".nabla", mimetype: "text/x-nabla")
-    notebook.metadata.title = run.notebook.title
+    notebook.metadata.title = run.title
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(notebook), as: UTF8.self) + "\n"

@@ -3,6 +3,7 @@
 import Engine
 import Notebooks
 import Syntax
+import Typesetting
 
 /// Writes a document for LuaLaTeX or XeLaTeX, since text and code hold characters of any script. Numbers of figures,
 /// equations and theorems are those of the page, not LaTeX's own.
@@ -10,6 +11,8 @@ struct LaTeXWriter {
   private let run: NotebookRun
   private let destinations: Destinations
   private let folder: String
+  /// Commands of ours that LaTeX does not know.
+  private let macros: [String: Typesetting.Formula.Macro]
   private var tex = ""
   private var figures: [(name: String, svg: String)] = []
   /// Footnotes whose marks stand in the block being written.
@@ -27,8 +30,10 @@ struct LaTeXWriter {
 
   private init(_ run: NotebookRun, _ destinations: Destinations, folder: String) {
     self.run = run
-    self.destinations = destinations
+    self.destinations = destinations.filled(by: run)
     self.folder = folder
+    let own = Mathematics.macros(of: run.notebook.frontMatter)
+    macros = Typesetting.Formula.portableMacros.filter { own[$0.key] == nil }
   }
 
   // MARK: - The frame
@@ -53,7 +58,7 @@ struct LaTeXWriter {
       \\newenvironment{callout}[1]{\\begin{quote}\\textbf{#1}\\par}{\\end{quote}}
 
       """
-    for macro in frontMatter.macros { tex += LaTeXWriter.definition(macro) }
+    for macro in frontMatter.macros { tex += definition(macro) }
     let headings = notebook.blocks.compactMap { block -> Heading? in
       if case .heading(let heading) = block.kind, heading.level == 1 { return heading }
       return nil
@@ -70,10 +75,10 @@ struct LaTeXWriter {
   }
 
   /// A macro of the front matter, with as many arguments as its definition uses.
-  private static func definition(_ macro: FrontMatter.Macro) -> String {
+  private func definition(_ macro: FrontMatter.Macro) -> String {
     let count = (1...9).last { macro.definition.contains("#\($0)") } ?? 0
     let arguments = count == 0 ? "" : "[\(count)]"
-    return "\\providecommand{\(macro.name)}{}\\renewcommand{\(macro.name)}\(arguments){\(macro.definition)}\n"
+    return "\\providecommand{\(macro.name)}{}\\renewcommand{\(macro.name)}\(arguments){\(Typesetting.Formula.expanded(macro.definition, macros: macros))}\n"
   }
 
   // MARK: - Blocks
@@ -102,11 +107,11 @@ struct LaTeXWriter {
       }
     case .code(let code): tex += LaTeXText.verbatim(code.text, options: "[fontsize=\\small]")
     case .cell(let index): cell(notebook.cells[index], at: block.span.start)
-    case .formula(let formula): self.formula(formula)
+    case .formula(let formula): tex += display(formula)
     case .table(let table): self.table(table, at: block.span.start)
     case .figure(let image):
       environment("figure", "[htbp]\\centering") { writer in
-        writer.tex += writer.image(image)
+        writer.tex += writer.picture(image)
         writer.caption(writer.numbering.images[block.span.start].map { "Figure \($0)." }, writer.inlines(image.description), image.attributes?.id)
       }
     case .html: break
@@ -137,20 +142,26 @@ struct LaTeXWriter {
     }
   }
 
-  private mutating func formula(_ formula: Notebooks.Formula) {
-    let (filled, _) = Mathematics.filled(formula, run.values)
+  /// A formula with its values, in commands that LaTeX knows.
+  private func tex(_ formula: Notebooks.Formula) -> String {
+    Typesetting.Formula.expanded(Mathematics.filled(formula, run.values).tex, macros: macros)
+  }
+
+  /// A displayed formula, with its number.
+  private func display(_ formula: Notebooks.Formula) -> String {
+    let filled = tex(formula)
     // A blank line would end the formula.
     let content = filled.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }.joined(separator: "\n")
     let own = ["align", "alignat", "gather", "multline", "flalign", "equation"]
     let opening = content.drop(while: \.isWhitespace)
     let standsAlone = own.contains { opening.hasPrefix("\\begin{\($0)}") || opening.hasPrefix("\\begin{\($0)*}") }
     if standsAlone {
-      tex += content + "\n"
-    } else if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
-      tex += "\\begin{equation}\n\(content)\n\\tag{\(number)}\(attributes.id.map { "\\label{\(LaTeXText.label($0))}" } ?? "")\n\\end{equation}\n"
-    } else {
-      tex += "\\[\n\(content)\n\\]\n"
+      return content + "\n"
     }
+    if let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] {
+      return "\\begin{equation}\n\(content)\n\\tag{\(number)}\(attributes.id.map { "\\label{\(LaTeXText.label($0))}" } ?? "")\n\\end{equation}\n"
+    }
+    return "\\[\n\(content)\n\\]\n"
   }
 
   private mutating func table(_ table: Table, at position: Int) {
@@ -202,8 +213,7 @@ struct LaTeXWriter {
       case .failed, .skipped: return "\\texttt{\(LaTeXText.escape(notebook.values[index].expression))}"
       }
     case .formula(let formula):
-      let filled = Mathematics.filled(formula, run.values).tex
-      return formula.isDisplay ? "\\[\(filled)\\]" : "$\(filled)$"
+      return formula.isDisplay ? display(formula) : "$\(tex(formula))$"
     case .emphasis(let content): return "\\emph{\(inlines(content))}"
     case .strong(let content): return "\\textbf{\(inlines(content))}"
     case .strikethrough(let content): return "\\sout{\(inlines(content))}"
@@ -212,7 +222,9 @@ struct LaTeXWriter {
       if link.destination.hasPrefix("#") { return "\\hyperref[\(LaTeXText.label(String(link.destination.dropFirst())))]{\(words)}" }
       guard let address = HTMLText.safeAddress(link.destination), address.contains(":") else { return words }
       return "\\href{\(LaTeXText.address(address))}{\(words)}"
-    case .image(let image): return self.image(image)
+    case .image(let image):
+      let number = numbering.images[inline.span.start].map { " \\textbf{(Figure \($0))}" } ?? ""
+      return label(image.attributes?.id) + picture(image) + number
     case .html: return ""
     case .footnoteReference(let reference):
       if reference.occurrence == 1 { pendingFootnotes.append(reference.footnote) }
@@ -227,18 +239,29 @@ struct LaTeXWriter {
     }
   }
 
-  private func image(_ image: Image) -> String {
-    let words = LaTeXText.escape(image.description.plainText)
-    return HTMLText.leavesSite(image.source) ? words : LaTeXWriter.inclusion(of: image.source) ?? words
+  private func picture(_ image: Image) -> String {
+    let words = LaTeXText.escape(run.plainText(image.description))
+    return HTMLText.leavesSite(image.source) ? words : LaTeXWriter.inclusion(of: image.source, image.width, image.height) ?? words
   }
 
   /// `nil` for a name that holds what TeX would read as commands.
-  private static func inclusion(of file: String) -> String? {
+  private static func inclusion(of file: String, _ width: ImageLength? = nil, _ height: ImageLength? = nil) -> String? {
     if file.contains(where: { "\\{}%#^~$&".contains($0) || $0.isNewline }) { return nil }
-    let picture = "\\includegraphics[width=0.8\\linewidth]"
-    guard file.lowercased().hasSuffix(".svg") else { return "\(picture){\(file)}\n" }
+    var size = [width.map { "width=" + length($0) }, height.map { "height=" + length($0) }].compactMap { $0 }
+    if size.isEmpty { size = ["width=0.8\\linewidth"] }
+    let options = "[\(size.joined(separator: ","))]"
+    guard file.lowercased().hasSuffix(".svg") else { return "\\includegraphics\(options){\(file)}\n" }
     let converted = file.dropLast(4) + ".pdf"
-    return "\\IfFileExists{\(converted)}{\(picture){\(converted)}}{\\includesvg[width=0.8\\linewidth]{\(file)}}\n"
+    return "\\IfFileExists{\(converted)}{\\includegraphics\(options){\(converted)}}{\\includesvg\(options){\(file)}}\n"
+  }
+
+  /// A length of TeX; a big point is 1/72 inch.
+  private static func length(_ length: ImageLength) -> String {
+    func decimal(_ number: Double) -> String { "\((number * 1000).rounded() / 1000)" }
+    return switch length {
+    case .pixels(let pixels): decimal(pixels * 0.75) + "bp"
+    case .percent(let percent): decimal(percent / 100) + "\\linewidth"
+    }
   }
 
   /// The texts of footnotes whose marks stand in what was just written.
@@ -310,7 +333,8 @@ struct LaTeXWriter {
     let name = "\(options.label.map { LaTeXText.label($0) } ?? "figure-\(cell.index + 1)")\(count > 1 ? "-\(index + 1)" : "").svg"
     figures.append((name, figure.svg(.standalone)))
     if !hasPanels || index == 0 { tex += "\\begin{figure}[htbp]\\centering\n" }
-    tex += LaTeXWriter.inclusion(of: folder + "/" + name) ?? "\\texttt{\(LaTeXText.escape(folder + "/" + name))}\n"
+    let size = [options.figureWidth, options.figureHeight].map { $0.map(ImageLength.pixels) }
+    tex += LaTeXWriter.inclusion(of: folder + "/" + name, size[0], size[1]) ?? "\\texttt{\(LaTeXText.escape(folder + "/" + name))}\n"
     if hasPanels {
       let words = index < options.figureSubcaptions.count ? inlines(options.figureSubcaptions[index].content) : ""
       tex += "\\par(\(Numbering.letter(index))) \(words)\(label(options.label.map { "\($0)-\(index + 1)" }))\\par\n"

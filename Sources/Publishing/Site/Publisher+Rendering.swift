@@ -57,7 +57,7 @@ extension Publisher {
       let page = index.pages[number]
       return SiteContext.Link(
         title: page.title, address: pageLink(SiteIndex.address(of: page.path, from: index.pages[current].path)),
-        level: page.level, isCurrent: number == current)
+        level: page.level, groups: page.groups, isCurrent: number == current)
     }
     let own = Array(index.pages.indices.dropFirst(index.hasIndex ? 1 : 0))
     let place = own.firstIndex(of: current)

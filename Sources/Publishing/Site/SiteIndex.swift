@@ -10,6 +10,8 @@ struct SiteIndex: Sendable {
     var title: String
     /// How deep the list of the index nests there.
     var level: Int
+    /// The groups of the index that it belongs to, outermost first.
+    var groups: [String]
     /// What links may name behind `#`.
     var anchors: Set<String> = []
   }
@@ -32,15 +34,15 @@ struct SiteIndex: Sendable {
 
   init(_ collection: Collection) {
     hasIndex = collection.index != nil
-    let entries = collection.entries.map { (path: $0.path, title: $0.title, level: $0.level) }
+    let entries = collection.entries.map { (path: $0.path, title: $0.title, level: $0.level, groups: $0.groups) }
     var pages: [Page] = []
     var targets: [String: [Target]] = [:]
-    for entry in (collection.index.map { [(path: $0, title: nil, level: 0)] } ?? []) + entries {
+    for entry in (collection.index.map { [(path: $0, title: nil, level: 0, groups: [])] } ?? []) + entries {
       // A file that cannot be read is reported when its turn comes.
       let notebook = try? Notebook(readingFrom: collection.root + "/" + entry.path)
       let name = entry.path.split(separator: "/").last.map(String.init) ?? entry.path
       let title = entry.title ?? notebook?.title ?? String(name.hasSuffix(".md") ? name.dropLast(3) : name[...])
-      var page = Page(path: entry.path, title: title, level: entry.level)
+      var page = Page(path: entry.path, title: title, level: entry.level, groups: entry.groups)
       if let notebook {
         let numbered = Numbering(notebook).entries
         page.anchors = Set(numbered.keys).union(notebook.targets.map(\.id))
@@ -58,6 +60,7 @@ struct SiteIndex: Sendable {
       fingerprint.add(page.path)
       fingerprint.add(page.title)
       fingerprint.add("\(page.level)")
+      for group in page.groups { fingerprint.add(group) }
       for anchor in page.anchors.sorted() { fingerprint.add(anchor) }
     }
     for (id, places) in targets.sorted(by: { $0.key < $1.key }) {

@@ -61,12 +61,17 @@ final class PlotObject: HostObject {
   }
 
   /// The figure is rendered here, so that what cannot be drawn is an error of the block that shows it.
-  override func faces(_ machine: Machine) throws -> Faces {
-    let figure = figure
+  override func faces(_ machine: Machine) throws -> Faces { Faces(figure: try PlotObject.face(of: figure)) }
+
+  private static func face(of figure: Figure) throws -> FigureFace {
     let inline = try checked { try figure.render(.inline) }
     let data = try checked { try figure.data.text }
-    return Faces(
-      figure: FigureFace(alternativeText: inline.alternativeText, data: data) { form in
+    return FigureFace(
+      alternativeText: inline.alternativeText, data: data,
+      resized: { width, height in
+        try face(of: try checked { try figure.resized(width: width, height: height) })
+      },
+      svg: { form in
         if form == .inline { return inline.svg }
         // Both forms have one layout, so what was drawn once can be drawn again.
         return (try? figure.svg(.standalone)) ?? inline.svg

@@ -2,6 +2,7 @@
 
 extension MathMLWriter {
   mutating func writeTable(_ table: Table, _ outer: MathStyle) {
+    let table = alignsNumbers ? table.withAlignedNumbers : table
     let isFenced = !(table.left.isEmpty && table.right.isEmpty)
     if isFenced { output += "<mrow>" }
     let extent = isFenced ? Extent.measure([Atom(.table(table.withoutFences))], outer) : nil
@@ -9,7 +10,6 @@ extension MathMLWriter {
     let hasTags = table.rows.contains { $0.tag != nil }
     output += "<mtable class=\"tex-\(table.className)"
     if hasTags { output += " tex-tagged" }
-    if table.isBetweenBars { output += " tex-bars" }
     output += "\""
     if table.style != .text || outer > .text { output += table.style.attributes(in: outer) }
     output += ">"
@@ -102,9 +102,6 @@ extension Table {
     return copy
   }
 
-  /// Whether vertical bars, which have hardly any space of their own, stand beside the cells.
-  fileprivate var isBetweenBars: Bool { left == "|" || left == "‖" }
-
   fileprivate var isAligned: Bool { kind == .aligned || kind == .alignedAt }
 
   fileprivate var className: String {
@@ -139,7 +136,7 @@ extension Table {
   fileprivate func alignment(ofColumn column: Int) -> Alignment {
     switch kind {
     case .aligned, .alignedAt: return column % 2 == 0 ? .right : .left
-    case .cases, .lines: return .left
+    case .cases: return .left
     case .matrix, .array, .substack:
       // matrix* gives one letter for all columns.
       guard let last = columns.last else { return .center }

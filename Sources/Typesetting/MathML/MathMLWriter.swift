@@ -5,6 +5,8 @@ struct MathMLWriter {
   /// The characters that are set in the mathematical font, as they come.
   private var noted: [Unicode.Scalar] = []
 
+  /// Whether the numbers in a column of a matrix stand with their points below each other.
+  var alignsNumbers = false
   /// The extent of the innermost `\left … \right`, which `\middle` covers too.
   var fenceExtent: Extent?
 
@@ -60,7 +62,11 @@ struct MathMLWriter {
         writeElement(inner, style, isStacked: isStacked)
         return
       case .symbol(let symbol):
+        // Chromium gives an operator its height in a row only.
+        let isTall = if case .height = symbol.stretch { true } else { false }
+        if isTall { output += "<mrow>" }
         writeSymbol(symbol.absolute(in: style), (0, 0), .alone, isStacked: isStacked)
+        if isTall { output += "</mrow>" }
         return
       case .choice(let lists):
         writeElement(lists[style.rawValue], style, isStacked: isStacked)

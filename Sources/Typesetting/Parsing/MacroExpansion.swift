@@ -12,9 +12,22 @@ extension Formula {
   ///
   /// A formula whose macros cannot be expanded, which is reported when it is typeset, has none from there on.
   public static func expansions(in source: String, macros: [String: Macro]) -> [Expansion] {
-    if macros.isEmpty { return [] }
+    if macros.isEmpty || !source.utf8.contains(UInt8(ascii: "\\")) { return [] }
     var expander = MacroExpander(macros)
+    expander.forgetDefinitions(in: source)
     return expander.expansions(in: source)
+  }
+
+  /// A formula with the macros written out.
+  public static func expanded(_ source: String, macros: [String: Macro]) -> String {
+    let bytes = Array(source.utf8)
+    var text = ""
+    var position = 0
+    for call in expansions(in: source, macros: macros) {
+      text += String(decoding: bytes[position..<call.range.lowerBound], as: UTF8.self) + call.text
+      position = call.range.upperBound
+    }
+    return text + String(decoding: bytes[position...], as: UTF8.self)
   }
 }
 
@@ -26,6 +39,26 @@ private struct MacroExpander {
 
   init(_ macros: [String: Formula.Macro]) {
     for (name, macro) in macros { self.macros[name.hasPrefix("\\") ? String(name.dropFirst()) : name] = macro }
+  }
+
+  /// What a formula defines itself is not written out: the definition would lose its name.
+  mutating func forgetDefinitions(in source: String) {
+    let definitions: Set = [
+      "newcommand", "renewcommand", "providecommand", "def", "gdef", "edef", "xdef", "let", "DeclareMathOperator",
+    ]
+    var lexer = Lexer(source)
+    var isDefining = false
+    while true {
+      let token = lexer.next()
+      switch token.kind {
+      case .end: return
+      case .command(let name):
+        if isDefining { macros[name] = nil }
+        isDefining = definitions.contains(name)
+      case .space: break
+      default: if !token.isCharacter("{"), !token.isCharacter("*") { isDefining = false }
+      }
+    }
   }
 
   mutating func expansions(in source: String) -> [Formula.Expansion] {
