@@ -66,7 +66,7 @@ install: build
 	install -m 755 $(NABLA) $(DESTDIR)$(PREFIX)/bin/nabla
 
 bench: build
-	Benchmarks/run
+	Benchmarks/documents/run
 	Benchmarks/language/run
 	Benchmarks/arrays
 
