@@ -72,6 +72,7 @@ import Testing
     "let x = Any[1]; while true; append!(x, x); end; end", "let x = []; while true; push!(x, 1); end; end",
     "let x = [1]; while true; push!(x, 1); end; end", "let x = [[1]]; while true; push!(x, [1]); end; end",
     "let x = (); while true; x = (x, [1, 2, 3]); end; end", "[i for i in 1:10^12]", "[(i,) for i in 1:10^12]",
+    "(10^18:6 * 10^18) / 10", "-(10^18:6 * 10^18) * 1.5", "map(x -> x / 2, 10^18:6 * 10^18)", "[1, 2][1 .+ 0 * (1:10^18)]",
     "collect(1:10^12)", "zeros(10^5, 10^5)", "sqrt.(1:10^12)", "(1:10^5) .* (1:10^5)'", "let x = [1]; while true; x = vcat(x, x); end; end",
     "let x = [1 2]; while true; x = hcat(x, x); end; end", "repeat([1, 2], 10^12)", "map(i -> (i, i), 1:10^12)",
     "let x = Any[1]; while true; x = Any[x, x[1]]; end; end", "let x = 1:2; while true; x = [x...; x...]; end; end",

@@ -9,8 +9,9 @@ public enum LinearAlgebra {
 
   /// Once in a process: two threads that stop the threads of OpenBLAS at the same time wait for each other.
   private static let hasSingleThread: Bool = {
-    clapack_stop_threads()
+    // In this order: setting the number starts the threads again, which then wait in a loop.
     openblas_set_num_threads(1)
+    clapack_stop_threads()
     return true
   }()
 }

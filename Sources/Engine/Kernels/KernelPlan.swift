@@ -97,7 +97,7 @@ extension Machine {
   /// The value of a dotted expression that was computed before for operands of the same types; `nil` if it was not.
   func plannedBroadcast(_ code: Code, _ operands: [Value]) throws -> Value? {
     guard let plan = code.plan, plan.target == nil, let first = plan.array(for: operands, self) else { return nil }
-    try heap.reserve(bytes: first.count * plan.kind.stride)
+    try heap.reserve(count: first.count, stride: plan.kind.stride)
     switch plan.kind {
     case .float:
       let result = DenseArray<Double>(uninitializedShape: first.shape)

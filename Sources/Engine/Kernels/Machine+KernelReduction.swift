@@ -46,7 +46,7 @@ extension Machine {
     guard let prepared else { return nil }
     var run = prepared.run
     let stride = prepared.kind.stride
-    try heap.reserve(bytes: run.count * stride)
+    try heap.reserve(count: run.count, stride: stride)
     func fill<Element>(_ result: DenseArray<Element>) throws -> DenseArray<Element>? {
       let start = UnsafeMutableRawPointer(result.buffer.baseAddress)
       var position = 0

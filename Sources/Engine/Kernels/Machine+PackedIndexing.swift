@@ -47,7 +47,7 @@ extension Machine {
 
   private func copied(_ array: ArrayObject, rows: Progression, columns: Progression, stride: Int) throws -> Value {
     let shape = (rows.isKept ? [rows.count] : []) + (columns.isKept ? [columns.count] : [])
-    try heap.reserve(bytes: rows.count * columns.count * ArrayObject.stride(of: array.tag))
+    try heap.reserve(shape: [rows.count, columns.count], stride: ArrayObject.stride(of: array.tag))
     func copy<Element>(_ source: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
       let result = DenseArray<Element>(uninitializedShape: shape)
       var target = result.buffer.baseAddress
@@ -81,7 +81,7 @@ extension Machine {
     guard mask.count == array.count, array.tag != .complexArray else { return nil }
     let flags = UnsafePointer(mask.data.assumingMemoryBound(to: UInt8.self))
     let count = KernelReductions.count(flags, mask.count)
-    try heap.reserve(bytes: count * ArrayObject.stride(of: array.tag))
+    try heap.reserve(count: count, stride: ArrayObject.stride(of: array.tag))
     func select<Element>(_ result: DenseArray<Element>) -> DenseArray<Element> {
       VectorLoops.select(array.data, where: flags, into: result.buffer.baseAddress, taking: count, of: mask.count)
       return result
@@ -108,7 +108,7 @@ extension Machine {
     var isInside = true
     for i in 0..<list.count { isInside = isInside && UInt(bitPattern: positions[i] &- 1) < limit }
     guard isInside else { return nil }
-    try heap.reserve(bytes: list.count * ArrayObject.stride(of: array.tag))
+    try heap.reserve(count: list.count, stride: ArrayObject.stride(of: array.tag))
     func gather<Element>(_ source: UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
       let result = DenseArray<Element>(uninitializedShape: list.shape)
       guard let start = source.baseAddress else { return result }
@@ -134,7 +134,7 @@ extension Machine {
     else { return nil }
     let flags = UnsafePointer(array.data.assumingMemoryBound(to: UInt8.self))
     let count = KernelReductions.count(flags, array.count)
-    try heap.reserve(bytes: count * 8)
+    try heap.reserve(count: count, stride: 8)
     let result = DenseArray<Int>(uninitializedShape: [count])
     let target = result.buffer.baseAddress
     var found = 0

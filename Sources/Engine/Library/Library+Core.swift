@@ -203,7 +203,7 @@ extension Library {
           total = overflow ? Int.max / 16 : min(product, Int.max / 16)
         }
       }
-      try call.heap.reserve(bytes: total * 8)
+      try call.heap.reserve(count: total, stride: 8)
       return .nothing
     }
     add("#collect!(collector, x)", "", arity: 2) { call in

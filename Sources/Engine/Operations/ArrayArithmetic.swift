@@ -22,8 +22,11 @@ extension Machine {
       switch operation {
       case .multiply:
         if let range = a.range, range.isInteger, b.tag == .integer { return try scaledRange(range, by: b) }
+        if let range = a.range, let result = rangeArithmetic(operation, range, b) { return result }
         return try scaled(a, operation, b, numberFirst: false)
-      case .divide: return try scaled(a, operation, b, numberFirst: false)
+      case .divide:
+        if let range = a.range, let result = rangeArithmetic(operation, range, b) { return result }
+        return try scaled(a, operation, b, numberFirst: false)
       case .power: return try matrixPower(a, b)
       default: return nil
       }
@@ -31,6 +34,7 @@ extension Machine {
       switch operation {
       case .multiply:
         if let range = b.range, range.isInteger, a.tag == .integer { return try scaledRange(range, by: a) }
+        if let range = b.range, let result = rangeArithmetic(operation, range, a) { return result }
         return try scaled(b, operation, a, numberFirst: true)
       case .power where b.array?.rank == 2:
         // b^A = exp(A log b).

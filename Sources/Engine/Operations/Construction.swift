@@ -204,7 +204,7 @@ extension Machine {
       let type = types.dropFirst().reduce(types[0]) { promotedType($0, $1) }
       guard type === DataType.float32 || type === DataType.float16 else { return heap.adopt(range) }
       // Ranges hold doubles; narrower floats are an array.
-      try heap.reserve(bytes: range.count * 16)
+      try heap.reserve(count: range.count, stride: 16)
       try countStep(range.count)
       return heap.array(
         of: type,

@@ -122,7 +122,7 @@ extension Machine {
       case .all:
         return heap.adopt(array.copied(shape: [array.count], heap: heap))
       case .progression(let first, let step, let count):
-        try heap.reserve(bytes: count * 16)
+        try heap.reserve(count: count, stride: 16)
         let positions = (0..<count).lazy.map { first + $0 * step }
         return heap.adopt(array.gathered(positions, shape: [count], heap: heap))
       case .list(let positions, let shape):

@@ -1,4 +1,4 @@
-// Dotted arithmetic of a range and a number, which gives a range.
+// Arithmetic of a range and a number, which gives a range.
 
 extension Machine {
   /// The value of a dotted `+`, `-`, `*` or `/` of a range and a real number, or of two ranges of integers; `nil` where
@@ -15,24 +15,25 @@ extension Machine {
     switch kernel {
     case .negate(let inner):
       guard let range = operand(inner)?.range else { return nil }
-      return combined(.multiply, range, Value(-1))
+      return rangeArithmetic(.multiply, range, Value(-1))
     case .arithmetic(let operation, let left, let right):
       guard let a = operand(left), let b = operand(right) else { return nil }
       if let x = a.range, let y = b.range { return combined(operation, x, y) }
-      if let range = a.range { return combined(operation, range, b) }
+      if let range = a.range { return rangeArithmetic(operation, range, b) }
       guard let range = b.range else { return nil }
       switch operation {
-      case .add, .multiply: return combined(operation, range, a)
+      case .add, .multiply: return rangeArithmetic(operation, range, a)
       case .subtract:
-        guard let negative = combined(.multiply, range, Value(-1))?.range else { return nil }
-        return combined(.add, negative, a)
+        guard let negative = rangeArithmetic(.multiply, range, Value(-1))?.range else { return nil }
+        return rangeArithmetic(.add, negative, a)
       default: return nil
       }
     default: return nil
     }
   }
 
-  private func combined(_ operation: ArithmeticOperation, _ range: RangeObject, _ number: Value) -> Value? {
+  /// The range that an operation on each element of a range gives; `nil` where that is none, or not a real number.
+  func rangeArithmetic(_ operation: ArithmeticOperation, _ range: RangeObject, _ number: Value) -> Value? {
     guard range.count < 1 << 52 else { return nil }
     if range.isInteger, number.tag == .integer {
       return integers(operation, range, number.unsafeInteger).map { heap.adopt($0) }

@@ -39,7 +39,9 @@ enum MathSymbols {
 
   /// The ordinary character for a Unicode superscript or subscript digit or sign.
   static func scriptDigit(_ character: Character) -> (Character, raised: Bool)? {
-    switch character {
+    // None of them is ASCII, as nearly all characters are.
+    if character.isASCII { return nil }
+    return switch character {
     case "⁰": ("0", true)
     case "¹": ("1", true)
     case "²": ("2", true)

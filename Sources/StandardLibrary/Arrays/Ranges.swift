@@ -81,7 +81,7 @@ extension Machine {
       guard let a = start.asDouble, let b = stop.asDouble else { throw noMethod("range", [start, stop]) }
       if count > 1, start.bigFloat != nil || stop.bigFloat != nil {
         let by = try divide(subtract(stop, start), Value(count - 1))
-        try heap.reserve(bytes: count * 96)
+        try heap.reserve(count: count, stride: 96)
         return try promoted(
           (0..<count).map { try $0 == count - 1 ? convert(stop, to: .bigFloat) : add(start, multiply(Value($0), by)) },
           shape: [count])

@@ -134,7 +134,7 @@ struct Differentiation {
           hint: value.isNumber ? "gradient(f, x) differentiates a function whose value is a number" : nil)
       }
       rows = components.count
-      try self.machine.heap.reserve(bytes: rows * directions.count * 16)
+      try self.machine.heap.reserve(shape: [rows, directions.count], stride: 16)
       for direction in 0..<directions.count {
         for component in components { columns.append(try self.component(component, level: level, direction: direction)) }
       }
