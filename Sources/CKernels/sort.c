@@ -3,13 +3,10 @@
 // The vector sort is a quicksort that partitions whole registers and sorts what is left of at most 128 keys in
 // registers by bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel
 // hybrid quicksort algorithm vectorized using AVX-512, 2017).
-#include "CKernels.h"
 #include "machines.h"
+#include "sort.h"
 #include <stdlib.h>
 #include <string.h>
-
-// The bits of a float as an integer of the same order, and back again.
-static inline int64_t float_key(int64_t bits) { return bits ^ (int64_t)((uint64_t)(bits >> 63) >> 1); }
 
 static const int64_t largest_float_bits = 0x7FF0000000000000;  // infinity; above it in magnitude are NaN
 static const int64_t not_a_number = 0x7FF8000000000000;
@@ -20,11 +17,6 @@ static inline int64_t key_of(int64_t element, unsigned order) {
     element = float_key(element);
   }
   return order & ckernels_descending ? ~element : element;
-}
-
-static inline int64_t element_of(int64_t key, unsigned order) {
-  if (order & ckernels_descending) key = ~key;
-  return order & ckernels_floats ? float_key(key) : key;
 }
 
 // MARK: - By radix
@@ -69,13 +61,11 @@ static void heap_sort(int64_t *keys, size_t count) {
   }
 }
 
-// Sorts keys and turns them into elements.
-static void radix_sort(int64_t *keys, size_t count, unsigned order) {
+void ckernels_radix_sort(int64_t *keys, size_t count, unsigned order) {
   int64_t *scratch = malloc(count * sizeof *keys);
   if (!scratch) {
     heap_sort(keys, count);
-    for (size_t i = 0; i < count; i++) keys[i] = element_of(keys[i], order);
-    return;
+    return to_elements(keys, count, order);
   }
   size_t counts[pass_count][digit_count];
   memset(counts, 0, sizeof counts);
@@ -346,14 +336,10 @@ WITH_VECTORS static size_t partition_up_to(int64_t *keys, size_t count, int64_t 
   return partition(keys, count, pivot, true);
 }
 
-static void to_elements(int64_t *keys, size_t count, unsigned order) {
-  for (size_t i = 0; i < count; i++) keys[i] = element_of(keys[i], order);
-}
-
 // Sorts keys and turns them into elements. Where quicksort does badly, radix takes over.
 WITH_VECTORS static void quicksort(int64_t *keys, size_t count, unsigned order, int depth) {
   while (count > leaf_count) {
-    if (depth-- == 0) return radix_sort(keys, count, order);
+    if (depth-- == 0) return ckernels_radix_sort(keys, count, order);
     int64_t pivot = pivot_of(keys, count);
     size_t below = partition_below(keys, count, pivot);
     if (below == 0) {
@@ -402,9 +388,11 @@ void ckernels_sort(const int64_t *elements, int64_t *result, size_t count, unsig
   if (source != result) memcpy(result, source, count * sizeof *result);
 #if defined(__x86_64__)
   // Where the pivots are bad again and again, radix takes over.
-  if (has_vectors()) return quicksort(result, count, order, 2 * (64 - __builtin_clzll(count)));
+  int depth = 2 * (64 - __builtin_clzll(count));
+  if (has_vectors()) return quicksort(result, count, order, depth);
+  if (__builtin_cpu_supports("avx2")) return ckernels_sort_avx2(result, count, order, depth);
 #endif
-  if (count > 64) return radix_sort(result, count, order);
+  if (count > 64) return ckernels_radix_sort(result, count, order);
   sort_small(result, count);
-  for (size_t i = 0; i < count; i++) result[i] = element_of(result[i], order);
+  to_elements(result, count, order);
 }

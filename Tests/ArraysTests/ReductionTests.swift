@@ -67,6 +67,28 @@ import Testing
   #expect(v.sortedOrder() == [6, 5, 3, 2, 7, 1, 4, 0])
 }
 
+/// Lengths around the registers and leaves of the sorting, and values that make pivots bad.
+@Test(arguments: [1, 3, 4, 5, 8, 9, 31, 33, 63, 64, 65, 66, 96, 97, 127, 129, 160, 1000, 4097, 20_000])
+func sortsLikeTheStandardLibrary(count: Int) {
+  var state = UInt64(count)
+  func random() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 11
+  }
+  let patterns: [(Int) -> Int] = [
+    { _ in Int(bitPattern: UInt(random() &* 0x9E37_79B9_7F4A_7C15)) }, { _ in Int(random() % 3) }, { $0 }, { -$0 }, { _ in 7 },
+    { $0 % 2 == 0 ? .max : .min }, { min($0, count - $0) },
+  ]
+  for pattern in patterns {
+    let values = (0..<count).map(pattern)
+    #expect(Vector(values).sorted().elements == values.sorted())
+    #expect(Vector(values).sorted(descending: true).elements == values.sorted(by: >))
+    let floats = values.map { Double($0) / 3 }
+    #expect(Vector(floats).sorted().elements == floats.sorted())
+    #expect(Vector(floats).sorted(descending: true).elements == floats.sorted(by: >))
+  }
+}
+
 @Test(arguments: [0, 1, 2, 127, 128, 5000]) func sortsStably(count: Int) {
   var state: UInt64 = 3
   let integers = (0..<count).map { _ in

@@ -19,6 +19,14 @@ private func series(_ source: String) throws -> [FigureData.SeriesData] {
 }
 
 @Suite struct PlottingTests {
+  @Test(arguments: [
+    "plot([1, 2, 3, 4], [-1e308, 1e308, 0.5, -1e300], ylims = (-2, 2))", "plot(x -> x > 1 ? 1e308 : -1e308, 0, 2, ylims = (-1, 1))",
+    "scatter([1, 2, 3], [1e300, 1, -1e300], ylims = (-2, 2))", "plot([1, 2, 3], [1e300, -1e300, 1e300])",
+  ]) func `values far outside of the frame are drawn or refused`(source: String) {
+    let result = evaluation(source)
+    #expect(result.failure != nil || result.faces.figure != nil, "\(source)")
+  }
+
   // MARK: - What is plotted
 
   @Test func aVectorIsPlottedOverItsIndices() throws {

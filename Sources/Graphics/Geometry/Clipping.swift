@@ -17,6 +17,8 @@ extension Rect {
         previous = nil
         continue
       }
+      // So far outside, where a point lies is not seen, and its distance to another one must not overflow.
+      let point = Point(min(max(point.x, -1e9), 1e9), min(max(point.y, -1e9), 1e9))
       defer { previous = point }
       guard let start = previous else { continue }
       guard let (enter, leave) = clip(from: start, to: point) else {

@@ -12,10 +12,10 @@ struct Occupancy: Sendable {
 
   mutating func mark(_ point: Point) {
     guard frame.width > 0, frame.height > 0, point.isFinite else { return }
-    let column = Int((point.x - frame.minX) / frame.width * Double(Occupancy.columns))
-    let row = Int((point.y - frame.minY) / frame.height * Double(Occupancy.rows))
-    let index =
-      min(max(row, 0), Occupancy.rows - 1) * Occupancy.columns + min(max(column, 0), Occupancy.columns - 1)
+    func cell(_ share: Double, of count: Int) -> Int { Int(min(max(share * Double(count), 0), Double(count - 1))) }
+    let column = cell((point.x - frame.minX) / frame.width, of: Occupancy.columns)
+    let row = cell((point.y - frame.minY) / frame.height, of: Occupancy.rows)
+    let index = row * Occupancy.columns + column
     if cells[index] < 255 { cells[index] += 1 }
   }
 
@@ -23,7 +23,9 @@ struct Occupancy: Sendable {
     guard line.count > 1 else { return }
     let pitch = max(1, min(frame.width / Double(Occupancy.columns), frame.height / Double(Occupancy.rows)))
     for index in 1..<line.count {
-      let steps = max(1, Int(line[index - 1].distance(to: line[index]) / pitch))
+      // A line in the frame crosses it once, whatever its ends are.
+      let crossing = Double(Occupancy.columns + Occupancy.rows)
+      let steps = Int(max(1, min(line[index - 1].distance(to: line[index]) / pitch, 2 * crossing)))
       for step in 1...steps {
         mark(line[index - 1].interpolated(to: line[index], Double(step) / Double(steps)))
       }
