@@ -144,31 +144,30 @@ extension Compiler {
   }
 
   func leaveLoop(isBreak: Bool, span: Span) throws(CompileError) {
-    var handlers: [OpenBlock] = []
-    for block in builder.openBlocks.reversed() {
-      switch block {
+    let blocks = builder.openBlocks
+    for position in blocks.indices.reversed() {
+      switch blocks[position] {
       case .loop(let loop):
         if isBreak, loop.isInner { continue }
-        let saved = builder.openBlocks
-        for handler in handlers { try leave(handler, from: saved) }
-        builder.openBlocks = saved
+        for inner in blocks.indices.reversed() where inner > position { try leave(inner, of: blocks) }
         let jump = builder.emit(.jump, wide: 0)
         if isBreak { loop.breaks.append(jump) } else { loop.continues.append(jump) }
         return
-      case .handler, .finally: handlers.append(block)
+      case .handler, .finally: continue
       }
     }
     throw CompileError(message: isBreak ? "`break` outside a loop" : "`continue` outside a loop", span: span)
   }
 
-  private func leave(_ block: OpenBlock, from saved: [OpenBlock]) throws(CompileError) {
+  /// Ends an open block on the way out of it. What is inside of it has ended already, so that the body of its `finally` sees
+  /// open only what stands around it.
+  private func leave(_ position: Int, of blocks: [OpenBlock]) throws(CompileError) {
+    if case .loop = blocks[position] { return }
     builder.emit(.popHandler)
-    if case .finally(let body) = block {
-      // The body must not see itself as open again.
-      builder.openBlocks.removeAll { if case .finally = $0 { true } else { false } }
-      try effect(body)
-      builder.openBlocks = saved
-    }
+    guard case .finally(let body) = blocks[position] else { return }
+    builder.openBlocks = Array(blocks[..<position])
+    try scoped(body.span, .body) { () throws(CompileError) in try effect(body) }
+    builder.openBlocks = blocks
   }
 
   func returnStatement(_ value: Expression?, span: Span) throws(CompileError) {
@@ -177,13 +176,8 @@ extension Compiler {
     let result = builder.allocate()
     if let value { try compile(value, into: result) } else { load(.nothing, into: result) }
     try convertResult(result)
-    let saved = builder.openBlocks
-    for block in saved.reversed() {
-      switch block {
-      case .loop: continue
-      case .handler, .finally: try leave(block, from: saved)
-      }
-    }
+    let blocks = builder.openBlocks
+    for position in blocks.indices.reversed() { try leave(position, of: blocks) }
     builder.emit(.returnValue, a: result)
   }
 

@@ -249,7 +249,11 @@ extension Machine {
     guard let exponent = exactInt(b) else {
       return try callLibrary("#matrixpower", [a, b])
     }
-    if exponent < 0 { return try matrixPower(try callLibrary("inv", [a]), Value(-exponent)) }
+    if exponent < 0 {
+      let inverse = try callLibrary("inv", [a])
+      // Nearly all of them: the magnitude of the least integer is none.
+      return try matrixProduct(try matrixPower(inverse, Value(-(exponent + 1))), inverse)
+    }
     var result = try identityMatrix(like: a, size: shape[0])
     var square = a
     var bits = exponent

@@ -95,7 +95,7 @@ extension Library {
                   "BoundsError", "attempt to access \(bytes.count)-codeunit String at index [\(offset + 1)]")
               }
               // Beyond the end every step counts one.
-              return Value(offset.addingReportingOverflow(n - position + 1).partialValue)
+              return Value(offset &+ (n - position) &+ 1)
             } else {
               offset = offset < 0 ? 0 : StringOperations.next(bytes, offset)
             }
