@@ -1,5 +1,4 @@
-// Sorting of 64-bit keys by the vector instructions of machines with AVX2: the same quicksort as with AVX-512, of registers
-// of four keys. Such machines have no masked stores of what a comparison selects; lanes are parted by a permutation from a table
+// The steps of sorting by the vector instructions of machines with AVX2: as with AVX-512, of registers of four keys. Such machines have no masked stores of what a comparison selects; lanes are parted by a permutation from a table
 // (D. Bramas, A novel hybrid quicksort algorithm vectorized using AVX-512, 2017, and S. Gueron, V. Krasnov, Fast quicksort
 // implementation using AVX instructions, 2016).
 #include "sort.h"
@@ -78,8 +77,8 @@ INLINE void sort_registers(int64_t *keys, const int registers) {
   for (int i = 0; i < registers; i++) _mm256_storeu_si256((__m256i *)(keys + i * lanes), v[i]);
 }
 
-// Sorts at most `leaf_count` keys.
-WITH_VECTORS static void sort_leaf(int64_t *keys, size_t count) {
+// Sorts at most `leaf_count` keys and stores them as elements.
+WITH_VECTORS static void sort_leaf(int64_t *keys, size_t count, unsigned order) {
   int64_t padded[leaf_count];
   size_t room = count <= 8 ? 8 : count <= 16 ? 16 : count <= 32 ? 32 : 64;
   memcpy(padded, keys, count * sizeof *keys);
@@ -89,16 +88,7 @@ WITH_VECTORS static void sort_leaf(int64_t *keys, size_t count) {
   else if (room == 32) sort_registers(padded, 8);
   else sort_registers(padded, 16);
   memcpy(keys, padded, count * sizeof *keys);
-}
-
-// A key near the middle: the median of a sample.
-WITH_VECTORS static int64_t pivot_of(const int64_t *keys, size_t count) {
-  int64_t sample[64];
-  size_t size = count > 4096 ? 64 : 16;
-  size_t step = count / size;
-  for (size_t i = 0; i < size; i++) sample[i] = keys[i * step + step / 2];
-  sort_leaf(sample, size);
-  return sample[size / 2];
+  to_elements(keys, count, order);
 }
 
 // For each mask, the lanes that are not in it and then those that are, in their order, as halves of lanes.
@@ -185,22 +175,10 @@ WITH_VECTORS static size_t partition_up_to(int64_t *keys, size_t count, int64_t 
   return partition(keys, count, pivot, true);
 }
 
-WITH_VECTORS void ckernels_sort_avx2(int64_t *keys, size_t count, unsigned order, int depth) {
-  while (count > leaf_count) {
-    if (depth-- == 0) return ckernels_radix_sort(keys, count, order);
-    int64_t pivot = pivot_of(keys, count);
-    size_t below = partition_below(keys, count, pivot);
-    if (below == 0) {
-      // The pivot is the smallest key: all that equal it are in their place.
-      below = partition_up_to(keys, count, pivot);
-      to_elements(keys, below, order);
-    } else {
-      ckernels_sort_avx2(keys, below, order, depth);
-    }
-    keys += below;
-    count -= below;
-  }
-  sort_leaf(keys, count);
-  to_elements(keys, count, order);
+const struct vector_sort *ckernels_vector_sort_256(void) {
+  static const struct vector_sort steps = {leaf_count, sort_leaf, partition_below, partition_up_to};
+  return __builtin_cpu_supports("avx2") ? &steps : NULL;
 }
+#else
+const struct vector_sort *ckernels_vector_sort_256(void) { return NULL; }
 #endif

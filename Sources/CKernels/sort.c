@@ -1,127 +1,10 @@
-// Sorting of 64-bit keys: by vector instructions where the machine has them, else by radix.
-//
-// The vector sort is a quicksort that partitions whole registers and sorts what is left of at most 128 keys in
-// registers by bitonic merging (K. E. Batcher, Sorting networks and their applications, 1968; B. Bramas, A novel
-// hybrid quicksort algorithm vectorized using AVX-512, 2017).
+// Sorting of 64-bit keys: by quicksort in vector instructions where the machine has them, else by radix.
 #include "machines.h"
 #include "sort.h"
-#include <stdlib.h>
+
+#include <pthread.h>
 #include <string.h>
-
-static const int64_t largest_float_bits = 0x7FF0000000000000;  // infinity; above it in magnitude are NaN
-static const int64_t not_a_number = 0x7FF8000000000000;
-
-static inline int64_t key_of(int64_t element, unsigned order) {
-  if (order & ckernels_floats) {
-    if ((element & INT64_MAX) > largest_float_bits) element = not_a_number;
-    element = float_key(element);
-  }
-  return order & ckernels_descending ? ~element : element;
-}
-
-// MARK: - By radix
-
-enum { digit_bits = 11, digit_count = 1 << digit_bits, pass_count = 6 };
-
-static inline size_t digit(int64_t key, int pass) {
-  // The sign is the highest bit, and negative keys come first.
-  return (((uint64_t)key ^ (uint64_t)1 << 63) >> (pass * digit_bits)) & (digit_count - 1);
-}
-
-// Turns counts into the places where the keys of each digit begin; false if all keys have the same digit.
-static bool begin_digits(size_t *counts, size_t count) {
-  size_t next = 0;
-  for (size_t i = 0; i < digit_count; i++) {
-    if (counts[i] == count) return false;
-    size_t here = counts[i];
-    counts[i] = next;
-    next += here;
-  }
-  return true;
-}
-
-// Sorts keys where they are, in any case: what is left when there is no memory for more.
-static void heap_sort(int64_t *keys, size_t count) {
-  for (size_t i = count / 2, end = count; end > 1;) {
-    int64_t key;
-    if (i > 0) {
-      key = keys[--i];
-    } else {
-      key = keys[--end];
-      keys[end] = keys[0];
-    }
-    size_t hole = i;
-    for (size_t child = 2 * hole + 1; child < end; child = 2 * hole + 1) {
-      if (child + 1 < end && keys[child + 1] > keys[child]) child++;
-      if (keys[child] <= key) break;
-      keys[hole] = keys[child];
-      hole = child;
-    }
-    keys[hole] = key;
-  }
-}
-
-void ckernels_radix_sort(int64_t *keys, size_t count, unsigned order) {
-  int64_t *scratch = malloc(count * sizeof *keys);
-  if (!scratch) {
-    heap_sort(keys, count);
-    return to_elements(keys, count, order);
-  }
-  size_t counts[pass_count][digit_count];
-  memset(counts, 0, sizeof counts);
-  for (size_t i = 0; i < count; i++) {
-    for (int pass = 0; pass < pass_count; pass++) counts[pass][digit(keys[i], pass)]++;
-  }
-  int64_t *source = keys, *target = scratch;
-  for (int pass = 0; pass < pass_count; pass++) {
-    if (!begin_digits(counts[pass], count)) continue;
-    for (size_t i = 0; i < count; i++) target[counts[pass][digit(source[i], pass)]++] = source[i];
-    int64_t *other = source;
-    source = target;
-    target = other;
-  }
-  for (size_t i = 0; i < count; i++) keys[i] = element_of(source[i], order);
-  free(scratch);
-}
-
-struct keyed_position {
-  int64_t key;
-  int64_t position;
-};
-
-void ckernels_sort_positions(
-  const int64_t *elements, int64_t *positions, int64_t *scratch, size_t count, unsigned order
-) {
-  if (count <= 64) {
-    for (size_t i = 0; i < count; i++) {
-      int64_t key = key_of(elements[i], order);
-      size_t j = i;
-      for (; j > 0 && scratch[j - 1] > key; j--) {
-        scratch[j] = scratch[j - 1];
-        positions[j] = positions[j - 1];
-      }
-      scratch[j] = key;
-      positions[j] = (int64_t)i;
-    }
-    return;
-  }
-  size_t counts[pass_count][digit_count];
-  memset(counts, 0, sizeof counts);
-  struct keyed_position *source = (struct keyed_position *)scratch, *target = source + count;
-  for (size_t i = 0; i < count; i++) {
-    int64_t key = key_of(elements[i], order);
-    source[i] = (struct keyed_position){key, (int64_t)i};
-    for (int pass = 0; pass < pass_count; pass++) counts[pass][digit(key, pass)]++;
-  }
-  for (int pass = 0; pass < pass_count; pass++) {
-    if (!begin_digits(counts[pass], count)) continue;
-    for (size_t i = 0; i < count; i++) target[counts[pass][digit(source[i].key, pass)]++] = source[i];
-    struct keyed_position *other = source;
-    source = target;
-    target = other;
-  }
-  for (size_t i = 0; i < count; i++) positions[i] = source[i].position;
-}
+#include <unistd.h>
 
 static void sort_small(int64_t *keys, size_t count) {
   for (size_t i = 1; i < count; i++) {
@@ -132,234 +15,84 @@ static void sort_small(int64_t *keys, size_t count) {
   }
 }
 
-// MARK: - By vector instructions
+// MARK: - Quicksort
 
-#if defined(__x86_64__)
-  #include <immintrin.h>
-  #define WITH_VECTORS __attribute__((target("avx512f,avx512dq,avx512vl,avx512bw,bmi,bmi2,popcnt")))
-  #define INLINE static inline __attribute__((always_inline)) WITH_VECTORS
+// Keys to sort, and how many threads may do it.
+struct part {
+  const struct vector_sort *steps;
+  int64_t *keys;
+  size_t count;
+  unsigned order;
+  int depth;
+  unsigned threads;
+};
 
-enum { lanes = 8, leaf_registers = 16, leaf_count = lanes * leaf_registers };
+// At most 16 threads are 4 halvings; a part of fewer keys is not worth a thread.
+enum { most_threads = 16, most_helpers = 4, shared_count = 1 << 16 };
 
-// Compares each lane with another one; the lanes of the mask keep the larger key.
-#define COMPARE(v, permuted, mask)                                     \
-  ({                                                                   \
-    __m512i other_ = (permuted);                                       \
-    _mm512_mask_max_epi64(_mm512_min_epi64((v), other_), (mask), (v), other_); \
-  })
-
-INLINE __m512i reversed(__m512i v) {
-  return _mm512_permutexvar_epi64(_mm512_set_epi64(0, 1, 2, 3, 4, 5, 6, 7), v);
-}
-
-// Sorts the lanes of one register.
-INLINE __m512i sort_lanes(__m512i v) {
-  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
-  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(0, 1, 2, 3)), 0xCC);
-  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
-  v = COMPARE(v, reversed(v), 0xF0);
-  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(1, 0, 3, 2)), 0xCC);
-  return COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
-}
-
-// Sorts the lanes of one register that hold a bitonic sequence.
-INLINE __m512i merge_lanes(__m512i v) {
-  v = COMPARE(v, _mm512_shuffle_i64x2(v, v, _MM_SHUFFLE(1, 0, 3, 2)), 0xF0);
-  v = COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(1, 0, 3, 2)), 0xCC);
-  return COMPARE(v, _mm512_permutex_epi64(v, _MM_SHUFFLE(2, 3, 0, 1)), 0xAA);
-}
-
-// Sorts `count` keys, at most as many as fit the registers, and stores them as elements.
-INLINE void sort_registers(int64_t *keys, size_t count, const int registers, unsigned order) {
-  __m512i v[leaf_registers];
-  __mmask8 masks[leaf_registers];
-  #pragma clang loop unroll(full)
-  for (int i = 0; i < registers; i++) {
-    size_t left = count > (size_t)i * lanes ? count - (size_t)i * lanes : 0;
-    masks[i] = left >= lanes ? 0xFF : (__mmask8)((1u << left) - 1);
-    v[i] = sort_lanes(_mm512_mask_loadu_epi64(_mm512_set1_epi64(INT64_MAX), masks[i], keys + i * lanes));
-  }
-  #pragma clang loop unroll(full)
-  for (int width = 1; width < registers; width *= 2) {
-    #pragma clang loop unroll(full)
-    for (int group = 0; group < registers; group += 2 * width) {
-      __m512i high[leaf_registers / 2];
-      #pragma clang loop unroll(full)
-      for (int i = 0; i < width; i++) high[i] = reversed(v[group + 2 * width - 1 - i]);
-      #pragma clang loop unroll(full)
-      for (int i = 0; i < width; i++) {
-        __m512i low = v[group + i];
-        v[group + i] = _mm512_min_epi64(low, high[i]);
-        v[group + width + i] = _mm512_max_epi64(low, high[i]);
-      }
-    }
-    #pragma clang loop unroll(full)
-    for (int distance = width / 2; distance > 0; distance /= 2) {
-      #pragma clang loop unroll(full)
-      for (int i = 0; i < registers; i++) {
-        if (i & distance) continue;
-        __m512i low = v[i], high = v[i + distance];
-        v[i] = _mm512_min_epi64(low, high);
-        v[i + distance] = _mm512_max_epi64(low, high);
-      }
-    }
-    #pragma clang loop unroll(full)
-    for (int i = 0; i < registers; i++) v[i] = merge_lanes(v[i]);
-  }
-  #pragma clang loop unroll(full)
-  for (int i = 0; i < registers; i++) {
-    __m512i result = v[i];
-    if (order & ckernels_descending) result = _mm512_xor_si512(result, _mm512_set1_epi64(-1));
-    if (order & ckernels_floats) {
-      result = _mm512_xor_si512(result, _mm512_srli_epi64(_mm512_srai_epi64(result, 63), 1));
-    }
-    _mm512_mask_storeu_epi64(keys + i * lanes, masks[i], result);
-  }
-}
-
-WITH_VECTORS static void sort_leaf(int64_t *keys, size_t count, unsigned order) {
-  if (count <= 8) sort_registers(keys, count, 1, order);
-  else if (count <= 16) sort_registers(keys, count, 2, order);
-  else if (count <= 32) sort_registers(keys, count, 4, order);
-  else if (count <= 64) sort_registers(keys, count, 8, order);
-  else sort_registers(keys, count, 16, order);
+static unsigned thread_count(void) {
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  return processors < 1 ? 1 : processors > most_threads ? most_threads : (unsigned)processors;
 }
 
 // A key near the middle: the median of a sample.
-WITH_VECTORS static int64_t pivot_of(const int64_t *keys, size_t count) {
+static int64_t pivot_of(struct part part) {
   int64_t sample[64];
-  size_t size = count > 4096 ? 64 : 16;
-  size_t step = count / size;
-  for (size_t i = 0; i < size; i++) sample[i] = keys[i * step + step / 2];
-  sort_leaf(sample, size, 0);
+  size_t size = part.count > 4096 ? 64 : 16;
+  size_t step = part.count / size;
+  for (size_t i = 0; i < size; i++) sample[i] = part.keys[i * step + step / 2];
+  part.steps->sort_leaf(sample, size, 0);
   return sample[size / 2];
 }
 
-// For each mask, the lanes that are not in it and then those that are, in their order.
-static uint64_t lane_orders[256];
-
-__attribute__((constructor)) static void make_lane_orders(void) {
-  for (unsigned mask = 0; mask < 256; mask++) {
-    uint64_t order = 0;
-    int place = 0;
-    for (int side = 0; side < 2; side++) {
-      for (uint64_t lane = 0; lane < lanes; lane++) {
-        if ((int)(mask >> lane & 1) == side) order |= lane << 8 * place++;
-      }
-    }
-    lane_orders[mask] = order;
-  }
-}
-
-// Which keys go to the right: those above the pivot, or also those equal to it.
-INLINE __mmask8 right_of(__m512i v, __m512i pivot, const bool equal_goes_left) {
-  return equal_goes_left ? _mm512_cmpgt_epi64_mask(v, pivot) : _mm512_cmpge_epi64_mask(v, pivot);
-}
-
-// The two ends of what is free.
-struct free_space {
-  int64_t *left, *right;
-};
-
-// Writes the lanes that belong to the left and those that belong to the right to both ends of what is free: at least a
-// register on each side, or one on both.
-INLINE void place(struct free_space *space, __m512i v, __m512i pivot, const bool equal_goes_left) {
-  __mmask8 right = right_of(v, pivot, equal_goes_left);
-  __m512i order = _mm512_cvtepu8_epi64(_mm_cvtsi64_si128((long long)lane_orders[right]));
-  __m512i parted = _mm512_permutexvar_epi64(order, v);
-  size_t right_count = (size_t)__builtin_popcount(right);
-  _mm512_storeu_si512(space->left, parted);
-  _mm512_storeu_si512(space->right - lanes, parted);
-  space->left += lanes - right_count;
-  space->right -= right_count;
-}
-
-// The same for some lanes of a register alone.
-INLINE void place_some(struct free_space *space, __m512i v, __mmask8 some, __m512i pivot, const bool equal_goes_left) {
-  __mmask8 right = some & right_of(v, pivot, equal_goes_left), left = some & (__mmask8)~right;
-  size_t left_count = (size_t)__builtin_popcount(left), right_count = (size_t)__builtin_popcount(right);
-  _mm512_mask_storeu_epi64(
-    space->left, (__mmask8)((1u << left_count) - 1), _mm512_maskz_compress_epi64(left, v));
-  space->left += left_count;
-  space->right -= right_count;
-  _mm512_mask_storeu_epi64(
-    space->right, (__mmask8)((1u << right_count) - 1), _mm512_maskz_compress_epi64(right, v));
-}
-
-enum { unrolled = 8, stride = unrolled * lanes };
-
-// Moves the keys below the pivot (and those equal to it, if so asked) to the left; gives their number. There are at
-// least two strides of keys.
-INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool equal_goes_left) {
-  const __m512i limit = _mm512_set1_epi64(pivot);
-  int64_t *read_left = keys + stride, *read_right = keys + count - stride;
-  struct free_space space = {keys, keys + count};
-  __m512i first[unrolled], last[unrolled];
-  for (int i = 0; i < unrolled; i++) {
-    first[i] = _mm512_loadu_si512(keys + i * lanes);
-    last[i] = _mm512_loadu_si512(read_right + i * lanes);
-  }
-  while (read_right - read_left >= stride) {
-    // The side with less room is read, so that both have enough.
-    __m512i v[unrolled];
-    const int64_t *source;
-    if (read_left - space.left <= space.right - read_right) {
-      source = read_left;
-      read_left += stride;
-    } else {
-      read_right -= stride;
-      source = read_right;
-    }
-    for (int i = 0; i < unrolled; i++) v[i] = _mm512_loadu_si512(source + i * lanes);
-    for (int i = 0; i < unrolled; i++) place(&space, v[i], limit, equal_goes_left);
-  }
-  // What is left between the two is less than a stride: it is taken out whole.
-  size_t rest = (size_t)(read_right - read_left);
-  __m512i middle[unrolled];
-  __mmask8 masks[unrolled];
-  for (int i = 0; i < unrolled; i++) {
-    size_t left = rest > (size_t)i * lanes ? rest - (size_t)i * lanes : 0;
-    masks[i] = left >= lanes ? 0xFF : (__mmask8)((1u << left) - 1);
-    middle[i] = _mm512_maskz_loadu_epi64(masks[i], read_left + i * lanes);
-  }
-  for (int i = 0; i < unrolled; i++) place_some(&space, middle[i], masks[i], limit, equal_goes_left);
-  for (int i = 0; i < unrolled; i++) place(&space, first[i], limit, equal_goes_left);
-  for (int i = 0; i < unrolled; i++) place(&space, last[i], limit, equal_goes_left);
-  return (size_t)(space.left - keys);
-}
-
-WITH_VECTORS static size_t partition_below(int64_t *keys, size_t count, int64_t pivot) {
-  return partition(keys, count, pivot, false);
-}
-
-WITH_VECTORS static size_t partition_up_to(int64_t *keys, size_t count, int64_t pivot) {
-  return partition(keys, count, pivot, true);
-}
+static void *sort_part(void *part);
 
 // Sorts keys and turns them into elements. Where quicksort does badly, radix takes over.
-WITH_VECTORS static void quicksort(int64_t *keys, size_t count, unsigned order, int depth) {
-  while (count > leaf_count) {
-    if (depth-- == 0) return ckernels_radix_sort(keys, count, order);
-    int64_t pivot = pivot_of(keys, count);
-    size_t below = partition_below(keys, count, pivot);
-    if (below == 0) {
-      // The pivot is the smallest key: all that equal it are in their place.
-      below = partition_up_to(keys, count, pivot);
-      to_elements(keys, below, order);
-    } else {
-      quicksort(keys, below, order, depth);
+static void quicksort(struct part part) {
+  pthread_t helpers[most_helpers];
+  struct part given[most_helpers];
+  size_t helper_count = 0;
+  while (part.count > part.steps->leaf_count) {
+    if (part.depth-- == 0) {
+      ckernels_radix_sort(part.keys, part.count, part.order);
+      part.count = 0;
+      break;
     }
-    keys += below;
-    count -= below;
+    int64_t pivot = pivot_of(part);
+    struct part left = part;
+    left.count = part.steps->partition_below(part.keys, part.count, pivot);
+    if (left.count == 0) {
+      // The pivot is the smallest key: all that equal it are in their place.
+      left.count = part.steps->partition_up_to(part.keys, part.count, pivot);
+      to_elements(part.keys, left.count, part.order);
+    } else {
+      left.threads = left.count < shared_count ? 0 : part.threads / 2;
+      bool is_given = false;
+      if (left.threads > 0 && helper_count < most_helpers) {
+        given[helper_count] = left;
+        is_given = pthread_create(&helpers[helper_count], NULL, sort_part, &given[helper_count]) == 0;
+      }
+      if (is_given) {
+        helper_count++;
+        part.threads -= left.threads;
+      } else {
+        left.threads = 1;
+        quicksort(left);
+      }
+    }
+    part.keys += left.count;
+    part.count -= left.count;
   }
-  sort_leaf(keys, count, order);
+  part.steps->sort_leaf(part.keys, part.count, part.order);
+  for (size_t i = 0; i < helper_count; i++) pthread_join(helpers[i], NULL);
 }
 
-static bool has_vectors(void) {
-  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl")
-    && __builtin_cpu_supports("avx512bw");
+static void *sort_part(void *part) {
+  quicksort(*(const struct part *)part);
+  return NULL;
 }
-#endif
+
+// MARK: - Keys
 
 FOR_EACH_MACHINE static void float_keys(const int64_t *elements, int64_t *keys, size_t count) {
   for (size_t i = 0; i < count; i++) keys[i] = key_of(elements[i], ckernels_floats);
@@ -386,12 +119,13 @@ void ckernels_sort(const int64_t *elements, int64_t *result, size_t count, unsig
     source = result;
   }
   if (source != result) memcpy(result, source, count * sizeof *result);
-#if defined(__x86_64__)
-  // Where the pivots are bad again and again, radix takes over.
-  int depth = 2 * (64 - __builtin_clzll(count));
-  if (has_vectors()) return quicksort(result, count, order, depth);
-  if (__builtin_cpu_supports("avx2")) return ckernels_sort_avx2(result, count, order, depth);
-#endif
+  const struct vector_sort *steps = ckernels_vector_sort_512();
+  if (!steps) steps = ckernels_vector_sort_256();
+  if (steps) {
+    // Where the pivots are bad again and again, radix takes over.
+    int depth = 2 * (64 - __builtin_clzll(count));
+    return quicksort((struct part){steps, result, count, order, depth, count < shared_count ? 1 : thread_count()});
+  }
   if (count > 64) return ckernels_radix_sort(result, count, order);
   sort_small(result, count);
   to_elements(result, count, order);

@@ -67,8 +67,8 @@ import Testing
   #expect(v.sortedOrder() == [6, 5, 3, 2, 7, 1, 4, 0])
 }
 
-/// Lengths around the registers and leaves of the sorting, and values that make pivots bad.
-@Test(arguments: [1, 3, 4, 5, 8, 9, 31, 33, 63, 64, 65, 66, 96, 97, 127, 129, 160, 1000, 4097, 20_000])
+/// Lengths around the registers and leaves of the sorting, one that threads share, and values that make pivots bad.
+@Test(arguments: [1, 3, 4, 5, 8, 9, 31, 33, 63, 64, 65, 66, 96, 97, 127, 129, 160, 1000, 4097, 20_000, 300_000])
 func sortsLikeTheStandardLibrary(count: Int) {
   var state = UInt64(count)
   func random() -> UInt64 {

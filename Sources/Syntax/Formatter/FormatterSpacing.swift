@@ -73,6 +73,9 @@ struct FormatterSpacing {
       let left = pieces[index - 1]
       if left.kind.isNumber, isDotted { return true }
       if isSign(left), had(index) { return true }
+      if isExponentMark(index - 1), bytes[sign.start] == UInt8(ascii: "-") || bytes[sign.start] == UInt8(ascii: "+") {
+        return true
+      }
       if left.kind == .operator || left.kind == .wordOperator, left.role == .value { return true }
     }
     guard index + 1 < pieces.count, had(index + 1) else { return false }
@@ -85,6 +88,13 @@ struct FormatterSpacing {
     let isMinus = right.role == .prefix && right.span.end == right.span.start + 1 && first == UInt8(ascii: "-")
     let text = String(decoding: bytes[sign.start..<sign.end], as: UTF8.self)
     return !(isMinus && (text == ":" || text == "^" || text == ".^"))
+  }
+
+  /// Whether a piece is a name that a sign and digits would turn into an exponent: `e` in `1e - 0`.
+  private func isExponentMark(_ index: Int) -> Bool {
+    let piece = pieces[index]
+    guard piece.kind == .name, piece.span.end == piece.span.start + 1, index > 0, !had(index) else { return false }
+    return pieces[index - 1].kind.isNumber && [0x65, 0x45, 0x66, 0x70, 0x50].contains(bytes[piece.span.start])
   }
 
   private func isSign(_ piece: FormatterPiece) -> Bool {
