@@ -107,7 +107,9 @@ import Testing
   }
 
   /// Large numbers take steps by their size.
-  @Test(arguments: ["let n = big(3); while true; n = n * n; end; end", "let n = 3; while true; n = n^3; end; end"])
+  @Test(arguments: ["let n = big(3); while true; n = n * n; end; end", "let n = 3; while true; n = n^3; end; end",
+    "let x = 1//1; while true; x = (x + 2 / x) / 2; end; end", "let x = 3//2; while true; x = x^2; end; end",
+  ])
   func numbersThatGrowMeetALimit(_ source: String) { #expect(["StepLimit", "MemoryLimit"].contains(ending(source))) }
 
   @Test(arguments: [

@@ -82,6 +82,14 @@ extension Machine {
     try countStep(Int(max(0, min(1e17, steps.isNaN ? 1e17 : steps))))
   }
 
+  /// Counts an operation on exact numbers of so many bits together, of which nothing can stop the arithmetic: long ones take
+  /// time, and memory for what comes out.
+  public func countLong(bits: Int, stepsPerBit: Int) throws {
+    guard bits > 4096 else { return }
+    try countStep(bits / 16 + bits * stepsPerBit)
+    try heap.reserve(bytes: bits / 8)
+  }
+
   /// Takes steps from the budget, and looks at the clock while it does.
   @inline(never)
   private func refuel() throws {

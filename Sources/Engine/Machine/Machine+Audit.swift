@@ -21,6 +21,7 @@
       for object in objects { object._withUnsafeGuaranteedRef { $0.releaseChildren(self) } }
       for root in roots where root.tag.isObject { noteReference(root) }
       isAuditing = false
+      for (pointer, count) in kept where count != 0 { surplus[pointer, default: 0] -= count }
       var problems = surplus.count > known ? ["a reference to an object that was freed"] : []
       for object in objects {
         let left = surplus[UnsafeRawPointer(object.toOpaque())] ?? 0

@@ -244,12 +244,7 @@ extension Machine {
   private func bigIntegers(
     _ operation: ArithmeticOperation, _ x: BigInteger, _ y: BigInteger, isExplicit: Bool
   ) throws -> Value {
-    // Long numbers take time by their length, and no instruction can be stopped.
-    let bits = x.bitWidth + y.bitWidth
-    if bits > 4096 {
-      try countStep(operation == .add || operation == .subtract ? bits / 16 : bits * 2)
-      if operation != .power { try heap.reserve(bytes: bits / 8) }
-    }
+    try countLong(bits: x.bitWidth + y.bitWidth, stepsPerBit: operation == .add || operation == .subtract ? 0 : 2)
     switch operation {
     case .add: return heap.big(x + y, isExplicit: isExplicit)
     case .subtract: return heap.big(x - y, isExplicit: isExplicit)
@@ -296,6 +291,8 @@ extension Machine {
     _ y: (numerator: BigInteger, denominator: BigInteger, isBig: Bool)
   ) throws -> Value {
     let isBig = x.isBig || y.isBig
+    let bits = x.numerator.bitWidth + x.denominator.bitWidth + y.numerator.bitWidth + y.denominator.bitWidth
+    try countLong(bits: bits, stepsPerBit: 4)
     switch operation {
     case .add:
       return try rational(
@@ -329,6 +326,7 @@ extension Machine {
     }
     let widest = max(base.numerator.bitWidth, base.denominator.bitWidth)
     try heap.reserve(bytes: widest.multipliedReportingOverflow(by: power).partialValue.magnitude > 1 << 40 ? Int.max / 2 : widest * power / 4)
+    try countLong(bits: widest * power, stepsPerBit: 1)
     let n = base.numerator.power(UInt(power))
     let d = base.denominator.power(UInt(power))
     return exponent.isNegative ? try rational(d, n, isBig: base.isBig) : try rational(n, d, isBig: base.isBig)

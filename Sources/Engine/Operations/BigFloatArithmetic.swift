@@ -22,7 +22,7 @@ extension Machine {
     case .irrational: return value.irrational?.value(in: floatContext)
     case .rational:
       let object = value.unsafe(RationalObject.self)
-      guard let fraction = BigRational(object.numerator, over: object.denominator) else {
+      guard let fraction = object.fraction else {
         return BigFloat(exactly: object.numerator.isNegative ? -Double.infinity : .infinity)
       }
       return BigFloat(fraction, in: floatContext)
@@ -100,7 +100,7 @@ extension Equality {
     case .float, .float32, .float16: return b.asDouble.flatMap { x.compare($0) }
     case .rational:
       guard let object = b.rational else { return nil }
-      if let fraction = BigRational(object.numerator, over: object.denominator) { return x.compare(fraction) }
+      if let fraction = object.fraction { return x.compare(fraction) }
       return x.compare(object.numerator.isNegative ? -Double.infinity : .infinity)
     default: return b.exactInteger.flatMap { x.compare($0) }
     }

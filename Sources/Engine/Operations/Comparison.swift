@@ -120,7 +120,7 @@ public enum Equality {
   }
 
   private static func exactRational(_ value: Value) -> BigRational? {
-    if let object = value.rational { return BigRational(object.numerator, over: object.denominator) }
+    if let object = value.rational { return object.fraction }
     return value.exactInteger.map { BigRational($0) }
   }
 

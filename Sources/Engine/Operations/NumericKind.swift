@@ -65,7 +65,7 @@ extension Value {
     case .bigInteger: return Double(unsafe(BigIntegerObject.self).value)
     case .rational:
       let object = unsafe(RationalObject.self)
-      if let value = BigRational(object.numerator, over: object.denominator) { return Double(value) }
+      if let fraction = object.fraction { return Double(fraction) }
       return object.numerator.isNegative ? -.infinity : .infinity
     case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64, .int128, .uint128: return exactInteger.map { Double($0) }
     default: return nil
@@ -106,6 +106,7 @@ extension Machine {
       return heap.adopt(
         RationalObject(numerator: BigInteger(numerator.signum), denominator: BigInteger(0), isBig: isBig))
     }
+    try countLong(bits: numerator.bitWidth + denominator.bitWidth, stepsPerBit: 16)
     let divisor = numerator.greatestCommonDivisor(denominator)
     var n = numerator / divisor
     var d = denominator / divisor

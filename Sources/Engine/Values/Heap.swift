@@ -70,6 +70,8 @@ public final class Heap {
     var isAuditing = false
     /// What the counts of objects leave over when the references found so far are taken off.
     var surplus: [UnsafeRawPointer: Int] = [:]
+    /// How many references keepers hold to an object.
+    var kept: [UnsafeRawPointer: Int] = [:]
   #endif
 
   public init() {}

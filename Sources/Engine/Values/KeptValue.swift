@@ -3,8 +3,8 @@
 /// Keeps a value alive for as long as Swift code holds the keeper: the state of a lazy iteration between two elements.
 public final class KeptValue {
   public var value: Value {
-    willSet { heap.retain(newValue) }
-    didSet { heap.release(oldValue) }
+    willSet { heap.retainKept(newValue) }
+    didSet { heap.releaseKept(oldValue) }
   }
   private unowned(unsafe) let heap: Heap
 
@@ -12,12 +12,12 @@ public final class KeptValue {
   public init(_ value: Value, heap: Heap) {
     self.value = value
     self.heap = heap
-    heap.retain(value)
+    heap.retainKept(value)
   }
 
   deinit {
     // A heap that is closing frees its objects one by one, whatever counts they have.
-    if !heap.isClosing { heap.release(value) }
+    if !heap.isClosing { heap.releaseKept(value) }
   }
 }
 
@@ -30,10 +30,27 @@ public final class KeptElements {
   public init(_ values: [Value], heap: Heap) {
     self.values = values
     self.heap = heap
-    for value in values { heap.retain(value) }
+    for value in values { heap.retainKept(value) }
   }
 
   deinit {
-    if !heap.isClosing { for value in values { heap.release(value) } }
+    if !heap.isClosing { for value in values { heap.releaseKept(value) } }
+  }
+}
+
+extension Heap {
+  /// Counts the reference of a keeper, which an audit cannot find among the objects.
+  fileprivate func retainKept(_ value: Value) {
+    retain(value)
+    #if NABLA_AUDIT
+      if value.tag.isObject { kept[value.pointer, default: 0] += 1 }
+    #endif
+  }
+
+  fileprivate func releaseKept(_ value: Value) {
+    #if NABLA_AUDIT
+      if value.tag.isObject { kept[value.pointer, default: 0] -= 1 }
+    #endif
+    release(value)
   }
 }

@@ -97,6 +97,9 @@ public final class RationalObject: HeapObject {
   }
 
   public override var byteCount: Int { isBig ? numerator.bitWidth / 8 + denominator.bitWidth / 8 : 0 }
+
+  /// The fraction, which `1//0` and `-1//0` are not.
+  var fraction: BigRational? { denominator.isZero ? nil : BigRational(lowestTerms: numerator, denominator) }
 }
 
 /// A complex number; `isInteger` tells `Complex{Int64}` (exact up to 2^53) from `ComplexF64`, `isBoolean` marks `im` itself.

@@ -6,7 +6,8 @@ public struct BigRational: Sendable, Hashable {
   /// The denominator, at least 1 and without common divisor with the numerator.
   public let denominator: BigInteger
 
-  init(lowestTerms numerator: BigInteger, _ denominator: BigInteger) {
+  /// The parts as they are: they have no common divisor, and the denominator is positive.
+  public init(lowestTerms numerator: BigInteger, _ denominator: BigInteger) {
     self.numerator = numerator
     self.denominator = denominator
   }
