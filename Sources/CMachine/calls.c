@@ -13,6 +13,7 @@
     F->pc = pc + (skip); \
     F++; \
     F->code = (e)->code; \
+    note_entry(m, (Code *)(uintptr_t)(e)->code); \
     F->base = (first); \
     F->captured = (e)->captured; \
     F->constants = K = (e)->constants; \

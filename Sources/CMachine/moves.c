@@ -37,6 +37,7 @@ HANDLER(get_captured_box) {
 
 static inline void set_box(MachineState *m, BoxObject *box, Slot value) {
   Slot old = box->value;
+  note_change(m, box);
   retain(value);
   copy(&box->value, value);
   if (old.tag >= FirstObject) release(m, old);

@@ -66,6 +66,7 @@ HANDLER(get_index) {
       const ArrayObject *object = array->object; \
       uint64_t position; \
       if (unlikely(!POSITION(object, &position) || object->form >= Structured)) GIVE_BACK; \
+      note_change(m, object); \
       ((type *)object->data)[position] = (type)value->part; \
       NEXT; \
     } \
@@ -148,6 +149,7 @@ HANDLER(set_field) {
   Slot *field = &object->fields[(known & 0xFFFF) - 1];
   // A number over a number of the same type needs no conversion, whatever the field was declared.
   if (value->tag != field->tag || value->tag >= FirstObject) GIVE_BACK;
+  note_change(m, object);
   copy(field, *value);
   pc++;
   NEXT;

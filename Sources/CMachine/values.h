@@ -36,6 +36,9 @@ typedef struct Object {
   uint64_t tag;
 } Object;
 
+/// The beginning of a `Code`: the statement that entered it last, and the one that this statement entered before.
+typedef struct Code { const void *isa; uint64_t swiftCount; int32_t statement; struct Code *next; } Code;
+
 /// A type is a Swift object, but not one of a heap.
 typedef struct { const void *isa; uint64_t swiftCount; int32_t conversion; } TypeObject;
 typedef struct {
@@ -124,6 +127,17 @@ static inline int64_t character(const uint8_t *bytes, uint64_t *code) {
     | (bytes[3] & 0x3F);
   return 4;
 }
+
+/// Notes that a statement entered a code, for what it reads and writes.
+static inline void note_entry(MachineState *m, Code *code) {
+  if (likely(code->statement == m->statement)) return;
+  code->statement = m->statement;
+  code->next = m->entered;
+  m->entered = code;
+}
+
+/// Notes that an object changes.
+static inline void note_change(MachineState *m, const void *object) { m->changed[((const Object *)object)->maker] = 1; }
 
 /// Whether the arguments are surely of a method's types.
 static inline int machine_accepts(const Entry *entry, const Slot *arguments) {

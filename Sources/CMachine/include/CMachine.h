@@ -262,6 +262,11 @@ typedef struct MachineState {
   /// Complex numbers of floats that nothing refers to any more, linked by their real parts, to be used again.
   void *spare;
   int32_t spareCount;
+  /// The number of the statement that runs, and the `Code`s that it entered, linked, each once.
+  int32_t statement;
+  void *entered;
+  /// By the number of the cell that made it: whether an object was changed.
+  uint8_t *changed;
   /// The frame whose return ends the run, and why the run ended.
   const Frame *entry;
   int32_t reason;

@@ -51,6 +51,10 @@ extension Instruction {
 
 /// The compiled body of a function or of a top-level statement.
 final class Code {
+  // The fast tier of the machine reads and writes the first two (`CMachine/values.h`).
+  /// The statement that entered the code last, and the code that the same statement entered before this one.
+  var statement: Int32 = -1
+  var nextEntered: UnsafeMutableRawPointer?
   let name: String
   /// The cell it was written in.
   let unit: Int
@@ -128,6 +132,25 @@ final class Code {
     untypedParameters = Array(repeating: .any, count: positionalCount + (isVariadic ? 1 : 0))
     self.kernel = kernel
   }
+
+  /// The variables that the instructions read, and those that they may assign.
+  private(set) lazy var variables: (read: [Int], assigned: [Int]) = {
+    var (read, assigned): (Set<Int>, Set<Int>) = ([], [])
+    for position in 0..<instructionCount {
+      let instruction = machine_decoded(instructions[position])
+      switch instruction.opcode {
+      case .getGlobal: read.insert(instruction.wide)
+      case .callGlobal: read.insert(machine_decoded(instructions[position + 1]).wide)
+      case .setGlobal: assigned.insert(instruction.wide)
+      // A function that is there gets another method.
+      case .globalFunction:
+        read.insert(instruction.wide)
+        assigned.insert(instruction.wide)
+      default: break
+      }
+    }
+    return (read.sorted(), assigned.sorted())
+  }()
 
   /// Clears what field instructions remember, here and in the functions inside.
   func forgetFields() {

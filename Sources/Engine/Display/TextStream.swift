@@ -45,6 +45,7 @@ public final class TextStream: HostObject {
     self.isCompact = isCompact ?? stream.isCompact
     self.isLimited = isLimited ?? stream.isLimited
     super.init()
+    maker = stream.maker
     heap.retain(Value(stream))
   }
 

@@ -200,6 +200,7 @@ struct KernelBuilder {
       return value.tag == .box ? value.unsafe(BoxObject.self).value : nil
     case .global(let index):
       let value = machine.globals.slots[index]
+      machine.globals.noteRead(index)
       dependencies.append((index, value))
       return value
     case .constant(let value): return value

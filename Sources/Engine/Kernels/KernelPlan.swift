@@ -65,7 +65,10 @@ final class KernelPlan {
         first = array
       }
     }
-    for (index, value) in dependencies where !machine.globals.slots[index].isIdentical(to: value) { return nil }
+    for (index, value) in dependencies {
+      machine.globals.noteRead(index)
+      if !machine.globals.slots[index].isIdentical(to: value) { return nil }
+    }
     return first
   }
 

@@ -35,6 +35,8 @@ public final class NativeFunction: Sendable {
   public let real: (@Sendable (Double) -> Double)?
   /// For functions that take every real number as a float: the function there, and where it is defined.
   public let elementary: Elementary?
+  /// Whether its name says that it changes an argument.
+  let changesArguments: Bool
   /// Does plain calls at once, for the fast tier.
   let quick: QuickBody?
   let body: Body
@@ -56,6 +58,7 @@ public final class NativeFunction: Sendable {
     body: @escaping Body
   ) {
     self.name = name
+    changesArguments = name.utf8.last == UInt8(ascii: "!")
     self.signature = signature
     self.help = help
     self.example = example

@@ -1,9 +1,12 @@
 // Random numbers: a stream for each cell, a function of the seed and the cell.
 
 /// Xoshiro256++ (Blackman & Vigna 2021), seeded through SplitMix64.
-public struct RandomSource: RandomNumberGenerator, Sendable {
+public struct RandomSource: RandomNumberGenerator, Sendable, Equatable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
   private var spareNormal: Double?
+
+  /// Whether two sources give the same numbers from now on.
+  public static func == (a: RandomSource, b: RandomSource) -> Bool { a.state == b.state && a.spareNormal == b.spareNormal }
 
   /// The stream of a seed and a name; other names give independent streams.
   public init(seed: UInt64, stream: String = "") {

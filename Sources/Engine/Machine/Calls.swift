@@ -375,6 +375,7 @@ extension Machine {
     nesting += 1
     defer { nesting -= 1 }
     if nesting > Machine.nestingLimit { throw RuntimeError.stackOverflow }
+    noteChanges(by: native, arguments, count)
     do {
       return try Call.lend(self, native, arguments, count, names, values, native.body)
     } catch {

@@ -30,6 +30,7 @@ extension Machine {
     state.pointee.framesEnd = frames + frameCapacity + 1
     state.pointee.initializedEnd = UnsafeMutableRawPointer(stack)
     state.pointee.globals = UnsafeMutableRawPointer(globals.slots)
+    state.pointee.changed = heap.changed.baseAddress
     state.pointee.heap = Unmanaged.passUnretained(heap).toOpaque()
     state.pointee.free = { heap, object in
       guard let heap, let object else { return }
@@ -104,6 +105,7 @@ extension Machine {
     let end = base + code.registerCount
     if end >= stackEnd || frame + 1 >= state.pointee.framesEnd { throw RuntimeError.stackOverflow }
     prepareSlots(to: end)
+    noteEntry(code)
     state.pointee.frame += 1
     state.pointee.frame.initialize(
       to: Frame(

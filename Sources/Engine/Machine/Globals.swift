@@ -47,6 +47,46 @@ public final class Globals {
     return index
   }
 
+  // MARK: - Recording
+
+  /// Whether reads that no instruction tells of are noted.
+  public var isRecording = false
+  private var noted: Set<Int> = []
+  private var notedNames: Set<String> = []
+
+  /// Notes that a variable was read, by something else than an instruction.
+  @inline(__always) func noteRead(_ index: Int) {
+    if isRecording { noted.insert(index) }
+  }
+
+  func takeNoted() -> Set<Int> {
+    defer { noted = [] }
+    return noted
+  }
+
+  func takeNotedNames() -> Set<String> {
+    defer { notedNames = [] }
+    return notedNames
+  }
+
+  /// The value of a variable, without noting that it was asked for.
+  public func currentValue(_ name: String) -> Value? {
+    let value = slots[index(of: name)]
+    return value.isUndefined ? nil : value
+  }
+
+  /// Gives a variable a value again that it had, or the library's; between statements.
+  public func restore(_ name: String, _ value: Value?) {
+    let index = index(of: name)
+    let old = slots[index]
+    let new = value ?? machine.libraryValue(name) ?? .undefined
+    machine.heap.retain(new)
+    slots[index] = new
+    machine.heap.release(old)
+  }
+
+  var constantCount: Int { constants.count }
+
   func markConstant(_ index: Int) { constants.insert(index) }
 
   /// Whether a block declared the variable constant and gave it a value.
@@ -55,6 +95,7 @@ public final class Globals {
   var isFull: Bool { names.count >= Globals.capacity - 1 }
 
   func isAssigned(_ name: String) -> Bool {
+    if isRecording { notedNames.insert(name) }
     guard let index = indices[name] else { return false }
     return assigned[index] && !slots[index].isUndefined
   }
@@ -70,7 +111,9 @@ public final class Globals {
 
   /// The value that a block or the library gave the name.
   public subscript(name: String) -> Value? {
-    let value = slots[index(of: name)]
+    let index = index(of: name)
+    noteRead(index)
+    let value = slots[index]
     return value.isUndefined ? nil : value
   }
 

@@ -316,10 +316,12 @@ extension Machine {
       frame.pointee.pc = pc + 2
       let count = pc[1].wide
       let code = frame.pointee.unmanagedCode._withUnsafeGuaranteedRef { $0.children[Int(i.c)] }
+      noteEntry(code)
       if i.opcode == .broadcast {
         try store(a) { try self.broadcast(code, self.values(R + Int(i.b), count)) }
       } else {
         let mark = heap.mark
+        noteChange(of: a.pointee)
         try broadcast(code, values(R + Int(i.b), count), into: a.pointee)
         heap.drain(to: mark)
       }

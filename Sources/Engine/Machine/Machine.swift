@@ -92,7 +92,7 @@ public final class Machine {
   var extended: Set<String> = []
   var typeVariables: [String: DataType] = [:]
   /// How many functions without a name were compiled: they are shown by number.
-  var anonymousCount = 0
+  public var anonymousCount = 0
   /// The exception that was caught last, for `rethrow()`.
   private(set) var caught = Value.nothing
   /// The precision and rounding of the `BigFloat`s that are made.
@@ -148,7 +148,8 @@ public final class Machine {
   }
 
   public func source(unit: Int) -> SourceText { sources[unit] }
-  var unitCount: Int { sources.count }
+  /// How many units there are.
+  public var unitCount: Int { sources.count }
 
   func sourceText(unit: Int, _ span: Span) -> String { sources[unit][span] }
 
@@ -168,6 +169,8 @@ public final class Machine {
       throw RuntimeError("ErrorException", "a notebook may use at most \(Globals.capacity) names")
     }
     codes.append(code)
+    state.pointee.statement &+= 1
+    state.pointee.entered = nil
     do {
       return try execute(code)
     } catch {

@@ -29,6 +29,7 @@ public final class ReferenceObject: HostObject {
   public override func text(_ machine: Machine) throws -> String { "\(type)(\(try machine.compactText(of: value)))" }
 
   public func set(_ value: Value, _ heap: Heap) {
+    heap.noteChange(of: self)
     heap.retain(value)
     heap.release(self.value)
     self.value = value

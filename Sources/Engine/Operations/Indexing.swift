@@ -565,6 +565,7 @@ extension Machine {
         hint: "define it with `mutable struct`")
     }
     let converted = field.type === DataType.any || value.isInstance(of: field.type) ? value : try convert(value, to: field.type)
+    heap.noteChange(of: object)
     heap.retain(converted)
     let old = object.fields[position]
     object.fields[position] = converted

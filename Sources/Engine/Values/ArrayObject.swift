@@ -126,6 +126,7 @@ public final class ArrayObject: HeapObject {
   /// The same elements under another shape; `count` must agree.
   func reshaped(_ shape: [Int], heap: Heap) -> ArrayObject {
     let result = ArrayObject(tag: tag, storage: storage, data: data, shape: shape, slotType: slotType)
+    result.maker = maker
     if tag == .array {
       // A slot is counted once, by whoever made it: a new value in it is seen by all who share it.
       let owner = self.owner ?? self
@@ -208,8 +209,10 @@ public final class ArrayObject: HeapObject {
 
   /// A view of consecutive packed elements, which shares the storage.
   func window(from start: Int, shape: [Int]) -> ArrayObject {
-    ArrayObject(
+    let window = ArrayObject(
       tag: tag, storage: storage, data: data + start * ArrayObject.stride(of: tag), shape: shape, slotType: slotType)
+    window.maker = maker
+    return window
   }
 }
 
@@ -239,6 +242,7 @@ extension ArrayObject {
   /// Stores a value that is already of the element type.
   func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
     guard position < count else { return }
+    heap.noteChange(of: self)
     switch tag {
     case .floatArray: data.assumingMemoryBound(to: Double.self)[position] = value.unsafeFloat
     case .integerArray: data.assumingMemoryBound(to: Int.self)[position] = value.unsafeInteger
@@ -310,6 +314,7 @@ extension ArrayObject {
   /// Runs `body` on the storage, which may grow or shrink, and takes note of the new size. Only for vectors.
   func resize(_ heap: Heap, _ body: (_ storage: AnyObject) -> Void) {
     let before = byteCount
+    heap.noteChange(of: self)
     // A view or a reshaped array that shares the elements keeps them as they are: they must not move below it.
     if !hasOwnStorage {
       switch tag {
@@ -356,6 +361,7 @@ extension ArrayObject {
   /// Adds a value at the end of a vector if that needs no conversion and nothing shares its elements; gives whether it did.
   public func push(_ value: Value, _ heap: Heap) -> Bool {
     guard rank == 1, hasOwnStorage else { return false }
+    heap.noteChange(of: self)
     func push<Element>(_ element: Element) {
       let storage = unsafeDowncast(storage, to: ArrayStorage<Element>.self)
       storage.append(element)

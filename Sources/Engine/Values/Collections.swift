@@ -103,6 +103,7 @@ public final class DictionaryObject: HeapObject {
 
   /// Stores a value; the key and the value are retained.
   public func set(_ key: Value, _ value: Value, _ heap: Heap) {
+    heap.noteChange(of: self)
     heap.retain(value)
     if let position = positions[self.key(key)] {
       let old = entries[position].value
@@ -119,6 +120,7 @@ public final class DictionaryObject: HeapObject {
 
   /// Removes an entry and gives its value, which stays valid until the running instruction ends.
   @discardableResult public func remove(_ key: Value, _ heap: Heap) -> Value? {
+    heap.noteChange(of: self)
     guard let position = positions.removeValue(forKey: self.key(key)) else { return nil }
     let entry = entries[position]
     entries[position] = (.undefined, .undefined)
@@ -176,8 +178,14 @@ public final class SetObject: HeapObject {
   /// The type: `Set{Int64}`.
   public var type: DataType { isSorted ? .bitSet : .set(elementType) }
   public func contains(_ value: Value) -> Bool { members[value] != nil }
-  public func insert(_ value: Value, _ heap: Heap) { if !contains(value) { members.set(value, .nothing, heap) } }
-  @discardableResult public func remove(_ value: Value, _ heap: Heap) -> Bool { members.remove(value, heap) != nil }
+  public func insert(_ value: Value, _ heap: Heap) {
+    heap.noteChange(of: self)
+    if !contains(value) { members.set(value, .nothing, heap) }
+  }
+  @discardableResult public func remove(_ value: Value, _ heap: Heap) -> Bool {
+    heap.noteChange(of: self)
+    return members.remove(value, heap) != nil
+  }
   public override var byteCount: Int { members.byteCount }
   public override func releaseChildren(_ heap: Heap) { members.releaseChildren(heap) }
 }

@@ -20,6 +20,7 @@ public final class FunctionObject: HeapObject {
 
   /// Adds a method, or replaces the one with the same signature.
   func define(_ method: Method, heap: Heap) {
+    heap.noteChange(of: self)
     if methods.isEmpty {
       methods = [method]
     } else if let position = methods.firstIndex(where: { $0.hasSameSignature(as: method) }) {
@@ -34,7 +35,6 @@ public final class FunctionObject: HeapObject {
     entry = isOnly ? Entry(method) : Entry(native: nil)
   }
 
-  /// Whether the library's function of this name takes so many arguments.
   /// The names of keyword arguments of its methods, in order.
   public var keywordNames: [String] {
     if let native { return native.keywords }
@@ -45,6 +45,7 @@ public final class FunctionObject: HeapObject {
     return names
   }
 
+  /// Whether the library's function of this name takes so many arguments.
   public func accepts(count: Int) -> Bool { native.map { $0.arity.contains(count) } ?? false }
 
   /// Whether a block's method is declared for arguments of these types.

@@ -7,7 +7,8 @@
 /// one thread at a time.
 open class HeapObject {
   final var references: Int32 = 0
-  /// The number of the cell that was running when the object was made.
+  /// The number of the cell that was running when the object was made; what shows the elements of another object has that
+  /// one's.
   public internal(set) final var maker: Int32 = 0
   final var next: Unmanaged<HeapObject>?
   final var previous: Unmanaged<HeapObject>?
@@ -63,7 +64,9 @@ public final class Heap {
   /// objects need not ask for each.
   var onExcess: (() -> Void)?
   /// The cell that is running, written into the header of what it makes.
-  public var maker: Int32 = 0
+  public private(set) var maker: Int32 = 0
+  /// By the number of their cell: whether objects were changed since the running cell began.
+  private(set) var changed: UnsafeMutableBufferPointer<UInt8>
   public private(set) var objectCount = 0
 
   #if NABLA_AUDIT
@@ -74,9 +77,28 @@ public final class Heap {
     var kept: [UnsafeRawPointer: Int] = [:]
   #endif
 
-  public init() {}
+  public init() {
+    changed = .allocate(capacity: 1)
+    changed.initialize(repeating: 0)
+  }
 
-  deinit { close() }
+  deinit {
+    close()
+    changed.deallocate()
+  }
+
+  /// Begins a cell: what is made from now on bears its number, and nothing has been changed yet.
+  func begin(cell number: Int32) {
+    maker = number
+    if Int(number) >= changed.count {
+      changed.deallocate()
+      changed = .allocate(capacity: max(64, 2 * Int(number)))
+    }
+    changed.initialize(repeating: 0)
+  }
+
+  /// Notes that an object changes, for what cells do to the objects of others.
+  @inline(__always) public func noteChange(of object: HeapObject) { changed[Int(object.maker)] = 1 }
 
   /// Frees all objects, whoever refers to them; neither they nor the heap are used afterwards. An iteration that stopped on
   /// its way holds its machine, which would otherwise never end.
@@ -96,7 +118,7 @@ public final class Heap {
   /// Puts a new object under the heap's care; its one reference is that of whoever takes the slot, not of the pool.
   public func own(_ object: __owned HeapObject) -> Value {
     let value = Value(object)
-    object.maker = maker
+    if object.maker == 0 { object.maker = maker }
     object.references = 1
     let bytes = HeapObject.headerBytes + object.byteCount
     let reference = Unmanaged.passRetained(object)

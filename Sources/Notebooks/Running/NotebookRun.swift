@@ -94,5 +94,13 @@ public struct NotebookRun: Sendable {
   /// All that is wrong, in source order: findings of the parse, failures, expectations that do not hold.
   public var problems: [Diagnostic]
 
+  /// A notebook of which nothing has run yet.
+  init(_ notebook: Notebook) {
+    self.notebook = notebook
+    cells = Array(repeating: CellResult(), count: notebook.cells.count)
+    values = Array(repeating: .skipped, count: notebook.values.count)
+    problems = notebook.diagnostics
+  }
+
   public var hasErrors: Bool { problems.contains { $0.severity == .error } }
 }

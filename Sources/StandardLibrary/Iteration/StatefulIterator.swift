@@ -31,6 +31,7 @@ final class StatefulIterator: IteratorObject {
   /// The next element, which stays the next; `nil` at the end.
   override func peek() throws -> Value? {
     if let peeked { return peeked }
+    heap.noteChange(of: self)
     if isAtEnd { return nil }
     guard let element = try next() else {
       isAtEnd = true
@@ -44,6 +45,7 @@ final class StatefulIterator: IteratorObject {
   /// Takes the next element.
   override func take() throws -> Value? {
     guard let element = try peek() else { return nil }
+    heap.noteChange(of: self)
     peeked = nil
     return heap.pooled(element)
   }

@@ -37,6 +37,7 @@ extension Machine {
   /// Runs `body` with the generator that a value stands for, or with the notebook's stream if it is none.
   func withRandom<Result>(_ generator: Value?, _ body: (inout RandomSource) throws -> Result) rethrows -> Result {
     guard let generator = generator?.host as? RandomGenerator else { return try body(&random) }
+    heap.noteChange(of: generator)
     return try body(&generator.source)
   }
 }

@@ -40,14 +40,9 @@ public enum Formatter {
 
   /// Whether two programs have the same statements, in the same way shown or not, with the same comments behind them.
   static func isSame(_ a: Program, _ b: Program) -> Bool {
-    guard a.statements.count == b.statements.count, a.comments.count == b.comments.count,
-      b.diagnostics.count == a.diagnostics.count
+    guard a.comments.count == b.comments.count, b.diagnostics.count == a.diagnostics.count, a.hasSameStatements(as: b)
     else { return false }
-    for (x, y) in zip(a.statements, b.statements) {
-      guard x.isSilent == y.isSilent, x.trailingComment?.text == y.trailingComment?.text,
-        x.expression.debugDescription == y.expression.debugDescription
-      else { return false }
-    }
+    for (x, y) in zip(a.statements, b.statements) where x.trailingComment?.text != y.trailingComment?.text { return false }
     return zip(a.comments, b.comments).allSatisfy { $0.text == $1.text }
   }
 
@@ -59,5 +54,15 @@ public enum Formatter {
     Diagnostic(
       .error, "cannot-format", "this block cannot be formatted without changing what it means", at: Span(0, 0),
       hint: "it was left as it is")
+  }
+}
+
+extension Program {
+  /// Whether another program does the same: its statements have the same trees, and show their values or do not.
+  public func hasSameStatements(as other: Program) -> Bool {
+    statements.count == other.statements.count
+      && zip(statements, other.statements).allSatisfy {
+        $0.isSilent == $1.isSilent && $0.expression.debugDescription == $1.expression.debugDescription
+      }
   }
 }

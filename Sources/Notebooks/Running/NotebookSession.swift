@@ -1,0 +1,235 @@
+// A notebook that is run again whenever it was edited, as far as the edit concerns it.
+
+import Engine
+import StandardLibrary
+import Syntax
+
+/// The environment of a notebook that is being written: each run gives what a run from nothing gives, but runs only the cells
+/// that an edit concerns.
+///
+/// It rests on what the machine records: the variables that each cell reads and assigns, and whose objects it changes. A cell
+/// runs again if its code changed, or if something that it reads was assigned by one that runs; one that changes objects of
+/// another runs again with that one. Comments, blanks and prose run nothing. Use it on threads of ``EngineThread``.
+public final class NotebookSession {
+  private let library: Library
+  private var runner: NotebookRunner?
+  private var records: [ItemRecord] = []
+  /// The values of the parameters.
+  private var parameters: [String: KeptValue?] = [:]
+  private var notebook: Notebook?
+  private var given: [String: String] = [:]
+  /// How many cells and inline values the last run ran.
+  public private(set) var evaluatedCount = 0
+
+  public init(library: Library = .standard) { self.library = library }
+
+  deinit { forget() }
+
+  /// Runs a version of the notebook.
+  /// - Parameter parameters: values that replace those of `params:`, as source text.
+  public func run(_ notebook: Notebook, parameters: [String: String] = [:]) -> NotebookRun {
+    defer {
+      self.notebook = notebook
+      given = parameters
+    }
+    return rerun(notebook, parameters) ?? runAll(notebook, parameters)
+  }
+
+  // MARK: - All
+
+  private func runAll(_ notebook: Notebook, _ given: [String: String]) -> NotebookRun {
+    forget()
+    var runner = NotebookRunner(notebook, library: library)
+    runner.machine.globals.isRecording = true
+    runner.define(given)
+    let names = notebook.frontMatter.parameters.map(\.name)
+    parameters = Dictionary(names.map { ($0, runner.kept($0)) }) { first, _ in first }
+    var progress = Progress(parameters)
+    for item in notebook.items { records.append(progress.evaluate(item, &runner)) }
+    evaluatedCount = records.count
+    self.runner = runner
+    return runner.result
+  }
+
+  /// Gives up the environment; what was kept of it goes first.
+  private func forget() {
+    records = []
+    parameters = [:]
+    runner?.machine.heap.close()
+    runner = nil
+  }
+
+  // MARK: - What an edit concerns
+
+  /// Runs what the edit concerns; `nil` where that is everything, or turns out to be.
+  private func rerun(_ notebook: Notebook, _ given: [String: String]) -> NotebookRun? {
+    guard var runner, let old = self.notebook, given == self.given, !runner.isExhausted,
+      old.frontMatterText == notebook.frontMatterText
+    else { return nil }
+    let items = notebook.items
+    let found = match(items, of: notebook, with: old)
+    let plan = RerunPlan(found: found, records: records) { FreeNames(of: notebook.program(of: items[$0]).statements) }
+    guard let plan else { return nil }
+
+    runner.begin(notebook)
+    for name in Set(records.flatMap(\.assigned.keys)) { runner.machine.globals.restore(name, nil) }
+    for (name, value) in parameters { runner.machine.globals.restore(name, value?.value) }
+    var progress = Progress(parameters)
+    var kept: Set<Int32> = []
+    var results: [ItemRecord] = []
+    evaluatedCount = 0
+    for (place, item) in items.enumerated() {
+      if let record = plan.kept[place], progress.isCurrent(record, runner) {
+        kept.insert(record.number)
+        progress.adopt(record, as: item, &runner)
+        results.append(record)
+        continue
+      }
+      // What the plan did not foresee is all right where nobody changes the objects of others.
+      if plan.kept[place] != nil, plan.hasChanges || records.contains(where: \.definesForAll) { return nil }
+      let record = progress.evaluate(item, &runner)
+      evaluatedCount += 1
+      results.append(record)
+      let isSpoilt = record.definesForAll || runner.isExhausted || runner.hasLostPlace
+        || record.changed.contains { $0 == 1 || kept.contains($0) }
+      if isSpoilt { return nil }
+    }
+    records = results
+    self.runner = runner
+    return runner.result
+  }
+
+  /// For each item the record of the same item, or of one with the same code, before the edit.
+  private func match(_ items: [Notebook.Item], of notebook: Notebook, with old: Notebook) -> [ItemRecord?] {
+    var found = [ItemRecord?](repeating: nil, count: items.count)
+    var places: [String: [Int]] = [:]
+    for (place, record) in records.enumerated().reversed() { places[record.text, default: []].append(place) }
+    var next = 0
+    var gapStart = 0
+    /// Items and records between two that were found: the same ones with other comments or blanks, if they are as many.
+    func compare(_ gap: Range<Int>, _ recorded: Range<Int>) {
+      guard gap.count == recorded.count else { return }
+      for (place, position) in zip(gap, recorded) {
+        found[place] = reworded(records[position], items[place], of: notebook, from: old)
+      }
+    }
+    for (place, item) in items.enumerated() {
+      let text = notebook.text(of: item)
+      guard let position = places[text]?.last(where: { $0 >= next }), runsAlike(records[position], item, notebook, old)
+      else { continue }
+      places[text]?.removeAll { $0 <= position }
+      compare(gapStart..<place, next..<position)
+      found[place] = records[position].moved(to: item, at: notebook.span(of: item).start)
+      next = position + 1
+      gapStart = place + 1
+    }
+    compare(gapStart..<items.count, next..<records.count)
+    return found
+  }
+
+  private func runsAlike(_ record: ItemRecord, _ item: Notebook.Item, _ notebook: Notebook, _ old: Notebook) -> Bool {
+    switch (record.item, item) {
+    case (.cell(let before), .cell(let now)):
+      old.cells[before].runsLike(notebook.cells[now])
+        && (!record.drawsRandomNumbers || old.cells[before].randomStream == notebook.cells[now].randomStream)
+    case (.value, .value): true
+    default: false
+    }
+  }
+
+  /// The record for an item whose code says the same in other words, where nothing in it depends on the words.
+  private func reworded(
+    _ record: ItemRecord, _ item: Notebook.Item, of notebook: Notebook, from old: Notebook
+  ) -> ItemRecord? {
+    guard case .cell(let before) = record.item, case .cell(let now) = item, runsAlike(record, item, notebook, old),
+      case .cell(let result) = record.outcome, result.expectations.isEmpty, result.tests.isEmpty, record.problems.isEmpty,
+      notebook.cells[now].expectedOutput == nil
+    else { return nil }
+    let (a, b) = (Parser.parse(old.cells[before].source), Parser.parse(notebook.cells[now].source))
+    let isPlain = b.diagnostics.isEmpty && b.comments.allSatisfy { ExpectedValue.text(of: $0) == nil }
+    guard isPlain, a.hasSameStatements(as: b), !notebook.cells[now].promisesFigure else { return nil }
+    var record = record.moved(to: item, at: notebook.span(of: item).start)
+    record.text = notebook.text(of: item)
+    record.isReworded = true
+    return record
+  }
+}
+
+/// How far a run has come: which item gave each variable its value.
+private struct Progress {
+  private var versions: [String: Int32]
+  private var anonymousCount = 0
+
+  init(_ parameters: [String: KeptValue?]) { versions = parameters.mapValues { _ in 1 } }
+
+  /// Whether an item would do again what it did.
+  func isCurrent(_ record: ItemRecord, _ runner: NotebookRunner) -> Bool {
+    // Functions without a name are shown by number.
+    let isCountedAlike = record.anonymous.isEmpty || record.anonymous.lowerBound == anonymousCount
+    return isCountedAlike && runner.reasonToSkip(record.names.reads) == nil
+      && record.read.allSatisfy { versions[$0] ?? 0 == $1 }
+  }
+
+  mutating func adopt(_ record: ItemRecord, as item: Notebook.Item, _ runner: inout NotebookRunner) {
+    runner.adopt(record, as: item)
+    for (name, value) in record.assigned {
+      runner.machine.globals.restore(name, value?.value)
+      versions[name] = record.number
+    }
+    anonymousCount += record.anonymous.count
+  }
+
+  mutating func evaluate(_ item: Notebook.Item, _ runner: inout NotebookRunner) -> ItemRecord {
+    let machine = runner.machine
+    machine.anonymousCount = anonymousCount
+    let definitions = machine.sharedDefinitions
+    let (units, problems) = (machine.unitCount, runner.run.problems.count)
+    runner.trace = ItemTrace()
+    runner.evaluate(item)
+    let trace = runner.trace ?? ItemTrace()
+    var record = ItemRecord(
+      number: runner.number, item: item, text: runner.notebook.text(of: item),
+      start: runner.notebook.span(of: item).start,
+      names: FreeNames(of: runner.notebook.program(of: item).statements), outcome: runner.outcome(of: item))
+    for name in trace.read { record.read[name] = versions[name] ?? 0 }
+    for name in trace.assigned {
+      record.assigned[name] = runner.kept(name)
+      versions[name] = record.number
+    }
+    record.changed = machine.changedCells
+    record.drawsRandomNumbers = runner.hasDrawn
+    record.definesForAll = machine.sharedDefinitions != definitions
+    record.anonymous = anonymousCount..<max(anonymousCount, machine.anonymousCount)
+    anonymousCount = record.anonymous.upperBound
+    record.problems = Array(runner.run.problems[problems...])
+    record.units = Array(units..<machine.unitCount)
+    return record
+  }
+}
+
+extension NotebookRunner {
+  /// The value that a variable has now.
+  fileprivate func kept(_ name: String) -> KeptValue? {
+    machine.globals.currentValue(name).map { KeptValue($0, heap: machine.heap) }
+  }
+
+  fileprivate func outcome(of item: Notebook.Item) -> ItemRecord.Outcome {
+    switch item {
+    case .cell(let index): .cell(run.cells[index])
+    case .value(let index): .value(run.values[index])
+    }
+  }
+}
+
+extension Notebook {
+  fileprivate func text(of item: Item) -> String { source[span(of: item)] }
+
+  fileprivate var frontMatterText: String { frontMatter.span.map { source[$0] } ?? "" }
+}
+
+extension Cell {
+  /// Whether its options speak of figures, which are counted after it ran.
+  fileprivate var promisesFigure: Bool {
+    options.figureCaption != nil || !options.figureSubcaptions.isEmpty || options.label?.hasPrefix("fig-") ?? false
+  }
+}
