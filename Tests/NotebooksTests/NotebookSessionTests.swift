@@ -72,6 +72,8 @@ private func description(of run: NotebookRun) -> String {
   @Test func `what changes an object of another cell runs again with that cell`() {
     let cells = ["v = [1, 2]", "w = 7", "push!(v, 3)", "sum(v)", "w + 1"]
     #expect(evaluations([cells, ["v = [1, 2]", "w = 7", "push!(v, 4)", "sum(v)", "w + 1"]]) == [5, 3])
+    let rows = ["m = [1 2; 3 4]", "m[1, :] .= 5", "m"]
+    #expect(evaluations([rows, ["m = [1 2; 3 4]", "1", "m"]]) == [3, 3])
     // Somebody who looks at the object before the change sees it as it was.
     let early = ["v = [1, 2]", "length(v)", "push!(v, 3)", "sum(v)"]
     #expect(evaluations([early, ["v = [1, 2]", "length(v) + 1", "push!(v, 3)", "sum(v)"]]) == [4, 4])

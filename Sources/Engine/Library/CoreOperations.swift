@@ -55,6 +55,7 @@ extension Machine {
     let result = ArrayObject(
       DenseArray(columnMajor: elements, shape: shape), elementType: parent.slotType, heap: heap)
     result.view = ArrayObject.View(parent: parent, positions: places)
+    result.maker = parent.maker
     let view = heap.adopt(result)
     result.setOrigin(value, indices, heap: heap)
     return view

@@ -73,9 +73,8 @@ struct FormatterSpacing {
       let left = pieces[index - 1]
       if left.kind.isNumber, isDotted { return true }
       if isSign(left), had(index) { return true }
-      if isExponentMark(index - 1), bytes[sign.start] == UInt8(ascii: "-") || bytes[sign.start] == UInt8(ascii: "+") {
-        return true
-      }
+      let isSum = bytes[sign.start] == UInt8(ascii: "-") || bytes[sign.start] == UInt8(ascii: "+")
+      if isSum, isExponentMark(index - 1), index + 1 < pieces.count, pieces[index + 1].kind.isNumber { return true }
       if left.kind == .operator || left.kind == .wordOperator, left.role == .value { return true }
     }
     guard index + 1 < pieces.count, had(index + 1) else { return false }
