@@ -13,7 +13,7 @@ struct Nabla: ParsableCommand {
   /// Exits with 0 when all went well, 1 when something in the input is wrong, 2 for wrong usage.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parse()
       try command.run()
     } catch let code as ExitCode {
       Terminal.exit(code.rawValue)
@@ -31,5 +31,14 @@ struct Nabla: ParsableCommand {
         Terminal.exit(1)
       }
     }
+  }
+
+  /// Parses a command alone where its name comes first, which takes a fraction of the time; what is not understood is parsed as
+  /// a whole, for its message.
+  private static func parse() throws -> ParsableCommand {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let type = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+    if let command = try? type?.parseAsRoot(Array(arguments.dropFirst())) { return command }
+    return try parseAsRoot()
   }
 }

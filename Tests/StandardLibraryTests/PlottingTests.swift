@@ -11,7 +11,7 @@ private func figure(_ source: String) throws -> FigureData {
   #expect(face.svg(.inline).hasPrefix("<svg"))
   #expect(face.svg(.standalone).contains("</svg>"))
   #expect(!face.alternativeText.isEmpty)
-  return try #require(FigureData(text: face.data))
+  return try #require(FigureData(text: face.data()))
 }
 
 private func series(_ source: String) throws -> [FigureData.SeriesData] {
@@ -19,6 +19,12 @@ private func series(_ source: String) throws -> [FigureData.SeriesData] {
 }
 
 @Suite struct PlottingTests {
+  @Test(arguments: ["0", "2", "typemin(Int)", "typemax(Int)"])
+  func `a plot has the subplots that it has`(_ index: String) {
+    #expect(evaluation("plot([1, 2])[\(index)]").failure?.type == "BoundsError")
+    #expect(evaluation("plot([1, 2], subplot = \(index))").failure != nil)
+  }
+
   @Test(arguments: [
     "plot([1, 2, 3, 4], [-1e308, 1e308, 0.5, -1e300], ylims = (-2, 2))", "plot(x -> x > 1 ? 1e308 : -1e308, 0, 2, ylims = (-1, 1))",
     "scatter([1, 2, 3], [1e300, 1, -1e300], ylims = (-2, 2))", "plot([1, 2, 3], [1e300, -1e300, 1e300])",

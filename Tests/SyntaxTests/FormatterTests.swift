@@ -32,6 +32,10 @@ import Testing
     }
   }
 
+  @Test func `a tab in a string counts in columns`() {
+    expect(["\"a\tb\"# c": "\"a\tb\" # c", "x = \"\t\"  # c": "x = \"\t\"  # c"])
+  }
+
   @Test func `operators stand between blanks, but for those that bind tightly`() {
     expect([
       "x=1+2*3": "x = 1 + 2 * 3",

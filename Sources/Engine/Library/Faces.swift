@@ -45,13 +45,13 @@ public struct FigureFace: Sendable {
   public var svg: @Sendable (Form) -> String
   public var alternativeText: String
   /// The data as text, by which two figures are compared: series, ranges, labels.
-  public var data: String
+  public var data: @Sendable () -> String
   /// The same picture drawn in another size, in CSS pixels. A side that is not given follows from the other, so that the
   /// proportions stay. Throws what makes the picture impossible in that size.
   public var resized: @Sendable (_ width: Double?, _ height: Double?) throws -> FigureFace
 
   public init(
-    alternativeText: String, data: String,
+    alternativeText: String, data: @escaping @Sendable () -> String,
     resized: @escaping @Sendable (_ width: Double?, _ height: Double?) throws -> FigureFace,
     svg: @escaping @Sendable (Form) -> String
   ) {

@@ -508,7 +508,7 @@ extension Machine {
       if let element = value.tuple?[name] { return element }
       known = value.tuple?.names?.map(\.name) ?? []
     case .tuple:
-      guard let elements = value.tuple?.elements, let place = Int(name.name), elements.indices.contains(place - 1) else { break }
+      guard let elements = value.tuple?.elements, let place = Int(name.name), elements.indices.contains(place &- 1) else { break }
       return elements[place - 1]
     case .pair:
       if name.name == "first" { return value.tuple?.elements[0] ?? .nothing }

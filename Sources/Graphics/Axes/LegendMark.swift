@@ -4,6 +4,12 @@ struct LegendMark {
   let title: String
   let theme: Theme
   private(set) var position: LegendPosition
+  /// The labels of the rows.
+  private let labels: [LabelLayout]
+  /// px from the top of each row to the top of the next; formulas may be taller than a line.
+  private let heights: [Double]
+  /// Size in one column.
+  let size: Size
   /// The place inside that `best` settled on.
   private var corner: LegendPosition = .topright
 
@@ -23,23 +29,12 @@ struct LegendMark {
     self.position = position
     title = plot.options.legendTitle
     theme = plot.theme
-  }
-
-  private func layout(_ entry: LegendEntry) -> LabelLayout { LabelLayout(entry.label ?? "") }
-
-  /// px from the top of each row to the top of the next; formulas may be taller than a line.
-  private var heights: [Double] {
-    rows.map { entry in
-      let layout = layout(entry)
-      return max(LegendMark.rowHeight, ((layout.ascent + layout.descent) * theme.fontSize + 7).rounded(.up))
-    }
-  }
-
-  /// Size in one column.
-  var size: Size {
-    let widest = rows.map { layout($0).width * theme.fontSize }.max() ?? 0
-    let titleWidth = LabelLayout(title, bold: true).width * theme.fontSize
-    return Size(
+    let fontSize = theme.fontSize
+    labels = rows.map { LabelLayout($0.label ?? "") }
+    heights = labels.map { max(LegendMark.rowHeight, (($0.ascent + $0.descent) * fontSize + 7).rounded(.up)) }
+    let widest = labels.map { $0.width * fontSize }.max() ?? 0
+    let titleWidth = LabelLayout(title, bold: true).width * fontSize
+    size = Size(
       max(LegendMark.swatch.width + LegendMark.gap + widest, titleWidth),
       heights.reduce(title.isEmpty ? 0 : LegendMark.rowHeight, +))
   }
@@ -56,8 +51,8 @@ struct LegendMark {
   private func flow(inWidth width: Double) -> [(x: Double, line: Int)] {
     var x = 0.0
     var line = 0
-    return rows.map { entry in
-      let entryWidth = LegendMark.swatch.width + LegendMark.gap + layout(entry).width * theme.fontSize
+    return labels.map { label in
+      let entryWidth = LegendMark.swatch.width + LegendMark.gap + label.width * theme.fontSize
       if x > 0, x + entryWidth > width {
         x = 0
         line += 1
@@ -121,9 +116,9 @@ struct LegendMark {
     case .outerbottom:
       let height = size(inWidth: frame.width).height
       origin = Point(frame.minX, frame.maxY + margins.bottom - height)
-      for (entry, place) in zip(rows, flow(inWidth: frame.width)) {
+      for (index, place) in flow(inWidth: frame.width).enumerated() {
         children += row(
-          entry, at: Point(origin.x + place.x, origin.y + Double(place.line) * lineHeight), height: lineHeight)
+          index, at: Point(origin.x + place.x, origin.y + Double(place.line) * lineHeight), height: lineHeight)
       }
       return [group(children)]
     default:
@@ -145,8 +140,8 @@ struct LegendMark {
             style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink)), bold: true))))
       origin.y += LegendMark.rowHeight
     }
-    for (entry, height) in zip(rows, heights) {
-      children += row(entry, at: origin, height: height)
+    for (index, height) in heights.enumerated() {
+      children += row(index, at: origin, height: height)
       origin.y += height
     }
     return [group(children)]
@@ -159,7 +154,8 @@ struct LegendMark {
         children: children))
   }
 
-  private func row(_ entry: LegendEntry, at origin: Point, height: Double) -> [SceneNode] {
+  private func row(_ index: Int, at origin: Point, height: Double) -> [SceneNode] {
+    let (entry, label) = (rows[index], labels[index])
     let middle = origin.y + height / 2
     let swatch = LegendMark.swatch
     var nodes: [SceneNode] = []
@@ -176,7 +172,6 @@ struct LegendMark {
       nodes.append(.shape(marker.shape(at: [Point(origin.x + swatch.width / 2, middle)])))
     }
     let isEmpty = nodes.isEmpty
-    let label = layout(entry)
     nodes.append(
       .text(
         SceneText(

@@ -67,7 +67,7 @@ public struct Figure: Sendable {
     case (nil, .inline): scene.background = nil
     }
     return Rendering(
-      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: description,
+      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: description, data: FigureData(self, layout),
       warnings: layout.plots.flatMap(\.warnings))
   }
 
@@ -117,6 +117,7 @@ public enum AxisLink: String, Hashable, Sendable, CaseIterable {
 public struct Rendering: Hashable, Sendable {
   public var svg: String
   public var alternativeText: String
+  public var data: FigureData
   /// Data that could not be shown, and the like.
   public var warnings: [String]
 }

@@ -17,8 +17,12 @@ extension FigureData: CustomStringConvertible {
       for series in plot.series {
         lines.append("  series \(series.kind) " + FigureData.quoted(series.name))
         for column in series.columns {
-          lines.append(
-            "    column " + FigureData.quoted(column.name) + column.values.map { " \($0)" }.joined())
+          var line = "    column " + FigureData.quoted(column.name)
+          for value in column.values {
+            line += " "
+            line += value.description
+          }
+          lines.append(line)
         }
       }
     }

@@ -35,10 +35,14 @@ public struct FigureData: Hashable, Sendable {
 extension Figure {
   /// The data that the figure carries.
   public var data: FigureData {
-    get throws(FigureError) {
-      let layout = try FigureLayout(self)
-      return FigureData(title: title, plots: layout.plots.map(FigureData.Plot.init))
-    }
+    get throws(FigureError) { FigureData(self, try FigureLayout(self)) }
+  }
+}
+
+extension FigureData {
+  init(_ figure: Figure, _ layout: FigureLayout) {
+    title = figure.title
+    plots = layout.plots.map(Plot.init)
   }
 }
 

@@ -5,6 +5,8 @@ struct FigureLayout {
   private let grid: GridLayout
   private let size: Size
   private var decorations: [PlotDecorations] = []
+  /// The areas for which the decorations were measured last, and the plot areas in them.
+  private var arranged: [Rect] = []
   private var frames: [Rect] = []
 
   init(_ figure: Figure) throws(FigureError) {
@@ -78,12 +80,19 @@ struct FigureLayout {
       let canvas = plots[index].draw(in: try areas()[index])
       if decorations[index].placeLegend(on: canvas) { movesLegend = true }
     }
-    if movesLegend { try arrange() }
+    if movesLegend {
+      arranged = []
+      try arrange()
+    }
     try arrange()
   }
 
+  /// Measures the decorations in the areas that they leave, unless that was done for the same areas.
   private mutating func arrange() throws(FigureError) {
-    frames = try areas()
+    let areas = try areas()
+    if areas == arranged { return }
+    arranged = areas
+    frames = areas
     for index in plots.indices {
       plots[index].fitAspect(to: &frames[index])
       decorations[index].measure(plots[index], in: frames[index])

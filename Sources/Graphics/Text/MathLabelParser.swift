@@ -20,6 +20,10 @@ struct MathLabelParser {
 
   /// Text with `$…$` parts; an unpaired dollar sign is itself, `\$` always is.
   static func parse(_ label: String) -> [MathLabelNode] {
+    // Most labels are numbers.
+    if label.utf8.allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "$") && $0 != UInt8(ascii: "\\") }) {
+      return label.isEmpty ? [] : [.text(label)]
+    }
     var nodes: [MathLabelNode] = []
     var plain = ""
     let characters = Array(label)

@@ -39,9 +39,9 @@ enum MathSymbols {
 
   /// The ordinary character for a Unicode superscript or subscript digit or sign.
   static func scriptDigit(_ character: Character) -> (Character, raised: Bool)? {
-    // None of them is ASCII, as nearly all characters are.
-    if character.isASCII { return nil }
-    return switch character {
+    // Comparing characters takes normal forms into account, which these do not have.
+    guard let scalar = character.unicodeScalars.first, !scalar.isASCII else { return nil }
+    return switch scalar {
     case "⁰": ("0", true)
     case "¹": ("1", true)
     case "²": ("2", true)

@@ -20,7 +20,10 @@ struct PlotBuilder {
 
     var reader = PlotReader(attributes: attributes, name: name)
     reader.options = figure.subplots[target ?? 0].options
-    if !isNew, let limits = limits(of: target ?? 0) { reader.defaultDomain = limits }
+    if !isNew {
+      let (figure, subplot) = (figure, target ?? 0)
+      reader.ownDomain = { PlotBuilder.limits(of: subplot, figure) }
+    }
 
     switch kind {
     case .contour, .contourf, .heatmap: try place([field(kind, arguments, reader)], in: target)
@@ -53,7 +56,7 @@ struct PlotBuilder {
   /// The subplot that the call names, `nil` for none in particular.
   func target() throws -> Int? {
     guard let value = attributes["subplot"] else { return nil }
-    guard let number = machine.exactInt(value), figure.subplots.indices.contains(number - 1) else {
+    guard let number = machine.exactInt(value), figure.subplots.indices.contains(number &- 1) else {
       throw attributes.problem("subplot", value, expected: "a number from 1 to \(figure.subplots.count)")
     }
     return number - 1
@@ -65,7 +68,8 @@ struct PlotBuilder {
     }
   }
 
-  private func limits(of subplot: Int) -> (lower: Double, upper: Double)? {
+  /// Where the x axis of a plot that shows something begins and ends.
+  private static func limits(of subplot: Int, _ figure: Figure) -> (lower: Double, upper: Double)? {
     guard !figure.subplots[subplot].series.isEmpty else { return nil }
     guard let plots = try? figure.data.plots, plots.indices.contains(subplot) else { return nil }
     let axis = plots[subplot].x

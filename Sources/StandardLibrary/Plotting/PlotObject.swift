@@ -53,7 +53,7 @@ final class PlotObject: HostObject {
   /// `p[2]` is the second subplot.
   override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     guard indices.count == 1, let index = machine.exactInt(indices[0]) else { return nil }
-    guard figure.subplots.indices.contains(index - 1) else {
+    guard figure.subplots.indices.contains(index &- 1) else {
       throw RuntimeError(
         "BoundsError", "attempt to access a plot with \(figure.subplots.count) subplots at index [\(index)]")
     }
@@ -65,9 +65,8 @@ final class PlotObject: HostObject {
 
   private static func face(of figure: Figure) throws -> FigureFace {
     let inline = try checked { try figure.render(.inline) }
-    let data = try checked { try figure.data.text }
     return FigureFace(
-      alternativeText: inline.alternativeText, data: data,
+      alternativeText: inline.alternativeText, data: { inline.data.text },
       resized: { width, height in
         try face(of: try checked { try figure.resized(width: width, height: height) })
       },

@@ -90,7 +90,9 @@ extension PlotReader {
   }
 
   private func domain() -> (Double, Double) {
-    (options.x.lower ?? defaultDomain.lower, options.x.upper ?? defaultDomain.upper)
+    if let lower = options.x.lower, let upper = options.x.upper { return (lower, upper) }
+    let domain = ownDomain() ?? (-5, 5)
+    return (options.x.lower ?? domain.lower, options.x.upper ?? domain.upper)
   }
 
   /// The points of calls that begin with functions or hold one; `nil` if there is none.

@@ -10,8 +10,9 @@ struct PlotReader {
   let name: String
   /// The axes that functions are sampled for.
   var options = SubplotOptions()
-  /// Where functions are plotted when the call does not say.
-  var defaultDomain = (lower: -5.0, upper: 5.0)
+  /// Where functions are plotted when the call does not say: where the axis of what they are added to ends. It takes a layout,
+  /// so it is only asked for then.
+  var ownDomain: () -> (lower: Double, upper: Double)? = { nil }
 
   var machine: Machine { attributes.machine }
 

@@ -104,7 +104,7 @@ struct FormatterLayout {
       }
       columns[index] = line.width
       line.text += text
-      line.width = piece.firstLine == piece.lastLine ? line.width + text.unicodeScalars.count : lastWidth(text)
+      line.width = width(of: text, from: line.width)
       guard nest(index, isLast: index == range.upperBound - 1, indent: indent, oldIndent: oldIndent) else {
         return false
       }
@@ -113,9 +113,9 @@ struct FormatterLayout {
     return true
   }
 
-  private func lastWidth(_ text: String) -> Int {
-    let tail = text.utf8.lastIndex(of: UInt8(ascii: "\n")).map { text[text.utf8.index(after: $0)...] } ?? text[...]
-    return tail.unicodeScalars.count
+  /// The column at the end of a text that begins in a column.
+  private func width(of text: String, from column: Int) -> Int {
+    text.utf8.reduce(column) { $1 == UInt8(ascii: "\n") ? 0 : FormatterPiece.column($0, after: $1) }
   }
 
   /// Opens and closes blocks and brackets.

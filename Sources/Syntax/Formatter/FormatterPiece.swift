@@ -97,6 +97,12 @@ extension FormatterPiece {
     return pieces
   }
 
+  /// The column after a byte of UTF-8; tabs end at every fourth.
+  static func column(_ column: Int, after byte: UInt8) -> Int {
+    if byte == UInt8(ascii: "\t") { return (column / 4 + 1) * 4 }
+    return byte & 0xC0 == 0x80 ? column : column + 1
+  }
+
   /// Notes lines, columns and gaps.
   private static func measure(_ pieces: inout [FormatterPiece], _ bytes: [UInt8]) {
     var line = 1
@@ -108,11 +114,9 @@ extension FormatterPiece {
         case UInt8(ascii: "\n"):
           line += 1
           column = 0
-        case UInt8(ascii: "\t"): column = (column / 4 + 1) * 4
         // Elsewhere than at the end of a line it is a blank.
         case UInt8(ascii: "\r") where offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "\n"): break
-        case let byte where byte & 0xC0 == 0x80: break
-        default: column += 1
+        case let byte: column = FormatterPiece.column(column, after: byte)
         }
         offset += 1
       }

@@ -6,6 +6,7 @@ import Publishing
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "convert",
     abstract: "Turn a Jupyter notebook into Markdown.",
     discussion: """
       Cells of nabla and Julia become nabla cells, which will run; code of other languages is shown with its outputs. The way back is

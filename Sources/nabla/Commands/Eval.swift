@@ -6,6 +6,7 @@ import StandardLibrary
 
 struct Eval: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "eval",
     abstract: "Evaluate a file or standard input, or serve a session of JSON lines.")
 
   @Flag(help: "Read one JSON object a line, {\"code\": \"…\"}, and answer each with one line.")

@@ -7,6 +7,7 @@ import Syntax
 
 struct Fmt: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fmt",
     abstract: "Set the code of notebooks in one style.",
     discussion: """
       Blanks, indentation and empty lines of the cells change; prose, options, comments and line breaks stay. A file

@@ -6,6 +6,7 @@ import Publishing
 
 struct Render: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "render",
     abstract: "Run notebooks and write them as pages.",
     discussion: """
       A file becomes a page, a folder a site: its README.md is the index, whose nested list of links is the order of the pages.

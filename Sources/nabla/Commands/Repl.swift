@@ -7,6 +7,7 @@ import Syntax
 
 struct Repl: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "repl",
     abstract: "Evaluate statements as they are typed.",
     discussion: """
       Up and Down go through earlier entries (those that begin with what is typed), Control-R searches them, Tab

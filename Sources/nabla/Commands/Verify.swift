@@ -6,6 +6,7 @@ import Publishing
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Run notebooks and check what they say.",
     discussion: """
       Checks that every cell runs (or fails as it says), that tests and expected results hold, that formulas typeset, and that
