@@ -17,7 +17,7 @@ extension Formula {
     mtable.tex-multline>mtr>mtd.tex-l{padding-right:4em}mtable.tex-multline>mtr>mtd.tex-r{padding-left:4em}
     semantics.tex-wide,mtable.tex-tagged{width:100%}mtd.tex-margin,mtd.tex-tag{width:50%}
     mtd.tex-tag{text-align:right;text-align:-webkit-right}
-    mtable.tex-array{border-collapse:collapse}
+    mtable.tex-array{border-collapse:collapse}:is(.tex-matrix,.tex-array,.tex-cases)>mtr:has(mfrac)>mtd{padding-block:.28em}
     mtd.tex-above{border-top:.05em solid}mtd.tex-above-dashed{border-top:.05em dashed}
     mtd.tex-below{border-bottom:.05em solid}mtd.tex-below-dashed{border-bottom:.05em dashed}
     mtd.tex-before{border-left:.05em solid}mtd.tex-before-dashed{border-left:.05em dashed}
@@ -32,7 +32,7 @@ extension Formula {
     .tex-over{border-top:.04em solid;padding-top:.12em}.tex-under{border-bottom:.04em solid;padding-bottom:.12em}
     .tex-wide-accent{width:100%}.tex-wide-accent>svg{display:block;width:100%;height:.2em;stroke-width:.05em}
     mfrac{padding:0 .12em}mfrac.tex-tight{padding:0}.tex-no-left{padding-left:.12em}.tex-no-right{padding-right:.12em}
-    .tex-dots{letter-spacing:.1667em;margin-right:-.1667em}
+    .tex-dots{letter-spacing:.1667em;margin-right:-.1667em}mtd .tex-dots{margin-right:0}
     .tex-boxed{border:.05em solid;padding:.3em}.tex-padded{padding:.3em}
     .tex-angl{border-top:.05em solid;border-right:.05em solid;padding:.1em .15em 0 0}
     .tex-llap>*{transform:translateX(-100%)}.tex-clap>*{transform:translateX(-50%)}

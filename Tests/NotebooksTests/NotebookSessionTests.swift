@@ -132,6 +132,39 @@ private func description(of run: NotebookRun) -> String {
     return cells
   }
 
+  /// Without types and failures among the cells, few of which an edit then concerns.
+  @Test func `most edits concern few cells`() {
+    EngineThread.run {
+      let calm = NotebookSessionTests.pool.filter { cell in
+        !["struct", "error", "const", "setprecision", "Base.", "undefined", "P(", "Q("].contains { cell.contains($0) }
+      }
+      var random = SplitMix(seed: 7)
+      var (evaluated, all) = (0, 0)
+      for _ in 0..<30 {
+        let session = NotebookSession()
+        // Every variable has a value, so that nothing fails for want of one.
+        var cells = NotebookSessionTests.beginning + (0..<20).map { _ in calm[Int(random.next() % UInt64(calm.count))] }
+        _ = session.run(Notebook(page(cells)))
+        for _ in 0..<10 {
+          let place = NotebookSessionTests.beginning.count + Int(random.next() % 20)
+          cells[place] = calm[Int(random.next() % UInt64(calm.count))]
+          _ = session.run(Notebook(page(cells)))
+          evaluated += session.evaluatedCount
+          all += cells.count
+        }
+      }
+      print("evaluated \(evaluated) of \(all)")
+      #expect(evaluated < all / 2)
+    }
+  }
+
+  private static let beginning = [
+    "a = 1", "b = 2", "v = [1, 2, 3]", "w = [4, 5]", "f(x) = x", "d = Dict(:x => 1, :y => 2)", "s = Set([1])", "r = Ref(1)",
+    "m = [1 2; 3 4]", "n = m'", "t = (v, a)", "io = IOBuffer()", "it = Iterators.Stateful(1:1000)", "nested = [[1], [2]]",
+    "counter = let n = 0\n  () -> (n += 1)\nend", "g = x -> f(x) + 1", "h() = (global a = a + 1)", "k = 4", "c = 1",
+    "using Random\nrng = Xoshiro(1)", "context = IOContext(io, :compact => true)",
+  ]
+
   /// Whatever is edited, running again gives what a run from nothing gives.
   @Test(arguments: 1...UInt64(ProcessInfo.processInfo.environment["NABLA_SESSIONS"].flatMap { Int($0) } ?? 60))
   func `after any edits a run equals one from nothing`(seed: UInt64) {

@@ -33,7 +33,7 @@ import Testing
     #expect(text.contains("\\begin{equation}\nx\n\\tag{1}\\label{eq-a}"))
     #expect(text.contains("\\includegraphics[width=0.5\\linewidth]{a.png}"))
     #expect(text.contains("\\label{fig-b}\\includegraphics[height=144.0bp]{b.png}\n \\textbf{(Figure 1)}"))
-    #expect(text.contains("\\includesvg[width=288.0bp]{page_files/fig-c.svg}"))
+    #expect(text.contains("\\includesvg[width=\\ifdim288.0bp<\\linewidth 288.0bp\\else\\linewidth\\fi]{page_files/fig-c.svg}"))
   }
 
   @Test func structureBecomesEnvironments() throws {

@@ -19,6 +19,12 @@ private func series(_ source: String) throws -> [FigureData.SeriesData] {
 }
 
 @Suite struct PlottingTests {
+  /// Equal units on axes of very different length leave a plot area of next to nothing.
+  @Test(arguments: ["(0, 1e-9), ylims = (0, 1e9)", "(0, 1e9), ylims = (0, 1e-9)", "(1, 2), ylims = (0, 1e12)"])
+  func `plots of next to no size are drawn`(_ limits: String) {
+    #expect(evaluation("plot([1, 2], xlims = \(limits), aspect_ratio = :equal, label = \"a\")").faces.figure != nil)
+  }
+
   @Test(arguments: ["0", "2", "typemin(Int)", "typemax(Int)"])
   func `a plot has the subplots that it has`(_ index: String) {
     #expect(evaluation("plot([1, 2])[\(index)]").failure?.type == "BoundsError")

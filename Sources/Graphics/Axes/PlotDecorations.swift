@@ -150,7 +150,9 @@ struct PlotDecorations {
     let needed = plot.theme.fontSize * 1.1
     xRotation = pitch > 1.5 * needed ? 35 : 90
     guard pitch < needed else { return }
-    let every = Int((needed / pitch).rounded(.up))
+    // An area narrower than a label has room for one.
+    let count = xTicks.major.count
+    let every = frame.width > needed ? Int((needed / pitch).rounded(.up)) : max(1, count)
     xTicks.major = xTicks.major.enumerated().filter { $0.offset % every == 0 }.map(\.element)
   }
 

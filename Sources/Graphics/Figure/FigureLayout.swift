@@ -173,7 +173,7 @@ struct FigureLayout {
 
 extension ResolvedPlot {
   /// Makes units on both axes as long as the aspect ratio says: by widening the limits that the data left open, else by
-  /// shrinking the plot area.
+  /// shrinking the plot area, which keeps a pixel.
   mutating func fitAspect(to frame: inout Rect) {
     guard let ratio = options.aspectRatio.value, ratio > 0, ratio.isFinite,
       options.x.scale == .identity, options.y.scale == .identity
@@ -187,13 +187,13 @@ extension ResolvedPlot {
       if xIsFree {
         xLimits = xLimits.widened(to: frame.width / yUnit)
       } else {
-        let width = xLimits.span * yUnit
+        let width = max(1, xLimits.span * yUnit)
         frame = Rect(x: frame.midX - width / 2, y: frame.minY, width: width, height: frame.height)
       }
     } else if yIsFree {
       yLimits = yLimits.widened(to: frame.height / (xUnit * ratio))
     } else {
-      let height = yLimits.span * ratio * xUnit
+      let height = max(1, yLimits.span * ratio * xUnit)
       frame = Rect(x: frame.minX, y: frame.midY - height / 2, width: frame.width, height: height)
     }
   }

@@ -12,6 +12,7 @@ extension DocumentParser {
       convertInline(current, in: &text, depth: depth, into: &inlines)
       node = current.next
     }
+    if inlines.contains(where: { if case .softBreak = $0.kind { true } else { false } }) { joinCitations(&inlines) }
     attachAttributes(&inlines)
     return inlines
   }

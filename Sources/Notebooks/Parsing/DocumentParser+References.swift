@@ -92,6 +92,63 @@ extension DocumentParser {
     }
   }
 
+  /// Makes citations of brackets that hold line breaks, which cmark gives in pieces.
+  func joinCitations(_ inlines: inout [Inline]) {
+    var index = 0
+    while index < inlines.count {
+      if let (first, last, parts) = citation(beginningIn: index, of: inlines) {
+        inlines.replaceSubrange(first...last, with: parts)
+        // The text behind it may begin another one.
+        if case .text? = parts.last?.kind, parts.count > 1 { index += parts.count - 1 } else { index += parts.count }
+      } else {
+        index += 1
+      }
+    }
+  }
+
+  /// The inlines from the one at `index` to the one that closes a citation begun in it, and what they stand for.
+  private func citation(beginningIn index: Int, of inlines: [Inline]) -> (first: Int, last: Int, parts: [Inline])? {
+    guard case .text(let opening) = inlines[index].kind,
+      let open = opening.utf8.lastIndex(of: UInt8(ascii: "[")), !opening[open...].utf8.contains(UInt8(ascii: "]"))
+    else { return nil }
+    var joined = String(opening[open...])
+    // Where in the file the pieces of `joined` begin.
+    let start = inlines[index].span.end - joined.utf8.count
+    guard start >= 0, start < bytes.count, bytes[start] == UInt8(ascii: "["), start == 0 || bytes[start - 1] != UInt8(ascii: "\\")
+    else { return nil }
+    var pieces = [(text: 0, file: start)]
+    var next = index + 1
+    while next + 1 < inlines.count, joined.utf8.count < 1000, case .softBreak = inlines[next].kind,
+      case .text(let text) = inlines[next + 1].kind
+    {
+      joined += " "
+      pieces.append((joined.utf8.count, inlines[next + 1].span.start))
+      let close = text.utf8.firstIndex(of: UInt8(ascii: "]"))
+      let part = close.map { text[...$0] } ?? text[...]
+      if part.utf8.contains(UInt8(ascii: "[")) { return nil }
+      joined += part
+      guard close != nil else {
+        next += 2
+        continue
+      }
+      func place(_ offset: Int) -> Int {
+        let piece = pieces.last { $0.text <= offset } ?? pieces[0]
+        return piece.file + offset - piece.text
+      }
+      let length = joined.utf8.count
+      let items = Array(joined.utf8).withUnsafeBufferPointer { citationItems($0, 1, length - 1) }
+      guard var items, items.allSatisfy({ ReferenceKind(id: $0.key) == nil }) else { return nil }
+      for item in items.indices { items[item].span = Span(place(items[item].span.start), place(items[item].span.end)) }
+      let (before, after) = (String(opening[..<open]), String(text[part.endIndex...]))
+      var parts: [Inline] = []
+      if !before.isEmpty { parts.append(Inline(.text(before), Span(inlines[index].span.start, start))) }
+      parts.append(Inline(.citation(Citation(items: items)), Span(start, place(length))))
+      if !after.isEmpty { parts.append(Inline(.text(after), Span(place(length), inlines[next + 1].span.end))) }
+      return (index, next + 1, parts)
+    }
+    return nil
+  }
+
   private func isWordByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

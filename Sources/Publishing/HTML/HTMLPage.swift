@@ -69,10 +69,10 @@ enum HTMLPage {
     let hasContents = (frontMatter.tableOfContents ?? true) && writer.contents.count > 1
     html += "<div class=\"frame\(site == nil ? "" : " has-site")\(hasContents ? " has-contents" : "")\">\n"
     if let site { html += navigation(site, run) }
+    if hasContents { html += contents(writer.contents) }
     html += "<main id=\"\(content)\">\n\(writer.html)"
     if let site { html += steps(site) }
     html += "</main>\n"
-    if hasContents { html += contents(writer.contents) }
     html += "</div>\n</body>\n</html>\n"
     return WrittenPage(text: html, problems: problems, mathematicalCharacters: characters)
   }
@@ -101,11 +101,11 @@ enum HTMLPage {
   // MARK: - Around the text
 
   private static func contents(_ entries: [(level: Int, id: String, html: String)]) -> String {
-    var html = "<nav class=\"contents\" aria-label=\"On this page\">\n<p>On this page</p>\n<ul>\n"
+    var html = "<nav class=\"contents\" aria-label=\"On this page\">\n<details open><summary>On this page</summary>\n<ul>\n"
     for entry in entries {
       html += "<li class=\"level-\(entry.level)\"><a href=\"#\(HTMLText.attribute(entry.id))\">\(entry.html)</a></li>\n"
     }
-    return html + "</ul>\n</nav>\n"
+    return html + "</ul>\n</details>\n</nav>\n"
   }
 
   private static func header(_ site: SiteContext) -> String {

@@ -67,7 +67,7 @@ extension HTMLWriter {
     case .text(let text): return HTMLText.escape(text)
     case .softBreak: return "\n"
     case .lineBreak: return "<br>\n"
-    case .code(let code): return "<code>\(HTMLText.escape(code))</code>"
+    case .code(let code): return "<code\(code.count > 28 ? " class=\"long\"" : "")>\(HTMLText.escape(code))</code>"
     case .value(let index): return value(index)
     case .formula(let formula):
       return formula.isDisplay ? display(formula, tag: "span") : mathematics.typeset(formula, values: run.values)
@@ -98,7 +98,15 @@ extension HTMLWriter {
   private func reference(_ id: String) -> String {
     guard let place = destinations.place(of: id) else { return "<span class=\"unresolved\">@\(HTMLText.escape(id))</span>" }
     let title = place.pageTitle.map { " title=\"\(HTMLText.attribute($0))\"" } ?? ""
-    return "<a class=\"reference\" href=\"\(HTMLText.attribute(setting.link(place.address)))\"\(title)>\(HTMLText.escape(place.words))</a>"
+    return "<a class=\"reference\" href=\"\(HTMLText.attribute(setting.link(place.address)))\"\(title)>\(HTMLText.escape(HTMLWriter.tied(place.words)))</a>"
+  }
+
+  /// The words of a reference with the number tied to what it numbers: no line begins with it.
+  private static func tied(_ words: String) -> String {
+    guard let space = words.lastIndex(of: " ") else { return words }
+    let number = words[words.index(after: space)...]
+    guard number.count <= 6, number.contains(where: \.isNumber) else { return words }
+    return words[..<space] + "\u{A0}" + number
   }
 
   func image(_ image: Image, id: String? = nil) -> String {

@@ -113,12 +113,12 @@ enum PageScript {
       }
 
       const navigation = () => {
-        const pages = document.querySelector("nav.site")
-        if (!pages) return
         const narrow = matchMedia("(max-width: 1099px)")
-        const fold = () => { pages.querySelector("details").open = !narrow.matches }
+        const fold = () => { for (const part of all("nav > details")) part.open = !narrow.matches }
         narrow.addEventListener("change", fold)
         fold()
+        const pages = document.querySelector("nav.site")
+        if (!pages) return
         const current = pages.querySelector("[aria-current]")
         if (current) reveal(pages, current)
       }

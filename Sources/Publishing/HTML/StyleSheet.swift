@@ -24,7 +24,7 @@ enum StyleSheet {
     color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px}
     .theme:hover,.copy:hover,.theme[aria-pressed=true]{color:var(--ink);border-color:var(--muted)}
     .theme::before{content:"○";margin-right:.4em}.theme[aria-pressed=true]::before{content:"●"}
-    .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 3rem;padding:0 1.25rem}
+    .frame{display:grid;grid-template-columns:minmax(0,44rem);justify-content:center;gap:0 2rem;padding:0 1.25rem}
     main{grid-column:1;min-width:0;padding:2.5rem 0 4rem}
     h1,h2,h3,h4,h5,h6{font-weight:650;line-height:1.25;margin:2.4em 0 .8em;text-wrap:balance}
     h1{font-size:2rem;margin-top:0}h1+h2{margin-top:1.2em}h2{font-size:1.45rem}h3{font-size:1.2rem}h4,h5,h6{font-size:1rem}
@@ -33,14 +33,15 @@ enum StyleSheet {
     :hover>.anchor,.anchor:focus{opacity:1}
     .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}
     p,ul,ol,blockquote,figure,.cell,.formula,.callout{margin:1rem 0}
-    li>p{margin:.4rem 0}li>ul,li>ol{margin:.25rem 0}.task{list-style:none;margin-left:-1.3em}
+    li+li{margin-top:.2rem}li>p{margin:.4rem 0}li>ul,li>ol{margin:.25rem 0}.task{list-style:none;margin-left:-1.3em}
     hr{border:0;border-top:1px solid var(--rule);margin:2.5rem 0}
     blockquote{margin-left:0;padding-left:1rem;border-left:3px solid var(--rule);color:var(--muted)}
     img{max-width:100%}
     code,pre,.line-number{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:14.5px}
-    :not(pre)>code{background:var(--code);border-radius:3px;padding:.1em .3em;overflow-wrap:anywhere}td code,th code{overflow-wrap:normal}
+    :not(pre)>code{background:var(--code);border-radius:3px;padding:.1em .3em;white-space:nowrap}
+    :not(pre)>code.long{white-space:normal;overflow-wrap:anywhere;-webkit-box-decoration-break:clone;box-decoration-break:clone}td code.long,th code.long{overflow-wrap:normal}
     pre{margin:0;padding:.75rem 1rem;overflow-x:auto;line-height:1.5;tab-size:4}
-    pre.code{background:var(--code);border-radius:3px;margin:1rem 0}.cell pre.code{margin:0}
+    pre.code{--under:var(--code);background-color:var(--code);border-radius:3px;margin:1rem 0}.cell pre.code{margin:0}
     .code-box{position:relative}
     .copy{position:absolute;top:.35rem;right:.35rem;opacity:0}
     .code-box:hover .copy,.code-box:focus-within .copy{opacity:1}
@@ -56,8 +57,8 @@ enum StyleSheet {
     .error p{white-space:pre-line}.error .calls{color:var(--muted)}.error .hint::before{content:"Hint: ";font-weight:600}
     .value.failed{border-bottom:2px solid var(--wrong)}.unresolved{color:var(--wrong)}
     .scroll{overflow-x:auto;overflow-y:hidden}
-    .scroll,.plot{scrollbar-width:thin;background-image:linear-gradient(90deg,var(--page) 30%,transparent),\
-    linear-gradient(270deg,var(--page) 30%,transparent),linear-gradient(90deg,var(--rule),transparent),\
+    .scroll,.plot,pre{--under:var(--page);scrollbar-width:thin;background-image:linear-gradient(90deg,var(--under) 30%,transparent),\
+    linear-gradient(270deg,var(--under) 30%,transparent),linear-gradient(90deg,var(--rule),transparent),\
     linear-gradient(270deg,var(--rule),transparent);background-position:0,100%,0,100%;\
     background-size:2rem 100%,2rem 100%,.8rem 100%,.8rem 100%;background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}
     .formula{display:flex;align-items:center;gap:1rem}.formula>.scroll{flex:1;min-width:0;text-align:center;padding:.2rem 0}
@@ -89,30 +90,32 @@ enum StyleSheet {
     .bibliography ul{list-style:none;padding:0}.bibliography li{padding-left:1.5em;text-indent:-1.5em;margin:.5rem 0}
     .failures{border-left:3px solid var(--wrong);padding-left:1rem;margin-top:3rem}
     nav.contents,nav.site{font-size:.88rem;line-height:1.45}
-    nav.contents{display:none}
+    nav.contents{display:none}nav.contents summary{font-weight:600;color:var(--ink);margin-bottom:.5rem}
     nav ul{list-style:none;padding:0;margin:0}nav li{margin:.35rem 0}nav .level-3{padding-left:1rem}nav .level-1{padding-left:.8rem}nav .level-2{padding-left:1.6rem}
     nav .group{color:var(--ink);font-weight:600;margin-top:.8rem}
     nav.contents .level-2{padding-left:0}
     nav a{text-decoration:none;color:var(--muted)}nav a:hover,nav a:focus{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
-    nav.contents p{font-weight:600;margin:0 0 .5rem}
-    @media(max-width:1099px){main{grid-row:1}nav.site{grid-row:2;grid-column:1;border-top:1px solid var(--rule);padding:1rem 0 2rem}
-    [data-script] main{grid-row:2}[data-script] nav.site{grid-row:1;border:0;padding:.7rem 0 0}[data-script] .has-site main{padding-top:1.5rem}}
+    @media screen and (max-width:1099px){main{grid-row:1}nav.site{grid-row:2;grid-column:1;border-top:1px solid var(--rule);padding:1rem 0 2rem}
+    [data-script] main{grid-row:3}[data-script] nav.contents{display:block;grid-row:2;grid-column:1;padding-top:.7rem}
+    [data-script] nav.site{grid-row:1;border:0;padding:.7rem 0 0}[data-script] .has-site main{padding-top:1.5rem}}
     nav.site summary{font-weight:600;color:var(--ink)}
     nav.steps{display:flex;flex-wrap:wrap;justify-content:space-between;gap:1rem;border-top:1px solid var(--rule);margin-top:3rem;padding-top:1rem}
     nav.steps a[rel=next]{margin-left:auto}
     @media(min-width:1100px){
-    .frame.has-contents{grid-template-columns:minmax(0,44rem) 14rem}
-    .frame.has-site{grid-template-columns:13rem minmax(0,44rem)}
-    .frame.has-site.has-contents{grid-template-columns:13rem minmax(0,44rem) 14rem}
-    .has-site main{grid-column:2}
+    .frame.has-contents{grid-template-columns:minmax(0,44rem) 12.5rem}
+    .frame.has-site{grid-template-columns:12rem minmax(0,44rem)}
+    .frame.has-site.has-contents{grid-template-columns:12rem minmax(0,44rem) 12.5rem}
+    main{grid-row:1}.has-site main{grid-column:2}
+    .has-contents nav.contents{grid-column:2;grid-row:1}.has-site.has-contents nav.contents{grid-column:3}
+    nav.contents summary{list-style:none;cursor:default}nav.contents summary::-webkit-details-marker{display:none}
     nav.contents{display:block;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;margin-top:3rem}
     nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
     figure:has(.plot){margin-inline:-2rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
     @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
-    .scroll,.plot,pre{overflow:visible}.scroll,.plot{background-image:none}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
+    .scroll,.plot,pre{overflow:visible;background-image:none}pre,tr{break-inside:avoid}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
     details::details-content{display:block;content-visibility:visible}summary{list-style:none}
-    figure,.formula,.callout,table,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
+    figure:not(.table),.formula,.callout,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
     """
 }

@@ -247,12 +247,20 @@ struct LaTeXWriter {
   /// `nil` for a name that holds what TeX would read as commands.
   private static func inclusion(of file: String, _ width: ImageLength? = nil, _ height: ImageLength? = nil) -> String? {
     if file.contains(where: { "\\{}%#^~$&".contains($0) || $0.isNewline }) { return nil }
-    var size = [width.map { "width=" + length($0) }, height.map { "height=" + length($0) }].compactMap { $0 }
+    var size: [String] = []
+    if let width {
+      let length = length(width)
+      // Pictures that are wider than the paper shrink, and keep their shape then.
+      let isAbsolute = if case .pixels = width { true } else { false }
+      size.append("width=" + (isAbsolute ? "\\ifdim\(length)<\\linewidth \(length)\\else\\linewidth\\fi" : length))
+    }
+    if let height { size.append("height=" + length(height)) }
     if size.isEmpty { size = ["width=0.8\\linewidth"] }
-    let options = "[\(size.joined(separator: ","))]"
+    let sizes = size.joined(separator: ",")
+    let options = "[\(size.count > 1 ? sizes + ",keepaspectratio" : sizes)]"
     guard file.lowercased().hasSuffix(".svg") else { return "\\includegraphics\(options){\(file)}\n" }
     let converted = file.dropLast(4) + ".pdf"
-    return "\\IfFileExists{\(converted)}{\\includegraphics\(options){\(converted)}}{\\includesvg\(options){\(file)}}\n"
+    return "\\IfFileExists{\(converted)}{\\includegraphics\(options){\(converted)}}{\\includesvg[\(sizes)]{\(file)}}\n"
   }
 
   /// A length of TeX; a big point is 1/72 inch.
