@@ -153,7 +153,6 @@ private func description(of run: NotebookRun) -> String {
           all += cells.count
         }
       }
-      print("evaluated \(evaluated) of \(all)")
       #expect(evaluated < all / 2)
     }
   }

@@ -22,7 +22,7 @@ import Testing
       """)
     #expect(page.messages.isEmpty)
     for (number, id) in ["a", "b", "c", "d"].enumerated() {
-      #expect(page.html.contains("href=\"#eq-\(id)\">Equation (\(number + 1))</a>"))
+      #expect(page.html.contains("href=\"#eq-\(id)\">Equation\u{A0}(\(number + 1))</a>"))
       #expect(page.html.contains("<span class=\"formula numbered\" id=\"eq-\(id)\">"))
       #expect(page.html.contains("<span class=\"equation-number\">(\(number + 1))</span>"))
     }
@@ -34,7 +34,7 @@ import Testing
   @Test func `Images in running text are numbered`() throws {
     let page = try Rendered("As @fig-b after @fig-a.\n\nA ![first](d.svg){#fig-a} and\n![second](d.svg){#fig-b}.\n", files: Self.drawing)
     #expect(page.messages.isEmpty)
-    #expect(page.html.contains("As <a class=\"reference\" href=\"#fig-b\">Figure 2</a>"))
+    #expect(page.html.contains("As <a class=\"reference\" href=\"#fig-b\">Figure\u{A0}2</a>"))
     #expect(page.html.contains("<img id=\"fig-a\" "))
     #expect(page.html.contains("<span class=\"figure-number\">(Figure 2)</span>"))
     #expect(page.markdown.contains("A <a id=\"fig-a\"></a>![first](d.svg) **(Figure 1)** and\n<a id=\"fig-b\"></a>\n![second](d.svg) **(Figure 2)**."))

@@ -198,8 +198,10 @@ extension Library {
       let start = hasStart ? try call.int(1) : 1
       let source = try call.machine.list(call[hasStart ? 2 : 1])
       let from = call.count > 3 ? try call.int(3) : 1
-      let count = call.count > 4 ? try call.int(4) : source.count - from + 1
-      guard start >= 1, from >= 1, count >= 0, from - 1 + count <= source.count, start - 1 + count <= target.count else {
+      let given = call.count > 4 ? try call.int(4) : nil
+      let isInside = from >= 1 && from <= source.count + 1 && start >= 1 && start <= target.count + 1
+      let count = given ?? (isInside ? source.count - from + 1 : source.count)
+      guard isInside, count >= 0, count <= source.count - (from - 1), count <= target.count - (start - 1) else {
         throw RuntimeError("BoundsError", "attempt to copy \(max(0, count)) elements into \(try call.machine.summary(call[0])) at index [\(start)]")
       }
       for offset in 0..<count {
