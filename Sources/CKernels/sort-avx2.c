@@ -1,6 +1,6 @@
-// The steps of sorting by the vector instructions of machines with AVX2: as with AVX-512, of registers of four keys. Such machines have no masked stores of what a comparison selects; lanes are parted by a permutation from a table
-// (D. Bramas, A novel hybrid quicksort algorithm vectorized using AVX-512, 2017, and S. Gueron, V. Krasnov, Fast quicksort
-// implementation using AVX instructions, 2016).
+// The steps of sorting by the vector instructions of machines with AVX2: as with AVX-512, of registers of four keys. Lanes
+// are parted by a permutation from a table (S. Gueron, V. Krasnov, Fast quicksort implementation using AVX instructions,
+// 2016).
 #include "sort.h"
 
 #include <string.h>
@@ -107,13 +107,13 @@ __attribute__((constructor)) static void make_lane_orders(void) {
   }
 }
 
-// The two ends of what is free.
-struct free_space {
-  int64_t *left, *right;
-};
+typedef __m256i keys_register;
 
-// Writes the lanes that belong to the left and those that belong to the right to both ends of what is free: at least a
-// register on each side, or one on both.
+INLINE __m256i load(const int64_t *keys) { return _mm256_loadu_si256((const __m256i *)keys); }
+INLINE __m256i spread(int64_t key) { return _mm256_set1_epi64x(key); }
+
+#include "sort-partition.h"
+
 INLINE void place(struct free_space *space, __m256i v, __m256i pivot, const bool equal_goes_left) {
   unsigned right = equal_goes_left
     ? (unsigned)_mm256_movemask_pd(_mm256_castsi256_pd(_mm256_cmpgt_epi64(v, pivot)))
@@ -127,52 +127,16 @@ INLINE void place(struct free_space *space, __m256i v, __m256i pivot, const bool
   space->right -= right_count;
 }
 
-enum { unrolled = 8, stride = unrolled * lanes };
-
-// Moves the keys below the pivot (and those equal to it, if so asked) to the left; gives their number. There are at
-// least two strides of keys.
-INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool equal_goes_left) {
-  const __m256i limit = _mm256_set1_epi64x(pivot);
-  int64_t *read_left = keys + stride, *read_right = keys + count - stride;
-  struct free_space space = {keys, keys + count};
-  __m256i first[unrolled], last[unrolled];
-  for (int i = 0; i < unrolled; i++) {
-    first[i] = _mm256_loadu_si256((const __m256i *)(keys + i * lanes));
-    last[i] = _mm256_loadu_si256((const __m256i *)(read_right + i * lanes));
+// There are no masked stores of what a comparison selects: key by key.
+INLINE void place_rest(
+  struct free_space *space, const int64_t *keys, size_t count, __m256i pivot, const bool equal_goes_left
+) {
+  int64_t rest[stride], limit = _mm256_extract_epi64(pivot, 0);
+  memcpy(rest, keys, count * sizeof *rest);
+  for (size_t i = 0; i < count; i++) {
+    if (rest[i] < limit || (equal_goes_left && rest[i] == limit)) *space->left++ = rest[i];
+    else *--space->right = rest[i];
   }
-  while (read_right - read_left >= stride) {
-    // The side with less room is read, so that both have enough.
-    __m256i v[unrolled];
-    const int64_t *source;
-    if (read_left - space.left <= space.right - read_right) {
-      source = read_left;
-      read_left += stride;
-    } else {
-      read_right -= stride;
-      source = read_right;
-    }
-    for (int i = 0; i < unrolled; i++) v[i] = _mm256_loadu_si256((const __m256i *)(source + i * lanes));
-    for (int i = 0; i < unrolled; i++) place(&space, v[i], limit, equal_goes_left);
-  }
-  // What is left between the two is less than a stride: it is taken out whole, key by key.
-  int64_t middle[stride];
-  size_t rest = (size_t)(read_right - read_left);
-  memcpy(middle, read_left, rest * sizeof *middle);
-  for (size_t i = 0; i < rest; i++) {
-    if (middle[i] < pivot || (equal_goes_left && middle[i] == pivot)) *space.left++ = middle[i];
-    else *--space.right = middle[i];
-  }
-  for (int i = 0; i < unrolled; i++) place(&space, first[i], limit, equal_goes_left);
-  for (int i = 0; i < unrolled; i++) place(&space, last[i], limit, equal_goes_left);
-  return (size_t)(space.left - keys);
-}
-
-WITH_VECTORS static size_t partition_below(int64_t *keys, size_t count, int64_t pivot) {
-  return partition(keys, count, pivot, false);
-}
-
-WITH_VECTORS static size_t partition_up_to(int64_t *keys, size_t count, int64_t pivot) {
-  return partition(keys, count, pivot, true);
 }
 
 const struct vector_sort *ckernels_vector_sort_256(void) {

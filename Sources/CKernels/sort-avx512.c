@@ -115,13 +115,13 @@ INLINE __mmask8 right_of(__m512i v, __m512i pivot, const bool equal_goes_left) {
   return equal_goes_left ? _mm512_cmpgt_epi64_mask(v, pivot) : _mm512_cmpge_epi64_mask(v, pivot);
 }
 
-// The two ends of what is free.
-struct free_space {
-  int64_t *left, *right;
-};
+typedef __m512i keys_register;
 
-// Writes the lanes that belong to the left and those that belong to the right to both ends of what is free: at least a
-// register on each side, or one on both.
+INLINE __m512i load(const int64_t *keys) { return _mm512_loadu_si512(keys); }
+INLINE __m512i spread(int64_t key) { return _mm512_set1_epi64(key); }
+
+#include "sort-partition.h"
+
 INLINE void place(struct free_space *space, __m512i v, __m512i pivot, const bool equal_goes_left) {
   __mmask8 right = right_of(v, pivot, equal_goes_left);
   __m512i order = _mm512_cvtepu8_epi64(_mm_cvtsi64_si128((long long)lane_orders[right]));
@@ -133,7 +133,7 @@ INLINE void place(struct free_space *space, __m512i v, __m512i pivot, const bool
   space->right -= right_count;
 }
 
-// The same for some lanes of a register alone.
+// Places some lanes of a register alone.
 INLINE void place_some(struct free_space *space, __m512i v, __mmask8 some, __m512i pivot, const bool equal_goes_left) {
   __mmask8 right = some & right_of(v, pivot, equal_goes_left), left = some & (__mmask8)~right;
   size_t left_count = (size_t)__builtin_popcount(left), right_count = (size_t)__builtin_popcount(right);
@@ -145,54 +145,17 @@ INLINE void place_some(struct free_space *space, __m512i v, __mmask8 some, __m51
     space->right, (__mmask8)((1u << right_count) - 1), _mm512_maskz_compress_epi64(right, v));
 }
 
-enum { unrolled = 8, stride = unrolled * lanes };
-
-// Moves the keys below the pivot (and those equal to it, if so asked) to the left; gives their number. There are at
-// least two strides of keys.
-INLINE size_t partition(int64_t *keys, size_t count, int64_t pivot, const bool equal_goes_left) {
-  const __m512i limit = _mm512_set1_epi64(pivot);
-  int64_t *read_left = keys + stride, *read_right = keys + count - stride;
-  struct free_space space = {keys, keys + count};
-  __m512i first[unrolled], last[unrolled];
-  for (int i = 0; i < unrolled; i++) {
-    first[i] = _mm512_loadu_si512(keys + i * lanes);
-    last[i] = _mm512_loadu_si512(read_right + i * lanes);
-  }
-  while (read_right - read_left >= stride) {
-    // The side with less room is read, so that both have enough.
-    __m512i v[unrolled];
-    const int64_t *source;
-    if (read_left - space.left <= space.right - read_right) {
-      source = read_left;
-      read_left += stride;
-    } else {
-      read_right -= stride;
-      source = read_right;
-    }
-    for (int i = 0; i < unrolled; i++) v[i] = _mm512_loadu_si512(source + i * lanes);
-    for (int i = 0; i < unrolled; i++) place(&space, v[i], limit, equal_goes_left);
-  }
-  // What is left between the two is less than a stride: it is taken out whole.
-  size_t rest = (size_t)(read_right - read_left);
-  __m512i middle[unrolled];
+INLINE void place_rest(
+  struct free_space *space, const int64_t *keys, size_t count, __m512i pivot, const bool equal_goes_left
+) {
+  __m512i v[unrolled];
   __mmask8 masks[unrolled];
   for (int i = 0; i < unrolled; i++) {
-    size_t left = rest > (size_t)i * lanes ? rest - (size_t)i * lanes : 0;
+    size_t left = count > (size_t)i * lanes ? count - (size_t)i * lanes : 0;
     masks[i] = left >= lanes ? 0xFF : (__mmask8)((1u << left) - 1);
-    middle[i] = _mm512_maskz_loadu_epi64(masks[i], read_left + i * lanes);
+    v[i] = _mm512_maskz_loadu_epi64(masks[i], keys + i * lanes);
   }
-  for (int i = 0; i < unrolled; i++) place_some(&space, middle[i], masks[i], limit, equal_goes_left);
-  for (int i = 0; i < unrolled; i++) place(&space, first[i], limit, equal_goes_left);
-  for (int i = 0; i < unrolled; i++) place(&space, last[i], limit, equal_goes_left);
-  return (size_t)(space.left - keys);
-}
-
-WITH_VECTORS static size_t partition_below(int64_t *keys, size_t count, int64_t pivot) {
-  return partition(keys, count, pivot, false);
-}
-
-WITH_VECTORS static size_t partition_up_to(int64_t *keys, size_t count, int64_t pivot) {
-  return partition(keys, count, pivot, true);
+  for (int i = 0; i < unrolled; i++) place_some(space, v[i], masks[i], pivot, equal_goes_left);
 }
 
 const struct vector_sort *ckernels_vector_sort_512(void) {

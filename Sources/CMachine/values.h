@@ -137,7 +137,7 @@ static inline void note_entry(MachineState *m, Code *code) {
 }
 
 /// Notes that an object changes.
-static inline void note_change(MachineState *m, const void *object) { m->changed[((const Object *)object)->maker] = 1; }
+static inline void note_change(MachineState *m, const void *object) { m->changed[((const Object *)object)->maker] = m->cell; }
 
 /// Whether the arguments are surely of a method's types.
 static inline int machine_accepts(const Entry *entry, const Slot *arguments) {

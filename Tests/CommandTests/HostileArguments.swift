@@ -15,6 +15,8 @@ enum HostileArguments {
 
   /// What once crashed, hung, or took all memory.
   static let formerDefects = [
+    "copyto!([1, 2], typemax(Int), [1, 2])", "copyto!([1, 2], 1, [1, 2], typemin(Int))",
+    "copyto!([1, 2], 1, [1, 2], 1, typemax(Int))", "plot([1])[typemin(Int)]",
     "v = Any[[\"a\"^20], [\"b\"^20]]; filter(x -> (empty!(v); true), v)",
     "v = Any[\"a\"^20, \"b\"^20]; sort!(v, lt = (a, b) -> (empty!(v); a < b))",
     "v = [1.0, 2, 3]; sort!(v, lt = (a, b) -> (empty!(v); a < b))",

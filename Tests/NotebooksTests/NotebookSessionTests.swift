@@ -117,7 +117,7 @@ private func description(of run: NotebookRun) -> String {
     "#| error: true\nsqrt(-1)", "#| eval: false\na = 100", "#| label: one\nrand()", "broadcast!(x -> x + a, v, v)", "merge!(d, Dict(:w => 1))",
   ]
 
-  private func edited(_ cells: [String], _ random: inout SplitMix) -> [String] {
+  private func edited(_ cells: [String], _ random: inout RandomSource) -> [String] {
     var cells = cells
     let place = Int(random.next() % UInt64(max(1, cells.count)))
     let other = NotebookSessionTests.pool[Int(random.next() % UInt64(NotebookSessionTests.pool.count))]
@@ -138,7 +138,7 @@ private func description(of run: NotebookRun) -> String {
       let calm = NotebookSessionTests.pool.filter { cell in
         !["struct", "error", "const", "setprecision", "Base.", "undefined", "P(", "Q("].contains { cell.contains($0) }
       }
-      var random = SplitMix(seed: 7)
+      var random = RandomSource(seed: 7)
       var (evaluated, all) = (0, 0)
       for _ in 0..<30 {
         let session = NotebookSession()
@@ -168,7 +168,7 @@ private func description(of run: NotebookRun) -> String {
   @Test(arguments: 1...UInt64(ProcessInfo.processInfo.environment["NABLA_SESSIONS"].flatMap { Int($0) } ?? 60))
   func `after any edits a run equals one from nothing`(seed: UInt64) {
     EngineThread.run {
-      var random = SplitMix(seed: seed)
+      var random = RandomSource(seed: seed)
       let session = NotebookSession()
       var cells = (0..<12).map { _ in NotebookSessionTests.pool[Int(random.next() % UInt64(NotebookSessionTests.pool.count))] }
       var before: [String] = []
@@ -181,19 +181,5 @@ private func description(of run: NotebookRun) -> String {
         for _ in 0...(random.next() % 2) { cells = edited(cells, &random) }
       }
     }
-  }
-}
-
-/// A generator of pseudo-random numbers (S. Vigna, splitmix64).
-private struct SplitMix {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

@@ -120,6 +120,25 @@ func findings(_ text: String) -> [String] { Notebook(text).diagnosticDescription
       ])
   }
 
+  @Test func `a citation may go over several lines`() {
+    #expect(
+      tree("As [see @a, p. 1;\n@b;\n  -@c] and [not\n@d] \\[@e;\n@f]\n") == """
+        paragraph 1:1-5:4
+          text "As " 1:1-1:4
+          citation 1:4-3:7
+            see @a p. 1 1:9-1:11
+            @b 2:1-2:3
+            -@c 3:4-3:6
+          text " and " 3:7-3:12
+          citation 3:12-4:4
+            not @d 4:1-4:3
+          text " [@e;" 4:4-4:10
+          soft break 4:10-5:1
+          text "@f]" 5:1-5:4
+
+        """)
+  }
+
   @Test func `references and citations stand in plain text`() {
     #expect(
       tree("By @eq-svd, [@fig-x; @tbl-y] and [see @key2020, p. 3; -@o] \\@fig-no a@fig-x.org `@fig-x` @me.\n") == """

@@ -265,8 +265,9 @@ typedef struct MachineState {
   /// The number of the statement that runs, and the `Code`s that it entered, linked, each once.
   int32_t statement;
   void *entered;
-  /// By the number of the cell that made it: whether an object was changed.
-  uint8_t *changed;
+  /// The number of the running cell, and by the numbers of cells which one changed their objects last.
+  int32_t cell;
+  int32_t *changed;
   /// The frame whose return ends the run, and why the run ended.
   const Frame *entry;
   int32_t reason;

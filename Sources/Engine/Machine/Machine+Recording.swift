@@ -17,15 +17,16 @@ public struct SharedDefinitions: Equatable {
 }
 
 extension Machine {
-  /// Begins a cell: what it makes bears the number, which is above 0.
+  /// Begins a cell: what it makes bears the number, which is above those of the cells before.
   public func begin(cell number: Int32) {
     heap.begin(cell: number)
+    state.pointee.cell = number
     state.pointee.changed = heap.changed.baseAddress
   }
 
   /// The numbers of the other cells whose objects were changed since the running cell began.
   public var changedCells: [Int32] {
-    heap.changed.indices.filter { heap.changed[$0] != 0 && $0 != 0 && $0 != Int(heap.maker) }.map { Int32($0) }
+    heap.changed.indices.filter { heap.changed[$0] == heap.maker && $0 != 0 && $0 != Int(heap.maker) }.map { Int32($0) }
   }
 
   /// What the last statement read and may have assigned, by the code that it entered; ask while ``Globals/isRecording``.

@@ -27,13 +27,7 @@ extension Machine {
     if indices.isEmpty, array.count != 1 { throw outOfBounds(target, indices) }
     let lengths = indices.count == 1 ? [array.count] : effectiveShape(array, count: indices.count)
     let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: target, indices) }
-    if selections.allSatisfy({ if case .one = $0 { true } else { false } }) {
-      var position = 0
-      var stride = 1
-      for (selection, length) in zip(selections, lengths) {
-        position += selection.position(0) * stride
-        stride *= length
-      }
+    if let position = singlePosition(selections, lengths) {
       try requireEntry(position, of: array, for: value)
       array.setElement(position, try converted(value, for: array), heap)
       return

@@ -131,13 +131,7 @@ extension Machine {
     }
     let selections = try selections(indices, of: array, value)
     let lengths = effectiveShape(array, count: indices.count)
-    if selections.allSatisfy({ if case .one = $0 { true } else { false } }) {
-      var position = 0
-      var stride = 1
-      for (selection, length) in zip(selections, lengths) {
-        position += selection.position(0) * stride
-        stride *= length
-      }
+    if let position = singlePosition(selections, lengths) {
       let element = array.element(position, heap)
       if element.isUndefined { throw RuntimeError("UndefRefError", "access to undefined reference") }
       return element
@@ -160,6 +154,18 @@ extension Machine {
   func selections(_ indices: [Value], of array: ArrayObject, _ value: Value) throws -> [Selection] {
     let lengths = effectiveShape(array, count: indices.count)
     return try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
+  }
+
+  /// The position in storage that the selections give, if each selects one.
+  func singlePosition(_ selections: [Selection], _ lengths: [Int]) -> Int? {
+    var position = 0
+    var stride = 1
+    for (selection, length) in zip(selections, lengths) {
+      guard case .one(let index) = selection else { return nil }
+      position += index * stride
+      stride *= length
+    }
+    return position
   }
 
   /// All positions in storage that the selections give, the first index fastest.

@@ -65,8 +65,8 @@ public final class Heap {
   var onExcess: (() -> Void)?
   /// The cell that is running, written into the header of what it makes.
   public private(set) var maker: Int32 = 0
-  /// By the number of their cell: whether objects were changed since the running cell began.
-  private(set) var changed: UnsafeMutableBufferPointer<UInt8>
+  /// By the numbers of cells: which cell changed their objects last.
+  private(set) var changed: UnsafeMutableBufferPointer<Int32>
   public private(set) var objectCount = 0
 
   #if NABLA_AUDIT
@@ -87,18 +87,19 @@ public final class Heap {
     changed.deallocate()
   }
 
-  /// Begins a cell: what is made from now on bears its number, and nothing has been changed yet.
+  /// Begins a cell, whose number is larger than those before: what is made from now on bears it.
   func begin(cell number: Int32) {
     maker = number
-    if Int(number) >= changed.count {
-      changed.deallocate()
-      changed = .allocate(capacity: max(64, 2 * Int(number)))
-    }
-    changed.initialize(repeating: 0)
+    if Int(number) < changed.count { return }
+    let grown = UnsafeMutableBufferPointer<Int32>.allocate(capacity: max(64, 2 * Int(number)))
+    let rest = grown.initialize(fromContentsOf: changed)
+    grown[rest...].initialize(repeating: 0)
+    changed.deallocate()
+    changed = grown
   }
 
   /// Notes that an object changes, for what cells do to the objects of others.
-  @inline(__always) public func noteChange(of object: HeapObject) { changed[Int(object.maker)] = 1 }
+  @inline(__always) public func noteChange(of object: HeapObject) { changed[Int(object.maker)] = maker }
 
   /// Frees all objects, whoever refers to them; neither they nor the heap are used afterwards. An iteration that stopped on
   /// its way holds its machine, which would otherwise never end.

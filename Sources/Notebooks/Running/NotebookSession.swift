@@ -115,9 +115,8 @@ public final class NotebookSession {
     }
     for (place, item) in items.enumerated() {
       let text = notebook.text(of: item)
-      guard let position = places[text]?.last(where: { $0 >= next }), runsAlike(records[position], item, notebook, old)
-      else { continue }
-      places[text]?.removeAll { $0 <= position }
+      while let passed = places[text]?.last, passed < next { places[text]?.removeLast() }
+      guard let position = places[text]?.last, runsAlike(records[position], item, notebook, old) else { continue }
       compare(gapStart..<place, next..<position)
       found[place] = records[position].moved(to: item, at: notebook.span(of: item).start)
       next = position + 1
