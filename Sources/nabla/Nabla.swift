@@ -38,7 +38,7 @@ struct Nabla: ParsableCommand {
   private static func parse() throws -> ParsableCommand {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let type = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-    if let command = try? type?.parseAsRoot(Array(arguments.dropFirst())) { return command }
+    if let command = try? type?.parse(Array(arguments.dropFirst())) { return command }
     return try parseAsRoot()
   }
 }

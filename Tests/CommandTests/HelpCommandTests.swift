@@ -47,6 +47,7 @@ import Testing
 
   @Test func `The name of a command gives its options`() throws {
     #expect(try Workplace().nabla("help", "render").output.contains("USAGE: nabla render"))
+    #expect(try Workplace().nabla("render", "--help").output.contains("USAGE: nabla render"))
   }
 
   @Test func `A definition has the help that stands above it`() throws {
