@@ -108,6 +108,7 @@ import Testing
       "@test f(x)≈1": "@test f(x) ≈ 1",
       "@test f(x) ≈ 1 atol=0.1": "@test f(x) ≈ 1 atol=0.1",
       "a : :b": "a : :b",
+      "(x/0. -1:2)": "(x/0. - 1:2)",
       "- 2": "- 2",
       "-(a, b)": "-(a, b)",
       ":x => :(a+b)": ":x => :(a + b)",

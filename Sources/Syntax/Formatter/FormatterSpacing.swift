@@ -64,7 +64,7 @@ struct FormatterSpacing {
     }
   }
 
-  /// Whether an operator without blanks would merge with a neighbour: `2 .^ x`, `a : :b`.
+  /// Whether an operator without blanks would merge with a neighbour: `2 .^ x`, `a : :b`, `0. -1:2`.
   private func needsBlanks(_ index: Int) -> Bool {
     if pieces[index].kind == .wordOperator { return true }
     let sign = pieces[index].span
@@ -72,6 +72,7 @@ struct FormatterSpacing {
     if index > 0 {
       let left = pieces[index - 1]
       if left.kind.isNumber, isDotted { return true }
+      if left.kind.isNumber, bytes[left.span.end - 1] == UInt8(ascii: "."), had(index) { return true }
       if isSign(left), had(index) { return true }
       let isSum = bytes[sign.start] == UInt8(ascii: "-") || bytes[sign.start] == UInt8(ascii: "+")
       if isSum, isExponentMark(index - 1), index + 1 < pieces.count, pieces[index + 1].kind.isNumber { return true }
