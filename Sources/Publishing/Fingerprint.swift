@@ -22,6 +22,13 @@ struct Fingerprint {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
+  /// The fingerprint as a number.
+  static func number(of bytes: some Sequence<UInt8>) -> UInt64 {
+    var fingerprint = Fingerprint()
+    fingerprint.add(bytes)
+    return fingerprint.hash
+  }
+
   static func of(_ bytes: some Sequence<UInt8>) -> String {
     var fingerprint = Fingerprint()
     fingerprint.add(bytes)

@@ -63,33 +63,3 @@ final class TemporaryFolder: Sendable {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
 }
-
-/// A text as words and numbers, which are compared apart.
-struct NumericText {
-  var words: [Substring] = []
-  var numbers: [Double] = []
-
-  init(_ text: String) {
-    var rest = text[...]
-    let pattern = #/[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/#
-    while let match = rest.firstMatch(of: pattern) {
-      words.append(rest[..<match.range.lowerBound])
-      numbers.append(Double(match.output) ?? .nan)
-      rest = rest[match.range.upperBound...]
-    }
-    words.append(rest)
-  }
-
-  /// The first difference from another text, numbers compared to a relative and an absolute tolerance.
-  func difference(from other: NumericText, relative: Double, absolute: Double = 0) -> String? {
-    for index in 0..<min(words.count, other.words.count) {
-      if words[index] != other.words[index] { return "`\(words[index].suffix(60))` and `\(other.words[index].suffix(60))`" }
-      guard index < numbers.count, index < other.numbers.count else { continue }
-      let (a, b) = (numbers[index], other.numbers[index])
-      if a != b, !(abs(a - b) <= max(relative * max(abs(a), abs(b)), absolute)) {
-        return "\(a) and \(b) behind `\(words[index].suffix(60))`"
-      }
-    }
-    return words.count == other.words.count ? nil : "\(words.count) and \(other.words.count) pieces"
-  }
-}

@@ -45,6 +45,8 @@ public struct Expectation: Sendable {
   public var expected: String
   /// What came, as text.
   public var actual: String
+  /// The name of the exception's type, if an error came.
+  public var error: String?
   public var holds: Bool
   /// By how much it differs, where that can be said.
   public var detail: String?
@@ -65,6 +67,16 @@ public struct CellResult: Sendable {
   public var outputs: [CellOutput] = []
   public var expectations: [Expectation] = []
   public var tests: [TestResult] = []
+
+  /// What the cell prints and shows, as a terminal would have it.
+  public var text: String {
+    outputs.map { output in
+      switch output {
+      case .stream(let text): text
+      case .value(let value): value.text + "\n"
+      }
+    }.joined()
+  }
 
   /// How many figures the cell shows.
   public var figureCount: Int { outputs.reduce(0) { $0 + ($1.isFigure ? 1 : 0) } }

@@ -13,12 +13,12 @@ extension NotebookRunner {
     var outcome: Expectation
     if let error {
       outcome = Expectation(
-        expected: text, actual: error.description, holds: text == error.type || error.description.hasPrefix(text),
+        expected: text, actual: error.description, error: error.type, holds: text == error.type || error.description.hasPrefix(text),
         detail: nil, span: cell.map.fileSpan(of: span))
     } else {
       let comparison = ExpectedValue(text, tolerance: tolerance).compare(value, machine)
       outcome = Expectation(
-        expected: text, actual: comparison.actual, holds: comparison.holds, detail: comparison.detail,
+        expected: text, actual: comparison.actual, error: nil, holds: comparison.holds, detail: comparison.detail,
         span: cell.map.fileSpan(of: span))
     }
     run.cells[cell.index].expectations.append(outcome)
@@ -46,13 +46,6 @@ extension NotebookRunner {
   /// Compares the cell's text with the `output` fence behind it.
   mutating func compareOutput(_ cell: Cell) {
     guard let expected = cell.expectedOutput else { return }
-    var actual = ""
-    for output in run.cells[cell.index].outputs {
-      switch output {
-      case .stream(let text): actual += text
-      case .value(let value): actual += value.text + "\n"
-      }
-    }
     func lines(_ text: String) -> [Substring] {
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
         var line = line
@@ -62,7 +55,7 @@ extension NotebookRunner {
       while lines.last?.isEmpty == true { lines.removeLast() }
       return lines
     }
-    let (wanted, got) = (lines(expected.text), lines(actual))
+    let (wanted, got) = (lines(expected.text), lines(run.cells[cell.index].text))
     if wanted == got { return }
     let place = zip(wanted, got).enumerated().first { $1.0 != $1.1 }?.offset ?? min(wanted.count, got.count)
     let difference = place < wanted.count ? "expected `\(wanted[place])`" : "expected no more lines"

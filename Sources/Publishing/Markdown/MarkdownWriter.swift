@@ -10,6 +10,26 @@ public struct WrittenMarkdown: Sendable {
   public var text: String
   /// SVG files by their names, in order.
   public var figures: [(name: String, svg: String)]
+  /// Where pieces of the text begin and where in the source they come from, ascending.
+  var pieces: [Piece]
+
+  struct Piece: Sendable {
+    var start: Int
+    var sourceStart: Int
+    /// Whether the source stands there as it is.
+    var isCopied: Bool
+  }
+
+  /// The place in the source that a place of the text comes from; for what was put in, the place of what it stands for.
+  func sourceOffset(of offset: Int) -> Int {
+    var (low, high) = (0, pieces.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= offset { low = middle } else { high = middle }
+    }
+    guard low < pieces.count else { return 0 }
+    return pieces[low].sourceStart + (pieces[low].isCopied ? max(0, offset - pieces[low].start) : 0)
+  }
 }
 
 /// The prose of a page between its cells.
@@ -53,7 +73,10 @@ struct MarkdownWriter {
     writer.blocks(run.notebook.blocks)
     for footnote in run.notebook.footnotes { writer.blocks(footnote.content) }
     let whole = Span(0, run.notebook.source.utf8.count)
-    return WrittenMarkdown(text: writer.applied(within: whole) + writer.bibliography(), figures: writer.figures)
+    var (text, pieces) = writer.edited(within: whole)
+    pieces.append(WrittenMarkdown.Piece(start: text.utf8.count, sourceStart: whole.end, isCopied: false))
+    text += writer.bibliography()
+    return WrittenMarkdown(text: text, figures: writer.figures, pieces: pieces)
   }
 
   /// The page in pieces, its cells left out.
@@ -76,7 +99,7 @@ struct MarkdownWriter {
     var opening: [String] = []
     func addProse(upTo end: Int, _ closing: [String]) {
       let span = Span(position, end)
-      var text = writer.applied(within: span)
+      var text = writer.edited(within: span).text
       if !opening.isEmpty { text = opening.joined(separator: "\n") + "\n\n" + text.drop(while: \.isNewline) }
       if !closing.isEmpty {
         while text.last?.isNewline == true { text.removeLast() }
@@ -104,20 +127,24 @@ struct MarkdownWriter {
   }
 
   /// A part of the source with the edits made, insertions before what begins there; an edit inside another is dropped.
-  func applied(within span: Span) -> String {
+  func edited(within span: Span) -> (text: String, pieces: [WrittenMarkdown.Piece]) {
     let source = notebook.source.utf8
     var result: [UInt8] = []
+    var pieces: [WrittenMarkdown.Piece] = []
     var position = span.start
     func order(_ span: Span) -> (Int, Int, Int) { (span.start, span.start == span.end ? 0 : 1, -span.end) }
     for edit in edits.sorted(by: { order($0.span) < order($1.span) }) {
       if edit.span.start < position { continue }
       if edit.span.end > span.end { break }
+      pieces.append(WrittenMarkdown.Piece(start: result.count, sourceStart: position, isCopied: true))
       result += source[position..<edit.span.start]
+      pieces.append(WrittenMarkdown.Piece(start: result.count, sourceStart: edit.span.start, isCopied: false))
       result += edit.text.utf8
       position = edit.span.end
     }
+    pieces.append(WrittenMarkdown.Piece(start: result.count, sourceStart: position, isCopied: true))
     result += source[position..<span.end]
-    return String(decoding: result, as: UTF8.self)
+    return (String(decoding: result, as: UTF8.self), pieces)
   }
 
   mutating func replace(_ span: Span, _ text: String) { edits.append((span, text)) }

@@ -27,7 +27,7 @@ public enum OutputFiles {
   }
 
   /// Writes the whole file or leaves what was there.
-  static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
+  public static func write(_ text: String, to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
     try write(Array(text.utf8), to: path, mode: mode)
   }
 

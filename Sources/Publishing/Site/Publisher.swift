@@ -74,36 +74,8 @@ public struct Publisher: Sendable {
     }
   }
 
-  // MARK: - Verifying
-
-  /// Runs the notebooks of files and folders from nothing and lists everything that is wrong with them.
-  public func verify(_ paths: [String]) -> [PageReport] {
-    var reports: [PageReport] = []
-    var sources: [(source: Source, site: SiteIndex?)] = []
-    for path in paths {
-      if isFolder(path) {
-        do {
-          let collection = try Collection(folder: path)
-          let index = SiteIndex(collection)
-          if index.pages.isEmpty { reports.append(PageReport(path: path, trouble: "\(path): there are no Markdown files in this folder")) }
-          sources += index.pages.map { (Source(path: join(path, $0.path), root: collection.root, page: $0.path), index) }
-          if !collection.diagnostics.isEmpty, let index = collection.index {
-            reports.append(
-              PageReport(path: join(path, index), notebook: try? Notebook(readingFrom: join(path, index)), problems: collection.diagnostics))
-          }
-        } catch {
-          reports.append(PageReport(path: path, trouble: error.description))
-        }
-      } else {
-        sources.append((Source(file: path), nil))
-      }
-    }
-    let work = sources
-    return reports + eachPage(of: work.map(\.source.path)) { verify(work[$0].source, work[$0].site) }
-  }
-
-  /// Does the work of each page, several at the same time; the reports are in order.
-  func eachPage(of paths: [String], _ body: @escaping @Sendable (Int) -> PageReport) -> [PageReport] {
+  /// Does the work of each page, several at the same time; the results are in order.
+  func eachPage<Result: Sendable>(of paths: [String], _ body: @escaping @Sendable (Int) -> Result) -> [Result] {
     let begun = Begun()
     return EngineThread.map(paths.count, threads: jobs) { [onProgress] number in
       onProgress?(begun.next(), paths.count, paths[number])
@@ -115,24 +87,6 @@ public struct Publisher: Sendable {
   private final class Begun: Sendable {
     private let count = Atomic<Int>(0)
     func next() -> Int { count.wrappingAdd(1, ordering: .relaxed).newValue }
-  }
-
-  private func verify(_ source: Source, _ site: SiteIndex?) -> PageReport {
-    var report = PageReport(path: source.path)
-    do {
-      let notebook = try Notebook(readingFrom: source.path)
-      let run = notebook.run(parameters: parameters)
-      let destinations = self.destinations(notebook, source, site, &report)
-      report.fill(from: run)
-      // Formulas are typeset and references resolved as a page would have them.
-      report.problems += HTMLPage.write(run, destinations, PageSetting()).problems
-        .filter { $0.severity == .error }
-      report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
-      report.problems.sort { $0.span.start < $1.span.start }
-    } catch {
-      report.trouble = "\(error)"
-    }
-    return report
   }
 
   /// What the references and citations of a page lead to; what is wrong with its bibliography is reported.

@@ -8,34 +8,38 @@ enum Reports {
   /// So many problems of a file are shown; whoever has mended them sees the rest.
   private static let limit = 200
 
-  /// Shows the problems; whether any is an error.
+  /// Shows what was found; whether any of it is an error.
   static func show(_ reports: [PageReport]) -> Bool {
-    for report in reports {
-      if let trouble = report.trouble { Terminal.writeError("error: \(trouble)\n") }
-      guard let notebook = report.notebook else { continue }
-      for problem in report.problems.prefix(limit) { Terminal.writeError(text(problem, in: notebook.source, report.path)) }
-      let rest = report.problems.count - limit
-      if rest > 0 { Terminal.writeError("note: \(report.path): \(rest) more problem\(rest == 1 ? "" : "s")\n") }
-    }
+    for report in reports { show(VerificationReport.Page(report)) }
     return reports.contains(where: \.hasErrors)
+  }
+
+  static func show(_ page: VerificationReport.Page) {
+    for problem in page.problems.prefix(limit) { Terminal.writeError(text(problem)) }
+    let rest = page.problems.count - limit
+    if rest > 0 { Terminal.writeError("note: \(page.path): \(rest) more problem\(rest == 1 ? "" : "s")\n") }
   }
 
   /// A finding about a file.
   static func text(_ diagnostic: Diagnostic, in source: SourceText, _ path: String) -> String {
-    let place = source.location(of: diagnostic.span.start)
-    let end = source.location(of: max(diagnostic.span.start, diagnostic.span.end))
-    let line = source.line(place.line)
-    let length = end.line == place.line ? end.column - place.column : line.unicodeScalars.count - place.column + 1
+    text(VerificationReport.Problem(diagnostic, in: source, file: path))
+  }
+
+  private static func text(_ problem: VerificationReport.Problem) -> String {
+    if problem.line == 0 { return "error: \(problem.message)\n" }
+    let length =
+      problem.endLine == problem.line
+      ? problem.endColumn - problem.column : problem.excerpt.unicodeScalars.count - problem.column + 1
     let severity: Problem.Severity =
-      switch diagnostic.severity {
+      switch problem.severity {
       case .error: .error
       case .warning: .warning
       case .note: .note
       }
     return ErrorText.render(
       Problem(
-        severity: severity, message: diagnostic.message, file: path, line: place.line, column: place.column, excerpt: line,
-        length: length, hint: diagnostic.hint))
+        severity: severity, message: problem.message, file: problem.file, line: problem.line, column: problem.column,
+        excerpt: problem.excerpt, length: length, hint: problem.hint))
   }
 }
 
