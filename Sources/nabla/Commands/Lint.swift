@@ -16,13 +16,13 @@ struct Lint: ParsableCommand {
       notes, 1 if a warning or an error is left, 2 for wrong usage.
       """)
 
-  @Argument(help: "Notebooks, or folders of them.")
+  @Argument(help: "Notebooks, or folders of them.", completion: .file())
   var paths: [String] = []
 
   @Flag(help: "Mend tabs, blanks at the ends of lines, and the style of cells.")
   var fix = false
 
-  @Option(help: "A rule to leave out; may be given several times.")
+  @Option(help: "A rule to leave out; may be given several times.", completion: .list(LintRule.all.map(\.code)))
   var ignore: [String] = []
 
   @Option(help: "How findings are written: human, json or github (annotations of a workflow).")
