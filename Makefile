@@ -61,9 +61,17 @@ soak: setup
 	swift build $(TEST_BUILD) --build-tests
 	NABLA_SOAK=$(CALLS) NABLA_SOAK_SEED=$(SEED) swift test $(TEST_BUILD) --skip-build --filter HostileCallTests
 
+# The program, its manual page, and what bash, zsh and fish need to complete its commands.
+SHARE = $(DESTDIR)$(PREFIX)/share
+
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(NABLA) $(DESTDIR)$(PREFIX)/bin/nabla
+	install -d $(SHARE)/man/man1 $(SHARE)/bash-completion/completions $(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	$(NABLA) manual > $(SHARE)/man/man1/nabla.1
+	$(NABLA) completions bash > $(SHARE)/bash-completion/completions/nabla
+	$(NABLA) completions zsh > $(SHARE)/zsh/site-functions/_nabla
+	$(NABLA) completions fish > $(SHARE)/fish/vendor_completions.d/nabla.fish
 
 bench: build
 	Benchmarks/documents/run

@@ -31,6 +31,12 @@ public struct FrontMatter: Sendable {
     public var timeout: Double?
   }
 
+  /// The code of a rule that does not hold for the page.
+  public struct IgnoredRule: Sendable, Hashable {
+    public var code: String
+    public var span: Span
+  }
+
   public var title: Caption?
   public var subtitle: Caption?
   public var authors: [String] = []
@@ -53,6 +59,8 @@ public struct FrontMatter: Sendable {
   /// `execute: inline: false` leaves inline values as the code spans that they are.
   public var evaluatesInlineValues = true
   public var limits = Limits()
+  /// `lint: {ignore: […]}`: codes of rules that `nabla lint` leaves out, whether or not there are such rules.
+  public var ignoredRules: [IgnoredRule] = []
   /// Keys that belong to other tools, as they stand.
   public var other: [Parameter] = []
   /// From `---` to `---`; `nil` when there is none.

@@ -40,12 +40,13 @@ extension Notebook {
   }
 
   /// A line of the file that gets other text, or goes.
-  private struct Edit {
+  struct Edit {
     var range: Range<Int>
     var text: String
   }
 
-  private func formatted(_ cell: Cell) -> (edits: [Edit], source: String, diagnostics: [Diagnostic]) {
+  /// What formatting changes in one cell.
+  func formatted(_ cell: Cell) -> (edits: [Edit], source: String, diagnostics: [Diagnostic]) {
     let bytes = Array(cell.source.utf8)
     let firstCode = cell.lines.firstIndex { $0.role != .option } ?? cell.lines.count
     guard firstCode < cell.lines.count else { return ([], cell.source, []) }
@@ -102,7 +103,8 @@ extension Notebook {
     return start..<(line < source.lineCount ? source.range(ofLine: line + 1).lowerBound : source.utf8.count)
   }
 
-  private func apply(_ edits: [Edit]) -> String {
+  /// The text of the file with edits that do not overlap.
+  func apply(_ edits: [Edit]) -> String {
     var result: [UInt8] = []
     var end = 0
     for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {

@@ -60,12 +60,13 @@ extension DocumentParser {
     case "params": readParameters(pair, yaml)
     case "macros": readMacros(pair, yaml)
     case "limits": readLimits(pair, yaml)
+    case "lint": readLint(pair, yaml)
     default:
       frontMatter.other.append(
         FrontMatter.Parameter(name: pair.key, value: pair.value.value, span: yaml.span(pair.value)))
       let known = [
         "title", "subtitle", "author", "date", "description", "keywords", "bibliography", "lang", "toc",
-        "number-sections", "seed", "params", "macros", "execute", "limits",
+        "number-sections", "seed", "params", "macros", "execute", "limits", "lint",
       ]
       // Of many keys none is a slip.
       if frontMatter.other.count <= 50, let similar = suggestion(for: pair.key, among: known) {
@@ -164,6 +165,26 @@ extension DocumentParser {
         report(
           "unknown-option", "there is no limit `\(entry.key)`", at: yaml.span(entry.keySpan),
           hint: similar.map { "did you mean `\($0)`?" } ?? "there are `steps`, `memory`, `output` and `timeout`")
+      }
+    }
+  }
+
+  private mutating func readLint(_ pair: YAMLNode.Pair, _ yaml: YAMLSource) {
+    for entry in entries(pair, yaml) {
+      guard entry.key == "ignore" else {
+        report(
+          .warning, "unknown-option", "`lint` has no key `\(entry.key)`", at: yaml.span(entry.keySpan),
+          hint: "there is `ignore`, a list of rules: `lint: {ignore: [long-line]}`")
+        continue
+      }
+      let items: [YAMLNode]
+      if case .sequence(let list) = entry.value.content { items = list } else { items = [entry.value] }
+      for item in items {
+        guard case .scalar(let code, _) = item.content, item.value != .null else {
+          reportType(entry, "the code of a rule, or a list of them", yaml)
+          continue
+        }
+        frontMatter.ignoredRules.append(FrontMatter.IgnoredRule(code: code, span: yaml.span(item)))
       }
     }
   }

@@ -13,7 +13,7 @@ struct Convert: ParsableCommand {
       `nabla render --to ipynb`.
       """)
 
-  @Argument(help: "A file that ends in .ipynb.")
+  @Argument(help: "A file that ends in .ipynb.", completion: .file(extensions: ["ipynb"]))
   var path: String
 
   @Option(name: .shortAndLong, help: "The folder for the page; beside the source if left out.")

@@ -15,7 +15,7 @@ struct Eval: ParsableCommand {
   @OptionGroup(title: "Limits")
   var limits: LimitOptions
 
-  @Argument(help: "The file to evaluate; - for standard input.")
+  @Argument(help: "The file to evaluate; - for standard input.", completion: .file())
   var file = "-"
 
   func run() throws {

@@ -15,7 +15,7 @@ struct Fmt: ParsableCommand {
       is), and with --check also if anything would change.
       """)
 
-  @Argument(help: "Notebooks, folders of them, or files of source; - for source on standard input.")
+  @Argument(help: "Notebooks, folders of them, or files of source; - for source on standard input.", completion: .file())
   var paths: [String] = []
 
   @Flag(help: "Change nothing; list the files that would change.")
