@@ -45,7 +45,7 @@ extension Formula {
     .tex-phase{border-bottom:.05em solid;padding-left:.5em;background:linear-gradient(to top left,transparent calc(50% \
     - .03em),currentcolor calc(50% - .03em) calc(50% + .03em),transparent calc(50% + .03em)) no-repeat 0 0/.5em 100%}
     @supports not ((-moz-appearance:none) or (font:-apple-system-body)){
-    .tex-root{margin-right:-.167em}.tex-tall{transform:translateX(var(--tex-shift))}}
+    .tex-root{margin-right:-.167em}.tex-tall{margin-left:var(--tex-shift);margin-right:calc(-1*var(--tex-shift))}}
     .tex-integral{margin-left:.14em;margin-right:-.844em}.tex-small-integral{margin-left:-.3em}
     mroot>:nth-child(2){margin-right:-.4em}
     .tex-sout{background:linear-gradient(transparent calc(55% - .03em),currentcolor calc(55% - .03em) calc(55% + \

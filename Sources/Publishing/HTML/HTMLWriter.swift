@@ -60,8 +60,9 @@ struct HTMLWriter {
     hasByline = true
     let frontMatter = notebook.frontMatter
     if let subtitle = frontMatter.subtitle { html += "<p class=\"subtitle\">\(inlines(subtitle.content))</p>\n" }
-    let parts = frontMatter.authors + (frontMatter.date.map { [$0] } ?? [])
-    if !parts.isEmpty { html += "<p class=\"byline\">\(HTMLText.escape(parts.joined(separator: " · ")))</p>\n" }
+    let parts = frontMatter.authors.map(HTMLText.escape)
+      + (frontMatter.date.map { ["<span class=\"date\">\(HTMLText.escape($0))</span>"] } ?? [])
+    if !parts.isEmpty { html += "<p class=\"byline\">\(parts.joined(separator: " · "))</p>\n" }
   }
 
   // MARK: - Blocks

@@ -31,7 +31,7 @@ enum StyleSheet {
     h2 .number,h3 .number{color:var(--muted);font-weight:500;margin-right:.35em}
     .anchor{opacity:0;margin-left:.4em;text-decoration:none;font-weight:400}
     :hover>.anchor,.anchor:focus{opacity:1}
-    .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}
+    .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}.date{white-space:nowrap}
     p,ul,ol,blockquote,figure,.cell,.formula,.callout{margin:1rem 0}
     li+li{margin-top:.2rem}li>p{margin:.4rem 0}li>ul,li>ol{margin:.25rem 0}.task{list-style:none;margin-left:-1.3em}
     hr{border:0;border-top:1px solid var(--rule);margin:2.5rem 0}
@@ -83,7 +83,7 @@ enum StyleSheet {
     .callout.warning,.callout.caution{border-left-color:var(--wrong)}
     .label{font-size:.82rem;font-weight:650;letter-spacing:.04em;text-transform:uppercase;color:var(--muted);margin:.2rem 0}
     .label .title{text-transform:none;letter-spacing:0}.joined{white-space:nowrap}
-    .callout>p{margin:.5rem 0}.callout.proof>p:last-child::after{content:" ∎";float:right}
+    .callout>p{margin:.5rem 0}.callout>:last-child{margin-bottom:.5rem}.callout.proof>p:last-child::after{content:" ∎";float:right}
     summary{cursor:pointer;color:var(--muted)}
     .footnotes{border-top:1px solid var(--rule);margin-top:3rem;font-size:.92em}.footnotes li{margin:.4rem 0}.footnotes li>p:last-of-type{display:inline}
     .footnote-reference{line-height:0}.footnote-reference a{text-decoration:none}
@@ -111,11 +111,12 @@ enum StyleSheet {
     nav.contents{display:block;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;margin-top:3rem}
     nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
     figure:has(.plot){margin-inline:-2rem}}
-    @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}}
+    @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}.formula{gap:.4rem}.top{padding-left:1rem}.theme{right:1rem}td,th{padding-inline:.5rem}}
     @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
     .scroll,.plot,pre{overflow:visible;background-image:none}pre,tr{break-inside:avoid}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
     details::details-content{display:block;content-visibility:visible}summary{list-style:none}
-    figure:not(.table),.formula,.callout,.result{break-inside:avoid}h1,h2,h3{break-after:avoid}main{padding:0}}
+    figure:not(.table),.formula,.callout,.result{break-inside:avoid}h1,h2,h3,summary,.table>figcaption,p:has(+.formula),tbody tr:first-child{break-after:avoid}tbody tr:last-child{break-before:avoid}
+    .result.math math{font-size:9pt}main{padding:0}}
     """
 }
