@@ -36,7 +36,8 @@ extension LintRule {
         let length = bytes[line.range].count { $0 & 0xC0 != 0x80 }
         guard length > lineLength else { continue }
         let start = cell.map.fileOffset(of: line.range.lowerBound)
-        findings.append(Finding("this line has \(length) characters", at: Span(start, start), hint: "break it behind a comma or an operator"))
+        findings.append(
+          Finding("this line has \(length) characters", at: Span(start, start), hint: "break it behind a comma or an operator"))
       }
     }
     return findings

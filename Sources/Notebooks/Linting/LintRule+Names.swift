@@ -82,7 +82,9 @@ extension LintRule {
         if case .function = statement.expression.kind { continue }
         let names = statement.expression.boundNames
         for (name, span) in names {
-          guard names.count == 1, name.unicodeScalars.count > 1, Library.standard.functions[name] != nil, reported.insert(name).inserted else { continue }
+          guard names.count == 1, name.unicodeScalars.count > 1, Library.standard.functions[name] != nil,
+            reported.insert(name).inserted
+          else { continue }
           findings.append(
             Finding(
               "`\(name)` hides the library's function of this name", at: cell.map.fileSpan(of: span),
