@@ -49,7 +49,7 @@ import Testing
       .map { $0.replacing(".swift", with: "").lowercased() }
     for file in Self.files {
       let text = try String(contentsOfFile: ImportTableTests.root + "/" + file, encoding: .utf8)
-      let named = text.matches(of: #/(?m)^(?: +|.*entry: |.*- )nabla (\w+) [-"\w]/#).map { String($0.output.1) }
+      let named = text.matches(of: #/(?m)^(?: +| +entry: | +- )nabla (\w+)/#).map { String($0.output.1) }
       #expect(named.count >= 3, "\(file): \(named)")
       for command in named { #expect(commands.contains(command), "\(file): nabla \(command)") }
     }

@@ -36,7 +36,8 @@ extension LintRule {
         let length = bytes[line.range].count { $0 & 0xC0 != 0x80 }
         guard length > lineLength else { continue }
         let start = cell.map.fileOffset(of: line.range.lowerBound)
-        findings.append(Finding("this line has \(length) characters", at: Span(start, start), hint: "break it behind a comma or an operator"))
+        findings.append(
+          Finding("this line has \(length) characters", at: Span(start, start), hint: "break it behind a comma or an operator"))
       }
     }
     return findings
@@ -66,7 +67,7 @@ extension Notebook {
       for line in cell.lines where line.role != .option {
         for offset in line.range where bytes[offset] == 0x09 {
           let place = cell.map.fileOffset(of: offset)
-          guard !strings.contains(where: { $0.start <= offset && offset < $0.end }), source.utf8[place] == 0x09 else { continue }
+          guard strings.span(holding: offset) == nil, source.utf8[place] == 0x09 else { continue }
           edits.append(Edit(range: place..<place + 1, text: "  "))
         }
       }
@@ -89,7 +90,7 @@ extension Notebook {
       switch zones[line] {
       case .verbatim, .frontMatter: continue
       case .cell(let index):
-        if strings[index].contains(where: { $0.start <= tail.lowerBound && range.upperBound < $0.end }) { continue }
+        if let string = strings[index].span(holding: tail.lowerBound), range.upperBound < string.end { continue }
       case .prose:
         if blanks < text.count {
           // `\ ` is a blank of a formula.
@@ -106,6 +107,19 @@ extension Notebook {
 }
 
 extension Cell {
-  /// The strings of the code, quotes included.
+  /// The strings of the code, quotes included, in order.
   fileprivate var stringSpans: [Span] { Highlighter.spans(of: source).filter { $0.1 == .string }.map(\.0) }
+}
+
+extension [Span] {
+  /// The span that holds an offset, of spans in order that do not overlap.
+  fileprivate func span(holding offset: Int) -> Span? {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].end <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low < count && self[low].start <= offset ? self[low] : nil
+  }
 }

@@ -18,7 +18,7 @@ extension LintRule {
     func isUnused(_ name: String) -> Bool {
       !occurring.contains(name) && !name.hasPrefix("_") && Library.standard.functions[name] == nil
     }
-    var findings: [Finding] = []
+    var unused: [(name: String, span: Span)] = []
     for (code, cell) in page.cells where cell.options.eval && !code.isSpecial {
       for (index, statement) in code.program.statements.enumerated() {
         let isShown = index == code.program.statements.count - 1 && !statement.isSilent
@@ -26,16 +26,18 @@ extension LintRule {
         let isChecked = statement.trailingComment.map { ExpectedValue.text(of: $0) != nil } ?? false
         let names = statement.expression.boundNames
         guard !isShown, !isChecked, !names.isEmpty, names.allSatisfy({ isUnused($0.name) }) else { continue }
-        for (name, span) in names {
-          findings.append(
-            Finding(
-              "`\(name)` is never read", at: cell.map.fileSpan(of: span),
-              hint: suggestion(for: name, among: page.freeNames).map { "did you mean `\($0)`, which no cell assigns?" }
-                ?? "remove it, show its value, or begin the name with `_`"))
-        }
+        unused += names.map { ($0.name, cell.map.fileSpan(of: $0.span)) }
       }
     }
-    return findings
+    if unused.isEmpty { return [] }
+    // Of many names that nothing gives none is a slip.
+    let free = page.freeNames.prefix(50)
+    return unused.map { name, span in
+      Finding(
+        "`\(name)` is never read", at: span,
+        hint: suggestion(for: name, among: Array(free)).map { "did you mean `\($0)`, which no cell assigns?" }
+          ?? "remove it, show its value, or begin the name with `_`")
+    }
   }
 
   static func unusedParameters(_ page: LintedPage) -> [Finding] {
@@ -80,7 +82,9 @@ extension LintRule {
         if case .function = statement.expression.kind { continue }
         let names = statement.expression.boundNames
         for (name, span) in names {
-          guard names.count == 1, name.unicodeScalars.count > 1, Library.standard.functions[name] != nil, reported.insert(name).inserted else { continue }
+          guard names.count == 1, name.unicodeScalars.count > 1, Library.standard.functions[name] != nil,
+            reported.insert(name).inserted
+          else { continue }
           findings.append(
             Finding(
               "`\(name)` hides the library's function of this name", at: cell.map.fileSpan(of: span),
@@ -100,9 +104,8 @@ extension LintedPage {
   var freeNames: [String] {
     let names = code.map { FreeNames(of: $0.program.statements) }
     let given = Set(names.flatMap(\.writes)).union(notebook.frontMatter.parameters.map(\.name))
-    let library = Library.standard
-    return Set(names.flatMap(\.reads)).subtracting(given)
-      .filter { library.functions[$0] == nil && library.constants[$0] == nil && library.help(for: $0).isEmpty }.sorted()
+    let known = Library.standard.helpEntries().flatMap { [$0.name] + $0.others }
+    return Set(names.flatMap(\.reads)).subtracting(given).subtracting(known).sorted()
   }
 }
 

@@ -14,7 +14,8 @@ extension LintRule {
     LintRule("unformatted", .note, "cells are in the style of `nabla fmt`", isFixable: true, find: unformattedCells),
     LintRule("long-line", .warning, "lines of cells have at most \(lineLength) characters", find: longLines),
     LintRule("tab", .warning, "cells are indented with blanks", isFixable: true, find: tabs),
-    LintRule("trailing-blanks", .warning, "no line ends in blanks, but for the two that break a line", isFixable: true, find: trailingBlanks),
+    LintRule(
+      "trailing-blanks", .warning, "no line ends in blanks, but for the two that break a line", isFixable: true, find: trailingBlanks),
 
     // Headings.
     LintRule("heading-skip", .warning, "headings go down one level at a time", find: skippedHeadings),

@@ -61,6 +61,8 @@ extension LintRule {
 
   private static func texDelimiters(in text: [UInt8], at start: Int) -> [Finding] {
     var findings: [Finding] = []
+    // Closing signs that do not occur any more are looked for once.
+    var missing: Set<UInt8> = []
     var offset = 0
     while offset + 1 < text.count {
       guard text[offset] == UInt8(ascii: "\\") else {
@@ -75,9 +77,14 @@ extension LintRule {
         default: nil
         }
       // A pair is read whole, so that the second of two backslashes opens nothing.
-      guard let closing, offset == 0 || text[offset - 1] != UInt8(ascii: "]"),
+      guard let closing, !missing.contains(closing), offset == 0 || text[offset - 1] != UInt8(ascii: "]") else {
+        offset += 2
+        continue
+      }
+      guard
         let end = (offset + 2..<text.count).dropLast().first(where: { text[$0] == UInt8(ascii: "\\") && text[$0 + 1] == closing })
       else {
+        missing.insert(closing)
         offset += 2
         continue
       }

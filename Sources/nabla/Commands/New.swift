@@ -60,7 +60,9 @@ struct New: ParsableCommand {
 
   /// As a shell reads it.
   private static func quoted(_ path: String) -> String {
-    let isPlain = path.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || $0.properties.numericType != nil || "/._-+@".unicodeScalars.contains($0) }
+    let isPlain = path.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "/._-+@".unicodeScalars.contains(scalar)
+    }
     if isPlain, !path.hasPrefix("-") { return path }
     return (path.hasPrefix("-") ? "-- " : "") + "'" + path.replacing("'", with: "'\\''") + "'"
   }

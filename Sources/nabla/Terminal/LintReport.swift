@@ -96,7 +96,8 @@ struct LintReport {
       }
     let place = source.location(of: finding.span.start)
     let message = finding.message + (finding.hint.map { "\n\($0)" } ?? "")
-    return "::\(level) file=\(property(path)),line=\(place.line),col=\(place.column),title=\(property(finding.identifier))::\(escaped(message))\n"
+    let properties = "file=\(property(path)),line=\(place.line),col=\(place.column),title=\(property(finding.identifier))"
+    return "::\(level) \(properties)::\(escaped(message))\n"
   }
 
   private func escaped(_ text: String) -> String {
