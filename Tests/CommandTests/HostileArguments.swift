@@ -15,6 +15,8 @@ enum HostileArguments {
 
   /// What once crashed, hung, or took all memory.
   static let formerDefects = [
+    "hessian(0, collect(1:10^5))", "write((a = Any[1]; push!(a, a); a))", "scatter([1, 2], linecolor = typemin(Int))",
+    "cor(Iterators.partition(1:10^18, 10^9))", "span(CartesianIndices((10^9, 10^9)))",
     "copyto!([1, 2], typemax(Int), [1, 2])", "copyto!([1, 2], 1, [1, 2], typemin(Int))",
     "copyto!([1, 2], 1, [1, 2], 1, typemax(Int))", "plot([1])[typemin(Int)]",
     "v = Any[[\"a\"^20], [\"b\"^20]]; filter(x -> (empty!(v); true), v)",

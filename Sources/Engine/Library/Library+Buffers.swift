@@ -229,7 +229,7 @@ extension Machine {
       }
       var bytes: [UInt8] = []
       for element in elements {
-        guard let next = try plainBytes(of: element) else { return nil }
+        guard let next = try descend({ try plainBytes(of: element) }) else { return nil }
         bytes += next
       }
       return bytes

@@ -7,6 +7,8 @@ public final class CartesianIndexObject: HostObject {
 
   public init(_ indices: [Int]) { self.indices = indices }
 
+  public override var byteCount: Int { 40 + 8 * indices.count }
+
   public static func type(rank: Int) -> DataType { .parametric("CartesianIndex", [.integer(rank)], supertype: .any) }
   public override var type: DataType { CartesianIndexObject.type(rank: indices.count) }
 

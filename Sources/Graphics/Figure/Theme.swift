@@ -40,7 +40,8 @@ public struct Theme: Hashable, Sendable {
       return .variable(Theme.variable(of: role), light: values.light, dark: values.dark)
     case .palette(let index):
       let colors = (own ?? palette).colors
-      let place = ((index - 1) % colors.count + colors.count) % colors.count
+      // Any integer names a colour, the least one too.
+      let place = (index % colors.count - 1 + 2 * colors.count) % colors.count
       guard own == nil else { return .fixed(colors[place]) }
       return .variable("c\(place + 1)", light: colors[place], dark: Theme.dark(colors[place]))
     }

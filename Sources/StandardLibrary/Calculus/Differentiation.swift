@@ -147,6 +147,7 @@ struct Differentiation {
   func hessian(of body: @escaping ([Value]) throws -> Value, at inputs: [Value]) throws -> Value {
     let n = inputs.count
     let inputs = try inputs.map { try real($0, "hessian") }
+    try machine.heap.reserve(shape: [n, n], stride: 16)
     var entries = [Value](repeating: .nothing, count: n * n)
     try sweep(
       inputs,

@@ -194,6 +194,8 @@ extension Library {
           var start = 0
           return {
             if start >= count { return nil }
+            // A range and a view are made, which costs more than a step.
+            try machine.countStep(8)
             let end = n < count - start ? start + n : count
             defer { start = end }
             return try machine.view(source, [machine.heap.adopt(RangeObject(from: start + 1, to: end))])
