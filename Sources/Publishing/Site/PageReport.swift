@@ -21,6 +21,8 @@ public struct PageReport: Sendable {
   public var testCount = 0
   /// What the formulas of the page need of the mathematical font that its site shares.
   var mathematicalCharacters: [Unicode.Scalar] = []
+  /// The page in the index of its site's search; `nil` for a page of no site.
+  var searchEntry: String?
 
   public var hasErrors: Bool { trouble != nil || problems.contains { $0.severity == .error } }
 
@@ -32,6 +34,7 @@ public struct PageReport: Sendable {
     expectationCount = record.expectationCount
     testCount = record.testCount
     mathematicalCharacters = record.mathematicalCharacters
+    searchEntry = record.searchEntry
   }
 
   mutating func fill(from run: NotebookRun) {
