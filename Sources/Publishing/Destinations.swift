@@ -45,8 +45,10 @@ struct Destinations {
       pageTitle: other.title)
   }
 
-  /// What links to another page of the site may name behind `#`; `nil` for other files.
-  func anchors(of path: String) -> Set<String>? { site?.pages.first { $0.path == path }?.anchors }
+  /// The page of the site that a path leads to, if it leads to one.
+  func page(at path: String) -> SiteIndex.Page? { site?.number(at: path).flatMap { site?.pages[$0] } }
+
+  var isInSite: Bool { site != nil }
 
   /// What to say of a name that leads nowhere.
   func whyMissing(_ id: String) -> (message: String, hint: String?) {

@@ -18,9 +18,16 @@ enum References {
       case .outside:
         problems.append(Diagnostic(.error, "outside-root", "`\(address)` lies outside of the collection", at: span))
       case .file(let path, let fragment):
-        let known = path == page ? anchors : destinations.anchors(of: path)
+        let target = destinations.page(at: path)
+        if destinations.isInSite, target == nil, isFolder(root + "/" + path) {
+          problems.append(
+            Diagnostic(
+              .error, "missing-file", "the folder `\(address)` has no page for this \(what)", at: span,
+              hint: "link to one of its files, or give it a README.md"))
+        }
+        let known = path == page || target?.path == page ? anchors : target?.anchors
         if let fragment, !fragment.isEmpty, let known, !known.contains(fragment) {
-          let place = path == page ? "on this page" : "in `\(path)`"
+          let place = path == page ? "on this page" : "in `\(target?.path ?? path)`"
           problems.append(
             Diagnostic(
               .error, "missing-anchor", "there is nothing called `\(fragment)` \(place)", at: span,

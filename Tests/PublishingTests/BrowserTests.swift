@@ -96,6 +96,60 @@ import Testing
     #expect(mark == "Second")
   }
 
+  @Test func theSearchIsUsedByKeyboard() throws {
+    let site = try RenderedSite([
+      "README.md": "# Course\n\n- [Circles](a/circles.md)\n- [Other](b/other.md)\n",
+      "a/circles.md": "# Circles\n\nText.\n\n## Élan vital {#sec-elan}\n\nA circle `<b>` here.\n",
+      "b/other.md": "# Other\n\nOf circles and rings, circular.\n",
+    ])
+    let script = """
+      const steps = []
+      const field = document.querySelector('.search input')
+      const press = (key, more) =>
+        document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }))
+      const options = () => [...document.querySelectorAll('[role=option]')]
+      const look = async text => {
+        field.value = text
+        field.dispatchEvent(new Event('input'))
+        while (!globalThis.nablaSearch) await new Promise(done => setTimeout(done, 20))
+        await new Promise(done => setTimeout(done, 20))
+        steps.push(text + ': ' + options().map(option => [...option.children].map(part => part.textContent).join('/')).join(' & '))
+      }
+      const state = () => steps.push([field.getAttribute('aria-expanded'), document.activeElement === field,
+        options().findIndex(option => option.id === field.getAttribute('aria-activedescendant')),
+        options().findIndex(option => option.getAttribute('aria-selected') === 'true')].join())
+      document.addEventListener('click', event => {
+        event.preventDefault()
+        steps.push(event.target.closest('a').href.split('/out/')[1])
+      })
+      steps.push(typeof nablaSearch)
+      press('/'); state()
+      await look('CIRCL'); state()
+      press('ArrowDown'); state()
+      press('ArrowUp'); press('ArrowUp'); state()
+      steps.push(options()[0].querySelector('mark').textContent)
+      await look('elan <b'); press('Enter'); state()
+      press('k', { ctrlKey: true }); state()
+      press('Escape'); state()
+      await look('nowhere'); steps.push(document.querySelector('.search-status').textContent)
+      press('Escape'); press('Escape'); steps.push(document.activeElement === field, field.value)
+      document.body.dataset.state = steps.join('; ')
+      """
+    let page = site.folder.path + "/out/b/other.html"
+    let html = try site.text("b/other.html")
+      .replacing("</body>", with: "<script>addEventListener('load', async () => { \(script) })</script></body>")
+    try html.write(toFile: page, atomically: false, encoding: .utf8)
+    let visit = try chromium.visit(page)
+    #expect(visit.messages == [] && visit.requests == [])
+    let state = PageToken.tags(of: visit.document).first { $0.name == "body" }?["data-state"]?
+      .replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+    let found = "CIRCL: Circles/Text. & Course/Circles Other & Élan vital/Circles/A circle <b> here. & Other/Of circles and rings, circular."
+    #expect(
+      state == "undefined; false,true,-1,-1; \(found); true,true,0,0; true,true,1,1; true,true,3,3; Circl; "
+        + "elan <b: Élan vital/Circles/A circle <b> here.; a/circles.html#sec-elan; false,false,-1,0; true,true,0,0; false,true,-1,0; "
+        + "nowhere: ; Nothing found; false; ")
+  }
+
   @Test func navigationCollapsesOnNarrowScreens() throws {
     let page = try #require(RenderedCourse.shared.pages.last)
     for (width, isOpen) in [(800, false), (1400, true)] {

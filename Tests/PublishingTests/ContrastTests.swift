@@ -21,7 +21,7 @@ import Testing
 
   /// The pairs above are all that there are: the style sheet takes each colour from a variable.
   @Test func theStyleSheetHasNoOtherColours() throws {
-    let rules = StyleSheet.page.replacing(#/--[\w-]+:[^;}]+;?/#, with: "")
+    let rules = (StyleSheet.page + "\n" + StyleSheet.search).replacing(#/--[\w-]+:[^;}]+;?/#, with: "")
     #expect(rules.firstMatch(of: #/#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch)\(/#) == nil)
     for declaration in rules.split(whereSeparator: { "{};\n".contains($0) }) {
       let parts = declaration.split(separator: ":", maxSplits: 1).map(String.init)

@@ -55,7 +55,7 @@ struct PageStructure {
   ]
   private static let global: Set = ["id", "class", "title", "lang", "tabindex", "role", "style", "hidden"]
   private static let attributes: [String: Set<String>] = [
-    "meta": ["charset", "name", "content"], "link": ["rel", "href"], "script": ["src"], "a": ["href", "rel"], "img": ["src", "alt"],
+    "meta": ["charset", "name", "property", "content"], "link": ["rel", "href"], "script": ["src"], "a": ["href", "rel"], "img": ["src", "alt"],
     "input": ["type", "disabled", "checked"], "ol": ["start"], "details": ["open"], "th": ["scope"], "html": [], "button": ["type"],
   ]
   private static let needsName: Set = ["a", "button", "summary"]
@@ -144,7 +144,8 @@ struct PageStructure {
       if id.isEmpty || id.contains(where: \.isWhitespace) { report("the id `\(id)`") }
       if !ids.insert(id).inserted { report("the id `\(id)` a second time") }
     }
-    if let address = tag["href"] ?? tag["src"] { check(address, of: name) }
+    // Where a page is on the web is said and not loaded.
+    if let address = tag["href"] ?? tag["src"], tag["rel"] != "canonical" { check(address, of: name) }
     checkReading(tag)
   }
 

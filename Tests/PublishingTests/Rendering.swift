@@ -31,10 +31,12 @@ struct RenderedSite {
   let folder: TemporaryFolder
   let reports: [PageReport]
 
-  init(_ files: [String: String]) throws {
+  init(_ files: [String: String], address: String? = nil) throws {
     let folder = try TemporaryFolder(files)
-    let publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
-    reports = EngineThread.run { publisher.render(folder: folder.path) }
+    var publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
+    publisher.siteAddress = try address.map { try #require(SiteAddress($0)) }
+    let work = publisher
+    reports = EngineThread.run { work.render(folder: folder.path) }
     self.folder = folder
   }
 

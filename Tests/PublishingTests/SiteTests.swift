@@ -48,6 +48,23 @@ import Testing
     #expect(site.reports.flatMap(\.problems).map(\.hint) == ["did you mean `#the-start`?"])
   }
 
+  @Test func linksToSourcesAndFoldersLeadToPages() throws {
+    let site = try RenderedSite([
+      "README.md": "# Course\n\n[a](sub), [b](sub/#there), [c](/sub/one.md?x#y-z), [d](./README.md#course), [e](#course), [f](data/)\n",
+      "sub/README.md": "# Part\n\n[a](..), [b](../README.md), [c](one.md#nowhere), [d](../data/a%20b.txt), [e](.)\n\n## There\n",
+      "sub/one.md": "# One\n\n## Y z\n", "data/a b.txt": "",
+    ])
+    #expect(site.messages == ["the folder `data/` has no page for this link", "there is nothing called `nowhere` in `sub/one.md`"])
+    func links(_ page: String) throws -> [String] {
+      try site.text(page).matches(of: #/<a href="([^"]*)">[a-f]<\/a>/#).map { String($0.output.1) }
+    }
+    #expect(
+      try links("index.html") == ["sub/index.html", "sub/index.html#there", "sub/one.html?x#y-z", "index.html#course", "#course", "data/"])
+    #expect(try links("sub/index.html") == ["../index.html", "../index.html", "one.html#nowhere", "../data/a%20b.txt", "index.html"])
+    // Without a site there are no pages beside it.
+    #expect(try Rendered("[a](data/)\n", files: ["data/a.txt": ""]).messages.isEmpty)
+  }
+
   @Test func imagesGoWithThePages() throws {
     let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
     let site = try RenderedSite(["a/one.md": "# One\n\n![A drawing](../images/d.svg)\n", "images/d.svg": drawing])
@@ -125,7 +142,10 @@ import Testing
     ])
     #expect(site.messages.isEmpty)
     let written = site.reports.flatMap(\.written).map { String($0.split(separator: "/").last ?? "") }.filter { !$0.hasSuffix(".md") }
-    #expect(written.sorted() == ["index.html", "nabla-math.woff2", "nabla.css", "nabla.js", "one.html", "two.html"])
+    #expect(
+      written.sorted() == [
+        "404.html", "index.html", "nabla-math.woff2", "nabla-search.js", "nabla.css", "nabla.js", "one.html", "two.html",
+      ])
     for (page, root) in [("index", ""), ("a/b/one", "../../"), ("two", "")] {
       let html = try site.text(page + ".html")
       #expect(html.contains("<link rel=\"stylesheet\" href=\"\(root)assets/nabla.css\">\n<script src=\"\(root)assets/nabla.js\"></script>"))

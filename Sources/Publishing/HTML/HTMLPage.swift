@@ -10,6 +10,9 @@ public struct WrittenPage: Sendable {
   public var problems: [Diagnostic] = []
   /// What the formulas of a page of HTML need of the mathematical font, ascending.
   public var mathematicalCharacters: [Unicode.Scalar] = []
+  /// The title of a page of a site and its text, for the search.
+  var title = ""
+  var searchSections: [SearchSection] = []
 }
 
 /// What a page shows of the site that it belongs to.
@@ -18,16 +21,25 @@ public struct SiteContext: Sendable {
     public var title: String
     public var address: String
     public var level: Int
-    /// The headings of the list that it stands under, outermost first.
-    public var groups: [String]
     public var isCurrent: Bool
+  }
+
+  /// An entry of the list of pages.
+  public enum Entry: Sendable {
+    case page(Link)
+    /// A heading of the list, which leads to the first page below it where these are not listed.
+    case group(title: String, level: Int, address: String?)
+    /// Here stand others that are not listed.
+    case gap
   }
 
   /// The way from the page to the folder of the site: empty or `../../`.
   public var root: String
+  /// The address of the page on the web, if it is known.
+  public var canonical: String?
   /// The page that lists the others, if there is one.
   public var home: Link?
-  public var pages: [Link]
+  public var entries: [Entry]
   public var previous: Link?
   public var next: Link?
 }
@@ -43,6 +55,8 @@ struct PageSetting {
   var image: (String) -> String = { $0 }
   /// Whether raw HTML is left out.
   var isSafe = false
+  /// Whether search engines may list the page.
+  var isListed = true
 }
 
 enum HTMLPage {
@@ -56,11 +70,8 @@ enum HTMLPage {
     var problems = writer.mathematics.problems
     var html = "<!doctype html>\n<html lang=\"\(HTMLText.attribute(frontMatter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
     html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-    let title = run.title ?? ""
-    html += "<title>\(HTMLText.escape(title.allSatisfy(\.isWhitespace) ? setting.name : title))</title>\n"
-    if let description = frontMatter.description {
-      html += "<meta name=\"description\" content=\"\(HTMLText.attribute(run.plainText(description.content)))\">\n"
-    }
+    let title = run.title.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? setting.name
+    html += "<title>\(HTMLText.escape(title))</title>\n" + PageMetadata.elements(run, title: title, setting)
     html += "<meta name=\"generator\" content=\"nabla\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
     html += site.map { SiteAssets.links(root: $0.root) } ?? ownAssets(characters, &problems)
     let content = writer.ownIDs.free("content")
@@ -74,7 +85,9 @@ enum HTMLPage {
     if let site { html += steps(site) }
     html += "</main>\n"
     html += "</div>\n</body>\n</html>\n"
-    return WrittenPage(text: html, problems: problems, mathematicalCharacters: characters)
+    return WrittenPage(
+      text: html, problems: problems, mathematicalCharacters: characters, title: title,
+      searchSections: site == nil ? [] : writer.searchSections())
   }
 
   /// Style, font and script inside the page.
@@ -114,22 +127,24 @@ enum HTMLPage {
   }
 
   private static func navigation(_ site: SiteContext, _ run: NotebookRun) -> String {
-    func entry(_ link: SiteContext.Link, _ title: String, level: String) -> String {
+    func item(_ link: SiteContext.Link, _ title: String, level: String) -> String {
       let current = link.isCurrent ? " aria-current=\"page\"" : ""
       return "<li\(level)><a href=\"\(HTMLText.attribute(link.address))\"\(current)>\(HTMLText.escape(title))</a></li>\n"
     }
     var html = "<nav class=\"site\" aria-label=\"Pages\">\n<details open><summary>Pages</summary>\n<ul>\n"
-    if let home = site.home { html += entry(home, "Contents", level: "") }
-    var groups: [String] = []
-    for page in site.pages {
-      let known = zip(groups, page.groups).prefix { $0 == $1 }.count
-      for (level, group) in page.groups.enumerated().dropFirst(known) {
-        html += "<li class=\"group level-\(level)\">\(HTMLText.escape(group))</li>\n"
+    if let home = site.home { html += item(home, "Contents", level: "") }
+    for entry in site.entries {
+      switch entry {
+      case .page(let page):
+        // Values in the titles of other pages are not known; those in its own are.
+        let isNamedByPage = page.isCurrent && page.title == run.notebook.title
+        html += item(page, isNamedByPage ? run.title ?? page.title : page.title, level: " class=\"level-\(page.level)\"")
+      case .group(let title, let level, let address):
+        let name = HTMLText.escape(title)
+        let content = address.map { "<a href=\"\(HTMLText.attribute($0))\">\(name)</a>" } ?? name
+        html += "<li class=\"group level-\(level)\">\(content)</li>\n"
+      case .gap: html += "<li class=\"gap\">…</li>\n"
       }
-      groups = page.groups
-      // Values in the titles of other pages are not known; those in its own are.
-      let isNamedByPage = page.isCurrent && page.title == run.notebook.title
-      html += entry(page, isNamedByPage ? run.title ?? page.title : page.title, level: " class=\"level-\(page.level)\"")
     }
     return html + "</ul>\n</details>\n</nav>\n"
   }

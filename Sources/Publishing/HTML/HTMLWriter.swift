@@ -43,7 +43,7 @@ struct HTMLWriter {
   }
 
   /// The heading that is the page's title: the only one of level 1, or the first if the front matter has none.
-  private var titleHeading: String? {
+  var titleHeading: String? {
     let candidates = numbering.topHeadings
     return notebook.frontMatter.title == nil || candidates.count == 1 ? candidates.first : nil
   }

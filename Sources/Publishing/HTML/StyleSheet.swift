@@ -16,10 +16,10 @@ enum StyleSheet {
     :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
     .skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:.5rem;background:var(--page);padding:.5rem;z-index:2}
     .unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-    .top{display:flex;align-items:center;gap:1rem;min-height:3rem;padding:.3rem 9rem .3rem 1.25rem;font-size:.88rem}
-    .top{border-bottom:1px solid var(--rule)}
-    .top .home{color:var(--ink);font-weight:600;text-decoration:none}.top .home:hover{text-decoration:underline}
-    .theme{position:absolute;top:.65rem;right:1.25rem;z-index:1}
+    .top{display:flex;align-items:center;gap:1rem;min-height:3rem;padding:.3rem 1.25rem;font-size:.88rem}
+    .top{flex-wrap:wrap;border-bottom:1px solid var(--rule)}
+    .top .home{max-width:calc(100% - 9rem);color:var(--ink);font-weight:600;text-decoration:none}.top .home:hover{text-decoration:underline}
+    .theme{position:absolute;top:.65rem;right:1.25rem;z-index:1}.top .theme{position:static;margin-left:auto}
     .theme,.copy{font:inherit;font-size:.72rem;line-height:1.4;padding:.15rem .5rem;cursor:pointer;
     color:var(--muted);background:var(--page);border:1px solid var(--rule);border-radius:3px}
     .theme:hover,.copy:hover,.theme[aria-pressed=true]{color:var(--ink);border-color:var(--muted)}
@@ -92,7 +92,7 @@ enum StyleSheet {
     nav.contents,nav.site{font-size:.88rem;line-height:1.45}
     nav.contents{display:none}nav.contents summary{font-weight:600;color:var(--ink);margin-bottom:.5rem}
     nav ul{list-style:none;padding:0;margin:0}nav li{margin:.35rem 0}nav .level-3{padding-left:1rem}nav .level-1{padding-left:.8rem}nav .level-2{padding-left:1.6rem}
-    nav .group{color:var(--ink);font-weight:600;margin-top:.8rem}
+    nav .group{color:var(--ink);font-weight:600;margin-top:.8rem}nav .group a{color:var(--ink)}nav .gap{color:var(--muted)}
     nav.contents .level-2{padding-left:0}
     nav a{text-decoration:none;color:var(--muted)}nav a:hover,nav a:focus{text-decoration:underline}nav a[aria-current]{color:var(--ink);font-weight:600}
     @media screen and (max-width:1099px){main{grid-row:1}nav.site{grid-row:2;grid-column:1;border-top:1px solid var(--rule);padding:1rem 0 2rem}

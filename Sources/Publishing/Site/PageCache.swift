@@ -24,6 +24,8 @@ public struct PageCache: Sendable {
     var expectationCount = 0
     var testCount = 0
     var mathematicalCharacters: [Unicode.Scalar] = []
+    /// One line.
+    var searchEntry: String?
     var files: [File] = []
   }
 
@@ -88,11 +90,12 @@ public struct PageCache: Sendable {
 
   private func path(of page: String) -> String { folder + "/" + Fingerprint.of(page.utf8) }
 
-  private static let head = "nabla page 1"
+  private static let head = "nabla page 2"
 
   private static func text(_ record: Record, _ page: String) -> String {
     var lines = [head, page, record.key, "\(record.cellCount) \(record.expectationCount) \(record.testCount)"]
     lines.append(record.mathematicalCharacters.map { String($0.value, radix: 16) }.joined(separator: " "))
+    lines.append(record.searchEntry ?? "")
     lines += record.files.map { "\($0.fingerprint) \($0.path)" }
     let text = lines.joined(separator: "\n")
     return text + "\n" + Fingerprint.of(text.utf8)
@@ -103,12 +106,13 @@ public struct PageCache: Sendable {
       text[text.utf8.index(after: end)...] == Fingerprint.of(text[..<end].utf8)
     else { return nil }
     let lines = text[..<end].split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count >= 5, lines[0] == head, lines[1] == page else { return nil }
+    guard lines.count >= 6, lines[0] == head, lines[1] == page else { return nil }
     let counts = lines[3].split(separator: " ").compactMap { Int($0) }
     guard counts.count == 3 else { return nil }
     var record = Record(key: String(lines[2]), cellCount: counts[0], expectationCount: counts[1], testCount: counts[2])
     record.mathematicalCharacters = lines[4].split(separator: " ").compactMap { UInt32($0, radix: 16).flatMap(Unicode.Scalar.init) }
-    for line in lines[5...] {
+    record.searchEntry = lines[5].isEmpty ? nil : String(lines[5])
+    for line in lines[6...] {
       guard let blank = line.firstIndex(of: " ") else { return nil }
       record.files.append(File(path: String(line[line.index(after: blank)...]), fingerprint: String(line[..<blank])))
     }

@@ -32,6 +32,8 @@ public struct PageReport: Sendable {
   var skippedCells: Set<Int> = []
   /// What the formulas of the page need of the mathematical font that its site shares.
   var mathematicalCharacters: [Unicode.Scalar] = []
+  /// The page in the index of its site's search; `nil` for a page of no site.
+  var searchEntry: String?
 
   public var hasErrors: Bool {
     trouble != nil || problems.contains { $0.severity == .error } || recorded.contains { $0.diagnostic.severity == .error }
@@ -45,6 +47,7 @@ public struct PageReport: Sendable {
     expectationCount = record.expectationCount
     testCount = record.testCount
     mathematicalCharacters = record.mathematicalCharacters
+    searchEntry = record.searchEntry
   }
 
   mutating func fill(from run: NotebookRun) {

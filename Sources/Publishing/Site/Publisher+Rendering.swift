@@ -23,6 +23,7 @@ extension Publisher {
     }
     let index = SiteIndex(collection)
     if index.pages.isEmpty { return [PageReport(path: path, trouble: "\(path): there are no Markdown files in this folder")] }
+    let site = Site(index, address: siteAddress)
     var reports = eachPage(of: index.pages.map(\.path)) { number in
       let page = index.pages[number]
       let file = String(page.path.split(separator: "/").last ?? "")
@@ -33,17 +34,27 @@ extension Publisher {
         let trouble = "\(source.path): its page would replace that of \(index.pages[rival].path): rename one of them"
         return PageReport(path: source.path, trouble: trouble)
       }
-      return render(source, to: base, name: name, site: (index, number))
+      return render(source, to: base, name: name, site: (site, number))
     }
     reports[0].problems += collection.diagnostics
-    if forms.contains(.html) { writeAssets(to: outputFolder ?? collection.root, &reports) }
+    if forms.contains(.html) { writeShared(site, to: outputFolder ?? collection.root, &reports) }
     return reports
   }
 
-  /// Writes what the pages of a site share; what is wrong with it is reported with the first page.
-  private func writeAssets(to base: String, _ reports: inout [PageReport]) {
-    let (files, problems) = SiteAssets.files(covering: Set(reports.flatMap(\.mathematicalCharacters)))
+  /// Writes what the pages of a site share, and what stands beside them for servers and search engines; what is wrong with
+  /// it is reported with the first page.
+  private func writeShared(_ site: Site, to base: String, _ reports: inout [PageReport]) {
+    var (files, problems) = SiteAssets.files(
+      covering: Set(reports.flatMap(\.mathematicalCharacters)), searchEntries: reports.compactMap(\.searchEntry))
     reports[0].problems += problems
+    let pages = site.index.pages
+    if !pages.contains(where: { $0.htmlPath == MissingPage.name }) {
+      files.append((MissingPage.name, Array(MissingPage.write(site.contextOfMissingPage).utf8)))
+    }
+    if let address = site.address {
+      let addresses = zip(pages, reports).filter { $1.trouble == nil }.map { address.address(of: $0.0) }
+      files.append((Sitemap.name, Array(Sitemap.write(addresses).utf8)))
+    }
     do {
       for file in files { try write(file.bytes, to: join(base, file.path), &reports[0]) }
     } catch {
@@ -51,38 +62,12 @@ extension Publisher {
     }
   }
 
-  /// What a page shows of the site: its pages, and its own place among them.
-  private func context(_ index: SiteIndex, current: Int) -> SiteContext {
-    func link(_ number: Int) -> SiteContext.Link {
-      let page = index.pages[number]
-      return SiteContext.Link(
-        title: page.title, address: pageLink(SiteIndex.address(of: page.path, from: index.pages[current].path)),
-        level: page.level, groups: page.groups, isCurrent: number == current)
-    }
-    let own = Array(index.pages.indices.dropFirst(index.hasIndex ? 1 : 0))
-    let place = own.firstIndex(of: current)
-    return SiteContext(
-      root: String(repeating: "../", count: index.pages[current].path.split(separator: "/").count - 1),
-      home: index.hasIndex ? link(0) : nil, pages: own.map(link),
-      previous: place.flatMap { $0 > 0 ? link(own[$0 - 1]) : nil },
-      next: place.map { $0 + 1 < own.count ? link(own[$0 + 1]) : nil } ?? own.first.map(link))
-  }
-
-  /// A link to a Markdown file of the collection as a link to its page.
-  private func pageLink(_ link: String) -> String {
-    let end = link.firstIndex { $0 == "#" || $0 == "?" } ?? link.endIndex
-    let path = link[..<end]
-    if path.contains("://") || !path.hasSuffix(".md") { return link }
-    let base = path == "README.md" || path.hasSuffix("/README.md") ? path.dropLast(9) + "index" : path.dropLast(3)
-    return base + ".html" + link[end...]
-  }
-
-  private func render(_ source: Source, to base: String, name: String, site: (index: SiteIndex, number: Int)?) -> PageReport {
+  private func render(_ source: Source, to base: String, name: String, site: (site: Site, number: Int)?) -> PageReport {
     var report = PageReport(path: source.path)
     do throws(any Error) {
       let notebook = try Notebook(readingFrom: source.path)
       report.notebook = notebook
-      let destinations = self.destinations(notebook, source, site?.index, &report)
+      let destinations = self.destinations(notebook, source, site?.site.index, &report)
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
       let images = PageImages(notebook, page: source.page, root: source.root)
       let reuse = try Reuse(self, notebook, source, images, base: base, name: name, site: site)
@@ -93,8 +78,12 @@ extension Publisher {
       reuse?.forget()
       let run = notebook.run(parameters: parameters)
       report.fill(from: run)
-      var setting = PageSetting(name: name, site: site.map { context($0.index, current: $0.number) }, isSafe: isSafe)
-      if site == nil { setting.image = images.embedded } else { setting.link = pageLink }
+      var setting = PageSetting(name: name, site: site.map { $0.site.context(of: $0.number) }, isSafe: isSafe)
+      if let index = site?.site.index {
+        setting.link = { index.pageLink($0, from: source.page, root: source.root) }
+      } else {
+        setting.image = images.embedded
+      }
       for form in forms {
         // A Git host shows the file README.md of a folder.
         let isIndex = site != nil && source.page.hasSuffix("README.md")
@@ -102,6 +91,10 @@ extension Publisher {
         let (page, figures) = try self.text(of: run, as: form, destinations, setting, name: name, source: source)
         report.problems += page.problems
         report.mathematicalCharacters += page.mathematicalCharacters
+        if form == .html, let site {
+          let address = FileAddress.encode(site.site.index.pages[site.number].htmlPath)
+          report.searchEntry = SearchIndex.entry(title: page.title, address: address, page.searchSections)
+        }
         let target = join(base, name + "." + form.rawValue)
         if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")

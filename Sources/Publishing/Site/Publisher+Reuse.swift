@@ -14,7 +14,7 @@ extension Publisher {
     /// - Returns: `nil` where nothing is remembered.
     init?(
       _ publisher: Publisher, _ notebook: Notebook, _ source: Source, _ images: PageImages, base: String, name: String,
-      site: (index: SiteIndex, number: Int)?
+      site: (site: Site, number: Int)?
     ) throws {
       guard let cache = publisher.cache else { return nil }
       try OutputFiles.makeFolder(base)
@@ -29,7 +29,7 @@ extension Publisher {
         fingerprint.add(name)
         fingerprint.add(value)
       }
-      fingerprint.add(site.map { "\($0.index.fingerprint) \($0.number)" } ?? "")
+      fingerprint.add(site.map { "\($0.site.index.fingerprint) \($0.number) \($0.site.address?.text ?? "")" } ?? "")
       fingerprint.add(source.page)
       fingerprint.add(notebook.source.utf8)
       for file in images.files.map(\.path) + notebook.frontMatter.bibliography.compactMap({ file in
@@ -50,7 +50,7 @@ extension Publisher {
     func keep(_ report: PageReport) {
       var record = PageCache.Record(
         key: key, cellCount: report.cellCount, expectationCount: report.expectationCount, testCount: report.testCount,
-        mathematicalCharacters: Set(report.mathematicalCharacters).sorted())
+        mathematicalCharacters: Set(report.mathematicalCharacters).sorted(), searchEntry: report.searchEntry)
       for path in report.written {
         guard let place = realPath(path), let bytes = try? readBytes(place) else { return }
         record.files.append(PageCache.File(path: place, fingerprint: Fingerprint.of(bytes)))

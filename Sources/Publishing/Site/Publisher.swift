@@ -27,6 +27,8 @@ public struct Publisher: Sendable {
   public var forms: [OutputForm]
   /// Where pages go; `nil` for beside their sources.
   public var outputFolder: String?
+  /// Where a site will be found on the web.
+  public var siteAddress: SiteAddress?
   /// Whether raw HTML of the sources is left out of pages.
   public var isSafe = false
   /// Replacements of notebooks' parameters, as source text.

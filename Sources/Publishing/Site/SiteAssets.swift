@@ -1,4 +1,4 @@
-// What the pages of a site share: one style sheet, one script and one font.
+// What the pages of a site share: one style sheet, one script, one font, and the index of the search.
 //
 // The names are plain and not made of a hash of the content: a formula that is added to one page changes the font, and
 // the other pages, written before and perhaps kept since, need not change for it.
@@ -21,17 +21,22 @@ enum SiteAssets {
 
   /// The files by their paths in the site.
   ///
-  /// - Parameter characters: what the formulas of all pages need of the mathematical font.
-  static func files(covering characters: Set<Unicode.Scalar>) -> (files: [(path: String, bytes: [UInt8])], problems: [Diagnostic]) {
+  /// - Parameters:
+  ///   - characters: what the formulas of all pages need of the mathematical font.
+  ///   - searchEntries: the pages in the index of the search.
+  static func files(
+    covering characters: Set<Unicode.Scalar>, searchEntries: [String]
+  ) -> (files: [(path: String, bytes: [UInt8])], problems: [Diagnostic]) {
     var problems: [Diagnostic] = []
     var files: [(path: String, bytes: [UInt8])] = []
-    var rules = StyleSheet.page + "\n" + Formula.styleSheet + "\n"
+    var rules = StyleSheet.page + "\n" + StyleSheet.search + "\n" + Formula.styleSheet + "\n"
     if !characters.isEmpty, let font = HTMLPage.font(covering: characters.sorted(), &problems) {
       rules += font.fontFace(address: self.font) + "\n"
       files.append((folder + "/" + self.font, font.woff2))
     }
     files.append((folder + "/" + style, Array(rules.utf8)))
-    files.append((folder + "/" + script, Array((PageScript.text + "\n").utf8)))
+    files.append((folder + "/" + script, Array((PageScript.text + ";\n" + SearchScript.text + "\n").utf8)))
+    files.append((folder + "/" + SearchIndex.name, Array(SearchIndex.script(searchEntries).utf8)))
     return (files, problems)
   }
 }

@@ -14,6 +14,12 @@ struct SiteIndex: Sendable {
     var groups: [String]
     /// What links may name behind `#`.
     var anchors: Set<String> = []
+
+    /// The page as it is written, relative to the folder of the site: a README is the index of its folder.
+    var htmlPath: String {
+      let isIndex = path == "README.md" || path.hasSuffix("/README.md")
+      return (isIndex ? path.dropLast("README.md".count) + "index" : path.dropLast(".md".count)) + ".html"
+    }
   }
 
   /// A numbered thing of a page.
@@ -25,6 +31,8 @@ struct SiteIndex: Sendable {
   let pages: [Page]
   /// Whether the first page is the index, `README.md`.
   let hasIndex: Bool
+  /// The numbers of the pages by their paths.
+  private let numbers: [String: Int]
   /// `index.md` beside a `README.md`, which is the folder's index: the later page, and the one before it.
   let rivals: [Int: Int]
   /// What references may name, on which pages.
@@ -33,7 +41,6 @@ struct SiteIndex: Sendable {
   let fingerprint: String
 
   init(_ collection: Collection) {
-    hasIndex = collection.index != nil
     let entries = collection.entries.map { (path: $0.path, title: $0.title, level: $0.level, groups: $0.groups) }
     var pages: [Page] = []
     var targets: [String: [Target]] = [:]
@@ -52,8 +59,14 @@ struct SiteIndex: Sendable {
       }
       pages.append(page)
     }
+    self.init(pages, targets: targets, hasIndex: collection.index != nil)
+  }
+
+  init(_ pages: [Page], targets: [String: [Target]] = [:], hasIndex: Bool) {
     self.pages = pages
     self.targets = targets
+    self.hasIndex = hasIndex
+    numbers = Dictionary(pages.enumerated().map { ($1.path, $0) }) { first, _ in first }
     rivals = SiteIndex.rivals(pages)
     var fingerprint = Fingerprint()
     for page in pages {
@@ -74,11 +87,23 @@ struct SiteIndex: Sendable {
     var rivals: [Int: Int] = [:]
     var known: [String: Int] = [:]
     for (number, page) in pages.enumerated() {
-      let isIndex = page.path == "README.md" || page.path.hasSuffix("/README.md")
-      let place = isIndex ? page.path.dropLast(9) + "index.md" : page.path[...]
-      if let other = known[String(place)] { rivals[number] = other } else { known[String(place)] = number }
+      if let other = known[page.htmlPath] { rivals[number] = other } else { known[page.htmlPath] = number }
     }
     return rivals
+  }
+
+  /// The page that a path leads to: a file's own, and for a folder that of its README.
+  func number(at path: String) -> Int? { numbers[path] ?? numbers[path.isEmpty ? "README.md" : path + "/README.md"] }
+
+  /// A relative link from a page, given by its source, to another as it is written.
+  func link(to number: Int, from page: String) -> String { SiteIndex.address(of: pages[number].htmlPath, from: page) }
+
+  /// A link of a source as one of its page: what leads to the source of a page, or to a folder with one, leads to the page.
+  func pageLink(_ link: String, from page: String, root: String) -> String {
+    let end = link.firstIndex { $0 == "#" || $0 == "?" } ?? link.endIndex
+    guard end > link.startIndex, case .file(let path, _) = resolve(link, from: page, root: root), let number = number(at: path)
+    else { return link }
+    return self.link(to: number, from: page) + link[end...]
   }
 
   /// A relative link from one page to another, both given from the same folder.

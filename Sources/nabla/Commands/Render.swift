@@ -25,6 +25,9 @@ struct Render: ParsableCommand {
   @Option(name: .customShort("P"), help: "name=value, in place of a parameter of the notebook.")
   var parameter: [String] = []
 
+  @Option(name: .customLong("site-url"), help: "Where a site will be found, https://…: for sitemap.xml and the addresses that pages give themselves.")
+  var siteAddress: String?
+
   @Flag(help: "Leave out the raw HTML of the sources, for texts of others.")
   var safe = false
 
@@ -42,6 +45,12 @@ struct Render: ParsableCommand {
     if let output, output.hasSuffix(".html") || output.hasSuffix(".md") {
       throw ValidationError("-o takes a folder, and `\(output)` looks like a file; a page is named after its source")
     }
+    if let siteAddress {
+      if SiteAddress(siteAddress) == nil {
+        throw ValidationError("--site-url takes an address such as https://example.org/course, and this is `\(siteAddress)`")
+      }
+      if !paths.contains(where: isFolder) { throw ValidationError("--site-url is for a folder, which becomes a site") }
+    }
     _ = try Parameters.parse(parameter)
   }
 
@@ -49,6 +58,7 @@ struct Render: ParsableCommand {
     let forms = to.split(separator: ",").compactMap { OutputForm(rawValue: String($0)) }
     var publisher = Publisher(forms: forms, outputFolder: output, parameters: try Parameters.parse(parameter))
     publisher.isSafe = safe
+    publisher.siteAddress = siteAddress.flatMap(SiteAddress.init)
     publisher.cache = fresh ? nil : .ofUser
     publisher.jobs = jobs ?? Publisher.defaultJobs
     publisher.onProgress = { ProgressLine.show("rendering", $0, $1, $2) }
