@@ -13,7 +13,7 @@ struct Render: ParsableCommand {
       Exits with 1 if a cell failed or anything else is wrong; the pages are written all the same and show what is.
       """)
 
-  @Argument(help: "Notebooks, or folders of them.")
+  @Argument(help: "Notebooks, or folders of them.", completion: .file())
   var paths: [String]
 
   @Option(name: .shortAndLong, help: "The folder for the pages; beside the sources if left out.")

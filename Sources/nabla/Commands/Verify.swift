@@ -19,7 +19,7 @@ struct Verify: ParsableCommand {
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case human, json, github }
 
-  @Argument(help: ArgumentHelp("Notebooks, or folders of them; with --merge, reports of shares.", valueName: "path"))
+  @Argument(help: ArgumentHelp("Notebooks, or folders of them; with --merge, reports of shares.", valueName: "path"), completion: .file())
   var paths: [String]
 
   @Option(help: "How findings are printed: for people, as one JSON object, or as annotations of GitHub's workflows.")
