@@ -254,7 +254,7 @@ private func isFolder(_ path: String) -> Bool {
 }
 
 /// The names in a folder, unsorted, or `nil` if it cannot be read.
-private func folderContents(_ path: String) -> [String]? {
+public func folderContents(_ path: String) -> [String]? {
   guard let folder = opendir(path) else { return nil }
   defer { closedir(folder) }
   var names: [String] = []

@@ -51,3 +51,28 @@ enum References {
     return problems
   }
 }
+
+/// Looks for references, citations, links and images that lead nowhere, without running anything.
+public struct ReferenceCheck: Sendable {
+  private let root: String
+  private let site: SiteIndex?
+
+  /// For the pages of a collection.
+  public init(_ collection: Collection) {
+    root = collection.root
+    site = SiteIndex(collection)
+  }
+
+  /// For a page by itself, whose root is its folder.
+  public init(file path: String) {
+    root = Publisher.Source(file: path).root
+    site = nil
+  }
+
+  /// - Parameter page: the path of the notebook, relative to the root.
+  public func problems(of notebook: Notebook, page: String) -> [Diagnostic] {
+    let (bibliography, problems) = Bibliography.read(for: notebook, page: page, root: root)
+    let destinations = Destinations(notebook, bibliography, page: page, site: site)
+    return problems + destinations.citations.problems + References.unresolved(notebook, destinations, root: root, page: page)
+  }
+}

@@ -5,7 +5,7 @@
 /// Messages are lower case without a full stop. `Place` is a `Span` while the text is a cell's code; a document maps it to
 /// its own places.
 public struct Diagnostic: Hashable, Sendable {
-  public enum Severity: String, Hashable, Sendable {
+  public enum Severity: String, Hashable, Codable, Sendable {
     case error, warning, note
   }
 

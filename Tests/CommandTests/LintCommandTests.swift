@@ -63,7 +63,7 @@ import Testing
     #expect(outcome.exitCode == 1)
     let lines = outcome.output.split(separator: "\n")
     #expect(lines.count == 2)
-    #expect(lines.allSatisfy { $0.hasPrefix("::") && $0.contains("file=a%2Cb%3A100%25.md,line=1,col=1,title=") })
+    #expect(lines.allSatisfy { $0.hasPrefix("::") && $0.contains("file=a%2Cb%3A100%25.md,line=1,endLine=1,col=1,") })
   }
 
   @Test func `Mending writes the file once, and leaves what a person has to decide`() throws {
@@ -76,6 +76,26 @@ import Testing
     #expect(text == "\u{FEFF}See @fig-b, and\r\n\r\n```nabla\r\nx = 1\r\nsum = 2\r\nsum\r\n```\r\n")
     #expect(!(try folder.nabla("lint", "--fix", "c").output.contains("mended")))
     #expect(folder.files() == ["c", "c/a.md"])
+  }
+
+  @Test(arguments: [
+    ("unresolved-reference", "See @fig-a.\n", "See @eq-a.\n\n$$\nx\n$$ {#eq-a}\n"),
+    (
+      "unresolved-reference", "See @fig-a-1.\n",
+      "See @fig-a-1.\n\n```nabla\n#| label: fig-a\n#| fig-cap: A\n#| fig-subcap: [l, r]\n1\n```\n"
+    ),
+    ("unknown-citation", "As [@golub] says.\n", "As \\[@golub] says.\n"),
+    ("bibliography", "---\nbibliography: gone.bib\n---\n", "Text.\n"),
+    ("missing-file", "[words](nowhere.md)\n", "[words](https://example.org/nowhere.md)\n"),
+    ("outside-root", "[words](../nowhere.md)\n", "[words](page.md)\n"),
+    ("missing-anchor", "[words](#nowhere)\n", "# Some Where\n\n[words](#some-where)\n"),
+  ])
+  func `What leads nowhere is found`(_ code: String, _ bad: String, _ good: String) throws {
+    let folder = try Workplace()
+    try folder.write(bad, to: "page.md")
+    #expect(try folder.nabla("lint", "page.md").output.contains("[\(code)]"))
+    try folder.write(good, to: "page.md")
+    #expect(!(try folder.nabla("lint", "page.md").output.contains("[\(code)]")))
   }
 
   @Test func `Pages of a folder may refer to each other`() throws {

@@ -1,6 +1,7 @@
 // The rules of `nabla lint`: each finds what it should, and nothing in a text that is good.
 
 import Foundation
+import Syntax
 import Testing
 
 @testable import Notebooks
@@ -52,13 +53,6 @@ import Testing
     Example("heading-skip", bad: "### A\n", good: "## A\n"),
     Example("duplicate-heading", bad: "## A\n\n## A\n", good: "## A\n\n## A {#sec-other}\n"),
     Example("two-titles", bad: "# A\n\n# B\n", good: "# A\n\n## B\n"),
-    Example("unresolved-reference", bad: "See @fig-a.\n", good: "See @eq-a.\n\n$$\nx\n$$ {#eq-a}\n"),
-    Example(
-      "unresolved-reference", bad: "See @fig-a-1.\n",
-      good: "See @fig-a-1.\n\n```nabla\n#| label: fig-a\n#| fig-cap: A\n#| fig-subcap: [l, r]\n1\n```\n"),
-    Example("unknown-citation", bad: "As [@golub] says.\n", good: "As \\[@golub] says.\n"),
-    Example("missing-file", bad: "[words](nowhere.md)\n", good: "[words](https://example.org/nowhere.md)\n"),
-    Example("missing-anchor", bad: "[words](#nowhere)\n", good: "# Some Where\n\n[words](#some-where)\n"),
     Example("unused-label", bad: "$$\nx\n$$ {#eq-a}\n", good: "$$\nx\n$$ {#eq-a}\n\nBy [this equation](#eq-a).\n"),
     Example("unused-footnote", bad: "A.[^a]\n\n[^a]: B.\n[^b]: C.\n", good: "A.[^A]\n\n[^a]: B.\n\n```text\n[^b]: C.\n```\n"),
     Example("missing-alt-text", bad: "A ![](a.svg) b.\n", good: "A ![a circle](a.svg) b.\n"),
@@ -70,9 +64,21 @@ import Testing
     Example("unknown-rule", bad: "---\nlint: {ignore: [unused-nam]}\n---\n", good: "---\nlint: {ignore: [unused-name, tab]}\n---\n"),
   ]
 
+  /// Rules about what is around a page, which `LintCommandTests` have examples of.
+  static let linkRules = ["unresolved-reference", "unknown-citation", "bibliography", "missing-file", "outside-root", "missing-anchor"]
+
+  @Test(arguments: linkRules)
+  func `What leads nowhere is told, unless its rule is switched off`(_ code: String) {
+    let notebook = Notebook("Text.\n")
+    var surroundings = LintSurroundings()
+    surroundings.linkProblems = [Diagnostic(.error, code, "gone", at: Span(0, 4), hint: "come back")]
+    #expect(notebook.lint(in: surroundings) == surroundings.linkProblems)
+    #expect(notebook.lint(in: surroundings, ignoring: [code]).isEmpty)
+  }
+
   static func findings(_ text: String, ignoring ignored: Set<String> = []) -> [String] {
     let notebook = Notebook(text, path: "a.md")
-    return notebook.lint(in: LintSurroundings(notebook, path: "a.md"), ignoring: ignored).map(\.identifier)
+    return notebook.lint(in: LintSurroundings([notebook]), ignoring: ignored).map(\.identifier)
   }
 
   @Test(arguments: examples)
@@ -82,7 +88,7 @@ import Testing
   }
 
   @Test func `Every rule has an example, and a name of its own`() {
-    #expect(Set(Self.examples.map(\.code)) == Set(LintRule.all.map(\.code)))
+    #expect(Set(Self.examples.map(\.code)).union(Self.linkRules) == Set(LintRule.all.map(\.code)))
     #expect(Set(LintRule.all.map(\.code)).count == LintRule.all.count)
   }
 
@@ -95,7 +101,7 @@ import Testing
 
   @Test func `Findings stand at their places`() {
     let notebook = Notebook("> - A\n>\n>   ```nabla\n>   x = 1\n>   sum = 2\n>   sum\n>   ```\n")
-    let findings = notebook.lint(in: LintSurroundings(notebook, path: "a.md"))
+    let findings = notebook.lint(in: LintSurroundings([notebook]))
     #expect(findings.map { "\(notebook.location(of: $0.span.start)) \($0.identifier)" } == [
       "SourceLocation(line: 4, column: 5) unused-name", "SourceLocation(line: 5, column: 5) shadowed-function",
     ])
@@ -103,7 +109,7 @@ import Testing
 
   @Test func `An unread name near to one that is missing gets a hint`() {
     let notebook = Notebook(Self.cell("totl = 3\ntotal + 1"))
-    let findings = notebook.lint(in: LintSurroundings(notebook, path: "a.md"))
+    let findings = notebook.lint(in: LintSurroundings([notebook]))
     #expect(findings.first?.hint == "did you mean `total`, which no cell assigns?")
   }
 

@@ -157,7 +157,7 @@ import Testing
     #expect(junit.contains("tests=\"3\" failures=\"2\" errors=\"0\" skipped=\"1\""))
     #expect(junit.contains("&lt;&amp;&gt;"))
     #expect(XMLParser(data: Data(junit.utf8)).parse())
-    let annotations = GitHubAnnotations.text(of: report).split(separator: "\n")
+    let annotations = GitHubAnnotations.text(of: report.problems).split(separator: "\n")
     #expect(annotations.count == 3)
     #expect(annotations[0].hasPrefix("::error file=") && annotations[0].contains("a%2C b.md,line=5,endLine=5,col="))
   }

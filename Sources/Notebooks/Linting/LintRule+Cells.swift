@@ -7,17 +7,9 @@ extension LintRule {
   static let lineLength = 100
 
   static func unattachedExpectations(_ page: LintedPage) -> [Finding] {
-    var findings: [Finding] = []
-    for (code, cell) in page.cells where cell.options.eval && !code.hasErrors {
-      let attached = Set(code.program.statements.compactMap(\.trailingComment?.span))
-      for comment in code.program.comments where !attached.contains(comment.span) && ExpectedValue.text(of: comment) != nil {
-        findings.append(
-          Finding(
-            "this expected result ends no statement of the cell, so it is never compared", at: cell.map.fileSpan(of: comment.span),
-            hint: "write it on the statement's last line; inside a function or loop use `@test`"))
-      }
+    page.cells.filter { $1.options.eval && !$0.hasErrors }.flatMap { code, cell in
+      ExpectedValue.unattached(in: code.program).map { Finding(cell.placed($0)) }
     }
-    return findings
   }
 
   static func unformattedCells(_ page: LintedPage) -> [Finding] {
@@ -78,7 +70,7 @@ extension Notebook {
   /// Blanks at the ends of lines go, where they mean nothing: two behind a line of a paragraph break it, and in strings and
   /// in code that is only shown every blank may be meant.
   func trailingBlankEdits() -> [Edit] {
-    let zones = LintedPage(self, LintSurroundings(self, path: path ?? "")).zones()
+    let zones = LintedPage(self, LintSurroundings()).zones()
     let strings = cells.map { cell in cell.stringSpans.map { cell.map.fileSpan(of: $0) } }
     var edits: [Edit] = []
     for line in 1...max(1, source.lineCount) {

@@ -23,10 +23,13 @@ extension LintRule {
     LintRule("two-titles", .warning, "a page has one heading of level 1", find: secondTitles),
 
     // References.
-    LintRule("unresolved-reference", .error, "references name something that is there", find: unresolvedReferences),
-    LintRule("unknown-citation", .error, "citations name works of the bibliography", find: unknownCitations),
-    LintRule("missing-file", .error, "links and images lead to files that are there", find: missingFiles),
-    LintRule("missing-anchor", .error, "links lead to places that are there", find: missingAnchors),
+    LintRule("unresolved-reference", .error, "references name something that is there", find: linkProblems("unresolved-reference")),
+    LintRule("unknown-citation", .error, "citations name works of the bibliography", find: linkProblems("unknown-citation")),
+    LintRule("bibliography", .error, "the files of the bibliography can be read", find: linkProblems("bibliography")),
+    LintRule("missing-file", .error, "links and images lead to files that are there", find: linkProblems("missing-file")),
+    LintRule(
+      "outside-root", .error, "links and images lead to files of the collection", find: linkProblems("outside-root")),
+    LintRule("missing-anchor", .error, "links lead to places that are there", find: linkProblems("missing-anchor")),
     LintRule("unused-label", .note, "figures, tables and equations with a name are referred to", find: unusedLabels),
     LintRule("unused-footnote", .warning, "footnotes are referred to", find: unusedFootnotes),
 

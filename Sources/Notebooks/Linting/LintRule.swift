@@ -15,6 +15,9 @@ public struct LintRule: Sendable {
       self.span = span
       self.hint = hint
     }
+
+    /// What another check found.
+    init(_ diagnostic: Diagnostic) { self.init(diagnostic.message, at: diagnostic.span, hint: diagnostic.hint) }
   }
 
   /// The stable name, by which the rule is switched off.

@@ -38,6 +38,17 @@ struct ExpectedValue {
     return (String(body), Span(start, start + body.utf8.count))
   }
 
+  /// Expectations that end no statement of the program and would never be compared.
+  static func unattached(in program: Program) -> [Diagnostic] {
+    let attached = Set(program.statements.compactMap(\.trailingComment?.span))
+    return program.comments.compactMap { comment in
+      guard !attached.contains(comment.span), let (_, span) = text(of: comment) else { return nil }
+      return Diagnostic(
+        .error, "unattached-expectation", "this expected result ends no statement of the cell, so it is never compared", at: span,
+        hint: "write it on the statement's last line; inside a function or loop use `@test`")
+    }
+  }
+
   func compare(_ value: Value, _ machine: Machine) -> Comparison {
     let actual = (try? machine.compactText(of: value)) ?? "…"
     if text == "…" { return Comparison(holds: true, actual: actual) }

@@ -31,18 +31,6 @@ extension NotebookRunner {
     return outcome.holds
   }
 
-  /// A `# => value` that does not end a statement of the cell would never be compared.
-  mutating func reportUnattachedExpectations(of program: Program, in cell: Cell) {
-    let attached = Set(program.statements.compactMap(\.trailingComment?.span))
-    for comment in program.comments where !attached.contains(comment.span) {
-      guard let (_, span) = ExpectedValue.text(of: comment) else { continue }
-      report(
-        "unattached-expectation", "this expected result ends no statement of the cell, so it is never compared",
-        cell.map.fileSpan(of: span),
-        hint: "write it on the statement's last line; inside a function or loop use `@test`")
-    }
-  }
-
   /// Compares the cell's text with the `output` fence behind it.
   mutating func compareOutput(_ cell: Cell) {
     guard let expected = cell.expectedOutput else { return }

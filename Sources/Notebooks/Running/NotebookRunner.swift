@@ -134,7 +134,7 @@ struct NotebookRunner {
       return
     }
     run.problems += findings
-    reportUnattachedExpectations(of: program, in: cell)
+    run.problems += ExpectedValue.unattached(in: program).map { cell.placed($0) }
     beginRandomNumbers(stream: cell.randomStream)
     machine.resetOutput()
     machine.tests = []

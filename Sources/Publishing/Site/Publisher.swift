@@ -107,7 +107,7 @@ public func isFolder(_ path: String) -> Bool { (try? Collection(folder: path)) !
 
 func stem(_ name: String) -> String { name.hasSuffix(".md") ? String(name.dropLast(3)) : name }
 
-func join(_ folder: String, _ name: String) -> String {
+public func join(_ folder: String, _ name: String) -> String {
   if folder.isEmpty { return name }
   if name.isEmpty { return folder }
   return folder.hasSuffix("/") ? folder + name : folder + "/" + name

@@ -1,9 +1,9 @@
-// A report as commands that GitHub's workflows turn into notes beside the lines.
+// Findings as commands that GitHub's workflows turn into notes beside the lines.
 
 /// Workflow commands: `::error file=…,line=…::message`.
 public enum GitHubAnnotations {
-  public static func text(of report: VerificationReport) -> String {
-    report.problems.map { problem in
+  public static func text(of problems: [VerificationReport.Problem]) -> String {
+    problems.map { problem in
       let command =
         switch problem.severity {
         case .error: "error"

@@ -49,9 +49,7 @@ public struct VerificationReport: Codable, Sendable {
   }
 
   public struct Problem: Codable, Sendable {
-    public enum Severity: String, Codable, Sendable { case error, warning, note }
-
-    public var severity: Severity
+    public var severity: Diagnostic.Severity
     /// A stable name such as `wrong-result`.
     public var code: String
     public var message: String
@@ -136,14 +134,8 @@ extension VerificationReport.Problem {
   public init(_ diagnostic: Diagnostic, in source: SourceText, file: String, cell: Int? = nil) {
     let start = source.location(of: diagnostic.span.start)
     let end = source.location(of: max(diagnostic.span.start, diagnostic.span.end))
-    let severity: Severity =
-      switch diagnostic.severity {
-      case .error: .error
-      case .warning: .warning
-      case .note: .note
-      }
     self.init(
-      severity: severity, code: diagnostic.identifier, message: diagnostic.message, hint: diagnostic.hint, file: file, line: start.line,
+      severity: diagnostic.severity, code: diagnostic.identifier, message: diagnostic.message, hint: diagnostic.hint, file: file, line: start.line,
       column: start.column, endLine: end.line, endColumn: end.column, excerpt: source.line(start.line), cell: cell)
   }
 }

@@ -26,7 +26,7 @@ struct Lint: ParsableCommand {
   var ignore: [String] = []
 
   @Option(help: "How findings are written: human, json or github (annotations of a workflow).")
-  var format = LintReport.Format.human
+  var format = ReportFormat.human
 
   @Flag(help: "List the rules.")
   var rules = false
@@ -53,16 +53,24 @@ struct Lint: ParsableCommand {
   }
 
   private func lint(_ path: String, _ report: inout LintReport) {
-    guard let collection = try? Collection(folder: path) else { return lint(file: path, nil, &report) }
+    guard let collection = try? Collection(folder: path) else { return lint(file: path, &report) }
     let files = [collection.index].compactMap(\.self) + collection.entries.map(\.path)
     if files.isEmpty { return report.add(trouble: "\(path): there are no Markdown files in this folder") }
-    let surroundings = LintSurroundings(collection)
-    for file in files {
-      lint(file: path.hasSuffix("/") ? path + file : path + "/" + file, surroundings.page(file), &report)
-    }
+    let references = ReferenceCheck(collection)
+    // A file that cannot be read is reported when its turn comes.
+    let surroundings = LintSurroundings(files.compactMap { try? Notebook(readingFrom: join(collection.root, $0)) })
+    for file in files { lint(file: join(path, file), page: file, references, surroundings, &report) }
   }
 
-  private func lint(file path: String, _ surroundings: LintSurroundings?, _ report: inout LintReport) {
+  private func lint(file path: String, _ report: inout LintReport) {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    lint(file: path, page: name, ReferenceCheck(file: path), nil, &report)
+  }
+
+  /// - Parameter surroundings: `nil` for a page by itself.
+  private func lint(
+    file path: String, page: String, _ references: ReferenceCheck, _ surroundings: LintSurroundings?, _ report: inout LintReport
+  ) {
     do {
       var text = try readText(path)
       if fix {
@@ -74,8 +82,9 @@ struct Lint: ParsableCommand {
         }
       }
       let notebook = Notebook(text, path: path)
-      let findings = notebook.lint(in: surroundings ?? LintSurroundings(notebook, path: path), ignoring: Set(ignore))
-      report.add(findings, in: notebook.source, path)
+      var surroundings = surroundings ?? LintSurroundings([notebook])
+      surroundings.linkProblems = references.problems(of: notebook, page: page)
+      report.add(notebook.lint(in: surroundings, ignoring: Set(ignore)), in: notebook.source, path)
     } catch {
       report.add(trouble: "\(error)")
     }

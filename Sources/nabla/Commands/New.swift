@@ -35,7 +35,7 @@ struct New: ParsableCommand {
     }
     let collection = StarterCollection(title: StarterCollection.title(of: folder.split(separator: "/").last.map(String.init) ?? folder))
     do {
-      for file in collection.files { try NewFiles.write(file.text, to: folder + "/" + file.path) }
+      for file in collection.files { try OutputFiles.write(file.text, to: folder + "/" + file.path) }
     } catch {
       Terminal.writeError("error: \(error)\n")
       throw ExitCode(1)

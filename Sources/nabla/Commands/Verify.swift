@@ -17,13 +17,11 @@ struct Verify: ParsableCommand {
       and another result comes out; that nothing but blanks changed is a note.
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case human, json, github }
-
   @Argument(help: ArgumentHelp("Notebooks, or folders of them; with --merge, reports of shares.", valueName: "path"), completion: .file())
   var paths: [String]
 
   @Option(help: "How findings are printed: for people, as one JSON object, or as annotations of GitHub's workflows.")
-  var format = Format.human
+  var format = ReportFormat.human
 
   @Option(
     name: .customLong("report"), help: ArgumentHelp("Also write a report: junit=FILE or json=FILE.", valueName: "form=file"))
@@ -129,7 +127,7 @@ struct Verify: ParsableCommand {
       for page in report.pages { Reports.show(page) }
       Terminal.write(report.summary + "\n")
     case .json: Terminal.write(report.json)
-    case .github: Terminal.write(GitHubAnnotations.text(of: report) + report.summary + "\n")
+    case .github: Terminal.write(GitHubAnnotations.text(of: report.problems) + report.summary + "\n")
     }
   }
 }

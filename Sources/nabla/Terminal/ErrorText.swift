@@ -1,12 +1,11 @@
 // How a problem is shown on a terminal: the message, the place, the line with an underline, a hint.
 
 import Engine
+import Syntax
 
 /// A problem at a place in a file.
 struct Problem {
-  enum Severity: String { case error, warning, note }
-
-  var severity = Severity.error
+  var severity = Diagnostic.Severity.error
   var message: String
   var file: String
   var line: Int

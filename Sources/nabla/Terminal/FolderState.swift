@@ -1,5 +1,7 @@
 // Whether files changed: what is waited for between two runs.
 
+import Notebooks
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -29,14 +31,7 @@ struct FolderState: Equatable {
     var status = stat()
     guard depth < 32, stat(path, &status) == 0 else { return }
     if status.st_mode & S_IFMT == S_IFDIR {
-      guard let folder = opendir(path) else { return }
-      defer { closedir(folder) }
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-          pointer.withMemoryRebound(to: CChar.self, capacity: Int(entry.pointee.d_reclen)) { String(cString: $0) }
-        }
-        if !name.hasPrefix(".") { add(path + "/" + name, depth: depth + 1) }
-      }
+      for name in folderContents(path) ?? [] where !name.hasPrefix(".") { add(path + "/" + name, depth: depth + 1) }
     } else {
       #if canImport(Darwin)
         let time = status.st_mtimespec

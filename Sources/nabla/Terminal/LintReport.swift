@@ -1,7 +1,7 @@
 // The findings of `nabla lint`, for a reader, for a program, or as annotations of a workflow.
 
-import ArgumentParser
 import Notebooks
+import Publishing
 import Syntax
 
 #if canImport(FoundationEssentials)
@@ -11,30 +11,27 @@ import Syntax
 #endif
 
 struct LintReport {
-  enum Format: String, CaseIterable, ExpressibleByArgument { case human, json, github }
-
-  /// A finding as JSON has it.
+  /// A finding as JSON has it: that of a report, and whether `--fix` mends it.
   private struct Record: Encodable {
-    var file: String
-    var line: Int
-    var column: Int
-    var endLine: Int
-    var endColumn: Int
-    var severity: String
-    var code: String
-    var message: String
-    var hint: String?
-    var fixable: Bool
+    enum CodingKeys: CodingKey { case fixable }
+
+    var problem: VerificationReport.Problem
+
+    func encode(to encoder: any Encoder) throws {
+      try problem.encode(to: encoder)
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(LintRule.named(problem.code)?.isFixable ?? false, forKey: .fixable)
+    }
   }
 
-  let format: Format
+  let format: ReportFormat
   /// Whether a warning or an error was found.
   private(set) var hasFailed = false
   private var counts: [Diagnostic.Severity: Int] = [:]
   private var fileCount = 0
   private var records: [Record] = []
 
-  init(format: Format) { self.format = format }
+  init(format: ReportFormat) { self.format = format }
 
   /// A file that cannot be read or written.
   mutating func add(trouble: String) {
@@ -52,13 +49,13 @@ struct LintReport {
     for finding in findings {
       counts[finding.severity, default: 0] += 1
       if finding.severity != .note { hasFailed = true }
+      var problem = VerificationReport.Problem(finding, in: source, file: path)
       switch format {
       case .human:
-        var named = finding
-        named.message += " [\(finding.identifier)]"
-        Terminal.write(Reports.text(named, in: source, path))
-      case .github: Terminal.write(annotation(finding, in: source, path))
-      case .json: records.append(record(finding, in: source, path))
+        problem.message += " [\(problem.code)]"
+        Terminal.write(Reports.text(problem))
+      case .github: Terminal.write(GitHubAnnotations.text(of: [problem]))
+      case .json: records.append(Record(problem: problem))
       }
     }
   }
@@ -76,44 +73,5 @@ struct LintReport {
       if let data = try? encoder.encode(records) { Terminal.write(String(decoding: data, as: UTF8.self) + "\n") }
     case .github: break
     }
-  }
-
-  private func record(_ finding: Diagnostic, in source: SourceText, _ path: String) -> Record {
-    let (start, end) = (source.location(of: finding.span.start), source.location(of: max(finding.span.start, finding.span.end)))
-    return Record(
-      file: path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column,
-      severity: finding.severity.rawValue, code: finding.identifier, message: finding.message, hint: finding.hint,
-      fixable: LintRule.named(finding.identifier)?.isFixable ?? false)
-  }
-
-  /// A command of GitHub's workflows, which shows the finding beside its line.
-  private func annotation(_ finding: Diagnostic, in source: SourceText, _ path: String) -> String {
-    let level =
-      switch finding.severity {
-      case .error: "error"
-      case .warning: "warning"
-      case .note: "notice"
-      }
-    let place = source.location(of: finding.span.start)
-    let message = finding.message + (finding.hint.map { "\n\($0)" } ?? "")
-    let properties = "file=\(property(path)),line=\(place.line),col=\(place.column),title=\(property(finding.identifier))"
-    return "::\(level) \(properties)::\(escaped(message))\n"
-  }
-
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "%": result += "%25"
-      case "\r": result += "%0D"
-      case "\n": result += "%0A"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private func property(_ text: String) -> String {
-    escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
   }
 }

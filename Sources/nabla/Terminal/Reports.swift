@@ -1,8 +1,12 @@
 // What rendering and verifying found, on standard error; and the line that shows progress.
 
+import ArgumentParser
 import Notebooks
 import Publishing
 import Syntax
+
+/// How findings are printed: for people, as JSON, or as annotations of GitHub's workflows.
+enum ReportFormat: String, CaseIterable, ExpressibleByArgument { case human, json, github }
 
 enum Reports {
   /// So many problems of a file are shown; whoever has mended them sees the rest.
@@ -25,20 +29,14 @@ enum Reports {
     text(VerificationReport.Problem(diagnostic, in: source, file: path))
   }
 
-  private static func text(_ problem: VerificationReport.Problem) -> String {
+  static func text(_ problem: VerificationReport.Problem) -> String {
     if problem.line == 0 { return "error: \(problem.message)\n" }
     let length =
       problem.endLine == problem.line
       ? problem.endColumn - problem.column : problem.excerpt.unicodeScalars.count - problem.column + 1
-    let severity: Problem.Severity =
-      switch problem.severity {
-      case .error: .error
-      case .warning: .warning
-      case .note: .note
-      }
     return ErrorText.render(
       Problem(
-        severity: severity, message: problem.message, file: problem.file, line: problem.line, column: problem.column,
+        severity: problem.severity, message: problem.message, file: problem.file, line: problem.line, column: problem.column,
         excerpt: problem.excerpt, length: length, hint: problem.hint))
   }
 }
