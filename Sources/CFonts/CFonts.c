@@ -84,6 +84,11 @@ static void load_compressor(void) {
 static pthread_once_t subsetter_once = PTHREAD_ONCE_INIT;
 static pthread_once_t compressor_once = PTHREAD_ONCE_INIT;
 
+void cfonts_load(void) {
+  pthread_once(&subsetter_once, load_subsetter);
+  pthread_once(&compressor_once, load_compressor);
+}
+
 static cfonts_status copy_blob(hb_face_t *face, uint8_t **output, size_t *length) {
   hb_blob_t *blob = library.hb_face_reference_blob_(face);
   unsigned int size = 0;
@@ -182,6 +187,8 @@ cfonts_status cfonts_compress(
   int done = 0;
   if (buffer != NULL && encoder != NULL) {
     library.BrotliEncoderSetParameter_(encoder, BROTLI_PARAM_QUALITY, (uint32_t)quality);
+    // In a small window Brotli touches a third of the memory.
+    library.BrotliEncoderSetParameter_(encoder, BROTLI_PARAM_LGWIN, 16);
     library.BrotliEncoderSetParameter_(encoder, BROTLI_PARAM_MODE, BROTLI_MODE_FONT);
     library.BrotliEncoderSetParameter_(encoder, BROTLI_PARAM_SIZE_HINT, (uint32_t)input_length);
     size_t input_left = input_length, output_left = capacity;

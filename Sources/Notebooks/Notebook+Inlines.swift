@@ -5,7 +5,7 @@ import Syntax
 extension Notebook {
   /// Visits each inline in prose, tables, footnotes and captions, what contains others before them.
   ///
-  /// An image that is a block of its own comes as an inline with the block's span. What stands in a caption comes with the
+  /// An image or a formula that is a block of its own comes as an inline with the block's span. What stands in a caption comes with the
   /// caption's span, since a text inside YAML has no places of its own.
   public func forEachInline(_ body: (Inline) -> Void) {
     visit(blocks, body)
@@ -32,7 +32,8 @@ extension Notebook {
         for row in table.rows { for cell in row { visit(cell.content, body) } }
         if let caption = table.caption { visit(caption, body) }
       case .figure(let image): visit([Inline(.image(image), block.span)], body)
-      case .code, .cell, .formula, .html, .thematicBreak: break
+      case .formula(let formula): body(Inline(.formula(formula), block.span))
+      case .code, .cell, .html, .thematicBreak: break
       }
     }
   }

@@ -51,11 +51,10 @@ extension Notebook {
 /// The text of a UTF-8 file.
 public func readText(_ path: String) throws(UnreadableFile) -> String {
   let bytes = try readBytes(path)
-  if let offset = firstInvalidUTF8(bytes) {
-    let line = bytes[..<offset].count { $0 == 0x0A } + 1
-    throw UnreadableFile(path: path, reason: .invalidUTF8(offset: offset, line: line))
-  }
-  return String(decoding: bytes, as: UTF8.self)
+  if let text = String(validating: bytes, as: UTF8.self) { return text }
+  let offset = firstInvalidUTF8(bytes) ?? 0
+  let line = bytes[..<offset].count { $0 == 0x0A } + 1
+  throw UnreadableFile(path: path, reason: .invalidUTF8(offset: offset, line: line))
 }
 
 /// The bytes of a file.

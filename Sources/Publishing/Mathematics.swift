@@ -13,14 +13,38 @@ struct Mathematics {
   private(set) var problems: [Diagnostic] = []
   /// Formulas that were typeset without trouble: on a page the same symbols come again and again.
   private var known: [Key: String] = [:]
+  /// Formulas that were typeset before the page asked for them.
+  private var prepared: [Key: TypesetFormula]
 
-  private struct Key: Hashable {
+  /// What decides how a formula is typeset.
+  struct Key: Hashable {
     let tex: String
     let isDisplay: Bool
     let isValue: Bool
+
+    /// A value's TeX.
+    init(value tex: String, display: Bool) {
+      self.tex = tex
+      isDisplay = display
+      isValue = true
+    }
+
+    /// A formula of the text; `tex` has the values in it.
+    init(_ formula: Notebooks.Formula, tex: String) {
+      self.tex = tex
+      isDisplay = formula.isDisplay
+      isValue = false
+    }
+
+    func typeset(_ macros: [String: Typesetting.Formula.Macro]) -> TypesetFormula {
+      Typesetting.Formula.typeset(tex, display: isDisplay, macros: macros, alignsNumbers: isValue)
+    }
   }
 
-  init(_ frontMatter: FrontMatter) { macros = Mathematics.macros(of: frontMatter) }
+  init(_ frontMatter: FrontMatter, prepared: PreparedFormulas?) {
+    macros = Mathematics.macros(of: frontMatter)
+    self.prepared = prepared?.formulas() ?? [:]
+  }
 
   /// The macros of a page by their names without backslashes.
   static func macros(of frontMatter: FrontMatter) -> [String: Typesetting.Formula.Macro] {
@@ -31,9 +55,9 @@ struct Mathematics {
 
   /// MathML of TeX that has no place in the file: a value's.
   mutating func typeset(_ tex: String, display: Bool) -> String {
-    let key = Key(tex: tex, isDisplay: display, isValue: true)
+    let key = Key(value: tex, display: display)
     if let mathML = known[key] { return mathML }
-    let formula = Typesetting.Formula.typeset(tex, display: display, macros: macros, alignsNumbers: true)
+    let formula = key.typeset(macros)
     characters.formUnion(formula.characters)
     known[key] = formula.mathML
     return formula.mathML
@@ -42,9 +66,9 @@ struct Mathematics {
   /// MathML of a formula of the text, with the values in it filled in.
   mutating func typeset(_ formula: Notebooks.Formula, values: [ValueResult]) -> String {
     let (tex, offset) = Mathematics.filled(formula, values)
-    let key = Key(tex: tex, isDisplay: formula.isDisplay, isValue: false)
+    let key = Key(formula, tex: tex)
     if let mathML = known[key] { return mathML }
-    let result = Typesetting.Formula.typeset(tex, display: formula.isDisplay, macros: macros)
+    let result = prepared.removeValue(forKey: key) ?? key.typeset(macros)
     characters.formUnion(result.characters)
     if result.problems.isEmpty { known[key] = result.mathML }
     for problem in result.problems {

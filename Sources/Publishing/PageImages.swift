@@ -22,9 +22,10 @@ struct PageImages {
     self.root = root
     self.page = page
     var files: [File] = []
+    var addresses: Set<String> = []
     notebook.forEachInline { inline in
       guard case .image(let image) = inline.kind, case .file(let path, _) = resolve(image.source, from: page, root: root),
-        !files.contains(where: { $0.address == image.source })
+        addresses.insert(image.source).inserted
       else { return }
       files.append(File(address: image.source, path: path))
     }

@@ -15,6 +15,9 @@ typedef enum {
   CFONTS_FAILED,         // the library gave up
 } cfonts_status;
 
+/// Loads the libraries, which takes some milliseconds, before they are needed.
+void cfonts_load(void);
+
 /// Makes a font that holds the glyphs of `characters` and the stretched variants of its MATH table.
 ///
 /// Where `in_scripts[i]` is not 0, the glyph is the one that the font has for scripts (its `ssty` feature).

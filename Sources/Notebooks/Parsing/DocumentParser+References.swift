@@ -108,7 +108,7 @@ extension DocumentParser {
 
   /// The inlines from the one at `index` to the one that closes a citation begun in it, and what they stand for.
   private func citation(beginningIn index: Int, of inlines: [Inline]) -> (first: Int, last: Int, parts: [Inline])? {
-    guard case .text(let opening) = inlines[index].kind,
+    guard case .text(let opening) = inlines[index].kind, index + 2 < inlines.count, case .softBreak = inlines[index + 1].kind,
       let open = opening.utf8.lastIndex(of: UInt8(ascii: "[")), !opening[open...].utf8.contains(UInt8(ascii: "]"))
     else { return nil }
     var joined = String(opening[open...])

@@ -57,6 +57,8 @@ struct PageSetting {
   var isSafe = false
   /// Whether search engines may list the page.
   var isListed = true
+  /// Formulas that were typeset ahead.
+  var formulas: PreparedFormulas?
 }
 
 enum HTMLPage {

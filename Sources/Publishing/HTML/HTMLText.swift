@@ -10,6 +10,11 @@ enum HTMLText {
   static func attribute(_ text: some StringProtocol) -> String { escape(text, quotes: true) }
 
   private static func escape(_ text: some StringProtocol, quotes: Bool) -> String {
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+        && !(quotes && ($0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'"))) }
+    }
+    if isPlain == true { return String(text) }
     var result: [UInt8] = []
     result.reserveCapacity(text.utf8.count + 16)
     for byte in text.utf8 {

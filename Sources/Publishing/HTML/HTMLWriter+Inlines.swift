@@ -141,10 +141,31 @@ private struct Punctuation {
   let opening: Substring
 
   init(_ whole: String, closes: Bool, opens: Bool) {
-    closing = whole.prefix { closes && ".,;:!?)]}’”'\"…%".contains($0) }
-    let rest = whole[closing.endIndex...]
-    let kept = opens ? rest.reversed().prefix { "([{‘“„'\"".contains($0) }.count : 0
-    opening = rest.suffix(kept)
-    text = rest.dropLast(kept)
+    let scalars = whole.unicodeScalars
+    var start = scalars.startIndex
+    while closes, start < scalars.endIndex, Punctuation.closes(scalars[start]) { start = scalars.index(after: start) }
+    var end = scalars.endIndex
+    while opens, end > start {
+      let last = scalars.index(before: end)
+      guard Punctuation.opens(scalars[last]) else { break }
+      end = last
+    }
+    closing = whole[..<start]
+    text = whole[start..<end]
+    opening = whole[end...]
+  }
+
+  private static func closes(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", ",", ";", ":", "!", "?", ")", "]", "}", "’", "”", "'", "\"", "…", "%": true
+    default: false
+    }
+  }
+
+  private static func opens(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "(", "[", "{", "‘", "“", "„", "'", "\"": true
+    default: false
+    }
   }
 }

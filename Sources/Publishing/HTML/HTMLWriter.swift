@@ -26,7 +26,7 @@ struct HTMLWriter {
     self.destinations = destinations.filled(by: run)
     ownIDs = PageIDs(run.notebook, destinations.numbering)
     self.setting = setting
-    mathematics = Mathematics(run.notebook.frontMatter)
+    mathematics = Mathematics(run.notebook.frontMatter, prepared: setting.formulas)
   }
 
   mutating func write() {

@@ -76,9 +76,13 @@ extension Publisher {
         return report
       }
       reuse?.forget()
+      // A page by itself has all threads; those of a site are written at the same time.
+      let isAlone = site == nil && jobs > 1 && !Set(forms).isDisjoint(with: [.html, .pdf])
+      let formulas = isAlone ? PreparedFormulas(notebook, helpers: jobs - 1) : nil
       let run = notebook.run(parameters: parameters)
       report.fill(from: run)
-      var setting = PageSetting(name: name, site: site.map { $0.site.context(of: $0.number) }, isSafe: isSafe)
+      let context = site.map { $0.site.context(of: $0.number) }
+      var setting = PageSetting(name: name, site: context, isSafe: isSafe, formulas: formulas)
       if let index = site?.site.index {
         setting.link = { index.pageLink($0, from: source.page, root: source.root) }
       } else {
@@ -127,7 +131,7 @@ extension Publisher {
     case .html: return (HTMLPage.write(run, destinations, setting), [])
     case .pdf:
       let images = PageImages(run.notebook, page: source.page, root: source.root)
-      let own = PageSetting(name: name, image: images.embedded, isSafe: isSafe)
+      let own = PageSetting(name: name, image: images.embedded, isSafe: isSafe, formulas: setting.formulas)
       return (WrittenPage(text: HTMLPage.write(run, destinations, own).text), [])
     case .markdown:
       let page = MarkdownWriter.write(run, destinations, name: name, sourcePath: source.page, isSafe: isSafe)

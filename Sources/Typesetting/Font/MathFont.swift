@@ -35,6 +35,9 @@ public enum MathFont {
   public static let fontStack =
     "\"nabla math\",\"Latin Modern Math\",\"STIX Two Math\",\"Cambria Math\",math"
 
+  /// Loads what makes subsets ahead of the first one: a page with formulas can have it done while something else is computed.
+  public static func load() { cfonts_load() }
+
   /// A font that holds the given characters with their script and stretched variants.
   ///
   /// The same characters give the same bytes on the same versions of font and libraries. Takes some 3 ms.
