@@ -10,7 +10,7 @@ PROGRAM_BUILD := $(SWIFTFLAGS) --static-swift-stdlib --scratch-path .build/progr
 TEST_BUILD := $(SWIFTFLAGS) -Xswiftc -enable-testing
 NABLA := .build/program/release/nabla
 
-.PHONY: all setup build notebooks test fuzz install soak bench clean
+.PHONY: all setup build notebooks test fuzz install soak mutations bench clean
 
 all: build
 
@@ -61,6 +61,14 @@ soak: setup
 	swift build $(TEST_BUILD) --build-tests
 	NABLA_SOAK=$(CALLS) NABLA_SOAK_SEED=$(SEED) swift test $(TEST_BUILD) --skip-build --filter HostileCallTests
 
+# Changes characters of the course at random and looks whether verification reports each where it was made; verifies the
+# unchanged course as well.
+EDITS ?= 500
+
+mutations: setup
+	swift build $(TEST_BUILD) --build-tests
+	NABLA_MUTATIONS=$(EDITS) NABLA_MUTATION_SEED=$(SEED) swift test $(TEST_BUILD) --skip-build --filter MutationTests
+
 # The program, its manual page, and what bash, zsh and fish need to complete its commands.
 SHARE = $(DESTDIR)$(PREFIX)/share
 
@@ -76,6 +84,7 @@ install: build
 bench: build
 	Benchmarks/documents/run
 	Benchmarks/language/run
+	Benchmarks/documents/many
 	Benchmarks/arrays
 
 clean:

@@ -114,6 +114,48 @@ def formulas():
     return "".join(text)
 
 
+def notebook(number):
+    """A small notebook unlike all others: formulas, expected results, a test, a table and a figure."""
+    n = number + 2
+    return f"""---
+title: Notebook {number}
+seed: {number}
+---
+
+The sum of the first ${n}$ squares is $\\sum_{{k=1}}^{{{n}}} k^2 = \\val{{sum(k -> k^2, 1:{n})}}$, see @fig-{number}.
+
+```nabla
+s = sum(k -> k^2, 1:{n})  # => {n * (n + 1) * (2 * n + 1) // 6}
+@test s == {n} * {n + 1} * {2 * n + 1} ÷ 6
+```
+
+## A matrix
+
+$$
+A = \\begin{{pmatrix}} {n} & 1 \\\\ 1 & {n} \\end{{pmatrix}}
+$$ {{#eq-{number}}}
+
+```nabla
+A = [{n} 1; 1 {n}]
+eigvals(A)  # => [{n - 1}.0, {n + 1}.0]
+A \\ [1, 1]  # => [{1 / (n + 1):.6f}, {1 / (n + 1):.6f}]
+```
+
+The trace of @eq-{number} is `= tr(A)`.
+
+```nabla
+#| label: fig-{number}
+#| fig-cap: "A wave of frequency {n}."
+plot(x -> sin({n} * x), 0, 2π)
+```
+
+```nabla
+x = randn(100)
+abs(mean(x)) < 1  # => true
+```
+"""
+
+
 TEXTS = {
     "empty.md": lambda: "",
     "cells-500.md": lambda: cells(500),
@@ -124,6 +166,21 @@ TEXTS = {
     "prose-5.md": lambda: prose(5_000_000),
 }
 
-for name, text in TEXTS.items():
-    with open(os.path.join(sys.argv[1], name), "w", encoding="utf-8") as file:
-        file.write(text())
+
+
+def write(path, text):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def write_notebooks(folder, count):
+    """A folder with notebooks, and nothing else."""
+    os.makedirs(folder)
+    for number in range(1, count + 1):
+        write(os.path.join(folder, f"notebook-{number:05}.md"), notebook(number))
+
+
+if __name__ == "__main__":
+    for name, text in TEXTS.items():
+        write(os.path.join(sys.argv[1], name), text())
+    write_notebooks(os.path.join(sys.argv[1], "hundred"), 100)

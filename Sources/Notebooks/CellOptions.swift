@@ -62,6 +62,16 @@ public struct CellOptions: Sendable {
 
   public init() {}
 
+  /// All captions.
+  public var captions: [Caption] { [figureCaption, tableCaption].compactMap { $0 } + figureSubcaptions }
+
+  /// The inline values in captions, by their index.
+  public var valuesInCaptions: [Int] {
+    var values: [Int] = []
+    for caption in captions { caption.content.forEachInline { if case .value(let index) = $0.kind { values.append(index) } } }
+    return values
+  }
+
   /// Where the cell gives this option, if it does.
   public func span(of option: String) -> Span? { places.last { $0.name == option }?.valueSpan }
 }

@@ -11,40 +11,41 @@ extension Notebook {
     visit(blocks, body)
     for footnote in footnotes { visit(footnote.content, body) }
     for cell in cells {
-      for caption in [cell.options.figureCaption, cell.options.tableCaption].compactMap({ $0 }) + cell.options.figureSubcaptions {
-        visit(caption.content) { body(Inline($0.kind, caption.span)) }
-      }
+      for caption in cell.options.captions { caption.content.forEachInline { body(Inline($0.kind, caption.span)) } }
     }
   }
 
   private func visit(_ blocks: [Block], _ body: (Inline) -> Void) {
     for block in blocks {
       switch block.kind {
-      case .paragraph(let content): visit(content, body)
-      case .heading(let heading): visit(heading.content, body)
+      case .paragraph(let content): content.forEachInline(body)
+      case .heading(let heading): heading.content.forEachInline(body)
       case .quote(let content): visit(content, body)
       case .callOut(let callOut):
-        visit(callOut.title, body)
+        callOut.title.forEachInline(body)
         visit(callOut.content, body)
       case .list(let list): for item in list.items { visit(item.content, body) }
       case .table(let table):
-        for cell in table.header { visit(cell.content, body) }
-        for row in table.rows { for cell in row { visit(cell.content, body) } }
-        if let caption = table.caption { visit(caption, body) }
-      case .figure(let image): visit([Inline(.image(image), block.span)], body)
+        for cell in table.header { cell.content.forEachInline(body) }
+        for row in table.rows { for cell in row { cell.content.forEachInline(body) } }
+        if let caption = table.caption { caption.forEachInline(body) }
+      case .figure(let image): [Inline(.image(image), block.span)].forEachInline(body)
       case .formula(let formula): body(Inline(.formula(formula), block.span))
       case .code, .cell, .html, .thematicBreak: break
       }
     }
   }
+}
 
-  private func visit(_ inlines: [Inline], _ body: (Inline) -> Void) {
-    for inline in inlines {
+extension [Inline] {
+  /// Visits each inline, what contains others before them.
+  public func forEachInline(_ body: (Inline) -> Void) {
+    for inline in self {
       body(inline)
       switch inline.kind {
-      case .emphasis(let content), .strong(let content), .strikethrough(let content): visit(content, body)
-      case .link(let link): visit(link.content, body)
-      case .image(let image): visit(image.description, body)
+      case .emphasis(let content), .strong(let content), .strikethrough(let content): content.forEachInline(body)
+      case .link(let link): link.content.forEachInline(body)
+      case .image(let image): image.description.forEachInline(body)
       default: break
       }
     }

@@ -11,6 +11,7 @@ struct Mathematics {
   /// The characters that the page's formulas take from the mathematical font.
   private(set) var characters: Set<Unicode.Scalar> = []
   private(set) var problems: [Diagnostic] = []
+  private var reported: Set<Diagnostic> = []
   /// Formulas that were typeset without trouble: on a page the same symbols come again and again.
   private var known: [Key: String] = [:]
   /// Formulas that were typeset before the page asked for them.
@@ -74,7 +75,9 @@ struct Mathematics {
     for problem in result.problems {
       let start = formula.map.fileOffset(of: offset(problem.range.lowerBound))
       let end = max(start, formula.map.fileOffset(of: offset(problem.range.upperBound)))
-      problems.append(Diagnostic(.error, "formula", problem.message, at: Span(start, end), hint: problem.hint))
+      let finding = Diagnostic(.error, "formula", problem.message, at: Span(start, end), hint: problem.hint)
+      // A formula is typeset again in each state of the sliders.
+      if reported.insert(finding).inserted { problems.append(finding) }
     }
     return result.mathML
   }

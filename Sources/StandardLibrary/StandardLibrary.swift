@@ -30,6 +30,9 @@ extension Library {
     library.addSorting()
     library.addTuples()
 
+    library.topic = "Interaction"
+    library.addSliders()
+
     library.topic = "Iteration and reductions"
     library.addAccumulation()
     library.addHigherOrder()

@@ -81,6 +81,39 @@ import Testing
     #expect(stops == "skip:Skip to the text; theme:Dark theme; :link; code:Code; copy:Copy code; copy:Copy code")
   }
 
+  @Test func aSliderMovesWhatDependsOnIt() throws {
+    let source = """
+      ```nabla
+      n = slider(1:3, label="n", value=2); k = slider([1, 10], label="k");
+      ```
+
+      ```nabla
+      n * k
+      ```
+
+      Here is `= n + 1`, and $\\val{k}$.
+      """
+    let look = try state(source, doing: """
+      const looks = []
+      const look = () => looks.push([...document.querySelectorAll('output, .states')].map(e => e.innerText.trim()).join())
+      const [n, k] = document.querySelectorAll('.slider input')
+      const move = (input, value) => { input.value = value; input.dispatchEvent(new Event('input')) }
+      look(); move(n, 2); look(); move(k, 1); look(); move(n, 0); look(); move(k, 0); move(n, 1); look()
+      return looks.concat(n.labels[0].innerText.trim(), n.getAttribute('aria-valuetext')).join('; ')
+      """)
+    #expect(look == "2,1,2,3,1; 3,1,3,4,1; 3,10,30,4,10; 1,10,10,2,10; 2,1,2,3,1; n; 2")
+  }
+
+  @Test func aFoldedSolutionOpens() throws {
+    let source = "```nabla\n#| code-fold: true\n#| code-summary: \"Solution\"\n1 + 1\n```\n"
+    let look = try state(source, doing: """
+      const part = document.querySelector('details.code-fold'), before = part.open
+      part.querySelector('summary').click()
+      return [before, part.open, part.querySelector('code').checkVisibility()].join()
+      """)
+    #expect(look == "false,true,true")
+  }
+
   @Test func theCurrentSectionIsMarked() throws {
     let text = String(repeating: "Text.\n\n", count: 60)
     let mark = try state(

@@ -23,8 +23,8 @@ struct PageStructure {
 
   private static let void: Set = ["meta", "link", "br", "hr", "img", "input"]
   private static let phrasing: Set = [
-    "a", "b", "br", "button", "code", "del", "em", "i", "img", "input", "kbd", "math", "script", "small", "span", "strong", "sub", "sup",
-    "svg", "u",
+    "a", "b", "br", "button", "code", "del", "em", "i", "img", "input", "kbd", "math", "output", "script", "small", "span", "strong",
+    "sub", "sup", "svg", "template", "u",
   ]
   private static let flow = phrasing.union([
     "blockquote", "details", "div", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p", "pre",
@@ -41,7 +41,7 @@ struct PageStructure {
   private static let content: [String: Set<String>] = [
     "html": ["head", "body"], "head": ["meta", "link", "title", "style", "script"],
     "body": flow, "div": flow, "main": flow, "nav": flow, "section": flow, "header": flow, "blockquote": flow, "li": flow, "td": flow,
-    "details": flow.union(["summary"]), "figure": flow.union(["figcaption"]), "figcaption": flow,
+    "template": flow, "details": flow.union(["summary"]), "figure": flow.union(["figcaption"]), "figcaption": flow,
     "ul": ["li"], "ol": ["li"], "table": ["thead", "tbody"], "thead": ["tr"], "tbody": ["tr"], "tr": ["th", "td"],
     "svg": svg, "g": svg, "text": ["tspan"], "clippath": svg, "math": mathematics,
     "mtable": ["mtr"], "mtr": ["mtd"], "mtext": phrasing,
@@ -53,10 +53,11 @@ struct PageStructure {
   private static let childCounts = [
     "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3, "semantics": 2,
   ]
-  private static let global: Set = ["id", "class", "title", "lang", "tabindex", "role", "style", "hidden"]
+  private static let global: Set = ["id", "class", "title", "lang", "tabindex", "role", "style", "hidden", "data-id"]
   private static let attributes: [String: Set<String>] = [
     "meta": ["charset", "name", "property", "content"], "link": ["rel", "href"], "script": ["src"], "a": ["href", "rel"], "img": ["src", "alt"],
     "input": ["type", "disabled", "checked"], "ol": ["start"], "details": ["open"], "th": ["scope"], "html": [], "button": ["type"],
+    "p": ["data-slider", "data-initial", "data-values"], "div": ["data-sliders", "data-states"], "span": ["data-sliders", "data-states"],
   ]
   private static let needsName: Set = ["a", "button", "summary"]
 

@@ -103,6 +103,10 @@ public final class Machine {
   public var random = RandomSource(seed: 0)
   /// Results of `@test` in the running statement.
   public var tests: [TestResult] = []
+  /// The sliders of the running cell, in order.
+  public var sliders: [SliderCall] = []
+  /// Which of their values the sliders of the running cell are to give, where that is not left to them.
+  public var sliderChoices: [Int] = []
   /// The test sets that are running, outermost first.
   var testSets: [TestSet] = []
   /// How often a function was given a method: what was made from functions before may be out of date.

@@ -58,6 +58,7 @@ public final class Session {
     machine.resetOutput()
     machine.resetSteps()
     machine.tests = []
+    machine.sliders = []
     var result = Evaluation()
     if let problem = program.diagnostics.first(where: { $0.severity == .error }) {
       result.failure = Failure(

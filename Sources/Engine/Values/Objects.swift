@@ -210,6 +210,15 @@ open class IteratorObject: HeapObject {
   open func text(_ machine: Machine) throws -> String { "\(type)" }
 }
 
+/// Whether a result is the one that was expected.
+public enum Agreement: Sendable, Hashable {
+  case equal
+  /// With what tells them apart; empty where there is no more to say.
+  case different(String)
+  /// Two forms of which it is not known whether they are the same.
+  case undecided
+}
+
 /// What a library adds to the language: a distribution, a plot, a model, a factorisation.
 ///
 /// Through the members a host object takes part in indexing, properties, calls, operators, comparison and display; the
@@ -236,6 +245,8 @@ open class HostObject: HeapObject {
   open func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
   /// Whether this is equal to another value, `nil` if that cannot be told.
   open func isEqual(to other: Value, _ machine: Machine) throws -> Bool? { nil }
+  /// Whether this is what a notebook says that it is, where that is more than equality; `nil` lets equality decide.
+  open func agreement(with expected: Value, _ machine: Machine) throws -> Agreement? { nil }
   /// Whether equal objects cannot be told apart, so that `===` holds for them.
   open var isImmutable: Bool { false }
   /// What iteration and destructuring give: `U, S, V = svd(A)`.

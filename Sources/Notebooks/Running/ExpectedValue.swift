@@ -19,10 +19,13 @@ struct ExpectedValue {
 
   private let text: String
   private let tolerance: Tolerance
+  /// What the value may differ by.
+  let equivalences: [CellOptions.Equivalence]
 
-  init(_ text: String, tolerance: Tolerance) {
+  init(_ text: String, tolerance: Tolerance = Tolerance(), upTo equivalences: [CellOptions.Equivalence] = []) {
     self.text = text
     self.tolerance = tolerance
+    self.equivalences = equivalences
   }
 
   /// The text after `# =>` and its place in the cell, if the comment is an expectation.
@@ -54,8 +57,10 @@ struct ExpectedValue {
     if text == "…" { return Comparison(holds: true, actual: actual) }
     let program = Parser.parseExpression(text)
     if program.diagnostics.isEmpty, program.statements.count == 1 {
-      let source = program.source
-      if let detail = differs(program.statements[0].expression, value, source, machine, depth: 0) {
+      let (source, expression) = (program.source, program.statements[0].expression)
+      func difference(_ expression: Expression, _ value: Value) -> String? { differs(expression, value, source, machine, depth: 0) }
+      if let detail = difference(expression, value) {
+        if agrees(expression, value, source, machine, difference) { return Comparison(holds: true, actual: actual) }
         // What cannot be read as a value may still be what is shown.
         if isShown(value, machine) { return Comparison(holds: true, actual: actual) }
         return Comparison(holds: false, actual: actual, detail: detail.isEmpty ? nil : detail)
@@ -98,8 +103,7 @@ struct ExpectedValue {
       guard let tuple = value.tuple, value.tag == .namedTuple, tuple.names?.map(\.name) == fields.map({ $0.name ?? "" })
       else { return "a named tuple with these names was expected" }
       return all(fields.map(\.value), tuple.elements, inner)
-    case .concatenation(let pieces, let dimension, element: nil):
-      return matrix(pieces, dimension, value, machine, inner)
+    case .concatenation(_, _, element: nil): return matrix(expression, value, machine, inner)
     case .binary(let operation, let left, let right) where operation.name == "+" || operation.name == "-":
       // A complex number: both parts to their written precision.
       if let complex = value.complex, let imaginary = right.imaginaryPart {
@@ -116,6 +120,10 @@ struct ExpectedValue {
     case .binary(let operation, let left, let right) where operation.name == "=>":
       guard value.tag == .pair, let pair = value.tuple else { return "a pair was expected" }
       return inner(left, pair.elements[0]) ?? inner(right, pair.elements[1])
+    case .call:
+      let elements = ExpectedValue.unorderedElements(of: expression, value)
+      if let elements, let values = try? machine.elements(value), ExpectedValue.canPair(elements, values, inner) { return nil }
+      return evaluated(expression, value, source, machine)
     default: return evaluated(expression, value, source, machine)
     }
   }
@@ -137,26 +145,30 @@ struct ExpectedValue {
     return all(elements, values, compare)
   }
 
-  private func matrix(
-    _ pieces: [Expression], _ dimension: Int, _ value: Value, _ machine: Machine,
-    _ compare: (Expression, Value) -> String?
-  ) -> String? {
-    var rows: [[Expression]] = []
+  /// The entries of `[a b; c d]` row by row, or of a vector as a column; `nil` where the columns are not of one length.
+  func matrixRows(of expression: Expression, vector isVector: Bool = false) -> [[Expression]]? {
+    if isVector, case .vector(let elements, element: nil) = expression.kind { return elements.map { [$0] } }
+    guard case .concatenation(let pieces, let dimension, element: nil) = expression.kind else { return nil }
     let columns = pieces.compactMap { piece -> [Expression]? in
       if case .concatenation(let column, 1, _) = piece.kind { return column }
       return nil
     }
     if dimension == 2, columns.count == pieces.count, let height = columns.first?.count {
       // `[1; 2;; 3; 4]`: column by column.
-      guard columns.allSatisfy({ $0.count == height }) else { return "columns of one length were expected" }
-      rows = (0..<height).map { row in columns.map { $0[row] } }
-    } else if dimension == 2 {
-      rows = [pieces]
-    } else {
-      for piece in pieces {
-        if case .concatenation(let row, 2, _) = piece.kind { rows.append(row) } else { rows.append([piece]) }
-      }
+      guard columns.allSatisfy({ $0.count == height }) else { return nil }
+      return (0..<height).map { row in columns.map { $0[row] } }
     }
+    if dimension == 2 { return [pieces] }
+    return pieces.map { piece in
+      if case .concatenation(let row, 2, _) = piece.kind { return row }
+      return [piece]
+    }
+  }
+
+  private func matrix(
+    _ expression: Expression, _ value: Value, _ machine: Machine, _ compare: (Expression, Value) -> String?
+  ) -> String? {
+    guard let rows = matrixRows(of: expression) else { return "columns of one length were expected" }
     guard let array = value.array, let values = try? machine.elements(value) else { return "a matrix was expected" }
     let width = rows.first?.count ?? 0
     let shape = array.rank == 1 ? [array.count, 1] : array.shape
@@ -217,13 +229,16 @@ struct ExpectedValue {
   }
 
   private func evaluatedText(_ text: String, _ value: Value, _ machine: Machine) -> String? {
-    let program = Parser.parseExpression(text)
-    guard let statement = program.statements.first, program.diagnostics.isEmpty else { return "" }
     let own = Machine(library: machine.library)
-    own.limits.steps = 1_000_000
-    own.resetSteps()
-    let unit = own.addUnit(program.source)
-    guard let wanted = try? own.run(statement.expression, unit: unit) else { return "" }
+    defer { own.heap.close() }
+    guard let (expression, wanted) = ExpectedValue.constant(text, own) else { return "" }
+    if let host = value.host, let agreement = try? host.agreement(with: wanted, machine) {
+      switch agreement {
+      case .equal: return nil
+      case .different(let detail): return detail
+      case .undecided: return "it could not be decided whether they are equal"
+      }
+    }
     if let text = value.string, let expected = wanted.string { return text == expected ? nil : "" }
     if (try? machine.isEqual(value, wanted)) == true { return nil }
     if value.isMissing, wanted.isMissing { return nil }
@@ -231,13 +246,34 @@ struct ExpectedValue {
       if x.isNaN, y.isNaN { return nil }
       // A constant such as π/4 or sqrt(2) agrees to rounding.
       let allowed = max(tolerance.absolute ?? 0, (tolerance.relative ?? 1e-12) * abs(y))
-      return !statement.expression.isIntegerLiteral && abs(x - y) <= allowed ? nil : difference(x, y)
+      return !expression.isIntegerLiteral && abs(x - y) <= allowed ? nil : difference(x, y)
     }
     return ""
+  }
+
+  /// An expression and its value, worked out without the names of the notebook; `nil` where that fails.
+  static func constant(_ text: String, _ machine: Machine) -> (Expression, Value)? {
+    let program = Parser.parseExpression(text)
+    guard let statement = program.statements.first, program.diagnostics.isEmpty else { return nil }
+    machine.limits.steps = 1_000_000
+    machine.resetSteps()
+    let unit = machine.addUnit(program.source)
+    return (try? machine.run(statement.expression, unit: unit)).map { (statement.expression, $0) }
   }
 }
 
 extension Expression {
+  /// Whether it gives eigenvectors, of which every sign is as good: `eigvecs(A)`, `eigen(A).vectors`.
+  var givesEigenvectors: Bool {
+    switch kind {
+    case .assignment(_, let value): value.givesEigenvectors
+    case .call(let callee, _): if case .name("eigvecs") = callee.kind { true } else { false }
+    case .field(let base, "vectors"):
+      if case .call(let callee, _) = base.kind, case .name("eigen") = callee.kind { true } else { false }
+    default: false
+    }
+  }
+
   /// The number in `2im` or `2.5im`.
   fileprivate var imaginaryPart: Expression? {
     if case .juxtaposition(let number, let unit) = kind, case .name("im") = unit.kind { return number }

@@ -67,6 +67,8 @@ public struct CellResult: Sendable {
   public var outputs: [CellOutput] = []
   public var expectations: [Expectation] = []
   public var tests: [TestResult] = []
+  /// The sliders that it made.
+  public var sliders: [SliderCall] = []
 
   /// What the cell prints and shows, as a terminal would have it.
   public var text: String {
@@ -105,6 +107,8 @@ public struct NotebookRun: Sendable {
   public var values: [ValueResult]
   /// All that is wrong, in source order: findings of the parse, failures, expectations that do not hold.
   public var problems: [Diagnostic]
+  /// The results in all states of the sliders, where there are some.
+  public var sliderStates: SliderStates?
 
   /// A notebook of which nothing has run yet.
   init(_ notebook: Notebook) {

@@ -6,17 +6,18 @@ import Syntax
 extension NotebookRunner {
   /// Checks a `# => value`; whether the statement's outcome is what it says. Other comments hold always.
   @discardableResult
-  mutating func check(_ comment: Comment, _ value: Value, _ error: RuntimeError?, _ cell: Cell) -> Bool {
-    guard let (text, span) = ExpectedValue.text(of: comment) else { return error == nil }
+  mutating func check(_ statement: Statement, _ value: Value, _ error: RuntimeError?, _ cell: Cell) -> Bool {
+    guard let comment = statement.trailingComment, let (text, span) = ExpectedValue.text(of: comment) else { return error == nil }
     let tolerance = ExpectedValue.Tolerance(
       relative: cell.options.relativeTolerance, absolute: cell.options.absoluteTolerance)
+    let equivalences = cell.options.upTo + (statement.expression.givesEigenvectors ? [.sign] : [])
     var outcome: Expectation
     if let error {
       outcome = Expectation(
         expected: text, actual: error.description, error: error.type, holds: text == error.type || error.description.hasPrefix(text),
         detail: nil, span: cell.map.fileSpan(of: span))
     } else {
-      let comparison = ExpectedValue(text, tolerance: tolerance).compare(value, machine)
+      let comparison = ExpectedValue(text, tolerance: tolerance, upTo: equivalences).compare(value, machine)
       outcome = Expectation(
         expected: text, actual: comparison.actual, error: nil, holds: comparison.holds, detail: comparison.detail,
         span: cell.map.fileSpan(of: span))

@@ -12,7 +12,27 @@ extension Notebook {
     runner.define(parameters)
     for item in items { runner.evaluate(item) }
     runner.machine.heap.close()
-    return runner.result
+    let result = runner.result
+    return result.sliders.isEmpty ? result : runWithSliders(parameters, library)
+  }
+
+  /// Runs it in every state of its sliders.
+  private func runWithSliders(_ parameters: [String: String], _ library: Library) -> NotebookRun {
+    let session = NotebookSession(library: library)
+    var run = session.run(self, parameters: parameters)
+    session.addSliderStates(to: &run)
+    return run
+  }
+
+  /// What the front matter allows, else what every notebook may take.
+  var limits: Limits {
+    var limits = Limits()
+    let own = frontMatter.limits
+    if let steps = own.steps { limits.steps = steps }
+    if let memory = own.memory { limits.bytes = memory }
+    if let output = own.output { limits.outputBytes = output }
+    if let timeout = own.timeout { limits.seconds = Int(timeout.rounded(.up)) }
+    return limits
   }
 }
 
@@ -25,6 +45,8 @@ struct NotebookRunner {
   var trace: ItemTrace?
   /// The number under which the last item ran; the parameters are of number 1.
   private(set) var number: Int32 = 1
+  /// What the sliders of cells are to give, by the cell's index.
+  var sliderChoices: [Int: [Int]] = [:]
   /// What each unit of the machine is in the file.
   var maps: [Int: SourceMap] = [:]
   /// The random numbers of the last item that ran, as they were before.
@@ -46,17 +68,12 @@ struct NotebookRunner {
     var isReported: Bool
   }
 
-  init(_ notebook: Notebook, library: Library) {
+  /// - Parameter limits: in place of the notebook's own.
+  init(_ notebook: Notebook, library: Library, limits: Limits? = nil) {
     self.notebook = notebook
     machine = Machine(library: library)
     run = NotebookRun(notebook)
-    var limits = Limits()
-    let own = notebook.frontMatter.limits
-    if let steps = own.steps { limits.steps = steps }
-    if let memory = own.memory { limits.bytes = memory }
-    if let output = own.output { limits.outputBytes = output }
-    if let timeout = own.timeout { limits.seconds = Int(timeout.rounded(.up)) }
-    machine.limits = limits
+    machine.limits = limits ?? notebook.limits
     machine.resetSteps()
     machine.begin(cell: number)
   }
@@ -70,8 +87,9 @@ struct NotebookRunner {
   }
 
   /// Goes on with another version of the notebook: as if nothing had run, but in the same environment.
-  mutating func begin(_ notebook: Notebook) {
+  mutating func begin(_ notebook: Notebook, limits: Limits) {
     self.notebook = notebook
+    machine.limits = limits
     run = NotebookRun(notebook)
     broken = [:]
     exhaustion = nil
@@ -138,6 +156,8 @@ struct NotebookRunner {
     beginRandomNumbers(stream: cell.randomStream)
     machine.resetOutput()
     machine.tests = []
+    machine.sliders = []
+    machine.sliderChoices = sliderChoices[cell.index] ?? []
     let unit = machine.addUnit(program.source)
     maps[unit] = cell.map
     machine.limitCell(steps: cell.options.steps, bytes: cell.options.memory)
@@ -151,14 +171,14 @@ struct NotebookRunner {
       do {
         let value = try machine.run(statement.expression, unit: unit)
         trace?.note(machine.takeAccess(), of: statement.expression)
-        if let comment = statement.trailingComment { check(comment, value, nil, cell) }
+        check(statement, value, nil, cell)
         let isLast = position == program.statements.count - 1
         if isLast, !statement.isSilent, !value.isNothing { try outputs.show(value, of: statement.expression) }
         trace?.note(machine.takeAccess())
       } catch {
         trace?.note(machine.takeAccess())
         let failure = machine.runtimeError(error)
-        if let comment = statement.trailingComment, !failure.isLimit, check(comment, .nothing, failure, cell) { continue }
+        if !failure.isLimit, check(statement, .nothing, failure, cell) { continue }
         failed = (failure, statement)
         break
       }
@@ -166,6 +186,7 @@ struct NotebookRunner {
     outputs.flush()
     run.cells[cell.index].outputs = outputs.outputs
     run.cells[cell.index].tests = machine.tests
+    run.cells[cell.index].sliders = machine.sliders
     if let (error, _) = failed, error.type == "TestSetException", !cell.options.error, cell.options.throwsError == nil {
       for test in machine.tests where !test.passed {
         guard let span = test.span, let map = maps[unit] else { continue }
@@ -260,6 +281,8 @@ struct NotebookRunner {
     let unit = machine.addUnit(program.source)
     maps[unit] = value.map
     machine.resetOutput()
+    machine.sliders = []
+    machine.sliderChoices = []
     beginRandomNumbers(stream: "value:\(value.expression)")
     do {
       var result = Value.nothing

@@ -17,9 +17,13 @@ public final class NotebookSession {
   /// The values of the parameters.
   private var parameters: [String: KeptValue?] = [:]
   private var notebook: Notebook?
-  private var given: [String: String] = [:]
+  private(set) var given: [String: String] = [:]
+  /// What the sliders of each cell are to give, by the cell's index: their first values where nothing is said.
+  private var choices: [Int: [Int]] = [:]
   /// How many cells and inline values the last run ran.
   public private(set) var evaluatedCount = 0
+  /// How often everything ran from nothing.
+  private var environmentCount = 0
 
   public init(library: Library = .standard) { self.library = library }
 
@@ -28,18 +32,54 @@ public final class NotebookSession {
   /// Runs a version of the notebook.
   /// - Parameter parameters: values that replace those of `params:`, as source text.
   public func run(_ notebook: Notebook, parameters: [String: String] = [:]) -> NotebookRun {
+    choices = [:]
+    return run(notebook, parameters: parameters, limits: notebook.limits)
+  }
+
+  /// - Parameter limits: in place of the notebook's own.
+  func run(_ notebook: Notebook, parameters: [String: String], limits: Limits) -> NotebookRun {
     defer {
       self.notebook = notebook
       given = parameters
     }
-    return rerun(notebook, parameters) ?? runAll(notebook, parameters)
+    return rerun(notebook, parameters, limits) ?? runAll(notebook, parameters, limits)
+  }
+
+  // MARK: - Sliders
+
+  /// Lets the next run have these values of the sliders.
+  func choose(_ places: [Int], of sliders: [SliderStates.Slider]) {
+    choices = [:]
+    for (slider, place) in zip(sliders, places) { choices[slider.cell, default: []].append(place) }
+  }
+
+  var isExhausted: Bool { runner?.isExhausted ?? false }
+  /// The steps of the last run.
+  var stepsUsed: Int { runner?.machine.stepsUsed ?? 0 }
+  /// What tells the last run of each item from earlier ones.
+  var marks: [Notebook.Item: Mark] {
+    Dictionary(uniqueKeysWithValues: records.map { ($0.item, Mark(environment: environmentCount, number: $0.number)) })
+  }
+
+  struct Mark: Hashable {
+    var environment: Int
+    var number: Int32
+  }
+
+  /// Whether the sliders of a cell gave what they are to give now.
+  private func hasChosen(_ record: ItemRecord) -> Bool {
+    guard case .cell(let index) = record.item, case .cell(let result) = record.outcome, !result.sliders.isEmpty else { return true }
+    let wanted = choices[index] ?? []
+    return result.sliders.enumerated().allSatisfy { $1.chosen == ($0 < wanted.count ? wanted[$0] : $1.initial) }
   }
 
   // MARK: - All
 
-  private func runAll(_ notebook: Notebook, _ given: [String: String]) -> NotebookRun {
+  private func runAll(_ notebook: Notebook, _ given: [String: String], _ limits: Limits) -> NotebookRun {
     forget()
-    var runner = NotebookRunner(notebook, library: library)
+    environmentCount += 1
+    var runner = NotebookRunner(notebook, library: library, limits: limits)
+    runner.sliderChoices = choices
     runner.machine.globals.isRecording = true
     runner.define(given)
     let names = notebook.frontMatter.parameters.map(\.name)
@@ -62,16 +102,17 @@ public final class NotebookSession {
   // MARK: - What an edit concerns
 
   /// Runs what the edit concerns; `nil` where that is everything, or turns out to be.
-  private func rerun(_ notebook: Notebook, _ given: [String: String]) -> NotebookRun? {
+  private func rerun(_ notebook: Notebook, _ given: [String: String], _ limits: Limits) -> NotebookRun? {
     guard var runner, let old = self.notebook, given == self.given, !runner.isExhausted,
       old.frontMatterText == notebook.frontMatterText
     else { return nil }
     let items = notebook.items
-    let found = match(items, of: notebook, with: old)
+    let found = match(items, of: notebook, with: old).map { $0.flatMap { hasChosen($0) ? $0 : nil } }
     let plan = RerunPlan(found: found, records: records) { FreeNames(of: notebook.program(of: items[$0]).statements) }
     guard let plan else { return nil }
 
-    runner.begin(notebook)
+    runner.begin(notebook, limits: limits)
+    runner.sliderChoices = choices
     for name in Set(records.flatMap(\.assigned.keys)) { runner.machine.globals.restore(name, nil) }
     for (name, value) in parameters { runner.machine.globals.restore(name, value?.value) }
     var progress = Progress(parameters)

@@ -69,7 +69,7 @@ enum HTMLPage {
     let site = setting.site
     let frontMatter = run.notebook.frontMatter
     let characters = writer.mathematics.characters.sorted()
-    var problems = writer.mathematics.problems
+    var problems = writer.problems + writer.mathematics.problems
     var html = "<!doctype html>\n<html lang=\"\(HTMLText.attribute(frontMatter.language))\">\n<head>\n<meta charset=\"utf-8\">\n"
     html += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
     let title = run.title.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } ?? setting.name
@@ -86,7 +86,7 @@ enum HTMLPage {
     html += "<main id=\"\(content)\">\n\(writer.html)"
     if let site { html += steps(site) }
     html += "</main>\n"
-    html += "</div>\n</body>\n</html>\n"
+    html += "</div>\n\(writer.stateScript)</body>\n</html>\n"
     return WrittenPage(
       text: html, problems: problems, mathematicalCharacters: characters, title: title,
       searchSections: site == nil ? [] : writer.searchSections())

@@ -22,6 +22,17 @@ extension HTMLWriter {
         html += "<details class=\"code-fold\"\(isOpen)><summary>\(HTMLText.escape(options.codeSummary ?? "Code"))</summary>\n\(code)</details>\n"
       }
     }
+    if options.output, options.include { sliders(of: cell.index) }
+    html += inEachState(cell: cell.index, values: options.valuesInCaptions, tag: "div") { $0.results(of: cell, at: position) }
+    html += "</div>\n"
+  }
+
+  /// What a cell shows, and why it shows no more.
+  private mutating func results(of cell: Cell, at position: Int) -> String {
+    let before = html
+    html = ""
+    defer { html = before }
+    let (result, options) = (run.cells[cell.index], cell.options)
     if options.output, options.include {
       let figures = result.figureCount
       var figure = 0
@@ -37,7 +48,7 @@ extension HTMLWriter {
     case .skipped(let reason):
       if let reason { html += "<p class=\"result skipped\">Not run: \(withCode(reason)).</p>\n" }
     }
-    html += "</div>\n"
+    return html
   }
 
   /// The label of a cell names the cell, unless it is the name of its figure or table.

@@ -46,9 +46,12 @@ extension HTMLWriter {
     }
   }
 
-  /// Text without links, for places that are links themselves.
+  /// Text without links, for places that are links themselves; they stay as they are when sliders move.
   mutating func plainInlines(_ content: [Inline]) -> String {
     var result = ""
+    let outer = place
+    if outer == .page { place = .state }
+    defer { place = outer }
     for inline in content {
       switch inline.kind {
       case .link(let link): result += plainInlines(link.content)
@@ -68,9 +71,10 @@ extension HTMLWriter {
     case .softBreak: return "\n"
     case .lineBreak: return "<br>\n"
     case .code(let code): return "<code\(code.count > 28 ? " class=\"long\"" : "")>\(HTMLText.escape(code))</code>"
-    case .value(let index): return value(index)
+    case .value(let index): return inEachState(values: [index], tag: "span") { $0.value(index) }
     case .formula(let formula):
-      return formula.isDisplay ? display(formula, tag: "span") : mathematics.typeset(formula, values: run.values)
+      if formula.isDisplay { return display(formula, tag: "span") }
+      return inEachState(values: formula.values.map(\.index), tag: "span") { $0.mathematics.typeset(formula, values: $0.run.values) }
     case .emphasis(let content): return "<em>\(inlines(content))</em>"
     case .strong(let content): return "<strong>\(inlines(content))</strong>"
     case .strikethrough(let content): return "<del>\(inlines(content))</del>"

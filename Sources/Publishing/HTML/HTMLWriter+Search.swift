@@ -71,7 +71,7 @@ extension HTMLWriter {
     if !options.include || options.hidden || options.solution != nil || options.check != nil { return }
     if options.echo { text += cell.displayedSource }
     guard options.output else { return }
-    for caption in options.figureSubcaptions + [options.figureCaption, options.tableCaption].compactMap({ $0 }) {
+    for caption in options.captions {
       text += " "
       add(caption.content, to: &text)
     }

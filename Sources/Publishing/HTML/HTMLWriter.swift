@@ -6,7 +6,8 @@ import Syntax
 
 /// Writes the content of one page. The frame around it is `HTMLPage`'s.
 struct HTMLWriter {
-  let run: NotebookRun
+  /// The results; while a state of the sliders is written, those of that state.
+  var run: NotebookRun
   let destinations: Destinations
   var mathematics: Mathematics
   let setting: PageSetting
@@ -17,6 +18,21 @@ struct HTMLWriter {
   private var hasByline = false
   /// How often each figure is on the page, by the id of its drawing.
   var figureCounts: [String: Int] = [:]
+  /// Where the text goes that is being written.
+  var place = Place.page
+  /// The size of the states that the page does not show first.
+  var stateBytes = 0
+  var hasTooManyStates = false
+  /// What is wrong with the page besides its formulas.
+  var problems: [Diagnostic] = []
+
+  enum Place {
+    case page
+    /// In the state of the sliders that the page shows first, or somewhere where nothing moves.
+    case state
+    /// In another state.
+    case template
+  }
 
   var notebook: Notebook { run.notebook }
   var numbering: Numbering { destinations.numbering }
@@ -148,7 +164,7 @@ struct HTMLWriter {
   ///
   /// - Parameter tag: `span` where it stands in running text.
   mutating func display(_ formula: Notebooks.Formula, tag: String = "div") -> String {
-    let mathML = mathematics.typeset(formula, values: run.values)
+    let mathML = inEachState(values: formula.values.map(\.index), tag: tag) { $0.mathematics.typeset(formula, values: $0.run.values) }
     let content = "<\(tag) class=\"scroll\"\(scrolling("Formula"))>\(mathML)</\(tag)>"
     guard let attributes = formula.attributes, let number = numbering.equations[attributes.span.start] else {
       return "<\(tag) class=\"formula\">\(content)</\(tag)>"
@@ -200,7 +216,10 @@ struct HTMLWriter {
   /// The attributes of a box that scrolls: it can be reached by keyboard, and says what it is.
   func scrolling(_ label: String) -> String { " tabindex=\"0\" role=\"group\" aria-label=\"\(label)\"" }
 
-  func idAttribute(_ id: String?) -> String { id.map { " id=\"\(HTMLText.attribute($0))\"" } ?? "" }
+  /// The name of an element; in a template, which is no part of the page yet, the script gives it.
+  func idAttribute(_ id: String?) -> String {
+    id.map { " \(place == .template ? "data-id" : "id")=\"\(HTMLText.attribute($0))\"" } ?? ""
+  }
 
   // MARK: - The end of the page
 

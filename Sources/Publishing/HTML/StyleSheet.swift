@@ -78,6 +78,9 @@ enum StyleSheet {
     th,td{padding:.3rem .8rem;text-align:left}thead th{border-bottom:1px solid var(--ink);font-weight:600}
     tbody tr+tr td{border-top:1px solid var(--rule)}td.right,th.right{text-align:right}td.center,th.center{text-align:center}
     .more{color:var(--muted);font-size:14.5px}
+    .slider{margin:.35rem 0 0;padding:.1rem 1rem;border-left:2px solid var(--accent)}.slider label{display:inline-flex;align-items:center;gap:.7rem}
+    .slider input{width:min(16rem,45vw);accent-color:var(--accent)}.slider output{margin-left:.7rem;font-variant-numeric:tabular-nums}
+    .slider:not(:has(label))>span::after{content:" = "}.slider+.states>.result,.slider+.result{margin-top:.35rem}
     .callout{border-left:3px solid var(--rule);padding:.1rem 0 .1rem 1.1rem;margin:1.6rem 0}
     .callout.theorem,.callout.lemma,.callout.corollary,.callout.proposition,.callout.definition{border-left-color:var(--accent)}
     .callout.warning,.callout.caution{border-left-color:var(--wrong)}
@@ -112,7 +115,7 @@ enum StyleSheet {
     nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
     figure:has(.plot){margin-inline:-2rem}}
     @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}.formula{gap:.4rem}.top{padding-left:1rem}.theme{right:1rem}td,th{padding-inline:.5rem}}
-    @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
+    @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy,.slider input{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
     .scroll,.plot,pre{overflow:visible;background-image:none}pre,tr{break-inside:avoid}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
     details::details-content{display:block;content-visibility:visible}summary{list-style:none}

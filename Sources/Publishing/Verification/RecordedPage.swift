@@ -158,7 +158,16 @@ private struct Places {
     let line = text.line(line).trimmed
     let source = Array(cell.source.utf8)
     let same = cell.lines.first { String(decoding: source[$0.range], as: UTF8.self).trimmed == line && !line.isEmpty }
-    return same.map { cell.map.fileSpan(of: Span($0.range.lowerBound, $0.range.upperBound)).start } ?? cell.span.start
+    if let same { return cell.map.fileSpan(of: Span(same.range.lowerBound, same.range.upperBound)).start }
+    return caption(of: cell, in: line)?.span.start ?? cell.span.start
+  }
+
+  /// The caption of a cell that a line of the page begins: `**Figure 2.** …`, `(b) …`.
+  private func caption(of cell: Cell, in line: Substring) -> Caption? {
+    if line.hasPrefix("**Figure ") { return cell.options.figureCaption }
+    if line.hasPrefix("**Table ") { return cell.options.tableCaption }
+    let panels = cell.options.figureSubcaptions
+    return panels.indices.first { line.hasPrefix("(\(Numbering.letter($0))) ") }.map { panels[$0] }
   }
 
   /// The place in the source that shows a figure.
