@@ -2,9 +2,8 @@
 
 import Engine
 import Foundation
-import Testing
-
 import Notebooks
+import Testing
 
 @testable import Publishing
 
@@ -32,35 +31,31 @@ private struct MutatedCourse {
     self.files = files
   }
 
-  /// What verification says of the pages that a file belongs to, as `path:line`.
-  func findings(about file: String) -> [(path: String, line: Int, message: String)] {
+  private let publisher = Publisher(forms: [], outputFolder: "")
+
+  /// The page that a file belongs to, in its collection.
+  private func assignment(of file: String) -> Publisher.Assignment? {
+    let page = file.drop { $0 != "/" }.dropFirst()
+    return publisher.assignments(for: [folder.path + "/notebooks"], VerificationOptions()).pages.first { $0.source.page == page }
+  }
+
+  /// What verification says of the page that a file belongs to.
+  func errors(about file: String) -> [VerificationReport.Problem] {
     EngineThread.run {
-      let publisher = Publisher(forms: [], outputFolder: "")
-      let options = VerificationOptions()
-      let page = file.drop { $0 != "/" }.dropFirst()
-      let pages = publisher.assignments(for: [folder.path + "/notebooks"], options).pages.filter { $0.source.page == page }
-      return pages.flatMap { assignment in
-        VerificationReport.Page(publisher.verify(assignment, options), position: 0).problems
-          .filter { $0.severity == .error }.map { ($0.file, $0.line, $0.message) }
-      }
+      guard let assignment = assignment(of: file) else { return [] }
+      let page = VerificationReport.Page(publisher.verify(assignment, VerificationOptions()), position: 0)
+      return page.problems.filter { $0.severity == .error }
     }
   }
-}
 
-extension MutatedCourse {
-  /// All that a page shows.
-  func shown(_ file: String) -> String {
+  /// All that the page shows.
+  func shown(_ file: String) -> String? {
     EngineThread.run {
-      let publisher = Publisher(forms: [], outputFolder: "")
-      let page = file.drop { $0 != "/" }.dropFirst()
-      let pages = publisher.assignments(for: [folder.path + "/notebooks"], VerificationOptions()).pages.filter { $0.source.page == page }
-      return pages.map { assignment in
-        guard let notebook = try? Notebook(readingFrom: assignment.source.path) else { return "" }
-        var report = PageReport(path: "")
-        let destinations = publisher.destinations(notebook, assignment.source, assignment.site, &report)
-        let markdown = publisher.markdown(notebook.run(), destinations, assignment.source)
-        return markdown.text.drop { $0 != "\n" } + markdown.figures.map(\.svg).joined()
-      }.joined()
+      guard let assignment = assignment(of: file), let notebook = try? Notebook(readingFrom: assignment.source.path) else { return nil }
+      var report = PageReport(path: "")
+      let destinations = publisher.destinations(notebook, assignment.source, assignment.site, &report)
+      let markdown = publisher.markdown(notebook.run(), destinations, assignment.source)
+      return markdown.text.drop { $0 != "\n" } + markdown.figures.map(\.svg).joined()
     }
   }
 }
@@ -120,7 +115,7 @@ private struct Mutation: CustomStringConvertible {
       lines[mutation.line - 1] = mutation.after
       let path = course.folder.path + "/" + file
       try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
-      let findings = course.findings(about: file).filter { $0.path.hasSuffix(file) }
+      let findings = course.errors(about: file).filter { $0.file.hasSuffix(file) }
       let shown = findings.isEmpty && file.hasPrefix("notebooks") ? course.shown(file) : nil
       try text.write(toFile: path, atomically: true, encoding: .utf8)
       if findings.isEmpty {

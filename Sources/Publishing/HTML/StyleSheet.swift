@@ -67,7 +67,7 @@ enum StyleSheet {
     mtext:not(.tex-roman){font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;font-size:.943em}
     math[display=block]{margin:.2em auto}
     figure{margin:1.6rem 0;text-align:center}
-    .cell>figure{margin:1rem 0 0}
+    .cell>figure,.states>figure{margin:1rem 0 0}
     .plot{overflow-x:auto;overflow-y:hidden}.plot svg{display:block;margin:auto;max-width:100%;min-width:var(--least);height:auto}
     figcaption{font-size:14.5px;color:var(--muted);margin:.6rem auto 0;max-width:40rem;text-align:left;width:fit-content}
     .panel-row{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,17.5rem),1fr));gap:1rem;align-items:end}
@@ -80,7 +80,7 @@ enum StyleSheet {
     .more{color:var(--muted);font-size:14.5px}
     .slider{margin:.35rem 0 0;padding:.1rem 1rem;border-left:2px solid var(--accent)}.slider label{display:inline-flex;align-items:center;gap:.7rem}
     .slider input{width:min(16rem,45vw);accent-color:var(--accent)}.slider output{margin-left:.7rem;font-variant-numeric:tabular-nums}
-    .slider:not(:has(label))>span::after{content:" = "}.slider+.states>.result,.slider+.result{margin-top:.35rem}
+    .slider:not(:has(label))>span::after{content:" = "}.cell>.states:not(:first-child)>.result:first-child,.slider+.result{margin-top:.35rem}
     .callout{border-left:3px solid var(--rule);padding:.1rem 0 .1rem 1.1rem;margin:1.6rem 0}
     .callout.theorem,.callout.lemma,.callout.corollary,.callout.proposition,.callout.definition{border-left-color:var(--accent)}
     .callout.warning,.callout.caution{border-left-color:var(--wrong)}
