@@ -45,6 +45,13 @@ import Testing
     #expect(!PageComparison(recorded: "1.0000000000000002", fresh: "1.0").differsInLayout)
   }
 
+  @Test func `every digit of code counts, and blanks do not`() {
+    func page(_ code: String, _ result: String) -> String { "> ```julia\n> \(code)\n> ```\n> ```text\n> \(result)\n> ```\n" }
+    #expect(hunks(page("x < 1e-12", "0.1"), page("x < 5e-12", "0.10000000000000001")).map(\.fresh) == [[2]])
+    #expect(hunks(page("x <  1", "0.1"), page("x < 1", "0.1")).isEmpty)
+    #expect(hunks("```python\n1e-12\n```", "```python\n1.0e-12\n```").isEmpty)
+  }
+
   @Test func `long texts that have nothing in common take no long time`() {
     let old = (0..<20_000).map { "old line \($0) x" }.joined(separator: "\n")
     let new = (0..<20_000).map { "new text \($0 * 7) y z" }.joined(separator: "\n")

@@ -162,6 +162,28 @@ import Testing
     #expect(annotations[0].hasPrefix("::error file=") && annotations[0].contains("a%2C b.md,line=5,endLine=5,col="))
   }
 
+  @Test(.enabled(if: Tool("python3") != nil, "there is no Python"))
+  func `other programs read the report for JUnit`() throws {
+    let text = "```nabla\n1 + 1  # => 3\n```\n\n```nabla\n#| eval: false\n2\n```\n\n```nabla\nsqrt(-1)\n```\n"
+    let folder = try TemporaryFolder(["notes/a.md": text])
+    let report = try TemporaryFolder(["junit.xml": JUnitReport.text(of: verify(folder))])
+    // The parser is asked where it is installed (`pip install junitparser`).
+    let script = """
+      import sys
+      try:
+        from junitparser import JUnitXml
+      except ImportError:
+        sys.exit(0)
+      report = JUnitXml.fromfile(sys.argv[1])
+      suite, = report
+      results = [[type(result).__name__ for result in case.result] for case in suite]
+      assert (report.tests, report.failures, report.errors, suite.skipped) == (3, 2, 0, 1), report
+      assert results == [["Failure"], ["Skipped"], ["Failure"]], results
+      """
+    let (_, errors, code) = try #require(Tool("python3")).run(["-c", script, report.path + "/junit.xml"])
+    #expect(code == 0, "\(errors)")
+  }
+
   @Test func `a page that differs from run to run is told`() throws {
     let folder = try TemporaryFolder(["notes/a.md": Self.lesson])
     var options = VerificationOptions()

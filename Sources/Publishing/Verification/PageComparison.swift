@@ -25,6 +25,8 @@ struct PageComparison {
     /// The largest number of the block that the line belongs to.
     var scale: Double
     var source: Substring
+    /// Whether it is code of a cell, in which every digit counts.
+    var isCode: Bool
   }
 
   /// Longer stretches that differ are compared place by place.
@@ -47,6 +49,7 @@ struct PageComparison {
   private static func lines(of text: Substring) -> [Line] {
     var lines: [Line] = []
     var blockStart = 0
+    var fence: (marks: Int, isCode: Bool)?
     func closeBlock() {
       let scale = lines[blockStart...].reduce(0) { max($0, $1.text.scale) }
       for index in blockStart..<lines.count { lines[index].scale = scale }
@@ -57,7 +60,15 @@ struct PageComparison {
         closeBlock()
       } else {
         let text = NumericText(line)
-        lines.append(Line(number: index + 1, text: text, skeleton: text.skeleton, scale: 0, source: line))
+        let content = line.drop { $0 == ">" || $0 == " " }
+        let marks = content.prefix { $0 == "`" }.count
+        if let open = fence {
+          if marks >= open.marks, content.count == marks { fence = nil }
+        } else if marks >= 3 {
+          fence = (marks, content.dropFirst(marks) == "julia")
+        }
+        lines.append(
+          Line(number: index + 1, text: text, skeleton: text.skeleton, scale: 0, source: line, isCode: fence?.isCode ?? false))
       }
     }
     closeBlock()
@@ -69,6 +80,13 @@ struct PageComparison {
   private mutating func compare(_ old: Line, _ new: Line, isSure: Bool) -> Bool {
     if old.source == new.source { return true }
     guard old.skeleton == new.skeleton else { return false }
+    if old.isCode || new.isCode {
+      if old.source.split(whereSeparator: \.isWhitespace) == new.source.split(whereSeparator: \.isWhitespace) { return true }
+      if isSure {
+        hunks.append(Hunk(recorded: [old.number], fresh: [new.number], recordedPlace: old.number, freshPlace: new.number))
+      }
+      return false
+    }
     let tolerance = NumericText.Tolerance(relative: 1e-8, absolute: 1e-12 * max(old.scale, new.scale))
     guard let numbers = new.text.differingNumbers(from: old.text, tolerance) else { return true }
     if isSure {
