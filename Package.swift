@@ -77,6 +77,7 @@ let package = Package(
     .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Graphics", "Engine"]),
+    .testTarget(name: "PreviewTests", dependencies: ["Preview", "nabla"]),
     .testTarget(
       name: "CommandTests", dependencies: ["nabla", "Engine", "StandardLibrary"], exclude: ["Goldens"]),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),

@@ -17,6 +17,8 @@ struct FileStamp: Equatable, Sendable, CustomStringConvertible {
 
   var description: String { "\(file) \(seconds).\(nanoseconds) \(size)" }
 
+  var isEmpty: Bool { size == 0 }
+
   /// - Returns: `nil` where there is no file.
   init?(_ path: String) {
     var status = stat()

@@ -22,6 +22,8 @@ final class OpenPage: Sendable {
     var trouble: String?
     /// The files that the page was made of, with their paths; `nil` for those that are not there.
     var stamps: [String: FileStamp?] = [:]
+    /// How its files stood at the last look, if they were no longer so, and since when they are not.
+    var changed: (stamps: [String: FileStamp?], since: ContinuousClock.Instant)?
     /// How many cells and inline values the last run ran.
     var evaluatedCount = 0
     var isRunning = false
@@ -67,12 +69,39 @@ final class OpenPage: Sendable {
     if stamps.contains(where: { FileStamp($0) != $1 }) { refresh() }
   }
 
+  /// Does so when two looks in a row see the same: between them a file may be half written. Some editors empty a file before they write
+  /// it, and a file that is empty now is given more time.
+  func look() {
+    let old = state.withLock { $0.stamps }
+    let stamps = Dictionary(uniqueKeysWithValues: old.keys.map { ($0, FileStamp($0)) })
+    let isSettled = state.withLock { state in
+      // What runs began after the look at the old stamps.
+      guard stamps != old, state.stamps == old else {
+        state.changed = nil
+        return false
+      }
+      let last = state.changed
+      state.changed = (stamps, last?.since ?? .now)
+      guard let last, last.stamps == stamps else { return false }
+      let isEmpty = stamps.contains { $1?.isEmpty ?? true }
+      return !isEmpty || ContinuousClock.now - last.since > OpenPage.patience
+    }
+    if isSettled { refresh() }
+  }
+
+  /// How long a file may be empty or missing while it is saved.
+  private static let patience = Duration.milliseconds(200)
+
   private func work() {
     while true {
       let isWanted = state.withLock { state in
         state.isRunning = state.isWanted && !state.isClosed
         state.isWanted = false
-        if state.isRunning { environment.clearInterruption() }
+        if state.isRunning {
+          environment.clearInterruption()
+          state.changed = nil
+          for path in state.stamps.keys { state.stamps[path] = .some(FileStamp(path)) }
+        }
         return state.isRunning
       }
       tell()
@@ -161,7 +190,7 @@ final class OpenPage: Sendable {
       let images = (page?.images ?? []).map { path in state.stamps[join(pages.root, path)].flatMap { $0 }?.description ?? "" }
       let message = PageState(
         version: state.version, images: LivePages.version(of: images.joined(separator: " ")), isRunning: state.isRunning,
-        trouble: state.trouble, findings: page?.findings ?? [], name: String(name)
+        trouble: state.trouble, findings: page?.findings ?? [], name: String(name), evaluatedCount: state.evaluatedCount
       ).json
       for listener in state.listeners.values { listener.yield(message) }
     }
@@ -169,7 +198,6 @@ final class OpenPage: Sendable {
 
   var isWatched: Bool { state.withLock { !$0.listeners.isEmpty } }
   var lastUse: ContinuousClock.Instant { state.withLock { $0.lastUse } }
-  var evaluatedCount: Int { state.withLock { $0.evaluatedCount } }
 }
 
 /// The notebook's environment, used on the page's queue alone; only the flag that stops it is set from elsewhere.

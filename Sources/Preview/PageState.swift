@@ -33,8 +33,13 @@ struct PageState: Codable, Equatable, Sendable {
   var trouble: String?
   var problems: [Problem]
   var problemCount: Int
+  /// How many cells and inline values ran for this version.
+  var evaluatedCount: Int
 
-  init(version: String, images: String, isRunning: Bool, trouble: String?, findings: [LivePages.Finding], name: String) {
+  init(
+    version: String, images: String, isRunning: Bool, trouble: String?, findings: [LivePages.Finding], name: String, evaluatedCount: Int
+  ) {
+    self.evaluatedCount = evaluatedCount
     (self.version, self.images, self.isRunning, self.trouble) = (version, images, isRunning, trouble)
     problemCount = findings.count
     problems = findings.prefix(PageState.limit).map { finding in

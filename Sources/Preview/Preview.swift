@@ -85,7 +85,7 @@ public struct Preview: Sendable {
     let pageAddress = address.isEmpty || address.hasSuffix("/") ? address + "index.html" : address
     if let page = folder.page(at: pageAddress) { return await show(page) }
     if address.isEmpty, let first = pages.firstAddress { return HTTPResponse(to: "/" + FileAddress.encode(first)) }
-    if let bytes = folder.sharedFile(at: address) {
+    if let bytes = await folder.sharedFile(at: address) {
       return HTTPResponse(type: MediaType.of(address), bytes: PreviewScript.refreshingFont(bytes, of: address, folder.styleVersion))
     }
     if folder.shows(address), let file = OpenFile(address, below: pages.root) { return HTTPResponse(file) }
@@ -100,7 +100,8 @@ public struct Preview: Sendable {
     page.refreshIfChanged()
     let hasPage = await page.settled(within: .zero).page != nil
     let (made, version, trouble) = await page.settled(within: .milliseconds(hasPage ? 50 : 300))
-    let html = made?.html ?? trouble.map { LivePages.page(title: $0) } ?? folder.pageWithoutResults(at: page.address)
+    let html =
+      if let made { made.html } else if let trouble { LivePages.page(title: trouble) } else { await folder.pageWithoutResults(at: page.address) }
     let served = PreviewScript.added(
       to: html, page: page.address, version: made == nil ? "" : version, styleVersion: folder.styleVersion)
     return HTTPResponse(type: "text/html; charset=utf-8", served)

@@ -10,7 +10,7 @@ final class PreviewedFolder: Sendable {
   /// So many environments are kept; beyond, those go that nobody looked at for the longest time.
   private static let openLimit = 12
   /// How often the files of open pages are looked at, and the whole folder.
-  private static let pageInterval = 15
+  private static let pageInterval = 8
   private static let folderInterval = 500
 
   private let path: String
@@ -71,11 +71,9 @@ final class PreviewedFolder: Sendable {
   }
 
   /// A page whose cells have not run yet.
-  func pageWithoutResults(at address: String) -> String {
+  func pageWithoutResults(at address: String) async -> String {
     let pages = pages
-    let page = pages.number(at: address).flatMap { number in
-      EngineThread.run { try? pages.write(number) { NotebookRun($0) } }
-    }
+    let page = await aside { pages.number(at: address).flatMap { number in try? pages.write(number) { NotebookRun($0) } } }
     if let page { note(page, at: address) }
     return page?.html ?? LivePages.page(title: "There is no page at /\(address) any more.")
   }
@@ -91,17 +89,24 @@ final class PreviewedFolder: Sendable {
   var styleVersion: Int { state.withLock { $0.characters.count } }
 
   /// A file that the pages of a site share.
-  func sharedFile(at address: String) -> [UInt8]? {
+  func sharedFile(at address: String) async -> [UInt8]? {
     guard isSite else { return nil }
     if address == LivePages.searchAddress {
       let (pages, known) = state.withLock { ($0.pages, $0.searchEntries) }
-      return EngineThread.run { pages.searchIndex(known) }
+      return await aside { pages.searchIndex(known) }
     }
     let characters = state.withLock { $0.characters }
     if let made = state.withLock({ $0.sharedFiles }), made.characters == characters { return made.files[address] }
-    let files = LivePages.sharedFiles(covering: characters)
+    let files = await aside { LivePages.sharedFiles(covering: characters) }
     state.withLock { $0.sharedFiles = (characters, files) }
     return files[address]
+  }
+
+  /// Does what takes long, while others are answered.
+  private func aside<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: EngineThread.run(body)) }
+    }
   }
 
   /// Whether a file may be shown. Beside a notebook by itself these are only the files that it links to: its folder may be
@@ -114,7 +119,7 @@ final class PreviewedFolder: Sendable {
   /// file under the old name.
   func watch() {
     every(PreviewedFolder.pageInterval) { [weak self] in
-      for page in self?.state.withLock({ Array($0.open.values) }) ?? [] where page.isWatched { page.refreshIfChanged() }
+      for page in self?.state.withLock({ Array($0.open.values) }) ?? [] where page.isWatched { page.look() }
     }
     guard isSite else { return }
     every(PreviewedFolder.folderInterval) { [weak self] in self?.lookAtFolder() }
