@@ -42,10 +42,11 @@ final class OpenPage: Sendable {
 
   /// Stops what is running and gives up the environment.
   func close() {
-    state.withLock { state in
+    let listeners = state.withLock { state in
       state.isClosed = true
-      for listener in state.listeners.values { listener.finish() }
+      return Array(state.listeners.values)
     }
+    for listener in listeners { listener.finish() }
     environment.interrupt()
     queue.async { [environment] in EngineThread.run { environment.close() } }
   }
@@ -163,13 +164,13 @@ final class OpenPage: Sendable {
   /// How the page stands, now and whenever that changes, until the stream is given up.
   func messages() -> AsyncStream<String> {
     let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))
-    let number = state.withLock { state in
+    let (number, isClosed) = state.withLock { state in
       state.listenerCount += 1
       state.listeners[state.listenerCount] = continuation
-      if state.isClosed { continuation.finish() }
-      return state.listenerCount
+      return (state.listenerCount, state.isClosed)
     }
     continuation.onTermination = { [weak self] _ in self?.leave(number) }
+    if isClosed { continuation.finish() }
     tell()
     return stream
   }

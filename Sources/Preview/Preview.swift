@@ -92,6 +92,8 @@ public struct Preview: Sendable {
     if OpenFile.isPlain(address), pages.number(at: address + "/index.html") != nil {
       return HTTPResponse(to: "/" + FileAddress.encode(address) + "/")
     }
+    // Browsers ask for it by themselves, and complain where they find none.
+    if address == "favicon.ico" { return .nothing }
     return HTTPResponse(.notFound, type: "text/html; charset=utf-8", pages.missingPage())
   }
 

@@ -93,6 +93,15 @@ enum PreviewScript {
         })
       }
 
+      // Does something while an element stays where it is in the window. Browsers would move the window too, if they were let.
+      const keepingPlace = (element, act) => {
+        const top = element?.getBoundingClientRect().top
+        root.style.overflowAnchor = "none"
+        act()
+        if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" })
+        requestAnimationFrame(() => requestAnimationFrame(() => { root.style.overflowAnchor = "" }))
+      }
+
       let fresh = []
       const all = selector => fresh.flatMap(part => [part, ...part.querySelectorAll("*")]).filter(part => part.matches(selector))
       let section = new AbortController()
@@ -110,9 +119,13 @@ enum PreviewScript {
 
         const open = new Map(folds(main).map(({ key, part }) => [key, part.open]))
         const anchor = kept.filter(at => at !== null).map(at => stays[at]).find(block => block.getBoundingClientRect().bottom > 0)
-        const top = anchor?.getBoundingClientRect().top
-        root.style.overflowAnchor = "none"
+        keepingPlace(anchor, () => replace(next, copied, wanted, kept, stays, open))
+        served = copied
+        return true
+      }
 
+      const replace = (next, copied, wanted, kept, stays, open) => {
+        const main = mainOf(document)
         document.title = next.title
         document.head.querySelectorAll("style:not([data-preview])").forEach((style, at) => {
           if (copied.styles[at] !== undefined && copied.styles[at] !== served.styles[at]) style.textContent = copied.styles[at]
@@ -137,16 +150,11 @@ enum PreviewScript {
           list.innerHTML = copied.lists[at]
           list.closest("nav").scrollTop = scroll
         })
-        served = copied
-
         copyButtons()
         stops()
         section.abort()
         section = new AbortController()
         currentSection()
-        if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: "instant" })
-        requestAnimationFrame(() => { root.style.overflowAnchor = "" })
-        return true
       }
 
       let isLoading = false
@@ -196,7 +204,6 @@ enum PreviewScript {
         const text = JSON.stringify([state.trouble, state.problems, state.problemCount])
         if (text === shown) return
         shown = text
-        const height = bar.offsetHeight
         const parts = []
         if (state.trouble) parts.push(make("p", "preview-trouble", state.trouble))
         if (state.problemCount) {
@@ -215,9 +222,10 @@ enum PreviewScript {
           list.append(make("ol", "", ...entries))
           parts.push(list)
         }
-        bar.replaceChildren(...parts)
-        bar.hidden = !parts.length
-        if (scrollY > 0) scrollBy({ top: bar.offsetHeight - height, behavior: "instant" })
+        keepingPlace(scrollY > 0 ? mainOf(document) : null, () => {
+          bar.replaceChildren(...parts)
+          bar.hidden = !parts.length
+        })
       }
       let waiting = null
       const say = (text, delay) => {

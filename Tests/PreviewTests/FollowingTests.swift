@@ -37,9 +37,10 @@ import Testing
     let live = try preview.live("one.html")
     var state = try live.version(after: "")
     try preview.save("---\nauthor: [\n---\n" + Self.lesson(), to: "one.md")
-    state = try live.version(after: state.version)
+    // The page is the same, but for what is told.
+    state = try live.wait { !$0.isRunning && $0.problemCount > 0 }
     #expect(state.problems.first?.place.hasPrefix("one.md:") == true && state.problems.first?.severity == "error")
-    try preview.save(Self.lesson("a + missing").replacing("Text.", with: "[nowhere](nowhere.md)"), to: "one.md")
+    try preview.save(Self.lesson("a + absent").replacing("Text.", with: "[nowhere](nowhere.md)"), to: "one.md")
     state = try live.version(after: state.version)
     #expect(state.problems.map(\.place) == ["one.md:3:1", "one.md:14:5"])
     #expect(state.problems.map(\.anchor) == ["one", "cell-3"])

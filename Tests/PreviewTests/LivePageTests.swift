@@ -46,7 +46,7 @@ import Testing
     #expect(try browser.evaluate("[document.querySelectorAll('pre.code').length, document.querySelectorAll('.copy').length].join()") == "2,2")
 
     // A failure is shown at its place and at the top.
-    try preview.save(Self.lesson("6 * missing"), to: "one.md")
+    try preview.save(Self.lesson("6 * absent"), to: "one.md")
     try waitFor("document.querySelector('.cell .error')")
     try waitFor("document.querySelector('.preview-bar a')?.getAttribute('href') === '#cell-1'")
     try preview.save(Self.lesson("6 * 9"), to: "one.md")

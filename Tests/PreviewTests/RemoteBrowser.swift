@@ -84,8 +84,7 @@ final class RemoteBrowser {
       if (try? evaluate("Boolean(\(condition))")) == "1" { return }
       usleep(10_000)
     }
-    let page = try evaluate("document.documentElement.outerHTML.slice(0, 3000)")
-    throw Client.Failure(what: "never: \(condition)\n\(said)\n\(page)")
+    throw Client.Failure(what: "never: \(condition)\n\(said.first?.prefix(500) ?? "")")
   }
 
   /// What the page said on the console.

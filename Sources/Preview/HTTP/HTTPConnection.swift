@@ -112,13 +112,16 @@ struct HTTPConnection {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         for await message in messages { reply.yield(WebSocket.frame(.text, Array(message.utf8))) }
+        // 1001: the server goes.
         reply.yield(WebSocket.frame(.close, [0x03, 0xE9]))
         reply.finish()
       }
-      group.addTask { [self] in try await listen(reply) }
-      group.addTask { [self] in for await bytes in replies { try await send(bytes) } }
-      defer { group.cancelAll() }
-      while try await group.next() != nil {}
+      group.addTask { [self] in
+        defer { reply.finish() }
+        try await listen(reply)
+      }
+      for await bytes in replies { try await send(bytes) }
+      group.cancelAll()
     }
   }
 
@@ -139,7 +142,6 @@ struct HTTPConnection {
       if opcode == .ping { reply.yield(WebSocket.frame(.pong, payload)) }
       if opcode == .close {
         reply.yield(WebSocket.frame(.close, Array(payload.prefix(2))))
-        reply.finish()
         return
       }
     }

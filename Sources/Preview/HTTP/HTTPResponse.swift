@@ -4,6 +4,7 @@
 enum HTTPStatus: Int, Sendable {
   case switchingProtocols = 101
   case ok = 200
+  case noContent = 204
   case found = 302
   case badRequest = 400
   case forbidden = 403
@@ -17,6 +18,7 @@ enum HTTPStatus: Int, Sendable {
     switch self {
     case .switchingProtocols: "Switching Protocols"
     case .ok: "OK"
+    case .noContent: "No Content"
     case .found: "Found"
     case .badRequest: "Bad Request"
     case .forbidden: "Forbidden"
@@ -48,6 +50,9 @@ struct HTTPResponse: Sendable {
   init(type: String, bytes: [UInt8]) { (self.type, body) = (type, .bytes(bytes)) }
 
   init(_ file: OpenFile) { (type, body) = (MediaType.of(file.path), .file(file)) }
+
+  /// There is nothing, and that is no error.
+  static let nothing = HTTPResponse(.noContent, type: "text/plain; charset=utf-8", "")
 
   /// Leads to another address.
   init(to address: String) {
