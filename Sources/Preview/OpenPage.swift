@@ -55,39 +55,49 @@ final class OpenPage: Sendable {
 
   /// Makes the page anew; what is running for it is stopped.
   func refresh() {
-    let starts = state.withLock { state in
-      state.isWanted = true
-      if state.isRunning { environment.interrupt() }
-      defer { state.isRunning = true }
-      return !state.isRunning
-    }
-    if starts { queue.async { self.work() } }
+    if state.withLock({ begin(&$0) }) { queue.async { self.work() } }
+  }
+
+  /// Asks for another run, and stops the one that there is; whether there is none, and somebody has to begin.
+  private func begin(_ state: inout State) -> Bool {
+    state.isWanted = true
+    if state.isRunning { environment.interrupt() }
+    defer { state.isRunning = true }
+    return !state.isRunning
   }
 
   /// Makes the page anew if one of its files is no longer as it was read.
-  func refreshIfChanged() {
-    let stamps = state.withLock { $0.stamps }
-    if stamps.contains(where: { FileStamp($0) != $1 }) { refresh() }
-  }
-
-  /// Does so when two looks in a row see the same: between them a file may be half written. Some editors empty a file before they write
-  /// it, and a file that is empty now is given more time.
-  func look() {
+  ///
+  /// - Parameter isSettled: whether the files are whole as they are now.
+  private func refreshIfChanged(_ isSettled: (inout State, _ stamps: [String: FileStamp?]) -> Bool) {
     let old = state.withLock { $0.stamps }
     let stamps = Dictionary(uniqueKeysWithValues: old.keys.map { ($0, FileStamp($0)) })
-    let isSettled = state.withLock { state in
-      // What runs began after the look at the old stamps.
+    let starts = state.withLock { state in
+      // What a run that began since has seen is no change.
       guard stamps != old, state.stamps == old else {
         state.changed = nil
         return false
       }
+      guard isSettled(&state, stamps) else { return false }
+      (state.stamps, state.changed) = (stamps, nil)
+      return begin(&state)
+    }
+    if starts { queue.async { self.work() } }
+  }
+
+  /// Makes the page anew, if a file changed, for somebody who asks for it.
+  func refreshIfChanged() { refreshIfChanged { _, _ in true } }
+
+  /// Does so when two looks in a row see the same: between them a file may be half written. Some editors empty a file before they write
+  /// it, and a file that is empty or missing is given more time.
+  func look() {
+    refreshIfChanged { state, stamps in
       let last = state.changed
       state.changed = (stamps, last?.since ?? .now)
       guard let last, last.stamps == stamps else { return false }
-      let isEmpty = stamps.contains { $1?.isEmpty ?? true }
-      return !isEmpty || ContinuousClock.now - last.since > OpenPage.patience
+      let isWhole = stamps.allSatisfy { !($1?.isEmpty ?? true) }
+      return isWhole || ContinuousClock.now - last.since > OpenPage.patience
     }
-    if isSettled { refresh() }
   }
 
   /// How long a file may be empty or missing while it is saved.
