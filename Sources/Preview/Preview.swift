@@ -102,8 +102,14 @@ public struct Preview: Sendable {
     page.refreshIfChanged()
     let hasPage = await page.settled(within: .zero).page != nil
     let (made, version, trouble) = await page.settled(within: .milliseconds(hasPage ? 50 : 300))
-    let html =
-      if let made { made.html } else if let trouble { LivePages.page(title: trouble) } else { await folder.pageWithoutResults(at: page.address) }
+    let html: String
+    if let made {
+      html = made.html
+    } else if let trouble {
+      html = LivePages.page(title: trouble)
+    } else {
+      html = await folder.pageWithoutResults(at: page.address)
+    }
     let served = PreviewScript.added(
       to: html, page: page.address, version: made == nil ? "" : version, styleVersion: folder.styleVersion)
     return HTTPResponse(type: "text/html; charset=utf-8", served)

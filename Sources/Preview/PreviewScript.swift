@@ -115,7 +115,8 @@ enum PreviewScript {
         if (copied.shell !== served.shell || copied.styles.length !== served.styles.length) return false
         const kept = match(wanted.map(block => block.outerHTML))
         const stays = blocks.map(block => blockOf(block.element))
-        if (stays.includes(null) || wanted.some((block, at) => kept[at] === null && (block.matches("script") || block.querySelector("script")))) return false
+        const hasScript = block => block.matches("script") || block.querySelector("script")
+        if (stays.includes(null) || wanted.some((block, at) => kept[at] === null && hasScript(block))) return false
 
         const open = new Map(folds(main).map(({ key, part }) => [key, part.open]))
         const anchor = kept.filter(at => at !== null).map(at => stays[at]).find(block => block.getBoundingClientRect().bottom > 0)

@@ -36,7 +36,9 @@ final class PreviewedFolder: Sendable {
     if !isSite { _ = try readBytes(path) }
     let folder = isSite ? FolderState([path]) : nil
     let pages = isSite ? try LivePages(folder: path) : LivePages(file: path)
-    if pages.firstAddress == nil { throw UnreadableFile(path: path, reason: .other("there are no Markdown files in this folder")) }
+    if pages.firstAddress == nil {
+      throw UnreadableFile(path: path, reason: .other("there are no Markdown files in this folder"))
+    }
     state = Mutex(State(pages: pages, folder: folder))
   }
 
@@ -59,7 +61,9 @@ final class PreviewedFolder: Sendable {
     let (page, closed): (OpenPage?, [OpenPage]) = state.withLock { state in
       if let page = state.open[address] { return (page, []) }
       guard state.pages.number(at: address) != nil else { return (nil, []) }
-      let page = OpenPage(address, { [weak self, pages = state.pages] in self?.pages ?? pages }) { [weak self] in self?.note($0, at: address) }
+      let page = OpenPage(address, { [weak self, pages = state.pages] in self?.pages ?? pages }) { [weak self] page in
+        self?.note(page, at: address)
+      }
       state.open[address] = page
       let idle = state.open.values.filter { $0 !== page && !$0.isWatched }.sorted { $0.lastUse < $1.lastUse }
       let closed = Array(idle.prefix(max(0, state.open.count - PreviewedFolder.openLimit)))

@@ -90,7 +90,8 @@ final class Client {
   func upgrade(_ target: String, port: UInt16, origin: String? = nil) throws -> Response {
     try send(
       "GET \(target) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nUpgrade: websocket\r\nConnection: keep-alive, Upgrade\r\n"
-        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + (origin.map { "Origin: \($0)\r\n" } ?? "") + "\r\n")
+        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        + (origin.map { "Origin: \($0)\r\n" } ?? "") + "\r\n")
     return try response()
   }
 
@@ -98,7 +99,8 @@ final class Client {
   func sendFrame(opcode: UInt8, _ payload: String) throws {
     let bytes = Array(payload.utf8)
     let mask: [UInt8] = [0x12, 0x34, 0x56, 0x78]
-    let length: [UInt8] = bytes.count < 126 ? [0x80 | UInt8(bytes.count)] : [0x80 | 126, UInt8(bytes.count >> 8), UInt8(bytes.count & 255)]
+    let length: [UInt8] =
+      bytes.count < 126 ? [0x80 | UInt8(bytes.count)] : [0x80 | 126, UInt8(bytes.count >> 8), UInt8(bytes.count & 255)]
     try send([0x80 | opcode] + length + mask + zip(bytes, 0...).map { $0 ^ mask[$1 % 4] })
   }
 

@@ -18,12 +18,12 @@ final class RemoteBrowser {
     return names.flatMap { name in folders.map { "\($0)/\(name)" } }.first(where: FileManager.default.isExecutableFile)
   }()
 
-  init(_ address: String) throws {
+  init(_ page: String) throws {
     profile = NSTemporaryDirectory() + "nabla-browser-" + UUID().uuidString
     process.executableURL = URL(fileURLWithPath: try #require(RemoteBrowser.program))
     var arguments = [
-      "--headless", "--disable-gpu", "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--no-first-run",
-      "--window-size=1400,900", "--user-data-dir=\(profile)", "--remote-debugging-port=0",
+      "--headless", "--disable-gpu", "--disable-extensions", "--disable-background-networking", "--disable-component-update",
+      "--no-first-run", "--window-size=1400,900", "--user-data-dir=\(profile)", "--remote-debugging-port=0",
     ]
     // Chromium refuses its sandbox to the administrator, as in containers.
     if geteuid() == 0 { arguments.append("--no-sandbox") }
@@ -42,13 +42,14 @@ final class RemoteBrowser {
     let list = try Client(debugging)
     try list.send("GET /json/list HTTP/1.1\r\nHost: 127.0.0.1:\(debugging)\r\n\r\n")
     let body = try list.response().body
-    let target = try #require(body.firstMatch(of: #/"webSocketDebuggerUrl":\s*"ws:\/\/[^\/]*(\/devtools\/page\/[^"]*)"/#)?.output.1, "\(body)")
+    let address = #/"webSocketDebuggerUrl":\s*"ws:\/\/[^\/]*(\/devtools\/page\/[^"]*)"/#
+    let target = try #require(body.firstMatch(of: address)?.output.1, "\(body)")
     client = try Client(debugging)
     let upgrade = try client.upgrade(String(target), port: debugging)
     try #require(upgrade.status == 101)
     _ = try call("Runtime.enable")
     _ = try call("Log.enable")
-    _ = try call("Page.navigate", ["url": address])
+    _ = try call("Page.navigate", ["url": page])
   }
 
   deinit {
@@ -73,7 +74,9 @@ final class RemoteBrowser {
   /// The value of an expression of JavaScript, as text.
   func evaluate(_ expression: String) throws -> String {
     let answer = try call("Runtime.evaluate", ["expression": expression, "returnByValue": true, "awaitPromise": true])
-    guard let result = answer["result"] as? [String: Any], answer["exceptionDetails"] == nil else { throw Client.Failure(what: "\(answer)") }
+    guard let result = answer["result"] as? [String: Any], answer["exceptionDetails"] == nil else {
+      throw Client.Failure(what: "\(answer)")
+    }
     return result["value"].map { "\($0)" } ?? ""
   }
 

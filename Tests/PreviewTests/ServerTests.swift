@@ -58,7 +58,9 @@ import Testing
     for host in ["127.0.0.1:\(port)", "localhost:\(port)", "LOCALHOST:\(port)", "[::1]:\(port)"] {
       #expect(try preview.get("/a/one.html", host: host).status == 200, "\(host)")
     }
-    for host in ["example.org", "example.org:\(port)", "127.0.0.1", "127.0.0.1:\(port + 1)", "localhost:\(port).example.org", "", "127.0.0.2:\(port)"] {
+    for host in [
+      "example.org", "example.org:\(port)", "127.0.0.1", "127.0.0.1:\(port + 1)", "localhost:\(port).example.org", "", "127.0.0.2:\(port)",
+    ] {
       #expect(try preview.get("/a/one.html", host: host).status == 421, "\(host)")
     }
     let client = try Client(port)
@@ -76,7 +78,9 @@ import Testing
     for origin in ["https://example.org", "http://127.0.0.1:1", "null", "file://"] {
       #expect(try Client(preview.port).upgrade("/.nabla/live/a/one.html", port: preview.port, origin: origin).status == 403)
     }
-    #expect(try Client(preview.port).upgrade("/.nabla/live/a/one.html", port: preview.port, origin: "http://localhost:\(preview.port)").status == 101)
+    let own = try Client(preview.port).upgrade(
+      "/.nabla/live/a/one.html", port: preview.port, origin: "http://localhost:\(preview.port)")
+    #expect(own.status == 101)
     #expect(try preview.get("/.nabla/live/a/one.html").status == 400)
   }
 
@@ -92,9 +96,9 @@ import Testing
     let name = outside.folder.split(separator: "/").last!
     for target in [
       "/../\(name)/secret.txt", "/a/../../\(name)/secret.txt", "/%2e%2e/\(name)/secret.txt", "/..%2f\(name)%2fsecret.txt",
-      "/a/%2E%2E/%2E%2E/\(name)/secret.txt", "/..%5c\(name)%5csecret.txt", "/%2fetc%2fpasswd", "//etc/passwd", "/a//data.csv", "/./README.md",
-      "/a/out.txt", "/a/folder/secret.txt", "/.secret/key.txt", "/a/.hidden", "/a/key.txt", "/a/pipe.txt", "/a", "/a/", "/.", "/..", "/.nabla/",
-      "/.nabla/live/", "/nothing.html",
+      "/a/%2E%2E/%2E%2E/\(name)/secret.txt", "/..%5c\(name)%5csecret.txt", "/%2fetc%2fpasswd", "//etc/passwd", "/a//data.csv",
+      "/./README.md", "/a/out.txt", "/a/folder/secret.txt", "/.secret/key.txt", "/a/.hidden", "/a/key.txt", "/a/pipe.txt", "/a", "/a/",
+      "/.", "/..", "/.nabla/", "/.nabla/live/", "/nothing.html",
     ] {
       let response = try preview.get(target)
       #expect(response.status == 404 && !response.body.contains("secret\n") && !response.body.contains("root:"), "\(target)")
@@ -156,7 +160,8 @@ import Testing
   @Test func theWebSocketKeepsToItsProtocol() throws {
     let preview = try RunningPreview(Self.files)
     let client = try Client(preview.port)
-    #expect(try client.upgrade("/.nabla/live/a/one.html", port: preview.port).headers["sec-websocket-accept"] == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+    let upgrade = try client.upgrade("/.nabla/live/a/one.html", port: preview.port)
+    #expect(upgrade.headers["sec-websocket-accept"] == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
     _ = try client.frame()
     try client.sendFrame(opcode: 9, "here?")
     var frame = try client.frame()
