@@ -75,6 +75,7 @@ install: build
 
 bench: build
 	Benchmarks/documents/run
+	Benchmarks/preview/run
 	Benchmarks/language/run
 	Benchmarks/arrays
 

@@ -1,6 +1,5 @@
 // A notebook or a folder of them in a browser, as it is being written.
 
-import Dispatch
 import Notebooks
 import Publishing
 

@@ -2,7 +2,6 @@
 
 /// The statuses that this server answers with.
 enum HTTPStatus: Int, Sendable {
-  case switchingProtocols = 101
   case ok = 200
   case noContent = 204
   case found = 302
@@ -12,11 +11,9 @@ enum HTTPStatus: Int, Sendable {
   case methodNotAllowed = 405
   case misdirected = 421
   case headersTooLarge = 431
-  case unavailable = 503
 
   var phrase: String {
     switch self {
-    case .switchingProtocols: "Switching Protocols"
     case .ok: "OK"
     case .noContent: "No Content"
     case .found: "Found"
@@ -26,7 +23,6 @@ enum HTTPStatus: Int, Sendable {
     case .methodNotAllowed: "Method Not Allowed"
     case .misdirected: "Misdirected Request"
     case .headersTooLarge: "Request Header Fields Too Large"
-    case .unavailable: "Service Unavailable"
     }
   }
 }

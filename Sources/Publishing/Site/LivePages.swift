@@ -58,9 +58,6 @@ public struct LivePages: Sendable {
     indexProblems = []
   }
 
-  /// Whether the pages are those of a folder, and share their style, script and search.
-  public var isSite: Bool { site != nil }
-
   /// Changes with everything that pages show of each other.
   public var fingerprint: String { site?.index.fingerprint ?? "" }
 
@@ -102,7 +99,7 @@ public struct LivePages: Sendable {
     return Page(
       html: page.text, findings: findings,
       files: images.files.map(\.path) + notebook.frontMatter.bibliography.compactMap { source.file($0) },
-      images: isSite ? images.files.map(\.path) : [],
+      images: site != nil ? images.files.map(\.path) : [],
       mathematicalCharacters: Set(page.mathematicalCharacters),
       searchEntry: site.map { SearchIndex.entry(page, of: $0.index.pages[number]) })
   }
