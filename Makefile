@@ -83,6 +83,7 @@ install: build
 
 bench: build
 	Benchmarks/documents/run
+	Benchmarks/preview/run
 	Benchmarks/language/run
 	Benchmarks/documents/many
 	Benchmarks/arrays

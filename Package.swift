@@ -13,15 +13,21 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: [
     // Floor 4: the command line.
     .executableTarget(
       name: "nabla",
       dependencies: [
-        "Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax",
+        "Preview", "Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    // Pages that follow what is being written: a server and a watch over the files.
+    .target(
+      name: "Preview",
+      dependencies: ["Publishing", "Notebooks", "Engine", .product(name: "FlyingSocks", package: "FlyingFox")]),
 
     // Floor 3: documents and pages.
     .target(name: "Publishing", dependencies: ["Notebooks", "Typesetting", "Graphics", "Engine", "Syntax"]),
@@ -71,6 +77,7 @@ let package = Package(
     .testTarget(name: "StandardLibraryTests", dependencies: ["StandardLibrary"]),
     .testTarget(name: "NotebooksTests", dependencies: ["Notebooks"]),
     .testTarget(name: "PublishingTests", dependencies: ["Publishing", "Graphics", "Engine"]),
+    .testTarget(name: "PreviewTests", dependencies: ["Preview", "nabla"]),
     .testTarget(
       name: "CommandTests", dependencies: ["nabla", "Engine", "StandardLibrary"], exclude: ["Goldens"]),
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),

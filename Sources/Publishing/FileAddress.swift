@@ -1,8 +1,8 @@
 // The path of a file as an address: whatever its name holds, it leads to the file.
 
-enum FileAddress {
+public enum FileAddress {
   /// A path with all but letters, digits and `/-_.~` percent-encoded (RFC 3986, section 2.1).
-  static func encode(_ path: String) -> String {
+  public static func encode(_ path: String) -> String {
     var address: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)
     for byte in path.utf8 {

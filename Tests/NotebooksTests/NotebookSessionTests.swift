@@ -182,4 +182,49 @@ private func description(of run: NotebookRun) -> String {
       }
     }
   }
+
+  /// Runs that are stopped in between leave nothing behind that the next one shows.
+  @Test(arguments: 1...UInt64(ProcessInfo.processInfo.environment["NABLA_SESSIONS"].flatMap { Int($0) } ?? 60))
+  func `after runs that were stopped a run equals one from nothing`(seed: UInt64) {
+    EngineThread.run {
+      var random = RandomSource(seed: 1000 + seed)
+      let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+      defer { flag.deallocate() }
+      let session = NotebookSession()
+      session.interruption = UnsafePointer(flag)
+      var cells = (0..<12).map { _ in NotebookSessionTests.pool[Int(random.next() % UInt64(NotebookSessionTests.pool.count))] }
+      for _ in 0..<12 {
+        flag.pointee = 0
+        let notebook = Notebook(page(cells))
+        let (again, whole) = (description(of: session.run(notebook)), description(of: notebook.run()))
+        #expect(again == whole && !session.isInterrupted, "\(page(cells))")
+        if again != whole { return }
+        for _ in 0..<(random.next() % 3) {
+          cells = edited(cells, &random)
+          // Stops at the first item that runs, in the middle of the notebook.
+          flag.pointee = 1
+          _ = session.run(Notebook(page(cells)))
+        }
+        cells = edited(cells, &random)
+      }
+    }
+  }
+
+  @Test func `a run that was stopped keeps what it did`() {
+    EngineThread.run {
+      let flag = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+      flag.initialize(to: 0)
+      defer { flag.deallocate() }
+      let session = NotebookSession()
+      session.interruption = UnsafePointer(flag)
+      let cells = ["a = 1", "b = 2", "c = a + b", "d = 4"]
+      _ = session.run(Notebook(page(cells)))
+      flag.pointee = 1
+      _ = session.run(Notebook(page(["a = 1", "b = 2", "c = a - b", "d = 4"])))
+      #expect(session.isInterrupted && session.evaluatedCount == 0)
+      flag.pointee = 0
+      _ = session.run(Notebook(page(["a = 1", "b = 2", "c = a * b", "d = 4"])))
+      #expect(!session.isInterrupted && session.evaluatedCount == 1)
+    }
+  }
 }

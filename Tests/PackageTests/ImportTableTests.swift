@@ -18,7 +18,8 @@ import Testing
     "StandardLibrary": ["Engine", "Syntax", "Arrays", "Exact", "Graphics", "ComplexModule"],
     "Notebooks": ["Syntax", "Engine", "StandardLibrary", "CMarkdown", "CYAML"],
     "Publishing": ["Notebooks", "Typesetting", "Graphics", "Engine", "Syntax"],
-    "nabla": ["Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax", "ArgumentParser"],
+    "Preview": ["Publishing", "Notebooks", "Engine", "FlyingSocks"],
+    "nabla": ["Preview", "Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax", "ArgumentParser"],
     "Fuzz": ["StandardLibrary", "Engine", "Syntax"],
     "CFLINT": [], "CLAPACK": [], "CKernels": [], "CMarkdown": [], "CYAML": [], "CFonts": [], "CMachine": [],
   ]
@@ -28,7 +29,7 @@ import Testing
     "CFLINT": 0, "CLAPACK": 0, "CKernels": 0, "CMarkdown": 0, "CYAML": 0, "CFonts": 0, "CMachine": 0,
     "Exact": 1, "Arrays": 1, "Graphics": 1, "Typesetting": 1,
     "Syntax": 2, "Engine": 2, "StandardLibrary": 2,
-    "Notebooks": 3, "Publishing": 3, "nabla": 4, "Fuzz": 4,
+    "Notebooks": 3, "Publishing": 3, "Preview": 4, "nabla": 4, "Fuzz": 4,
   ]
 
   /// The language's own and the system's libraries, open to all.

@@ -111,7 +111,7 @@ public struct NotebookRun: Sendable {
   public var sliderStates: SliderStates?
 
   /// A notebook of which nothing has run yet.
-  init(_ notebook: Notebook) {
+  public init(_ notebook: Notebook) {
     self.notebook = notebook
     cells = Array(repeating: CellResult(), count: notebook.cells.count)
     values = Array(repeating: .skipped, count: notebook.values.count)

@@ -8,7 +8,9 @@ extension NotebookSession {
   /// Only what depends on a slider runs again; all states share the limits of the notebook.
   public func addSliderStates(to run: inout NotebookRun) {
     let sliders = run.sliders
-    guard !sliders.isEmpty, !isExhausted else { return }
+    guard !sliders.isEmpty, !isExhausted, !isInterrupted else { return }
+    let evaluatedCount = evaluatedCount
+    defer { self.evaluatedCount = evaluatedCount }
     var states = SliderStates(sliders)
     func report(_ identifier: String, _ message: String, hint: String? = nil) {
       let span = run.notebook.cells[sliders[0].cell].fenceSpan
@@ -32,6 +34,7 @@ extension NotebookSession {
         return report("notebook-limit", "working out the states of the sliders reached the limits of the notebook")
       }
       let state = self.run(run.notebook, parameters: given, limits: limits)
+      if isInterrupted { return }
       budget.spend(stepsUsed)
       guard state.sliders == sliders else {
         return report(

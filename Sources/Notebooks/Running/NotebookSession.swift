@@ -21,9 +21,15 @@ public final class NotebookSession {
   /// What the sliders of each cell are to give, by the cell's index: their first values where nothing is said.
   private var choices: [Int: [Int]] = [:]
   /// How many cells and inline values the last run ran.
-  public private(set) var evaluatedCount = 0
+  public internal(set) var evaluatedCount = 0
   /// How often everything ran from nothing.
   private var environmentCount = 0
+  /// A flag outside of the session that stops the run when it is not 0.
+  public var interruption: UnsafePointer<Int32>?
+  /// Whether the last run was stopped: what it gave is not the whole result. The next run takes over what was done.
+  public private(set) var isInterrupted = false
+  /// Whether the environment is of no use to the next run.
+  private var isSpoilt = false
 
   public init(library: Library = .standard) { self.library = library }
 
@@ -42,6 +48,7 @@ public final class NotebookSession {
       self.notebook = notebook
       given = parameters
     }
+    isInterrupted = false
     return rerun(notebook, parameters, limits) ?? runAll(notebook, parameters, limits)
   }
 
@@ -58,7 +65,7 @@ public final class NotebookSession {
   var stepsUsed: Int { runner?.machine.stepsUsed ?? 0 }
   /// What tells the last run of each item from earlier ones.
   var marks: [Notebook.Item: Mark] {
-    Dictionary(uniqueKeysWithValues: records.map { ($0.item, Mark(environment: environmentCount, number: $0.number)) })
+    Dictionary(records.map { ($0.item, Mark(environment: environmentCount, number: $0.number)) }) { first, _ in first }
   }
 
   struct Mark: Hashable {
@@ -81,20 +88,46 @@ public final class NotebookSession {
     var runner = NotebookRunner(notebook, library: library, limits: limits)
     runner.sliderChoices = choices
     runner.machine.globals.isRecording = true
+    runner.machine.interruption = interruption
     runner.define(given)
     let names = notebook.frontMatter.parameters.map(\.name)
     parameters = Dictionary(names.map { ($0, runner.kept($0)) }) { first, _ in first }
     var progress = Progress(parameters)
-    for item in notebook.items { records.append(progress.evaluate(item, &runner)) }
-    evaluatedCount = records.count
+    evaluatedCount = 0
+    for item in notebook.items {
+      let record = progress.evaluate(item, &runner)
+      if isStopped {
+        interrupt(runner, in: record, done: records, left: [])
+        return runner.result
+      }
+      records.append(record)
+      evaluatedCount += 1
+    }
     self.runner = runner
     return runner.result
+  }
+
+  // MARK: - Interruption
+
+  private var isStopped: Bool { interruption.map { $0.pointee != 0 } ?? false }
+
+  /// Ends a run in the middle of an item: what came before it stays, and the item is as if it had never run.
+  ///
+  /// - Parameter left: records of later items that the run would have kept.
+  private func interrupt(_ runner: NotebookRunner, in item: ItemRecord, done: [ItemRecord], left: [ItemRecord]) {
+    isInterrupted = true
+    // Half a change of others' objects, or of what all cells share, cannot be taken back.
+    isSpoilt = item.definesForAll || item.changed.contains { $0 != item.number }
+    for name in Set((records + done + [item]).flatMap(\.assigned.keys)) { runner.machine.globals.restore(name, nil) }
+    records = done + left
+    self.runner = runner
   }
 
   /// Gives up the environment; what was kept of it goes first.
   private func forget() {
     records = []
     parameters = [:]
+    isSpoilt = false
     runner?.machine.heap.close()
     runner = nil
   }
@@ -103,7 +136,7 @@ public final class NotebookSession {
 
   /// Runs what the edit concerns; `nil` where that is everything, or turns out to be.
   private func rerun(_ notebook: Notebook, _ given: [String: String], _ limits: Limits) -> NotebookRun? {
-    guard var runner, let old = self.notebook, given == self.given, !runner.isExhausted,
+    guard var runner, let old = self.notebook, given == self.given, !runner.isExhausted, !isSpoilt,
       old.frontMatterText == notebook.frontMatterText
     else { return nil }
     let items = notebook.items
@@ -129,6 +162,10 @@ public final class NotebookSession {
       // What the plan did not foresee is all right where nobody changes the objects of others.
       if plan.kept[place] != nil, plan.hasChanges || records.contains(where: \.definesForAll) { return nil }
       let record = progress.evaluate(item, &runner)
+      if isStopped {
+        interrupt(runner, in: record, done: results, left: plan.kept[(place + 1)...].compactMap { $0 })
+        return runner.result
+      }
       evaluatedCount += 1
       results.append(record)
       let isSpoilt = record.definesForAll || runner.isExhausted || runner.hasLostPlace

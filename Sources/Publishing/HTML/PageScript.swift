@@ -1,12 +1,8 @@
 // What a page does beyond being read; it is complete without.
 
-enum PageScript {
-  /// Runs in the head of a page: the chosen theme is there before anything is drawn, and the rest waits for the document.
-  /// All that it adds for pressing it makes itself, so that nothing on a page without script is dead.
-  static let text = """
-    (() => {
-      const root = document.documentElement
-      const all = selector => document.querySelectorAll(selector)
+public enum PageScript {
+  /// Makes a button.
+  private static let button = """
       const button = (name, text, press) => {
         const made = document.createElement("button")
         made.type = "button"
@@ -15,6 +11,89 @@ enum PageScript {
         made.addEventListener("click", () => press(made))
         return made
       }
+    """
+
+  /// Gives each listing a button that copies it. What `all` finds decides which.
+  private static let copyButtons = """
+      const copyButtons = () => {
+        for (const code of all("pre.code")) {
+          const say = (made, text, label) => { made.textContent = text; made.setAttribute("aria-label", label) }
+          const made = button("copy", "", async () => {
+            try {
+              await navigator.clipboard.writeText(code.querySelector("code").textContent)
+              say(made, "Copied", "Copied")
+            } catch { say(made, "Not allowed", "Not allowed to copy") }
+            setTimeout(() => say(made, "Copy", "Copy code"), 1500)
+          })
+          say(made, "Copy", "Copy code")
+          const box = document.createElement("div")
+          box.className = "code-box"
+          code.replaceWith(box)
+          box.append(code, made)
+        }
+      }
+    """
+
+  /// Takes what does not scroll out of the way by keyboard.
+  private static let stops = """
+      // Only what scrolls is a stop on the way through a page by keyboard.
+      const stops = () => {
+        const measure = box => { box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1 }
+        const watch = new ResizeObserver(entries => { for (const entry of entries) measure(entry.target) })
+        for (const box of all("[tabindex='0']")) {
+          measure(box)
+          watch.observe(box)
+        }
+      }
+    """
+
+  /// Marks the section that is being read in the contents.
+  private static let currentSection = """
+      // A list that is higher than the window shows the entry in question.
+      const reveal = (list, entry) => {
+        const top = entry.getBoundingClientRect().top - list.getBoundingClientRect().top
+        if (top < 0 || top > list.clientHeight - 40) list.scrollTop += top - list.clientHeight / 2
+      }
+
+      const currentSection = () => {
+        const list = document.querySelector("nav.contents")
+        if (!list) return
+        const entries = [...list.querySelectorAll("a")].map(link => ({
+          link, heading: document.getElementById(link.getAttribute("href").slice(1)),
+        })).filter(entry => entry.heading)
+        let current = null
+        const mark = () => {
+          let found = null
+          for (const { link, heading } of entries) if (heading.getBoundingClientRect().top < 120) found = link
+          const isAtEnd = innerHeight + scrollY >= root.scrollHeight - 2 && scrollY > 0
+          if (isAtEnd && entries.length) found = entries[entries.length - 1].link
+          if (found === current) return
+          current?.removeAttribute("aria-current")
+          current = found
+          if (!current) return
+          current.setAttribute("aria-current", "location")
+          reveal(list, current)
+        }
+        let isWaiting = false
+        addEventListener("scroll", () => {
+          if (isWaiting) return
+          isWaiting = true
+          requestAnimationFrame(() => { isWaiting = false; mark() })
+        }, { passive: true })
+        mark()
+      }
+    """
+
+  /// Functions that do their work again where a part of the page was put in place of another. They look for it by `all`.
+  public static let repeatable = [button, copyButtons, stops, currentSection].joined(separator: "\n")
+
+  /// Runs in the head of a page: the chosen theme is there before anything is drawn, and the rest waits for the document.
+  /// All that it adds for pressing it makes itself, so that nothing on a page without script is dead.
+  static let text = """
+    (() => {
+      const root = document.documentElement
+      const all = selector => document.querySelectorAll(selector)
+    \(button)
       root.dataset.script = ""
 
       // Light or dark: as the system has it, until the reader chooses the other. A page that may not remember (in a
@@ -50,67 +129,11 @@ enum PageScript {
         show()
       }
 
-      const copyButtons = () => {
-        for (const code of all("pre.code")) {
-          const say = (made, text, label) => { made.textContent = text; made.setAttribute("aria-label", label) }
-          const made = button("copy", "", async () => {
-            try {
-              await navigator.clipboard.writeText(code.querySelector("code").textContent)
-              say(made, "Copied", "Copied")
-            } catch { say(made, "Not allowed", "Not allowed to copy") }
-            setTimeout(() => say(made, "Copy", "Copy code"), 1500)
-          })
-          say(made, "Copy", "Copy code")
-          const box = document.createElement("div")
-          box.className = "code-box"
-          code.replaceWith(box)
-          box.append(code, made)
-        }
-      }
+    \(copyButtons)
 
-      // Only what scrolls is a stop on the way through a page by keyboard.
-      const stops = () => {
-        const measure = box => { box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1 }
-        const watch = new ResizeObserver(entries => { for (const entry of entries) measure(entry.target) })
-        for (const box of all("[tabindex='0']")) {
-          measure(box)
-          watch.observe(box)
-        }
-      }
+    \(stops)
 
-      // A list that is higher than the window shows the entry in question.
-      const reveal = (list, entry) => {
-        const top = entry.getBoundingClientRect().top - list.getBoundingClientRect().top
-        if (top < 0 || top > list.clientHeight - 40) list.scrollTop += top - list.clientHeight / 2
-      }
-
-      const currentSection = () => {
-        const list = document.querySelector("nav.contents")
-        if (!list) return
-        const entries = [...list.querySelectorAll("a")].map(link => ({
-          link, heading: document.getElementById(link.getAttribute("href").slice(1)),
-        })).filter(entry => entry.heading)
-        let current = null
-        const mark = () => {
-          let found = null
-          for (const { link, heading } of entries) if (heading.getBoundingClientRect().top < 120) found = link
-          const isAtEnd = innerHeight + scrollY >= root.scrollHeight - 2 && scrollY > 0
-          if (isAtEnd && entries.length) found = entries[entries.length - 1].link
-          if (found === current) return
-          current?.removeAttribute("aria-current")
-          current = found
-          if (!current) return
-          current.setAttribute("aria-current", "location")
-          reveal(list, current)
-        }
-        let isWaiting = false
-        addEventListener("scroll", () => {
-          if (isWaiting) return
-          isWaiting = true
-          requestAnimationFrame(() => { isWaiting = false; mark() })
-        }, { passive: true })
-        mark()
-      }
+    \(currentSection)
 
       const navigation = () => {
         const narrow = matchMedia("(max-width: 1099px)")

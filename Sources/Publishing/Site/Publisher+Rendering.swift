@@ -26,15 +26,13 @@ extension Publisher {
     let site = Site(index, address: siteAddress)
     var reports = eachPage(of: index.pages.map(\.path)) { number in
       let page = index.pages[number]
-      let file = String(page.path.split(separator: "/").last ?? "")
-      let name = file == "README.md" ? "index" : stem(file)
       let base = join(outputFolder ?? collection.root, OutputFiles.folder(of: page.path))
       let source = Source(path: join(path, page.path), root: collection.root, page: page.path)
       if forms != [.markdown], let rival = index.rivals[number] {
         let trouble = "\(source.path): its page would replace that of \(index.pages[rival].path): rename one of them"
         return PageReport(path: source.path, trouble: trouble)
       }
-      return render(source, to: base, name: name, site: (site, number))
+      return render(source, to: base, name: page.name, site: (site, number))
     }
     reports[0].problems += collection.diagnostics
     if forms.contains(.html) { writeShared(site, to: outputFolder ?? collection.root, &reports) }
@@ -81,13 +79,8 @@ extension Publisher {
       let formulas = isAlone ? PreparedFormulas(notebook, helpers: jobs - 1) : nil
       let run = notebook.run(parameters: parameters)
       report.fill(from: run)
-      let context = site.map { $0.site.context(of: $0.number) }
-      var setting = PageSetting(name: name, site: context, isSafe: isSafe, formulas: formulas)
-      if let index = site?.site.index {
-        setting.link = { index.pageLink($0, from: source.page, root: source.root) }
-      } else {
-        setting.image = images.embedded
-      }
+      var setting = setting(of: source, name: name, site: site, images)
+      setting.formulas = formulas
       for form in forms {
         // A Git host shows the file README.md of a folder.
         let isIndex = site != nil && source.page.hasSuffix("README.md")
@@ -95,10 +88,7 @@ extension Publisher {
         let (page, figures) = try self.text(of: run, as: form, destinations, setting, name: name, source: source)
         report.problems += page.problems
         report.mathematicalCharacters += page.mathematicalCharacters
-        if form == .html, let site {
-          let address = FileAddress.encode(site.site.index.pages[site.number].htmlPath)
-          report.searchEntry = SearchIndex.entry(title: page.title, address: address, page.searchSections)
-        }
+        if form == .html, let site { report.searchEntry = SearchIndex.entry(page, of: site.site.index.pages[site.number]) }
         let target = join(base, name + "." + form.rawValue)
         if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
@@ -120,6 +110,17 @@ extension Publisher {
     }
     report.problems.sort { $0.span.start < $1.span.start }
     return report
+  }
+
+  /// What surrounds the text of a page: of a site, or by itself with its images inside.
+  func setting(of source: Source, name: String, site: (site: Site, number: Int)?, _ images: PageImages) -> PageSetting {
+    var setting = PageSetting(name: name, site: site.map { $0.site.context(of: $0.number) }, isSafe: isSafe)
+    if let index = site?.site.index {
+      setting.link = { index.pageLink($0, from: source.page, root: source.root) }
+    } else {
+      setting.image = images.embedded
+    }
+    return setting
   }
 
   /// A page in one form, and the figures that stand in files of their own.

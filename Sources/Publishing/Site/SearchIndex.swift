@@ -11,6 +11,11 @@ enum SearchIndex {
     return "[\(literal(title)),\(literal(address)),[\(list.joined(separator: ","))]]"
   }
 
+  /// A page of a site in the index.
+  static func entry(_ page: WrittenPage, of place: SiteIndex.Page) -> String {
+    entry(title: page.title, address: FileAddress.encode(place.htmlPath), page.searchSections)
+  }
+
   static func script(_ entries: [String]) -> String { "nablaSearch=[\n\(entries.joined(separator: ",\n"))\n]\n" }
 
   /// A literal of JavaScript (and JSON) with each run of white space and controls as one blank, none at the ends.

@@ -11,6 +11,7 @@ enum SiteAssets {
   private static let style = "nabla.css"
   private static let script = "nabla.js"
   private static let font = "nabla-math.woff2"
+  static let searchAddress = folder + "/" + SearchIndex.name
 
   /// The elements in the head of a page that load them.
   ///
@@ -36,7 +37,7 @@ enum SiteAssets {
     }
     files.append((folder + "/" + style, Array(rules.utf8)))
     files.append((folder + "/" + script, Array((PageScript.text + ";\n" + SearchScript.text + "\n").utf8)))
-    files.append((folder + "/" + SearchIndex.name, Array(SearchIndex.script(searchEntries).utf8)))
+    files.append((searchAddress, Array(SearchIndex.script(searchEntries).utf8)))
     return (files, problems)
   }
 }

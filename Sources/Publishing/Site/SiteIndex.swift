@@ -15,11 +15,14 @@ struct SiteIndex: Sendable {
     /// What links may name behind `#`.
     var anchors: Set<String> = []
 
-    /// The page as it is written, relative to the folder of the site: a README is the index of its folder.
-    var htmlPath: String {
-      let isIndex = path == "README.md" || path.hasSuffix("/README.md")
-      return (isIndex ? path.dropLast("README.md".count) + "index" : path.dropLast(".md".count)) + ".html"
+    /// The name of the page by itself: a README is the index of its folder.
+    var name: String {
+      let file = String(path.split(separator: "/").last ?? "")
+      return file == "README.md" ? "index" : stem(file)
     }
+
+    /// The page as it is written, relative to the folder of the site.
+    var htmlPath: String { join(OutputFiles.folder(of: path), name + ".html") }
   }
 
   /// A numbered thing of a page.

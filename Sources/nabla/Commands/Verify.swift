@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Engine
+import Preview
 import Publishing
 
 struct Verify: ParsableCommand {
