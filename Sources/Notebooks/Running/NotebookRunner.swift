@@ -12,7 +12,9 @@ extension Notebook {
     runner.define(parameters)
     for item in items { runner.evaluate(item) }
     runner.machine.heap.close()
-    return runner.result
+    var result = runner.result
+    result.addSolutions(parameters, library)
+    return result
   }
 }
 
@@ -85,6 +87,23 @@ struct NotebookRunner {
     case .cell(let index): evaluate(notebook.cells[index])
     case .value(let index): evaluate(notebook.values[index])
     }
+  }
+
+  /// Runs a cell of an exercise, in the budget of a whole notebook: what came of it, and what is wrong with it.
+  mutating func evaluate(part cell: Cell) -> (result: CellResult, problems: [Diagnostic]) {
+    number += 1
+    machine.begin(cell: number)
+    machine.resetSteps()
+    let count = run.problems.count
+    evaluate(cell)
+    return (run.cells[cell.index], Array(run.problems[count...]))
+  }
+
+  /// Forgets what became known since an earlier state, but not the numbers of what ran.
+  mutating func goBack(to earlier: NotebookRunner) {
+    let number = number
+    self = earlier
+    self.number = number
   }
 
   /// Takes over what an item did when it ran before, in place of running it.
@@ -234,7 +253,7 @@ struct NotebookRunner {
   }
 
   /// Each item draws from a stream of its own.
-  private mutating func beginRandomNumbers(stream: String) {
+  mutating func beginRandomNumbers(stream: String) {
     randomNumbers = RandomSource(seed: UInt64(bitPattern: Int64(notebook.frontMatter.seed ?? 0)), stream: stream)
     machine.random = randomNumbers
   }

@@ -32,7 +32,9 @@ public final class NotebookSession {
       self.notebook = notebook
       given = parameters
     }
-    return rerun(notebook, parameters) ?? runAll(notebook, parameters)
+    var run = rerun(notebook, parameters) ?? runAll(notebook, parameters)
+    run.addSolutions(parameters, library)
+    return run
   }
 
   // MARK: - All
