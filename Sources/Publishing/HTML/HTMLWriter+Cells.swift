@@ -9,9 +9,11 @@ extension HTMLWriter {
     let result = run.cells[cell.index]
     let options = cell.options
     let showsFailure = result.failure != nil
-    if !options.include, !showsFailure { return }
+    if !options.include && !showsFailure || cell.isHiddenCheck { return }
     let source = cell.displayedSource
     let showsCode = options.echo && options.include && !source.isEmpty
+    let fold = notebook.foldTitle(of: cell)
+    if let fold { html += "<details class=\"part\"><summary>\(fold)</summary>\n" }
     html += "<div class=\"cell\" id=\"\(HTMLText.attribute(cellID(cell.index)))\">\n"
     if showsCode {
       let code = "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.nabla(source))</code></pre>\n"
@@ -38,6 +40,7 @@ extension HTMLWriter {
       if let reason { html += "<p class=\"result skipped\">Not run: \(withCode(reason)).</p>\n" }
     }
     html += "</div>\n"
+    if fold != nil { html += "</details>\n" }
   }
 
   /// The label of a cell names the cell, unless it is the name of its figure or table.
