@@ -24,15 +24,16 @@ public final class CheckRunner {
   private let environment: TrialEnvironment
   /// Steps of checks that name no limit of their own.
   private let steps: Int?
+  /// How long a check may take.
+  private let seconds: Int?
   /// Whether the numbers that variants draw are this side's, whatever a submission says.
   private let ownsDraws: Bool
 
   /// - Parameter student: for whom variants draw their numbers; `nil` for those of the page.
   public init(_ key: Notebook, parameters: [String: String] = [:], student: String? = nil, steps: Int? = nil, seconds: Int? = nil) {
-    var notebook = student.map { key.variant(for: $0) } ?? key
-    if let seconds { notebook.frontMatter.limits.timeout = Double(seconds) }
-    self.notebook = notebook
+    notebook = student.map { key.variant(for: $0) } ?? key
     self.steps = steps
+    self.seconds = seconds
     ownsDraws = student != nil
     environment = TrialEnvironment(notebook, parameters, .standard)
   }
@@ -68,7 +69,10 @@ public final class CheckRunner {
         if used.contains(name) { return error.message }
       }
     }
+    let limits = machine.limits
+    if let seconds { machine.limits.seconds = seconds }
     let (result, problems) = environment.run(check)
+    machine.limits = limits
     if let problem = problems.first(where: { $0.severity == .error }) { return problem.message }
     return result.failure.map(\.description)
   }

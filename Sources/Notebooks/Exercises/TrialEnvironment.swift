@@ -45,6 +45,7 @@ final class TrialEnvironment {
     let count = items.firstIndex { notebook.span(of: $0).start > cell.span.start } ?? items.count
     if passed > count { forget() }
     var runner = self.runner ?? begun()
+    runner.machine.resetSteps()
     for item in items[passed..<count] { runner.evaluate(item) }
     passed = count
     self.runner = runner

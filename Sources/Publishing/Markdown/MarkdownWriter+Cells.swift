@@ -16,7 +16,7 @@ extension MarkdownWriter {
       lines += block
     }
     if cell.isHiddenCheck { return remove(cell, span) }
-    let fold = notebook.foldTitle(of: cell)
+    let fold = options.include ? notebook.foldTitle(of: cell) : nil
     if let fold { add(["<details>", "<summary>\(fold)</summary>"]) }
     let code = cell.displayedSource
     if options.include, options.echo, !code.isEmpty { add(Fence.around(code, "julia")) }
