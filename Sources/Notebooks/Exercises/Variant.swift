@@ -10,7 +10,7 @@ extension Notebook {
     var notebook = self
     for exercise in exercises {
       for cell in exercise.variantCells(in: self) {
-        notebook.cells[cell].stream = "variant:\(exercise.id):\(cells[cell].index - exercise.starter):\(student)"
+        notebook.cells[cell].stream = "variant:\(exercise.id):\(cell - exercise.starter):\(student)"
       }
     }
     return notebook
