@@ -152,9 +152,10 @@ struct PlainDataReader {
     }
   }
 
-  /// The type of this name where all values are of it, else any.
+  /// The type of this name where all values are of it, else the narrowest that they have in common.
   private func type(_ name: String, of values: [Value]) -> DataType {
-    TypeNames.type(named: name).flatMap { type in values.allSatisfy { $0.isInstance(of: type) } ? type : nil } ?? .any
+    if let type = TypeNames.type(named: name), values.allSatisfy({ $0.isInstance(of: type) }) { return type }
+    return values.dropFirst().reduce(values.first?.dataType ?? .any) { DataType.join($0, $1.dataType) }
   }
 
   private mutating func dictionary() throws -> Value {
