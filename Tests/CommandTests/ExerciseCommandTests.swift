@@ -63,7 +63,7 @@ import Testing
   @Test func `The same submissions give the same bytes, however many are graded at once`() throws {
     let folder = try Workplace()
     try folder.write(Submissions.key, to: "key/lesson.md")
-    for submission in Submissions.honest.prefix(10) + Submissions.hostile where submission.name != "growing-memory" {
+    for submission in Submissions.honest.prefix(10) + Submissions.hostile {
       try folder.write(submission.content, to: "subs/\(submission.name).md")
     }
     for format in ["csv", "json", "human"] {

@@ -154,6 +154,7 @@ enum Submissions {
       SubmissionCase("cycle", page("P = Any[1]\npush!(P, P)", "function f(x)\n  v = Any[]\n  push!(v, v)\n  v\nend"), [0, 0]),
       SubmissionCase("sharing", page("P = Any[1]\nfor i in 1:60\n  P = Any[P, P]\nend"), [0, 1]),
       SubmissionCase("more-limits", "---\nlimits: {steps: 1000000000000, memory: 100GiB, timeout: 100000}\n---\n\n" + page("while true\nend"), [0, 1]),
+      SubmissionCase("symbols", page("P = [Symbol(string(\"s\", i)) for i in 1:50_000]"), [0, 1]),
       SubmissionCase("telling", page(rightProjection, "seen = []\nfunction f(x)\n  push!(seen, x)\n  error(string(seen))\nend"), [3, 0]),
       SubmissionCase("control", page("P = missing", "f(x) = error(\"=cmd()\\e[31m\\nnext\")"), [0, 0]),
     ]

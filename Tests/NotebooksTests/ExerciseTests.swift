@@ -144,6 +144,9 @@ func exercisePage(
       let result = session.run(edited)
       #expect(session.evaluatedCount == 0)
       #expect(result.cells[2].text == "3\n")
+      let moved = Notebook("Prose.\n\n" + page.replacing("x = h(1)", with: "x = h(1) + 1").replacing("h(x) = 2x", with: "h(x) = 5x"))
+      #expect(session.run(moved).cells[2].text == "6\n")
+      #expect(session.run(Notebook("Other prose.\n\n" + page)).cells[2].text == "2\n")
     }
   }
 

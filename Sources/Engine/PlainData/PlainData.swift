@@ -9,7 +9,9 @@ public enum PlainData {
   /// How deep data may be nested.
   static let maximumDepth = 100
   /// How many bytes a value may take.
-  public static let maximumSize = 16 << 20
+  public static let maximumSize = 4 << 20
+  /// How many symbols that nobody has used before may come into an environment: a symbol is never freed.
+  static let maximumNewSymbols = 10_000
 
   /// The bytes of a value.
   /// - Throws: `ArgumentError` for a value that is not plain, is nested too deeply or is too large.

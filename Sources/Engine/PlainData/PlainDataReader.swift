@@ -32,7 +32,7 @@ struct PlainDataReader {
     case .int8, .int16, .int32, .uint8, .uint16, .uint32, .uint64:
       return machine.sized(BigInteger(try word()), as: tag)
     case .int128, .uint128: return machine.sized(try integer(), as: tag)
-    case .symbol: return heap.symbol(try text())
+    case .symbol: return Value(try symbol())
     case .string: return heap.string(try text())
     case .bigInteger:
       let isExplicit = try some(input.byte()) != 0
@@ -73,6 +73,15 @@ struct PlainDataReader {
   private mutating func text() throws -> String { try some(input.text()) }
   private mutating func integer() throws -> BigInteger { try some(BigInteger(try text(), radix: 32)) }
 
+  private mutating func symbol() throws -> Symbol {
+    let name = try text()
+    if !Symbol.isKnown(name) {
+      guard machine.foreignSymbolCount < PlainData.maximumNewSymbols else { throw RuntimeError.argument("there are too many symbols") }
+      machine.foreignSymbolCount += 1
+    }
+    return Symbol(name)
+  }
+
   private mutating func elements(_ count: Int) throws -> [Value] {
     var elements: [Value] = []
     for _ in 0..<count { elements.append(try read()) }
@@ -103,7 +112,7 @@ struct PlainDataReader {
     var names: [Symbol]?
     if tag == .namedTuple {
       var known: [Symbol] = []
-      for _ in 0..<count { known.append(try some(heap.symbol(try text()).symbol)) }
+      for _ in 0..<count { known.append(try symbol()) }
       guard Set(known).count == count else { throw PlainData.unreadable }
       names = known
     }

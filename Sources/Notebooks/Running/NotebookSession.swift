@@ -18,6 +18,8 @@ public final class NotebookSession {
   private var parameters: [String: KeptValue?] = [:]
   private var notebook: Notebook?
   private var given: [String: String] = [:]
+  /// The results of solutions, by all the code that they came from.
+  private var solutions: [[String]: CellResult] = [:]
   /// How many cells and inline values the last run ran.
   public private(set) var evaluatedCount = 0
 
@@ -33,7 +35,7 @@ public final class NotebookSession {
       given = parameters
     }
     var run = rerun(notebook, parameters) ?? runAll(notebook, parameters)
-    run.addSolutions(parameters, library)
+    solutions = run.addSolutions(parameters, library, known: given == parameters ? solutions : [:])
     return run
   }
 

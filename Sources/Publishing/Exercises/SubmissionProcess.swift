@@ -28,6 +28,8 @@ final class SubmissionProcess: SubmissionConnection {
   private let channel: SubmissionChannel
   private let seconds: Int
   private var failure: LostSubmission?
+  /// Bytes that may still come.
+  private var allowance = 64 << 20
 
   /// - Parameters:
   ///   - program: this program, whose hidden command `submission` the process runs.
@@ -85,7 +87,10 @@ final class SubmissionProcess: SubmissionConnection {
     if let failure { throw failure }
     do throws(SubmissionChannel.Failure) {
       try channel.send(request)
-      return try channel.receive()
+      let reply = try channel.receive()
+      allowance -= reply.count
+      if allowance < 0 { throw .tooLong }
+      return reply
     } catch {
       let failure = lost(error)
       self.failure = failure

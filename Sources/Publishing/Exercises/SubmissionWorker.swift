@@ -37,7 +37,7 @@ public enum SubmissionWorker {
     limit(RLIMIT_CORE, to: 0)
     limit(RLIMIT_FSIZE, to: 0)
     guard chdir(folder) == 0 else { exit(1) }
-    if geteuid() == 0, chroot(".") != 0 { exit(1) }
+    if chroot(".") == 0, chdir("/") != 0 { exit(1) }
   }
 
   private static func limit(_ resource: __rlimit_resource, to bound: Int) {
