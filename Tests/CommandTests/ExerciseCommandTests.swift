@@ -99,7 +99,8 @@ import Testing
     try folder.write(other, to: "key/other.md")
     try folder.write(Submissions.honest[0].content, to: "subs/ada/one/lesson.md")
     try folder.write(Submissions.key, to: "subs/eve/nothing.txt")
-    try FileManager.default.createSymbolicLink(atPath: folder.path + "/subs/eve/other.md", withDestinationPath: folder.path + "/key/other.md")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/subs/eve/other.md", withDestinationPath: folder.path + "/key/other.md")
     try folder.write(Submissions.honest[2].content, to: "subs/grace.md")
     let students = try report(try grade(folder, "--format json").output).students
     #expect(students.map(\.student) == ["ada", "eve", "grace"])
@@ -117,7 +118,11 @@ import Testing
         sleep 0.2
         for p in /proc/[0-9]*; do
           if tr '\\0' ' ' < $p/cmdline 2> /dev/null | grep -q '^nabla submission 1000000000000'; then
-            tr '\\0' '\\n' < $p/cmdline; echo "environment: $(wc -c < $p/environ)"; grep -E 'core file size|address space|file size' $p/limits; kill %1 2> /dev/null; exit 0
+            tr '\\0' '\\n' < $p/cmdline
+            echo "environment: $(wc -c < $p/environ)"
+            grep -E 'core file size|address space|file size' $p/limits
+            kill %1 2> /dev/null
+            exit 0
           fi
         done
       done
@@ -158,14 +163,19 @@ import Testing
     try folder.write(Submissions.honest[0].content, to: "b/ada.md")
     try folder.write(Submissions.key.replacingOccurrences(of: "#| solution: exr-double\n", with: ""), to: "broken/lesson.md")
     for (arguments, message) in [
-      ("grade a/ada.md --key plain", "there are no exercises in the key"), ("grade a/ada.md b/ada.md --key key", "are both of the student `ada`"),
-      ("grade nobody.md --key key", "no such file"), ("grade a/ada.md --key nowhere", "nowhere"), ("grade a/ada.md --key broken", "has no solution"),
+      ("grade a/ada.md --key plain", "there are no exercises in the key"),
+      ("grade a/ada.md b/ada.md --key key", "are both of the student `ada`"),
+      ("grade nobody.md --key key", "no such file"), ("grade a/ada.md --key nowhere", "nowhere"),
+      ("grade a/ada.md --key broken", "has no solution"),
       ("release broken -o out", "has no solution"), ("release nowhere -o out", "nowhere"), ("release key -o key/out", "a part of key"),
     ] {
       let outcome = try folder.shell("nabla exercise \(arguments)")
       #expect(outcome.exitCode == 1 && outcome.errors.contains(message) && outcome.output.isEmpty, "\(arguments): \(outcome)")
     }
-    for arguments in ["grade a/ada.md", "grade --key key", "grade a/ada.md --key key --format xml", "grade a/ada.md --key key --timeout 0", "release key", "release key -o out --to pdf", "release key -o out --student ../x"] {
+    for arguments in [
+      "grade a/ada.md", "grade --key key", "grade a/ada.md --key key --format xml", "grade a/ada.md --key key --timeout 0", "release key",
+      "release key -o out --to pdf", "release key -o out --student ../x",
+    ] {
       #expect(try folder.shell("nabla exercise \(arguments)").exitCode == 2, "\(arguments)")
     }
   }

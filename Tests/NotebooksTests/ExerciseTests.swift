@@ -122,7 +122,8 @@ func exercisePage(
   }
 
   @Test func `Solutions see the page, their starter, and nothing of each other`() {
-    let page = exercisePage(starter: "a = 5\nx = missing\nerror(\"to do\")", solution: "push!(v, 9)\nx = sum(v) + a", check: "@test x == 20")
+    let page = exercisePage(starter: "a = 5\nx = missing\nerror(\"to do\")", solution: "push!(v, 9)\nx = sum(v) + a",
+      check: "@test x == 20")
       + "\n```nabla\n#| solution: exr-a\nx = sum(v) + a\n```\n\n```nabla\nv = [0]\n```\n"
     let result = run(page)
     #expect(text(result, 2) == "20\n" && text(result, 4) == "11\n")
@@ -160,14 +161,17 @@ func exercisePage(
   }
 
   @Test(arguments: [
-    exercisePage(), exercisePage(starter: "x = 1"), exercisePage(starter: "f(t) = missing", solution: "f(t) = h(t)", check: "@test f(2) == 4\n@test f.(v) == [2, 4, 6]"),
+    exercisePage(), exercisePage(starter: "x = 1"), exercisePage(starter: "f(t) = missing", solution: "f(t) = h(t)",
+      check: "@test f(2) == 4\n@test f.(v) == [2, 4, 6]"),
     exercisePage(starter: "f(t; k = 1) = missing", solution: "f(t; k = 1) = k * t", check: "@test f(2, k = 3) == 6"),
-    exercisePage(starter: "f(t) = missing", solution: "f(t) = t < 0 ? throw(DomainError(t, \"negative\")) : sqrt(t)", check: "@test f(4) == 2\n@test_throws DomainError f(-1)"),
+    exercisePage(starter: "f(t) = missing", solution: "f(t) = t < 0 ? throw(DomainError(t, \"negative\")) : sqrt(t)",
+      check: "@test f(4) == 2\n@test_throws DomainError f(-1)"),
     exercisePage(starter: "s = missing", solution: "s = Set([(1, :a), (2, :b)])", check: "@test (1, :a) in s && length(s) == 2"),
     exercisePage(starter: "x = missing", solution: "x = (n = 1, m = [1 2; 3 4])", check: "@test x.m[2, 1] == 3"),
     exercisePage(starter: "x = missing", solution: "x = 2", check: "x  # => 2"),
     // A check may define what it needs, and change what it is given.
-    exercisePage(starter: "w = missing", solution: "w = copy(v)", check: "push!(w, 1)\ng(t) = t\n@test g(length(w)) == 4 && length(v) == 3"),
+    exercisePage(starter: "w = missing", solution: "w = copy(v)",
+      check: "push!(w, 1)\ng(t) = t\n@test g(length(w)) == 4 && length(v) == 3"),
     // What a check does not look at need not be plain.
     exercisePage(starter: "x = missing\nstruct P\n  a\nend", solution: "x = 2", check: "@test x == 2"),
   ])
@@ -176,16 +180,24 @@ func exercisePage(
   }
 
   @Test(arguments: [
-    (exercisePage(solution: "x = 3"), "solution-fails: the solution does not pass the check of line 19: TestFailure: x == 2 is false: 3 == 2"),
+    (exercisePage(solution: "x = 3"),
+      "solution-fails: the solution does not pass the check of line 19: TestFailure: x == 2 is false: 3 == 2"),
     (exercisePage(starter: "x = 2"), "starter-passes: the starter passes all checks of `exr-a`, with nothing done"),
-    (exercisePage(solution: "y = 2"), "solution-fails: the solution does not pass the check of line 19: TypeError: non-boolean (Missing) used in a test: x == 2"),
-    (exercisePage(solution: "x = 3", check: "x  # => 2"), "solution-fails: the solution does not pass the check of line 19: expected 2, got 3 (off by 1.0)"),
+    (exercisePage(solution: "y = 2"),
+      "solution-fails: the solution does not pass the check of line 19: TypeError: non-boolean (Missing) used in a test: x == 2"),
+    (exercisePage(solution: "x = 3", check: "x  # => 2"),
+      "solution-fails: the solution does not pass the check of line 19: expected 2, got 3 (off by 1.0)"),
     (exercisePage(solution: "struct P\n  a\nend\nx = P(1)", check: "@test x.a == 1"),
      "solution-fails: the solution does not pass the check of line 22: `x` cannot be checked: a value of type P is not plain data"),
     (exercisePage(solution: "x = [t -> t]", check: "@test x[1](2) == 2"),
      "solution-fails: the solution does not pass the check of line 19: `x` cannot be checked: a value of type var\"#1\" is not plain data"),
     (exercisePage(starter: "f(t) = missing", solution: "f(t) = t", check: "@test f(s -> s) == 1"),
      "solution-fails: the solution does not pass the check of line 19: ArgumentError: a value of type var"),
+    // A check that does not run holds nothing.
+    (exercisePage(before: "h(x) = 2x\nw = sqrt(-1)", check: "@test x == 2 || w > 0"),
+     "solution-fails: the solution does not pass the check of line 19: the check did not run: it needs `w`"),
+    (exercisePage(check: "#| eval: false\n@test x == 2"),
+      "solution-fails: the solution does not pass the check of line 19: the check did not run"),
     // Functions of the page are the key's: a solution cannot replace them for the check.
     (exercisePage(solution: "h(t) = 2\nx = 1", check: "@test h(x) == 3 - x"), ""),
     (exercisePage(solution: "Base.:(==)(a, b) = true\nx = 3"), "solution-fails"),

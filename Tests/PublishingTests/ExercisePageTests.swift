@@ -124,10 +124,12 @@ import Testing
     let key = Self.page.replacing("unspoken_number(42)", with: "unspoken").replacing("unspoken_too", with: "unspoken")
     let folder = try TemporaryFolder([
       "key/README.md": "# Index\n\n- [Page](sub/page.md)\n", "key/sub/page.md": key + "\n![A picture](picture.svg) and [data](data.csv)\n",
-      "key/sub/picture.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", "key/sub/data.csv": "a,b\n1,2\n", "key/sub/answers.txt": "42",
+      "key/sub/picture.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", "key/sub/data.csv": "a,b\n1,2\n",
+      "key/sub/answers.txt": "42",
     ])
     let path = folder.path
-    let reports = EngineThread.run { Publisher(forms: [.markdown, .html, .jupyter]).release(path + "/key", to: path + "/out", for: ["ada", "grace"]) }
+    let reports = EngineThread.run { Publisher(forms: [.markdown, .html, .jupyter]).release(path + "/key", to: path + "/out", for: ["ada",
+      "grace"]) }
     #expect(reports.filter(\.hasErrors).isEmpty, "\(reports.flatMap(\.problems)) \(reports.compactMap(\.trouble))")
     let files = try FileManager.default.subpathsOfDirectory(atPath: path + "/out")
     for name in ["README.md", "sub/page.md", "sub/page.html", "sub/page.ipynb", "sub/picture.svg", "sub/data.csv", "index.html"] {
@@ -153,7 +155,8 @@ import Testing
 
   @Test(arguments: [
     ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("two\nlines", "\"two\nlines\""), ("=SUM(A1)", "'=SUM(A1)"),
-    ("+1", "'+1"), ("-1", "'-1"), ("@cmd", "'@cmd"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("=a,\"b\"", "\"'=a,\"\"b\"\"\""), ("", ""), ("1.5", "1.5"),
+    ("+1", "'+1"), ("-1", "'-1"), ("@cmd", "'@cmd"), ("\tx", "'\tx"), ("\rx", "\"'\rx\""), ("=a,\"b\"", "\"'=a,\"\"b\"\"\""), ("", ""),
+    ("1.5", "1.5"),
   ])
   func `A field of a table is text and never a formula`(_ field: String, _ written: String) {
     #expect(GradeReport.escape(field) == written)

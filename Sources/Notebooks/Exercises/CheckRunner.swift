@@ -74,7 +74,12 @@ public final class CheckRunner {
     let (result, problems) = environment.run(check)
     machine.limits = limits
     if let problem = problems.first(where: { $0.severity == .error }) { return problem.message }
-    return result.failure.map(\.description)
+    switch result.state {
+    case .succeeded: return nil
+    case .failed(let failure): return failure.isExpected ? nil : failure.description
+    // What did not run holds nothing.
+    case .skipped(let reason): return "the check did not run" + (reason.map { ": \($0)" } ?? "")
+    }
   }
 
   /// What the starter of this page draws for the student.

@@ -55,7 +55,9 @@ struct ExerciseReader {
     }
     if let points = options.points, let span = options.span(of: "points") {
       if options.check == nil {
-        report("option-without-effect", "only a check has points", at: span, hint: "the exercise's own stand behind its title: `{#exr-… points=2}`")
+        report(
+          "option-without-effect", "only a check has points", at: span,
+          hint: "the exercise's own stand behind its title: `{#exr-… points=2}`")
       } else if !isPoints(points) {
         report("invalid-points", "points are a number from 0 to \(Int(maximumPoints))", at: span)
       }
@@ -94,7 +96,9 @@ struct ExerciseReader {
     }
     let place = callOut.attributes?.span ?? callOut.markerSpan
     guard let starter = starters.first else {
-      return report("incomplete-exercise", "the exercise has no starter", at: place, hint: "students begin with a cell that says `#| starter: \(id)`")
+      return report(
+        "incomplete-exercise", "the exercise has no starter", at: place,
+        hint: "students begin with a cell that says `#| starter: \(id)`")
     }
     if !isReleased {
       if solutions.isEmpty {

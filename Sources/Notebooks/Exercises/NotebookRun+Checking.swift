@@ -21,7 +21,9 @@ extension NotebookRun {
       }
       if exercise.isReleased {
         problems += failures([exercise.starter]).map { outcome in
-          Diagnostic(.error, "check-fails", "the check does not hold: \(outcome.message ?? "")", at: notebook.cells[outcome.check.cell].fenceSpan)
+          Diagnostic(
+            .error, "check-fails", "the check does not hold: \(outcome.message ?? "")",
+            at: notebook.cells[outcome.check.cell].fenceSpan)
         }
         continue
       }
@@ -36,7 +38,8 @@ extension NotebookRun {
       if failures([exercise.starter]).isEmpty {
         problems.append(
           Diagnostic(
-            .error, "starter-passes", "the starter passes all checks of `\(exercise.id)`, with nothing done", at: notebook.cells[exercise.starter].fenceSpan,
+            .error, "starter-passes", "the starter passes all checks of `\(exercise.id)`, with nothing done",
+            at: notebook.cells[exercise.starter].fenceSpan,
             hint: "let it assign `missing` where an answer is asked for, or check more"))
       }
     }

@@ -45,9 +45,13 @@ public final class SubmissionSide: SubmissionConnection {
     guard let last = cells.last else { return .ran(problem: "there is no cell that says `#| starter: \(exercise)`") }
     environment.begin(before: last)
     isRunning = true
-    var problem: Diagnostic?
-    for cell in cells { problem = environment.run(cell).problems.first { $0.severity == .error } }
-    return .ran(problem: problem.map { "line \(notebook.location(of: $0.span.start).line): \($0.message)" })
+    var problem: String?
+    for cell in cells {
+      let (result, problems) = environment.run(cell)
+      problem = problems.first { $0.severity == .error }.map { "line \(notebook.location(of: $0.span.start).line): \($0.message)" }
+      if case .skipped(let reason) = result.state { problem = reason ?? "the cell is not run" }
+    }
+    return .ran(problem: problem)
   }
 
   private func value(_ name: String) -> SubmissionReply {

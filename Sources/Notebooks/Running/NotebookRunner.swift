@@ -95,6 +95,7 @@ struct NotebookRunner {
     machine.begin(cell: number)
     machine.resetSteps()
     let count = run.problems.count
+    run.cells[cell.index] = CellResult()
     evaluate(cell)
     return (run.cells[cell.index], Array(run.problems[count...]))
   }

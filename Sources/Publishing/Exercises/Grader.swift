@@ -141,15 +141,15 @@ public struct Grader: Sendable {
 
   private func grade(_ work: Work, in folder: String) -> [GradeReport.Exercise] {
     let exercises = work.page.notebook.exercises
-    func failed(_ message: String) -> [GradeReport.Exercise] {
-      exercises.map { GradeReport.Exercise(page: work.page.path, exercise: $0.id, points: 0, of: $0.points, check: nil, message: message) }
+    func failed(_ exercise: Exercise, _ message: String) -> GradeReport.Exercise {
+      GradeReport.Exercise(page: work.page.path, exercise: exercise.id, points: 0, of: exercise.points, message: message)
     }
-    guard let path = work.path else { return failed("there is no file for this page") }
+    guard let path = work.path else { return exercises.map { failed($0, "there is no file for this page") } }
     let text: String
     do {
       text = try self.text(path)
     } catch {
-      return failed(error.description)
+      return exercises.map { failed($0, error.description) }
     }
     // Where the numbers of variants were not written down, they are those of the page.
     let isGeneral = Self.values(of: "variant", in: text).contains("true")
@@ -160,7 +160,7 @@ public struct Grader: Sendable {
         let process = try SubmissionProcess(text, program: program, in: folder, limits)
         return grade(exercise, of: work.page, runner.outcomes(of: exercise, against: process))
       } catch {
-        return GradeReport.Exercise(page: work.page.path, exercise: exercise.id, points: 0, of: exercise.points, check: nil, message: error.reason)
+        return failed(exercise, error.reason)
       }
     }
   }
@@ -168,11 +168,12 @@ public struct Grader: Sendable {
   private func grade(_ exercise: Exercise, of page: Page, _ outcomes: [CheckOutcome]) -> GradeReport.Exercise {
     let passed = exercise.checks.map { check in outcomes.contains { $0.check.cell == check.cell && $0.holds } }
     var grade = GradeReport.Exercise(
-      page: page.path, exercise: exercise.id, points: exercise.points(passing: passed), of: exercise.points, check: nil, message: nil)
+      page: page.path, exercise: exercise.id, points: exercise.points(passing: passed), of: exercise.points)
     guard let failure = outcomes.first(where: { !$0.holds }) else { return grade }
     if failure.check.isHidden {
       grade.check = "hidden check"
-      grade.message = failure.check.points.map { "a hidden check does not hold (\(Exercise.text($0)) points)" } ?? "a hidden check does not hold"
+      let points = failure.check.points.map { " (\(Exercise.text($0)) point\($0 == 1 ? "" : "s"))" } ?? ""
+      grade.message = "a hidden check does not hold\(points)"
     } else {
       let visible = exercise.checks.filter { !$0.isHidden }
       let number = visible.firstIndex { $0.cell == failure.check.cell } ?? 0

@@ -13,7 +13,9 @@ public enum StudentList {
   /// Why names cannot be those of students; `nil` if they can.
   public static func problem(with names: [String]) -> String? {
     for (position, name) in names.enumerated() {
-      let isPlain = !name.unicodeScalars.contains { $0 == "/" || $0.properties.generalCategory == .control || $0.properties.generalCategory == .format }
+      let isPlain = !name.unicodeScalars.contains { scalar in
+        scalar == "/" || scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+      }
       if name.isEmpty || name.hasPrefix(".") || !isPlain || name.utf8.count > 200 {
         return "`\(name)` cannot name a student: a name becomes a folder, without `/` and without a dot at its beginning"
       }

@@ -46,7 +46,9 @@ struct Release: ParsableCommand {
 
   func run() throws {
     var names = student
-    if let students { names += StudentList.names(in: try Files.readText(students, hint: "--students takes a file with a name on each line")) }
+    if let students {
+      names += StudentList.names(in: try Files.readText(students, hint: "--students takes a file with a name on each line"))
+    }
     if let problem = StudentList.problem(with: names) {
       Terminal.writeError("error: \(problem)\n")
       throw ExitCode(2)

@@ -72,7 +72,8 @@ struct Grade: ParsableCommand {
 
 /// `nabla submission`: what grading starts for each submission.
 struct Submission: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "submission", abstract: "Run a submission for grading.", shouldDisplay: false)
+  static let configuration = CommandConfiguration(
+    commandName: "submission", abstract: "Run a submission for grading.", shouldDisplay: false)
 
   @Argument var steps: Int
   @Argument var memory: Int
