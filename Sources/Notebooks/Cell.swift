@@ -44,6 +44,8 @@ public struct Cell: Sendable {
   /// cell's random numbers depend on them, so that an edit elsewhere leaves them alone.
   public var section: String?
   public var placeInSection: Int
+  /// The name of the cell's stream of random numbers, where that does not follow from its place.
+  var stream: String?
 
   /// The code as the page shows it: without option lines and hidden lines, without a final line break.
   public var displayedSource: String {

@@ -23,6 +23,8 @@ public struct Notebook: Sendable {
   public var values: [InlineValue]
   /// All that can be referred to, in document order, duplicates left out.
   public var targets: [Target]
+  /// The exercises that have cells, in document order.
+  public var exercises: [Exercise]
   /// Findings, in source order.
   public var diagnostics: [Diagnostic]
 

@@ -9,7 +9,8 @@ struct Nabla: ParsableCommand {
     abstract: "Run notebooks of mathematics, and check them.",
     version: "nabla 0.1.0",
     subcommands: [
-      Render.self, PreviewCommand.self, Verify.self, Convert.self, Eval.self, Fmt.self, Lint.self, New.self, Help.self, Repl.self, Completions.self, Manual.self,
+      Render.self, PreviewCommand.self, Verify.self, Convert.self, Eval.self, Fmt.self, Lint.self, New.self, ExerciseCommand.self,
+      Help.self, Repl.self, Completions.self, Manual.self, Submission.self,
     ])
 
   /// Exits with 0 when all went well, 1 when something in the input is wrong, 2 for wrong usage.

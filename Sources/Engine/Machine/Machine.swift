@@ -266,6 +266,9 @@ public final class Machine {
     outputBytes = 0
   }
 
+  /// How many symbols came in plain data that nobody had used before.
+  var foreignSymbolCount = 0
+
   /// What blocks say about their definitions, by name.
   public internal(set) var documentation: [String: String] = [:]
 

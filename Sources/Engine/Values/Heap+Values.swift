@@ -74,3 +74,13 @@ extension Heap {
     adopt(DualObject(value: value, partials: partials, level: level, heap: self))
   }
 }
+
+extension Heap {
+  /// A function of any arguments that Swift code answers.
+  public func function(named name: String, body: @escaping NativeFunction.Body) -> Value {
+    let native = NativeFunction(
+      name: name, signature: name, help: "", example: "", source: nil, topic: "", arity: Arity(0...), keywords: ["..."], real: nil,
+      elementary: nil, quick: nil, body: body)
+    return adopt(FunctionObject(name: name, native: native))
+  }
+}

@@ -20,6 +20,9 @@ public struct Symbol: Hashable, Sendable {
     }
   }
 
+  /// Whether somebody has used the name before.
+  static func isKnown(_ name: String) -> Bool { table.withLock { $0.indices[name] != nil } }
+
   public var name: String { Symbol.table.withLock { $0.names[index] } }
 
   private struct Table {

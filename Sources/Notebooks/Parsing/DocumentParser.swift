@@ -93,10 +93,12 @@ struct DocumentParser {
       convertFootnotes(root)
       findLostCells(root, until: stoppedAt)
     }
+    let exercises = ExerciseReader(blocks, cells)
+    diagnostics += exercises.diagnostics
     diagnostics.sort { ($0.span.start, $0.span.end, $0.identifier) < ($1.span.start, $1.span.end, $1.identifier) }
     return Notebook(
       path: path, source: source, frontMatter: frontMatter, blocks: blocks, footnotes: footnotes, cells: cells,
-      values: values, targets: targets, diagnostics: diagnostics)
+      values: values, targets: targets, exercises: exercises.exercises, diagnostics: diagnostics)
   }
 
   // MARK: - Names

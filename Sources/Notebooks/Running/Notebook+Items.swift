@@ -1,4 +1,4 @@
-// What runs in a notebook, in order.
+// What of a notebook runs in its own environment, in order.
 
 import Engine
 import Syntax
@@ -10,7 +10,7 @@ extension Notebook {
     case value(Int)
   }
 
-  /// Inline values run where they stand among the cells.
+  /// Inline values run where they stand among the cells. Cells of exercises run elsewhere.
   var items: [Item] {
     var items: [Item] = []
     items.reserveCapacity(cells.count + values.count)
@@ -20,7 +20,7 @@ extension Notebook {
         items.append(.value(next))
         next += 1
       }
-      items.append(.cell(cell.index))
+      if cell.part == nil { items.append(.cell(cell.index)) }
     }
     for index in next..<values.count { items.append(.value(index)) }
     return items
@@ -52,7 +52,7 @@ extension Notebook {
 
 extension Cell {
   /// The name of the cell's stream of random numbers.
-  var randomStream: String { options.label ?? "\(section ?? ""):\(placeInSection)" }
+  var randomStream: String { stream ?? options.label ?? "\(section ?? ""):\(placeInSection)" }
 
   /// Whether the cell and another one run alike if their code and their random numbers do.
   func runsLike(_ other: Cell) -> Bool {

@@ -113,7 +113,8 @@ public struct NotebookRun: Sendable {
   /// A notebook of which nothing has run yet.
   public init(_ notebook: Notebook) {
     self.notebook = notebook
-    cells = Array(repeating: CellResult(), count: notebook.cells.count)
+    // Starters and checks are shown, not run.
+    cells = notebook.cells.map { CellResult(state: $0.part == nil ? .succeeded : .skipped(reason: nil)) }
     values = Array(repeating: .skipped, count: notebook.values.count)
     problems = notebook.diagnostics
   }

@@ -12,8 +12,10 @@ extension Notebook {
     runner.define(parameters)
     for item in items { runner.evaluate(item) }
     runner.machine.heap.close()
-    let result = runner.result
-    return result.sliders.isEmpty ? result : runWithSliders(parameters, library)
+    var result = runner.result
+    guard result.sliders.isEmpty else { return runWithSliders(parameters, library) }
+    result.addSolutions(parameters, library)
+    return result
   }
 
   /// Runs it in every state of its sliders.
@@ -103,6 +105,24 @@ struct NotebookRunner {
     case .cell(let index): evaluate(notebook.cells[index])
     case .value(let index): evaluate(notebook.values[index])
     }
+  }
+
+  /// Runs a cell of an exercise, in the budget of a whole notebook: what came of it, and what is wrong with it.
+  mutating func evaluate(part cell: Cell) -> (result: CellResult, problems: [Diagnostic]) {
+    number += 1
+    machine.begin(cell: number)
+    machine.resetSteps()
+    let count = run.problems.count
+    run.cells[cell.index] = CellResult()
+    evaluate(cell)
+    return (run.cells[cell.index], Array(run.problems[count...]))
+  }
+
+  /// Forgets what became known since an earlier state, but not the numbers of what ran.
+  mutating func goBack(to earlier: NotebookRunner) {
+    let number = number
+    self = earlier
+    self.number = number
   }
 
   /// Takes over what an item did when it ran before, in place of running it.
@@ -255,7 +275,7 @@ struct NotebookRunner {
   }
 
   /// Each item draws from a stream of its own.
-  private mutating func beginRandomNumbers(stream: String) {
+  mutating func beginRandomNumbers(stream: String) {
     randomNumbers = RandomSource(seed: UInt64(bitPattern: Int64(notebook.frontMatter.seed ?? 0)), stream: stream)
     machine.random = randomNumbers
   }

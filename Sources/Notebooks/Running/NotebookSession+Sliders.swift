@@ -88,9 +88,9 @@ extension NotebookSession {
 }
 
 extension NotebookRun {
-  /// The sliders that the cells made, in the order of the source.
+  /// The sliders that the page's own cells made, in the order of the source.
   var sliders: [SliderStates.Slider] {
-    cells.indices.flatMap { index in
+    cells.indices.filter { notebook.cells[$0].part == nil }.flatMap { index in
       cells[index].sliders.map { .init(cell: index, label: $0.label, texts: $0.texts, initial: $0.initial) }
     }
   }

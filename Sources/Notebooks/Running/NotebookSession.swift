@@ -20,6 +20,8 @@ public final class NotebookSession {
   private(set) var given: [String: String] = [:]
   /// What the sliders of each cell are to give, by the cell's index: their first values where nothing is said.
   private var choices: [Int: [Int]] = [:]
+  /// The results of solutions, by all the code that they came from.
+  private var solutions: [[String]: CellResult] = [:]
   /// How many cells and inline values the last run ran.
   public internal(set) var evaluatedCount = 0
   /// How often everything ran from nothing.
@@ -39,7 +41,10 @@ public final class NotebookSession {
   /// - Parameter parameters: values that replace those of `params:`, as source text.
   public func run(_ notebook: Notebook, parameters: [String: String] = [:]) -> NotebookRun {
     choices = [:]
-    return run(notebook, parameters: parameters, limits: notebook.limits)
+    let known = given == parameters ? solutions : [:]
+    var run = run(notebook, parameters: parameters, limits: notebook.limits)
+    if !isInterrupted { solutions = run.addSolutions(parameters, library, known: known) }
+    return run
   }
 
   /// - Parameter limits: in place of the notebook's own.

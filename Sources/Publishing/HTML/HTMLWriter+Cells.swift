@@ -9,9 +9,11 @@ extension HTMLWriter {
     let result = run.cells[cell.index]
     let options = cell.options
     let showsFailure = result.failure != nil
-    if !options.include, !showsFailure { return }
+    if !options.include && !showsFailure || cell.isHiddenCheck { return }
     let source = cell.displayedSource
     let showsCode = options.echo && options.include && !source.isEmpty
+    let fold = notebook.foldTitle(of: cell)
+    if let fold { html += "<details class=\"part\"><summary>\(fold)</summary>\n" }
     html += "<div class=\"cell\" id=\"\(HTMLText.attribute(cellID(cell.index)))\">\n"
     if showsCode {
       let code = "<pre class=\"code\"\(scrolling("Code"))><code>\(SourceHTML.nabla(source))</code></pre>\n"
@@ -25,6 +27,7 @@ extension HTMLWriter {
     if options.output, options.include { sliders(of: cell.index) }
     html += inEachState(cell: cell.index, values: options.valuesInCaptions, tag: "div") { $0.results(of: cell, at: position) }
     html += "</div>\n"
+    if fold != nil { html += "</details>\n" }
   }
 
   /// What a cell shows, and why it shows no more.

@@ -32,7 +32,7 @@ enum StyleSheet {
     .anchor{opacity:0;margin-left:.4em;text-decoration:none;font-weight:400}
     :hover>.anchor,.anchor:focus{opacity:1}
     .subtitle{font-size:1.2rem;color:var(--muted);margin-top:-1rem}.byline{color:var(--muted)}.date{white-space:nowrap}
-    p,ul,ol,blockquote,figure,.cell,.formula,.callout{margin:1rem 0}
+    p,ul,ol,blockquote,figure,.cell,.part,.formula,.callout{margin:1rem 0}
     li+li{margin-top:.2rem}li>p{margin:.4rem 0}li>ul,li>ol{margin:.25rem 0}.task{list-style:none;margin-left:-1.3em}
     hr{border:0;border-top:1px solid var(--rule);margin:2.5rem 0}
     blockquote{margin-left:0;padding-left:1rem;border-left:3px solid var(--rule);color:var(--muted)}
@@ -46,7 +46,7 @@ enum StyleSheet {
     .copy{position:absolute;top:.35rem;right:.35rem;opacity:0}
     .code-box:hover .copy,.code-box:focus-within .copy{opacity:1}
     .k{color:var(--k)}.n{color:var(--n)}.s{color:var(--s)}.c{color:var(--c);font-style:italic}.f{color:var(--f)}.t{color:var(--t)}
-    .cell{scroll-margin-top:1rem}
+    .cell{scroll-margin-top:1rem}.part>.cell{margin:.5rem 0}
     .result{border-left:2px solid var(--accent);padding:.5rem 1rem;margin:0}
     .result+.result{margin-top:.25rem}.cell>pre.code+.result,.cell>.code-box+.result,.cell>details+.result{margin-top:.35rem}
     .result.math{padding:.35rem 1rem;text-align:left}.result.math math{width:fit-content;margin:0}

@@ -92,6 +92,13 @@ struct JupyterNotebook: Codable {
     /// Of raw cells: a media type.
     var format: String?
     var nabla: Origin?
+    var jupyter: Folding?
+  }
+
+  /// What JupyterLab shows folded.
+  struct Folding: Codable {
+    var source_hidden: Bool? = true
+    var outputs_hidden: Bool? = true
   }
 
   struct Output: Codable {

@@ -41,6 +41,7 @@ enum JupyterWriter {
         if !cell.options.include { tags.append("remove-cell") }
         if cell.options.error || cell.options.throwsError != nil { tags.append("raises-exception") }
         if !tags.isEmpty { metadata.tags = tags }
+        if cell.part?.role == .solution { metadata.jupyter = JupyterNotebook.Folding() }
         cells.append(
           .init(
             id: "cell-\(number + 1)", kind: .code, source: trimmed(cell.source), metadata: metadata,

@@ -294,6 +294,8 @@ struct LaTeXWriter {
     let result = run.cells[cell.index]
     let options = cell.options
     let source = cell.displayedSource
+    if cell.isHiddenCheck { return }
+    if options.include, let fold = notebook.foldTitle(of: cell) { tex += "\\paragraph*{\(fold).}\\mbox{}\n\n" }
     if options.include, options.echo, !source.isEmpty {
       tex += LaTeXText.verbatim(source, options: "[fontsize=\\small,frame=leftline,framerule=0pt,xleftmargin=1em]")
     }

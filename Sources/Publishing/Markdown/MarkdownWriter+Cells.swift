@@ -15,6 +15,9 @@ extension MarkdownWriter {
       if !lines.isEmpty { lines.append("") }
       lines += block
     }
+    if cell.isHiddenCheck { return remove(cell, span) }
+    let fold = options.include ? notebook.foldTitle(of: cell) : nil
+    if let fold { add(["<details>", "<summary>\(fold)</summary>"]) }
     let code = cell.displayedSource
     if options.include, options.echo, !code.isEmpty { add(Fence.around(code, "julia")) }
     if options.include, options.output {
@@ -31,6 +34,7 @@ extension MarkdownWriter {
     case .failed(let failure): add(Fence.around("ERROR: " + failure.description + (failure.hint.map { "\nhint: \($0)" } ?? ""), "text"))
     case .skipped(let reason): if let reason { add(["*Not run: \(escaped(reason)).*"]) }
     }
+    if fold != nil { add(["</details>"]) }
     let prefix = linePrefix(at: span.start)
     var text = ""
     for (index, line) in lines.enumerated() {
@@ -40,7 +44,14 @@ extension MarkdownWriter {
       }
       text += line
     }
-    replace(text.isEmpty ? blankLineIncluded(span, prefix) : span, text)
+    if text.isEmpty { return remove(cell, span) }
+    replace(span, text)
+    dropExpectedOutput(of: cell)
+  }
+
+  /// Leaves out a cell, of which nothing is shown.
+  private mutating func remove(_ cell: Cell, _ span: Span) {
+    replace(blankLineIncluded(span, linePrefix(at: span.start)), "")
     dropExpectedOutput(of: cell)
   }
 

@@ -105,10 +105,18 @@ struct MarkdownWriter {
         while text.last?.isNewline == true { text.removeLast() }
         text += "\n\n" + closing.joined(separator: "\n")
       }
-      segments.append(.prose(text: text, source: writer.source(span)))
+      // A source that holds a hidden check stays here.
+      let isPublic = !run.notebook.cells.contains { $0.isHiddenCheck && span.start <= $0.span.start && $0.span.start < span.end }
+      segments.append(.prose(text: text, source: isPublic ? writer.source(span) : text))
     }
     for (index, span) in cells {
       let cell = run.notebook.cells[index]
+      if cell.isHiddenCheck {
+        addProse(upTo: span.start, [])
+        opening = []
+        position = cell.expectedOutput?.span.end ?? span.end
+        continue
+      }
       addProse(upTo: span.start, writer.linesAbove(cell, span))
       segments.append(.cell(index))
       opening = writer.linesBelow(cell)
@@ -196,6 +204,7 @@ struct MarkdownWriter {
           replace(Span(first.span.start, first.span.start), number + " ")
         }
       case .quote(let content): self.blocks(content)
+      case .callOut(let callOut) where callOut.kind == .hint: hint(callOut, block.span)
       case .callOut(let callOut): self.callOut(callOut)
       case .list(let list): for item in list.items { self.blocks(item.content) }
       case .cell(let index): cell(notebook.cells[index], block.span)
@@ -274,6 +283,22 @@ struct MarkdownWriter {
     // A line of its own, or a Git host would join it to the text.
     let prefix = linePrefix(at: callOut.markerSpan.start)
     replace(Span(line.upperBound, line.upperBound), "\n\(prefix)")
+  }
+
+  /// A hint, which a reader opens.
+  mutating func hint(_ callOut: CallOut, _ span: Span) {
+    inlines(callOut.title)
+    blocks(callOut.content)
+    let prefix = linePrefix(at: callOut.markerSpan.start)
+    let anchor = callOut.attributes?.id.map { "<a id=\"\(HTMLText.attribute($0))\"></a>\n\(prefix)\n\(prefix)" } ?? ""
+    let opening = "\(anchor)<details>\n\(prefix)<summary>\(callOut.kind.label)</summary>\n\(prefix)"
+    if let first = callOut.title.first, let last = callOut.title.last {
+      replace(Span(callOut.markerSpan.start, first.span.start), "\(opening)\n\(prefix)**")
+      replace(Span(last.span.end, callOut.attributes?.span.end ?? last.span.end), ".**\n\(prefix)")
+    } else {
+      replace(Span(callOut.markerSpan.start, callOut.attributes?.span.end ?? callOut.markerSpan.end), opening)
+    }
+    replace(Span(span.end, span.end), "\n\(prefix)\n\(prefix)</details>")
   }
 
   /// A Git host knows no title behind `[!NOTE]`: it becomes a line of its own.

@@ -90,6 +90,7 @@ extension Publisher {
       let run = notebook.run(parameters: parameters)
       let destinations = self.destinations(notebook, source, assignment.site, &report)
       report.fill(from: run)
+      report.problems += run.exerciseProblems(parameters: parameters)
       report.problems += assignment.siteProblems
       // Formulas are typeset and references resolved as a page would have them.
       let page = HTMLPage.write(run, destinations, PageSetting())

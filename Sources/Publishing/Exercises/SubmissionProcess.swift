@@ -1,0 +1,108 @@
+// A process that runs one submission: started, spoken with and ended by whoever grades.
+
+import Engine
+import Notebooks
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What the process of a submission may use.
+public struct SubmissionLimits: Sendable {
+  public var steps = 1_000_000_000
+  /// Bytes of values.
+  public var memory = 512 << 20
+  /// Of the clock, after which the process is ended.
+  public var seconds = 30
+
+  public init() {}
+}
+
+/// The side of a submission in a process of its own, which knows the text of the submission and nothing of the key.
+final class SubmissionProcess: SubmissionConnection {
+  private let process: pid_t
+  private let channel: SubmissionChannel
+  private let seconds: Int
+  private var failure: LostSubmission?
+  /// Bytes that may still come.
+  private var allowance = 64 << 20
+
+  /// - Parameters:
+  ///   - program: this program, whose hidden command `submission` the process runs.
+  ///   - folder: an empty folder, in which it runs.
+  init(_ text: String, program: String, in folder: String, _ limits: SubmissionLimits) throws(LostSubmission) {
+    var ends: (Int32, Int32) = (0, 0)
+    let isPair = withUnsafeMutablePointer(to: &ends) { pointer in
+      pointer.withMemoryRebound(to: Int32.self, capacity: 2) {
+        socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, $0) == 0
+      }
+    }
+    guard isPair else { throw LostSubmission(reason: "no process can be started: \(String(cString: strerror(errno)))") }
+    defer { close(ends.1) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_adddup2(&actions, ends.1, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    let words = ["nabla", "submission", "\(limits.steps)", "\(limits.memory)", "\(limits.seconds)", folder]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+    var process = pid_t()
+    let code = posix_spawn(&process, program, &actions, &attributes, &arguments, &environment)
+    guard code == 0 else {
+      close(ends.0)
+      throw LostSubmission(reason: "no process can be started: \(String(cString: strerror(code)))")
+    }
+    _ = fcntl(ends.0, F_SETFL, O_NONBLOCK)
+    self.process = process
+    seconds = limits.seconds
+    channel = SubmissionChannel(descriptor: ends.0, deadline: .now + .seconds(limits.seconds))
+    do throws(SubmissionChannel.Failure) {
+      try channel.send(Array(text.utf8))
+    } catch {
+      failure = lost(error)
+    }
+  }
+
+  /// Ends the process, whatever it does.
+  deinit {
+    kill(-process, SIGKILL)
+    close(channel.descriptor)
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+  }
+
+  func exchange(_ request: [UInt8]) throws(LostSubmission) -> [UInt8] {
+    if let failure { throw failure }
+    do throws(SubmissionChannel.Failure) {
+      try channel.send(request)
+      let reply = try channel.receive()
+      allowance -= reply.count
+      if allowance < 0 { throw .tooLong }
+      return reply
+    } catch {
+      let failure = lost(error)
+      self.failure = failure
+      throw failure
+    }
+  }
+
+  private func lost(_ failure: SubmissionChannel.Failure) -> LostSubmission {
+    switch failure {
+    case .ended: LostSubmission(reason: "the submission's process ended: it used too much memory or time")
+    case .late: LostSubmission(reason: "the submission did not end within \(seconds) s")
+    case .tooLong: LostSubmission(reason: "the submission answered with too much")
+    }
+  }
+}
