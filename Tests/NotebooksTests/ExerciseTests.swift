@@ -155,8 +155,7 @@ func exercisePage(
 
   private func problems(_ page: String) -> [String] {
     EngineThread.run {
-      let run = Notebook(page).run()
-      return (run.problems + run.exerciseProblems()).map { "\($0.identifier): \($0.message)" }
+      Notebook(page).run(checksExercises: true).problems.map { "\($0.identifier): \($0.message)" }
     }
   }
 

@@ -38,6 +38,12 @@ public final class CheckRunner {
     environment = TrialEnvironment(notebook, parameters, .standard)
   }
 
+  /// Checks the answers of the page itself, where it runs.
+  init(_ notebook: Notebook, in environment: TrialEnvironment) {
+    (self.notebook, self.environment) = (notebook, environment)
+    (steps, seconds, ownsDraws) = (nil, nil, false)
+  }
+
   /// Runs the checks of an exercise against a submission: in the order of the page, those that students know first, so that
   /// what others are asked cannot be told by the messages of these.
   public func outcomes(of exercise: Exercise, against submission: any SubmissionConnection) -> [CheckOutcome] {

@@ -9,13 +9,16 @@ public final class SubmissionSide: SubmissionConnection {
   private let notebook: Notebook
   private let environment: TrialEnvironment
   /// The cells that answer an exercise; the problems of the last one count.
-  var answer: (_ exercise: String) -> [Int]
+  private let answer: (_ exercise: String) -> [Int]
   private var isRunning = false
 
-  init(_ notebook: Notebook, _ parameters: [String: String], answer: @escaping (_ exercise: String) -> [Int]) {
+  init(
+    _ notebook: Notebook, _ parameters: [String: String] = [:], _ library: Library = .standard,
+    answer: @escaping (_ exercise: String) -> [Int]
+  ) {
     self.notebook = notebook
     self.answer = answer
-    environment = TrialEnvironment(notebook, parameters, .standard)
+    environment = TrialEnvironment(notebook, parameters, library)
   }
 
   /// The side of what a student handed in: their starters, under these limits and not those that they ask for.
@@ -23,7 +26,7 @@ public final class SubmissionSide: SubmissionConnection {
     var notebook = Notebook(text)
     notebook.frontMatter.limits = FrontMatter.Limits(steps: steps, memory: memory, output: nil, timeout: Double(seconds))
     let cells = notebook.cells
-    self.init(notebook, [:]) { id in cells.filter { $0.options.starter == id }.map(\.index) }
+    self.init(notebook) { id in cells.filter { $0.options.starter == id }.map(\.index) }
   }
 
   public func exchange(_ request: [UInt8]) -> [UInt8] {
@@ -34,7 +37,7 @@ public final class SubmissionSide: SubmissionConnection {
   private func reply(to request: SubmissionRequest) -> SubmissionReply {
     switch request {
     case .run(let exercise): return run(exercise)
-    case .value(let name): return value(name)
+    case .value(let name): return environment.reply(toValueOf: name)
     case .call(let name, let arguments, let keywords): return call(name, arguments, keywords)
     }
   }
@@ -46,24 +49,8 @@ public final class SubmissionSide: SubmissionConnection {
     environment.begin(before: last)
     isRunning = true
     var problem: String?
-    for cell in cells {
-      let (result, problems) = environment.run(cell)
-      problem = problems.first { $0.severity == .error }.map { "line \(notebook.location(of: $0.span.start).line): \($0.message)" }
-      if case .skipped(let reason) = result.state { problem = reason ?? "the cell is not run" }
-    }
+    for cell in cells { problem = environment.problem(of: environment.run(cell)) }
     return .ran(problem: problem)
-  }
-
-  private func value(_ name: String) -> SubmissionReply {
-    guard let machine = environment.machine, machine.globals.assignedNames.contains(name),
-      let value = machine.globals.currentValue(name)
-    else { return .undefined }
-    if value.tag == .function { return .function }
-    do {
-      return .value(try PlainData.bytes(of: value, machine))
-    } catch {
-      return .notPlain(machine.runtimeError(error).message)
-    }
   }
 
   private func call(_ name: String, _ arguments: [[UInt8]], _ keywords: [(name: String, value: [UInt8])]) -> SubmissionReply {

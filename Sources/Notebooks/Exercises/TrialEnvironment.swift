@@ -10,13 +10,15 @@ import Syntax
 /// taken back (a changed object of the page, a new type or method) spoils the environment: the next trial begins with one that
 /// is made anew. Use it on threads of `EngineThread`.
 final class TrialEnvironment {
-  private let notebook: Notebook
+  let notebook: Notebook
   private let parameters: [String: String]
   private let library: Library
   private let items: [Notebook.Item]
   private var runner: NotebookRunner?
   /// How many of the items have run.
   private var passed = 0
+  /// The steps that they took.
+  private var steps = 0
   private var start: Start?
 
   /// The state that a trial began from.
@@ -44,17 +46,30 @@ final class TrialEnvironment {
   func begin(before cell: Cell) {
     let count = items.firstIndex { notebook.span(of: $0).start > cell.span.start } ?? items.count
     if passed > count { forget() }
-    var runner = self.runner ?? begun()
-    runner.machine.resetSteps()
-    for item in items[passed..<count] { runner.evaluate(item) }
-    passed = count
-    self.runner = runner
+    let runner = evaluateItems(upTo: count)
     let machine = runner.machine
     let names = machine.globals.assignedNames
     let values = names.compactMap { name in machine.globals.currentValue(name).map { (name, KeptValue($0, heap: machine.heap)) } }
     start = Start(
       runner: runner, variables: Dictionary(values) { first, _ in first }, definitions: machine.sharedDefinitions,
       anonymousCount: machine.anonymousCount)
+  }
+
+  /// Runs the page's own items up to some place, in the budget of the page.
+  private func evaluateItems(upTo count: Int) -> NotebookRunner {
+    var runner = self.runner ?? begun()
+    runner.machine.resetSteps()
+    try? runner.machine.countStep(steps)
+    for item in items[passed..<count] { runner.evaluate(item) }
+    steps = runner.machine.stepsUsed
+    passed = count
+    self.runner = runner
+    return runner
+  }
+
+  /// Runs what is left of the page; what came of all of it.
+  func finish() -> NotebookRun {
+    evaluateItems(upTo: items.count).result
   }
 
   /// Runs a cell in the trial.
@@ -112,5 +127,25 @@ final class TrialEnvironment {
     runner?.machine.heap.close()
     runner = nil
     passed = 0
+    steps = 0
+  }
+}
+
+extension TrialEnvironment {
+  /// Why a cell did not run to its end; `nil` if it did.
+  func problem(of outcome: (result: CellResult, problems: [Diagnostic])) -> String? {
+    if case .skipped(let reason) = outcome.result.state { return reason ?? "the cell is not run" }
+    return outcome.problems.first { $0.severity == .error }.map { "line \(notebook.location(of: $0.span.start).line): \($0.message)" }
+  }
+
+  /// What a variable is to the side of the checks.
+  func reply(toValueOf name: String) -> SubmissionReply {
+    guard let machine, machine.globals.assignedNames.contains(name), let value = machine.globals.currentValue(name) else { return .undefined }
+    if value.tag == .function { return .function }
+    do {
+      return .value(try PlainData.bytes(of: value, machine))
+    } catch {
+      return .notPlain(machine.runtimeError(error).message)
+    }
   }
 }

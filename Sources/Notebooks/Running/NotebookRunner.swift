@@ -6,22 +6,32 @@ import Syntax
 
 extension Notebook {
   /// Runs everything from nothing. Call it on a thread of ``EngineThread``.
-  /// - Parameter parameters: values that replace those of `params:`, as source text (`-P name=value`).
-  public func run(parameters: [String: String] = [:], library: Library = .standard) -> NotebookRun {
+  /// - Parameters:
+  ///   - parameters: values that replace those of `params:`, as source text (`-P name=value`).
+  ///   - checksExercises: whether solutions have to pass the checks of their exercises, and starters to fail one.
+  public func run(
+    parameters: [String: String] = [:], library: Library = .standard, checksExercises: Bool = false
+  ) -> NotebookRun {
+    if !exercises.isEmpty { return runWithExercises(parameters, library, checks: checksExercises) }
     var runner = NotebookRunner(self, library: library)
     runner.define(parameters)
     for item in items { runner.evaluate(item) }
     runner.machine.heap.close()
-    var result = runner.result
-    guard result.sliders.isEmpty else { return runWithSliders(parameters, library) }
-    result.addSolutions(parameters, library)
-    return result
+    let result = runner.result
+    return result.sliders.isEmpty ? result : runWithSliders(parameters, library, checks: checksExercises)
+  }
+
+  private func runWithExercises(_ parameters: [String: String], _ library: Library, checks: Bool) -> NotebookRun {
+    let trials = ExerciseTrials(self, parameters, library)
+    trials.run(checks: checks)
+    let result = trials.finish()
+    return result.sliders.isEmpty ? result : runWithSliders(parameters, library, checks: checks)
   }
 
   /// Runs it in every state of its sliders.
-  private func runWithSliders(_ parameters: [String: String], _ library: Library) -> NotebookRun {
+  private func runWithSliders(_ parameters: [String: String], _ library: Library, checks: Bool) -> NotebookRun {
     let session = NotebookSession(library: library)
-    var run = session.run(self, parameters: parameters)
+    var run = session.run(self, parameters: parameters, checksExercises: checks)
     session.addSliderStates(to: &run)
     return run
   }

@@ -38,12 +38,19 @@ public final class NotebookSession {
   deinit { forget() }
 
   /// Runs a version of the notebook.
-  /// - Parameter parameters: values that replace those of `params:`, as source text.
-  public func run(_ notebook: Notebook, parameters: [String: String] = [:]) -> NotebookRun {
+  /// - Parameters:
+  ///   - parameters: values that replace those of `params:`, as source text.
+  ///   - checksExercises: as of `Notebook.run`.
+  public func run(_ notebook: Notebook, parameters: [String: String] = [:], checksExercises: Bool = false) -> NotebookRun {
     choices = [:]
     let known = given == parameters ? solutions : [:]
     var run = run(notebook, parameters: parameters, limits: notebook.limits)
-    if !isInterrupted { solutions = run.addSolutions(parameters, library, known: known) }
+    if !isInterrupted, !notebook.exercises.isEmpty {
+      let trials = ExerciseTrials(notebook, parameters, library, known: known)
+      trials.run(checks: checksExercises)
+      trials.add(to: &run)
+      solutions = trials.kept
+    }
     return run
   }
 

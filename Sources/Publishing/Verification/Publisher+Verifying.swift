@@ -87,10 +87,9 @@ extension Publisher {
     var report = PageReport(path: source.path)
     do {
       let notebook = try Notebook(readingFrom: source.path)
-      let run = notebook.run(parameters: parameters)
+      let run = notebook.run(parameters: parameters, checksExercises: true)
       let destinations = self.destinations(notebook, source, assignment.site, &report)
       report.fill(from: run)
-      report.problems += run.exerciseProblems(parameters: parameters)
       report.problems += assignment.siteProblems
       // Formulas are typeset and references resolved as a page would have them.
       let page = HTMLPage.write(run, destinations, PageSetting())
