@@ -18,7 +18,7 @@ import Testing
     let preview = try RunningPreview(["one.md": Self.lesson("6 * 7"), "two.md": "# Two\n"], path)
     let browser = try RemoteBrowser("http://127.0.0.1:\(preview.port)/one.html")
     func waitFor(_ condition: String) throws { try browser.wait(for: condition) }
-    try waitFor("document.querySelector('.cell')?.textContent.includes('42')")
+    try waitFor("document.querySelector('.theme') && document.querySelector('.cell')?.textContent.includes('42')")
     // What only a page that was not loaded again still knows.
     _ = try browser.evaluate(
       """
