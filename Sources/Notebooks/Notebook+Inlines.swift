@@ -1,4 +1,4 @@
-// Every piece of running text of a document, wherever it stands.
+// Every block and every piece of running text of a document, wherever it stands.
 
 import Syntax
 
@@ -8,30 +8,42 @@ extension Notebook {
   /// An image or a formula that is a block of its own comes as an inline with the block's span. What stands in a caption comes with the
   /// caption's span, since a text inside YAML has no places of its own.
   public func forEachInline(_ body: (Inline) -> Void) {
-    visit(blocks, body)
-    for footnote in footnotes { visit(footnote.content, body) }
-    for cell in cells {
-      for caption in cell.options.captions { caption.content.forEachInline { body(Inline($0.kind, caption.span)) } }
-    }
-  }
-
-  private func visit(_ blocks: [Block], _ body: (Inline) -> Void) {
-    for block in blocks {
+    forEachBlock { block in
       switch block.kind {
       case .paragraph(let content): content.forEachInline(body)
       case .heading(let heading): heading.content.forEachInline(body)
-      case .quote(let content): visit(content, body)
-      case .callOut(let callOut):
-        callOut.title.forEachInline(body)
-        visit(callOut.content, body)
-      case .list(let list): for item in list.items { visit(item.content, body) }
+      case .callOut(let callOut): callOut.title.forEachInline(body)
       case .table(let table):
         for cell in table.header { cell.content.forEachInline(body) }
         for row in table.rows { for cell in row { cell.content.forEachInline(body) } }
         if let caption = table.caption { caption.forEachInline(body) }
       case .figure(let image): [Inline(.image(image), block.span)].forEachInline(body)
       case .formula(let formula): body(Inline(.formula(formula), block.span))
-      case .code, .cell, .html, .thematicBreak: break
+      case .quote, .list, .code, .cell, .html, .thematicBreak: break
+      }
+    }
+    for cell in cells {
+      for caption in cell.options.captions { caption.content.forEachInline { body(Inline($0.kind, caption.span)) } }
+    }
+  }
+
+  /// Visits each block of the text and of footnotes, what contains others before them.
+  func forEachBlock(_ body: (Block) -> Void) {
+    blocks.forEachBlock(body)
+    for footnote in footnotes { footnote.content.forEachBlock(body) }
+  }
+}
+
+extension [Block] {
+  /// Visits each block, what contains others before them.
+  func forEachBlock(_ body: (Block) -> Void) {
+    for block in self {
+      body(block)
+      switch block.kind {
+      case .quote(let content): content.forEachBlock(body)
+      case .callOut(let callOut): callOut.content.forEachBlock(body)
+      case .list(let list): for item in list.items { item.content.forEachBlock(body) }
+      default: break
       }
     }
   }

@@ -19,6 +19,8 @@ enum BrowserWindow {
     #else
       let program = "xdg-open"
     #endif
+    // Nobody waits for its end.
+    signal(SIGCHLD, SIG_IGN)
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

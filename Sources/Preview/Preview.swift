@@ -2,6 +2,7 @@
 
 import Notebooks
 import Publishing
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -49,18 +50,33 @@ public struct Preview: Sendable {
   }
 
   /// Serves until the program is told to end, by Control-C or by `SIGTERM`.
-  public func runUntilSignal() {
+  public func runUntilSignal() throws {
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGINT)
     sigaddset(&signals, SIGTERM)
     // Before there are other threads, so that none of them is interrupted.
     pthread_sigmask(SIG_BLOCK, &signals, nil)
-    let serving = Task.detached { try await run() }
+    let failure = Failure()
+    let serving = Task.detached {
+      do {
+        try await run()
+      } catch {
+        if Task.isCancelled { return }
+        failure.error.withLock { $0 = error }
+        kill(getpid(), SIGTERM)
+      }
+    }
     var signal: Int32 = 0
     while sigwait(&signals, &signal) == EINTR {}
     serving.cancel()
     folder.close()
+    if let error = failure.error.withLock(\.self) { throw error }
+  }
+
+  /// Why the server ended by itself.
+  private final class Failure: Sendable {
+    let error = Mutex<(any Error)?>(nil)
   }
 
   // MARK: - Answers
@@ -87,7 +103,7 @@ public struct Preview: Sendable {
     if let bytes = await folder.sharedFile(at: address) {
       return HTTPResponse(type: MediaType.of(address), bytes: PreviewScript.refreshingFont(bytes, of: address, folder.styleVersion))
     }
-    if folder.shows(address), let file = OpenFile(address, below: pages.root) { return HTTPResponse(file) }
+    if await folder.shows(address), let file = OpenFile(address, below: pages.root) { return HTTPResponse(file) }
     if OpenFile.isPlain(address), pages.number(at: address + "/index.html") != nil {
       return HTTPResponse(to: "/" + FileAddress.encode(address) + "/")
     }

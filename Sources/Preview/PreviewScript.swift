@@ -246,7 +246,7 @@ enum PreviewScript {
           if (!state.isRunning) images = state.images
           say(state.isRunning ? "Running …" : "", 150)
           show(state)
-          if (!state.version || state.version === wantedVersion) return
+          if (!state.version) return
           wantedVersion = state.version
           load()
         })
@@ -261,7 +261,7 @@ enum PreviewScript {
         blocks = [...mainOf(document).children].map(element => ({ element, html: element.outerHTML }))
         const sheet = make("style", "", `
           .preview-bar{position:sticky;top:0;z-index:4;max-height:35vh;overflow:auto;font-size:.85rem;line-height:1.5;color:var(--ink);
-            background:var(--page);border-bottom:3px solid #c33;padding:.4rem 1.2rem}
+            background:var(--page);border-bottom:3px solid var(--wrong);padding:.4rem 1.2rem}
           .preview-bar[hidden],.preview-mark[hidden]{display:none}
           .preview-bar p,.preview-bar ol{margin:.2rem 0}.preview-bar summary,.preview-trouble{font-weight:600}
           .preview-hint{color:var(--muted)}

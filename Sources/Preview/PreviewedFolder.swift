@@ -34,6 +34,7 @@ final class PreviewedFolder: Sendable {
     isSite = isFolder(path)
     // A file that is missing at the start is more likely misspelled than to be written soon.
     if !isSite { _ = try readBytes(path) }
+    if !isSite, !path.hasSuffix(".md") { throw UnreadableFile(path: path, reason: .other("this is not a Markdown file")) }
     let folder = isSite ? FolderState([path]) : nil
     let pages = isSite ? try LivePages(folder: path) : LivePages(file: path)
     if pages.firstAddress == nil {
@@ -94,7 +95,7 @@ final class PreviewedFolder: Sendable {
 
   /// A file that the pages of a site share.
   func sharedFile(at address: String) async -> [UInt8]? {
-    guard isSite else { return nil }
+    guard isSite, LivePages.isShared(address) else { return nil }
     if address == LivePages.searchAddress {
       let (pages, known) = state.withLock { ($0.pages, $0.searchEntries) }
       return await aside { pages.searchIndex(known) }
@@ -115,7 +116,11 @@ final class PreviewedFolder: Sendable {
 
   /// Whether a file may be shown. Beside a notebook by itself these are only the files that it links to: its folder may be
   /// somebody's home.
-  func shows(_ file: String) -> Bool { isSite || pages.linkedFiles().contains(file) }
+  func shows(_ file: String) async -> Bool {
+    if isSite { return true }
+    let pages = pages
+    return await aside { pages.linkedFiles() }.contains(file)
+  }
 
   // MARK: - The watch
 

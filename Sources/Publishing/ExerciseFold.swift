@@ -7,7 +7,8 @@ extension Notebook {
   func foldTitle(of cell: Cell) -> String? {
     guard let part = cell.part, part.role != .starter else { return nil }
     let title = part.role == .solution ? "Solution" : "Check"
-    let alike = cells.filter { $0.part.map { $0 == part } ?? false && !$0.isHiddenCheck }.map(\.index)
+    guard let exercise = exercises.first(where: { $0.id == part.exercise }) else { return title }
+    let alike = part.role == .solution ? exercise.solutions : exercise.checks.filter { !$0.isHidden }.map(\.cell)
     guard alike.count > 1, let position = alike.firstIndex(of: cell.index) else { return title }
     return "\(title) \(position + 1)"
   }

@@ -155,6 +155,30 @@ import Testing
     #expect(graded.output.hasPrefix("ada  4 of 4\n") && graded.output.contains("grace  0 of 4\n"), "\(graded.output)")
   }
 
+  @Test func `The numbers of variants are those that were released, whatever a submission says`() throws {
+    let folder = try Workplace()
+    try folder.write(Submissions.variant, to: "key/lesson.md")
+    #expect(try folder.nabla("exercise", "release", "key", "-o", "own", "--student", "ada").exitCode == 0)
+    #expect(try folder.nabla("exercise", "release", "key", "-o", "general").exitCode == 0)
+    let (own, general) = (try folder.read("own/ada/lesson.md"), try folder.read("general/lesson.md"))
+    try folder.write(own.replacingOccurrences(of: "total = missing", with: "total = sum(x)"), to: "subs/ada.md")
+    try folder.write(general.replacingOccurrences(of: "total = missing", with: "total = sum(x)"), to: "subs/bob.md")
+    try folder.write(general.replacingOccurrences(of: "total = missing", with: "x = [0]\ntotal = 0"), to: "subs/eve.md")
+    #expect(try report(try grade(folder, "--format json").output).students.map(\.points) == [1, 0, 0])
+    #expect(try report(try grade(folder, "--format json --general").output).students.map(\.points) == [0, 1, 0])
+  }
+
+  @Test func `A slow key is no fault of a submission`() throws {
+    let folder = try Workplace()
+    // Between the check that calls `f` first and the hidden one.
+    let check = "@test f.(1:3) == [2, 4, 6]\n```\n"
+    let slow = "\n```nabla\nfor k in 1:200_000_000\n  global slowly = k % 7\nend\n```\n"
+    try folder.write(Submissions.key.replacingOccurrences(of: check, with: check + slow), to: "key/lesson.md")
+    try folder.write(Submissions.honest[0].content, to: "subs/ada.md")
+    let outcome = try folder.shell("nabla exercise grade subs/ada.md --key key --timeout 1 --format json")
+    #expect(try report(outcome.output).students.map(\.points) == [4], "\(outcome)")
+  }
+
   @Test func `Wrong input is one clear error`() throws {
     let folder = try Workplace()
     try folder.write(Submissions.key, to: "key/lesson.md")
@@ -172,6 +196,7 @@ import Testing
       let outcome = try folder.shell("nabla exercise \(arguments)")
       #expect(outcome.exitCode == 1 && outcome.errors.contains(message) && outcome.output.isEmpty, "\(arguments): \(outcome)")
     }
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/key/out"))
     for arguments in [
       "grade a/ada.md", "grade --key key", "grade a/ada.md --key key --format xml", "grade a/ada.md --key key --timeout 0", "release key",
       "release key -o out --to pdf", "release key -o out --student ../x",

@@ -1,5 +1,6 @@
 // A key, and what students hand in for it: right, wrong, half done, and in bad faith.
 
+import Engine
 import Foundation
 
 /// What a student hands in, and what it should be given.
@@ -80,6 +81,30 @@ enum Submissions {
 
     """
 
+  /// A key whose numbers are others for each student.
+  static let variant = """
+    > [!EXERCISE] Sum {#exr-sum}
+    > Add them.
+
+    ```nabla
+    #| starter: exr-sum
+    #| variant: true
+    x = rand(1:900, 3)
+    total = missing
+    ```
+
+    ```nabla
+    #| solution: exr-sum
+    total = sum(x)
+    ```
+
+    ```nabla
+    #| check: exr-sum
+    @test total == sum(x)
+    ```
+
+    """
+
   static let rightProjection = "a = [1, 2, 2]\nP = a * a' / (a' * a)"
   static let rightDouble = "f(x) = 2x"
 
@@ -129,7 +154,7 @@ enum Submissions {
 
   /// Twenty and some that do not.
   static var hostile: [SubmissionCase] {
-    var random = SystemRandomNumberGenerator()
+    var random = RandomSource(seed: 7)
     let garbage = Data((0..<50_000).map { _ in UInt8.random(in: 0...255, using: &random) } + [0xFF])
     return [
       SubmissionCase("loop", page("while true\nend"), [0, 1]),

@@ -1,6 +1,7 @@
 // What `# => value` and the options about errors accept, and what they find wrong.
 
 import Engine
+import StandardLibrary
 import Testing
 
 @testable import Notebooks
@@ -31,6 +32,37 @@ import Testing
     "#| up-to: constant\n[1.25, 2.5, 4.0]  # => [0.0, 1.25, 2.5]", "eigvecs([2 1; 1 2])  # => [0.7071 0.7071; -0.7071 -0.7071]"])
   func `an expected result that does not hold`(_ cell: String) {
     #expect(problems(cell) == ["wrong-result"])
+  }
+
+  /// An object that has its own way of telling whether it is what was expected.
+  private final class Verdict: HostObject {
+    let verdict: Agreement
+    init(_ verdict: Agreement) { self.verdict = verdict }
+    override func agreement(with expected: Value, _ machine: Machine) throws -> Agreement? { verdict }
+  }
+
+  @Test(arguments: [
+    ("equal", []), ("different", ["expected 1, got Any (other)"]),
+    ("undecided", ["expected 1, got Any (it could not be decided whether they are equal)"]),
+  ])
+  func `host objects say themselves whether they are what was expected`(_ name: String, _ messages: [String]) {
+    var library = Library.standard
+    library.add("verdict(name)", "", arity: 1) { call in
+      let verdict: Agreement = switch try call.string(0) {
+        case "equal": .equal
+        case "different": .different("other")
+        default: .undecided
+      }
+      return call.heap.adopt(Verdict(verdict))
+    }
+    let notebook = Notebook("```nabla\nverdict(\"\(name)\")  # => 1\n```\n")
+    let problems = EngineThread.run { [library] in notebook.run(library: library) }.problems
+    #expect(problems.map(\.message) == messages)
+  }
+
+  @Test func `long sets are compared in no time`() {
+    let cell = "Set(string.(1:400))  # => Set([" + (1...400).reversed().map { "\"\($0)\"" }.joined(separator: ", ") + "])"
+    #expect(problems(cell) == [])
   }
 
   @Test(arguments: ["x = 1\n# => 1", "for k in 1:2\n  k  # => 1\nend", "# => 1"])

@@ -62,7 +62,9 @@ import Testing
 
       # A lesson
 
-      Before  after.
+      <!-- -->
+
+      Before <!-- --> after.
 
       > [!EXERCISE] Title {#exr-a points=3 .released}
       > Do it.
@@ -84,6 +86,28 @@ import Testing
 
       """)
     #expect(Notebook(text).diagnostics.isEmpty)
+  }
+
+  @Test func `A comment is cut out to its end, wherever the block of HTML ends`() {
+    let text = EngineThread.run { Notebook("<div>\n<!-- SECRET1\n\nSECRET2 <!-- x -->\n</div>\n\nText <!-- a -->.\n").released().text }
+    #expect(text == "<div>\n<!-- -->\n</div>\n\nText <!-- -->.\n")
+  }
+
+  @Test(arguments: [
+    ("Text.\n\n<div>\n<!-- SECRET1\n\nSECRET2\n</div>\n", 13),
+    // One that reaches into a cell.
+    ("<div>\n<!-- SECRET\n\n" + exercisePage(solution: "x = 2  # -->"), 0),
+  ])
+  func `What cannot be cut out is not released`(_ page: String, _ place: Int) {
+    let problems = EngineThread.run { Notebook(page).released().problems }
+    #expect(problems.map(\.identifier) == ["cannot-release"] && problems.first?.span.start == place)
+  }
+
+  @Test func `What a comment parted stays parted`() {
+    let page = "Intro.\n<!-- a -->\n\n---\n\n- one\n\n<!-- b -->\n\n- two\n\nText.\n<!-- c -->\nMore.\n"
+    let text = EngineThread.run { Notebook(page).released().text }
+    func kinds(_ text: String) -> [String] { Notebook(text).blocks.map { String("\($0.kind)".prefix { $0 != "(" }) } }
+    #expect(kinds(text) == kinds(page) && kinds(page).count == 9)
   }
 
   @Test func `What was released is released as it is`() {
@@ -154,7 +178,7 @@ import Testing
     EngineThread.run {
       let key = Notebook(Self.variant)
       let side = SubmissionSide(submission: submission, steps: 1_000_000, memory: 1 << 26, seconds: 60)
-      return CheckRunner(key, student: student).outcomes(of: key.exercises[0], against: side).map(\.message)
+      return CheckRunner(key, student: student).outcomes(of: key.exercises[0]) { side }.map(\.message)
     }
   }
 
@@ -165,7 +189,11 @@ import Testing
     // Easier numbers are no help.
     let easier = ada.replacing(#/a = \[.*\]/#, with: "a = [0, 0, 0]").replacing(#/n = \d+/#, with: "n = 0")
     #expect(outcomes(easier, of: "ada") != [nil])
-    #expect(outcomes(released(nil).replacing("s = missing", with: "s = n * sum(a)"), of: nil) == [nil])
+    // One release for all has the page's numbers, and its text decides no more than another.
+    let general = released(nil).replacing("s = missing", with: "s = n * sum(a)")
+    #expect(outcomes(general, of: nil) == [nil] && outcomes(general, of: "ada") != [nil])
+    let easy = released(nil).replacing("s = missing", with: "a = [0]\ns = 0")
+    #expect(outcomes(easy, of: nil) != [nil] && outcomes(easy, of: "ada") != [nil])
   }
 
   @Test(arguments: ["push!([0], rand(1:2))", "a = rand(1:2) > 0 ? (x -> x) : 0", "sqrt(-1)"])

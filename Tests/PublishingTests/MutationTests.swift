@@ -34,29 +34,27 @@ private struct MutatedCourse {
   private let publisher = Publisher(forms: [], outputFolder: "")
 
   /// The page that a file belongs to, in its collection.
-  private func assignment(of file: String) -> Publisher.Assignment? {
+  private func assignment(of file: String) throws -> Publisher.Assignment {
     let page = file.drop { $0 != "/" }.dropFirst()
-    return publisher.assignments(for: [folder.path + "/notebooks"], VerificationOptions()).pages.first { $0.source.page == page }
+    let pages = publisher.assignments(for: [folder.path + "/notebooks"], VerificationOptions()).pages
+    return try #require(pages.first { $0.source.page == page }, "\(file)")
   }
 
   /// What verification says of the page that a file belongs to.
-  func errors(about file: String) -> [VerificationReport.Problem] {
-    EngineThread.run {
-      guard let assignment = assignment(of: file) else { return [] }
-      let page = VerificationReport.Page(publisher.verify(assignment, VerificationOptions()), position: 0)
-      return page.problems.filter { $0.severity == .error }
-    }
+  func errors(about file: String) throws -> [VerificationReport.Problem] {
+    let assignment = try assignment(of: file)
+    let report = EngineThread.run { publisher.verify(assignment, VerificationOptions()) }
+    return VerificationReport.Page(report, position: 0).problems.filter { $0.severity == .error }
   }
 
   /// All that the page shows.
-  func shown(_ file: String) -> String? {
-    EngineThread.run {
-      guard let assignment = assignment(of: file), let notebook = try? Notebook(readingFrom: assignment.source.path) else { return nil }
-      var report = PageReport(path: "")
-      let destinations = publisher.destinations(notebook, assignment.source, assignment.site, &report)
-      let markdown = publisher.markdown(notebook.run(), destinations, assignment.source)
-      return markdown.text.drop { $0 != "\n" } + markdown.figures.map(\.svg).joined()
-    }
+  func shown(_ file: String) throws -> String {
+    let assignment = try assignment(of: file)
+    let notebook = try Notebook(readingFrom: assignment.source.path)
+    var report = PageReport(path: "")
+    let destinations = publisher.destinations(notebook, assignment.source, assignment.site, &report)
+    let markdown = EngineThread.run { publisher.markdown(notebook.run(), destinations, assignment.source) }
+    return markdown.text.drop { $0 != "\n" } + markdown.figures.map(\.svg).joined()
   }
 }
 
@@ -115,16 +113,17 @@ private struct Mutation: CustomStringConvertible {
       lines[mutation.line - 1] = mutation.after
       let path = course.folder.path + "/" + file
       try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
-      let findings = course.errors(about: file).filter { $0.file.hasSuffix(file) }
-      let shown = findings.isEmpty && file.hasPrefix("notebooks") ? course.shown(file) : nil
+      let findings = try course.errors(about: file).filter { $0.file.hasSuffix(file) }
+      let shown = findings.isEmpty && file.hasPrefix("notebooks") ? try course.shown(file) : nil
       try text.write(toFile: path, atomically: true, encoding: .utf8)
       if findings.isEmpty {
         // Another seed where nothing is random, another bracket around the same root.
-        if shown == course.shown(file) { idle += 1 } else { missed.append(mutation) }
+        if let shown, try shown == course.shown(file) { idle += 1 } else { missed.append(mutation) }
       } else if !findings.contains(where: { $0.line == mutation.line }) {
         misplaced.append(mutation)
       }
     }
+    #expect(idle * 10 <= Self.count, "\(idle) changes without effect")
     let allowed = max(1, Self.count * 3 / 100)
     #expect(missed.count + misplaced.count <= allowed, "missed: \(missed); on another line: \(misplaced)")
     if Self.count > 100 { print("\(count) changes, \(idle) without effect, \(missed.count) missed: \(missed), \(misplaced.count) on another line: \(misplaced)") }

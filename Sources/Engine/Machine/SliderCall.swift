@@ -15,17 +15,18 @@ extension Machine {
   /// How many sliders a cell may have.
   static let sliderLimit = 8
   /// How many values a slider may have.
-  static let sliderValueLimit = 1000
+  public static let sliderValueLimit = 1000
+
+  public static func tooManySliderValues(_ count: Int) -> RuntimeError {
+    RuntimeError.argument("a slider has at most \(sliderValueLimit) values, got \(count)", hint: "take larger steps")
+  }
 
   /// Gives the value that is chosen for the next slider of the running cell: its initial one where nobody chose.
   /// - Parameters:
   ///   - values: what can be chosen, at least one.
   ///   - initial: the place among them of the one that the page shows first.
   public func slide(over values: [Value], initial: Int, label: String) throws -> Value {
-    guard values.count <= Machine.sliderValueLimit else {
-      throw RuntimeError.argument(
-        "a slider has at most \(Machine.sliderValueLimit) values, got \(values.count)", hint: "take larger steps")
-    }
+    guard values.count <= Machine.sliderValueLimit else { throw Machine.tooManySliderValues(values.count) }
     guard sliders.count < Machine.sliderLimit else {
       throw RuntimeError.argument("a cell has at most \(Machine.sliderLimit) sliders")
     }

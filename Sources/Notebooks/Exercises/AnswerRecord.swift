@@ -6,7 +6,7 @@ import Syntax
 /// The starter of a page, alone or with a solution behind it. Its variables were read when it had run in the page's own environment;
 /// only for calls of its functions it runs once more, on a side of its own.
 final class AnswerRecord: SubmissionConnection {
-  private let problem: String?
+  let problem: String?
   private let values: [String: SubmissionReply]
   private let side: () -> SubmissionSide
 

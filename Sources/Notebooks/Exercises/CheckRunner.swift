@@ -26,35 +26,49 @@ public final class CheckRunner {
   private let steps: Int?
   /// How long a check may take.
   private let seconds: Int?
-  /// Whether the numbers that variants draw are this side's, whatever a submission says.
-  private let ownsDraws: Bool
 
   /// - Parameter student: for whom variants draw their numbers; `nil` for those of the page.
   public init(_ key: Notebook, parameters: [String: String] = [:], student: String? = nil, steps: Int? = nil, seconds: Int? = nil) {
     notebook = student.map { key.variant(for: $0) } ?? key
     self.steps = steps
     self.seconds = seconds
-    ownsDraws = student != nil
     environment = TrialEnvironment(notebook, parameters, .standard)
   }
 
   /// Checks the answers of the page itself, where it runs.
   init(_ notebook: Notebook, in environment: TrialEnvironment) {
     (self.notebook, self.environment) = (notebook, environment)
-    (steps, seconds, ownsDraws) = (nil, nil, false)
+    (steps, seconds) = (nil, nil)
   }
 
-  /// Runs the checks of an exercise against a submission: in the order of the page, those that students know first, so that
-  /// what others are asked cannot be told by the messages of these.
-  public func outcomes(of exercise: Exercise, against submission: any SubmissionConnection) -> [CheckOutcome] {
-    var values = SubmittedValues(submission, exercise.id)
+  /// Runs the checks of an exercise against a submission. The numbers that variants draw are this side's, whatever it says.
+  /// - Parameter submission: begins it, when the key has run as far as the first check needs it.
+  public func outcomes<Failure: Error>(
+    of exercise: Exercise, against submission: () throws(Failure) -> any SubmissionConnection
+  ) throws(Failure) -> [CheckOutcome] {
     let starter = notebook.cells[exercise.starter]
-    let names = FreeNames(of: Parser.parse(starter.source).statements).writes
-    if ownsDraws, starter.options.variant { values.own = drawnValues(starter) }
-    let ordered = exercise.checks.filter { !$0.isHidden } + exercise.checks.filter(\.isHidden)
-    return ordered.map { check in
+    let drawn = starter.options.variant ? drawnValues(starter) : [:]
+    if let first = ordered(exercise.checks).first {
+      environment.begin(before: notebook.cells[first.cell])
+      environment.end()
+    }
+    return outcomes(of: exercise, against: try submission(), drawn: drawn)
+  }
+
+  /// Runs the checks of an exercise against an answer.
+  /// - Parameter drawn: values that are not the answer's to give.
+  func outcomes(of exercise: Exercise, against answer: any SubmissionConnection, drawn: [String: [UInt8]]) -> [CheckOutcome] {
+    var values = SubmittedValues(answer, exercise.id, own: drawn)
+    let names = FreeNames(of: Parser.parse(notebook.cells[exercise.starter].source).statements).writes
+    return ordered(exercise.checks).map { check in
       CheckOutcome(check: check, message: failure(of: notebook.cells[check.cell], names, &values))
     }
+  }
+
+  /// In the order of the page, but those that students know first, so that what others are asked cannot be told by the messages
+  /// of these.
+  private func ordered(_ checks: [Exercise.Check]) -> [Exercise.Check] {
+    checks.filter { !$0.isHidden } + checks.filter(\.isHidden)
   }
 
   /// Why a check does not hold.
@@ -88,7 +102,7 @@ public final class CheckRunner {
     }
   }
 
-  /// What the starter of this page draws for the student.
+  /// What the starter of this page draws, for the student if there is one.
   private func drawnValues(_ starter: Cell) -> [String: [UInt8]] {
     environment.begin(before: starter)
     defer { environment.end() }
@@ -116,10 +130,10 @@ private struct SubmittedValues {
   private var problem: String?
   private var replies: [String: SubmissionReply] = [:]
   /// Values that are not the submission's to give.
-  var own: [String: [UInt8]] = [:]
+  private let own: [String: [UInt8]]
 
-  init(_ submission: any SubmissionConnection, _ exercise: String) {
-    self.submission = submission
+  init(_ submission: any SubmissionConnection, _ exercise: String, own: [String: [UInt8]]) {
+    (self.submission, self.own) = (submission, own)
     do {
       if case .ran(let problem) = try submission.ask(.run(exercise: exercise)) { self.problem = problem }
     } catch {

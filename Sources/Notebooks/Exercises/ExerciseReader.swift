@@ -6,32 +6,33 @@ struct ExerciseReader {
   private(set) var exercises: [Exercise] = []
   private(set) var diagnostics: [Diagnostic] = []
   private let cells: [Cell]
+  /// The cells of each exercise, by its name.
+  private var parts: [String: [Cell]] = [:]
+  /// The variants before each starter in its section, by the starter's index.
+  private var setups: [Int: [Int]] = [:]
   private var callOuts: [(callOut: CallOut, id: String)] = []
 
   init(_ blocks: [Block], _ cells: [Cell]) {
     self.cells = cells
     let options = ["starter", "solution", "check", "hidden", "points", "variant"]
     guard cells.contains(where: { cell in options.contains { cell.options.span(of: $0) != nil } }) else { return }
-    findCallOuts(blocks)
+    blocks.forEachBlock { block in
+      guard case .callOut(let callOut) = block.kind, callOut.kind == .exercise, let id = callOut.attributes?.id else { return }
+      callOuts.append((callOut, id))
+    }
+    for cell in cells {
+      if let part = cell.part {
+        parts[part.exercise, default: []].append(cell)
+      } else if cell.options.variant, let starter = starterInSection(after: cell) {
+        setups[starter.index, default: []].append(cell.index)
+      }
+    }
     for cell in cells { checkOptions(of: cell) }
     for (callOut, id) in callOuts { read(callOut, id) }
   }
 
   private mutating func report(_ identifier: String, _ message: String, at span: Span, hint: String? = nil) {
     diagnostics.append(Diagnostic(.error, identifier, message, at: span, hint: hint))
-  }
-
-  private mutating func findCallOuts(_ blocks: [Block]) {
-    for block in blocks {
-      switch block.kind {
-      case .callOut(let callOut):
-        if callOut.kind == .exercise, let id = callOut.attributes?.id { callOuts.append((callOut, id)) }
-        findCallOuts(callOut.content)
-      case .quote(let content): findCallOuts(content)
-      case .list(let list): for item in list.items { findCallOuts(item.content) }
-      default: break
-      }
-    }
   }
 
   // MARK: - Cells
@@ -49,6 +50,11 @@ struct ExerciseReader {
         at: options.span(of: part.role.rawValue) ?? cell.fenceSpan,
         hint: suggestion(for: part.exercise, among: ids).map { "did you mean `\($0)`?" }
           ?? "an exercise is a call-out such as `> [!EXERCISE] Title {#\(part.exercise)}`")
+    }
+    if cell.part != nil, !options.eval, let span = options.span(of: "eval") {
+      report(
+        "option-without-effect", "a part of an exercise cannot have `eval: false`", at: span,
+        hint: "starters do not run on the page anyway")
     }
     if options.hidden, options.check == nil, let span = options.span(of: "hidden") {
       report("option-without-effect", "only a check can be hidden", at: span, hint: "use `include: false` to leave a cell out of the page")
@@ -84,9 +90,8 @@ struct ExerciseReader {
   // MARK: - Exercises
 
   private mutating func read(_ callOut: CallOut, _ id: String) {
-    let parts = cells.filter { $0.part?.exercise == id }
     // Without cells it is prose.
-    if parts.isEmpty { return }
+    guard let parts = parts[id] else { return }
     let isReleased = callOut.attributes?.classes.contains(Exercise.releasedClass) ?? false
     let starters = parts.filter { $0.part?.role == .starter }
     let solutions = parts.filter { $0.part?.role == .solution }
@@ -112,10 +117,7 @@ struct ExerciseReader {
     var exercise = Exercise(
       id: id, starter: starter.index, solutions: solutions.map(\.index),
       checks: checks.map { Exercise.Check(cell: $0.index, isHidden: $0.options.hidden, points: $0.options.points) }, points: 1,
-      setups: [], isReleased: isReleased)
-    exercise.setups = cells.filter {
-      $0.options.variant && $0.part == nil && $0.section == starter.section && starterInSection(after: $0)?.index == starter.index
-    }.map(\.index)
+      setups: setups[starter.index] ?? [], isReleased: isReleased)
     exercise.points = points(of: exercise, callOut)
     exercises.append(exercise)
   }
@@ -123,6 +125,11 @@ struct ExerciseReader {
   /// The points that the call-out gives, or its checks, or one.
   private mutating func points(of exercise: Exercise, _ callOut: CallOut) -> Double {
     let own = exercise.checks.compactMap(\.points)
+    if !own.isEmpty, let check = exercise.checks.first(where: { $0.points == nil }) {
+      report(
+        "invalid-points", "this check has no points, and others of the exercise have some", at: cells[check.cell].fenceSpan,
+        hint: "give each check its `points`, or none")
+    }
     let sum = own.isEmpty ? nil : own.reduce(0, +)
     guard let attributes = callOut.attributes, let text = attributes["points"] else { return sum ?? 1 }
     guard let points = Double(text), isPoints(points) else {

@@ -7,94 +7,77 @@ import Syntax
 extension Notebook {
   /// The text of the student's version, and what keeps it from being made.
   ///
-  /// Solutions, hidden checks and HTML comments are cut out of the source; all else stays byte for byte. For a student, the
-  /// numbers that variants draw stand there as literals.
+  /// Solutions, hidden checks and what stands in HTML comments are cut out of the source; all else stays byte for byte. For a
+  /// student, the numbers that variants draw stand there as literals.
   public func released(for student: String? = nil) -> (text: String, problems: [Diagnostic]) {
     var edits = cells.filter(\.isTeachers).map { cell in
       Edit(range: wholeLines(Span(cell.span.start, cell.expectedOutput?.span.end ?? cell.span.end)), text: "")
     }
-    edits += comments.map { Edit(range: wholeLines($0), text: "") }
-    for exercise in exercises where !exercise.isReleased {
-      guard case .callOut? = targets.first(where: { $0.id == exercise.id })?.place,
-        let end = attributesEnd(of: exercise.id)
-      else { continue }
-      edits.append(Edit(range: end - 1..<end - 1, text: " .\(Exercise.releasedClass)"))
-    }
+    let (comments, openComment) = comments
+    // An empty comment parts what the comment parted: paragraphs, lists.
+    edits += comments.map { Edit(range: $0.start..<$0.end, text: "<!-- -->") }
+    edits += releasedMarks
     var problems = diagnostics.filter { $0.severity == .error }
+    if let openComment {
+      problems.append(
+        Diagnostic(
+          .error, "cannot-release", "this comment has no end, so that nobody can tell what students get", at: openComment,
+          hint: "end it with `-->`"))
+    }
     if let student {
       let (drawn, failures) = variant(for: student).drawnLiterals()
       edits += drawn
       problems += failures
     }
-    let text = apply(edits)
-    // What is cut wrongly must not leave the house.
+    // What is cut wrongly must not leave the house. A comment, for one, may reach into a cell.
+    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+    let isApart = zip(edits, edits.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
+    let text = isApart ? apply(edits) : ""
     let result = Notebook(text)
     let kept = cells.filter { !$0.isTeachers }
-    if problems.isEmpty, result.cells.contains(where: \.isTeachers) || result.cells.map(\.part?.role) != kept.map(\.part?.role) {
+    let isRight = isApart && !result.cells.contains(where: \.isTeachers) && result.cells.map(\.part?.role) == kept.map(\.part?.role)
+    if problems.isEmpty, !isRight {
       problems.append(
         Diagnostic(
           .error, "cannot-release", "the student's version of this page cannot be cut out of its source", at: Span(0, 0),
-          hint: "let solutions and hidden checks stand on lines of their own, outside of lists"))
+          hint: "let solutions and hidden checks stand on lines of their own, outside of lists and comments"))
     }
     return (text, problems)
   }
 
-  /// Where the attributes of the call-out of this id end.
-  private func attributesEnd(of id: String) -> Int? {
-    func find(_ blocks: [Block]) -> Int? {
-      for block in blocks {
-        let inner: [Block]
-        switch block.kind {
-        case .callOut(let callOut):
-          if callOut.attributes?.id == id { return callOut.attributes?.span.end }
-          inner = callOut.content
-        case .quote(let content): inner = content
-        case .list(let list): inner = list.items.flatMap(\.content)
-        default: continue
-        }
-        if let end = find(inner) { return end }
-      }
-      return nil
+  /// What marks the call-outs of exercises as released.
+  private var releasedMarks: [Edit] {
+    let ids = Set(exercises.lazy.filter { !$0.isReleased }.map(\.id))
+    var marks: [Edit] = []
+    blocks.forEachBlock { block in
+      guard case .callOut(let callOut) = block.kind, let attributes = callOut.attributes, let id = attributes.id, ids.contains(id)
+      else { return }
+      let end = attributes.span.end - 1
+      marks.append(Edit(range: end..<end, text: " .\(Exercise.releasedClass)"))
     }
-    return find(blocks)
+    return marks
   }
 
   // MARK: - Cutting
 
-  /// HTML comments, in which teachers write to themselves.
-  private var comments: [Span] {
+  /// HTML comments, in which teachers write to themselves, and the beginning of one that does not end.
+  private var comments: (spans: [Span], open: Span?) {
     var pieces: [Span] = []
-    func visit(_ blocks: [Block]) {
-      for block in blocks {
-        switch block.kind {
-        case .html: pieces.append(block.span)
-        case .quote(let content): visit(content)
-        case .callOut(let callOut): visit(callOut.content)
-        case .list(let list): for item in list.items { visit(item.content) }
-        default: break
-        }
-      }
-    }
-    visit(blocks)
-    for footnote in footnotes { visit(footnote.content) }
+    forEachBlock { if case .html = $0.kind { pieces.append($0.span) } }
     forEachInline { if case .html = $0.kind { pieces.append($0.span) } }
-    return pieces.flatMap(comments(in:))
-  }
-
-  private func comments(in span: Span) -> [Span] {
-    var found: [Span] = []
     let text = source.utf8
-    var at = span.start
-    while at < span.end {
-      guard text[at..<span.end].starts(with: "<!--".utf8) else {
-        at += 1
-        continue
+    func find(_ mark: String, in range: Range<Int>) -> Int? { range.first { text[$0...].starts(with: mark.utf8) } }
+    var found: [Span] = []
+    var end = 0
+    for piece in pieces.sorted(by: { $0.start < $1.start }) {
+      // A comment goes on where the block of HTML does not, at a blank line, and other pieces may lie in it.
+      while let start = find("<!--", in: max(end, piece.start)..<max(end, piece.end)) {
+        guard let mark = find("-->", in: min(start + 4, text.count)..<text.count) else { return (found, Span(start, start + 4)) }
+        end = mark + 3
+        found.append(Span(start, end))
       }
-      let end = (at + 4..<span.end).first { text[$0..<span.end].starts(with: "-->".utf8) }.map { $0 + 3 } ?? span.end
-      found.append(Span(at, end))
-      at = end
     }
-    return found
+    return (found, nil)
   }
 
   /// The lines of a span, with the blank line behind them, if nothing else stands on them; else the span itself.

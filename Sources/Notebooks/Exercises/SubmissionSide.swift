@@ -55,6 +55,8 @@ public final class SubmissionSide: SubmissionConnection {
 
   private func call(_ name: String, _ arguments: [[UInt8]], _ keywords: [(name: String, value: [UInt8])]) -> SubmissionReply {
     guard let machine = environment.machine, let function = machine.globals.currentValue(name) else { return .undefined }
+    // Since the last call others may have taken their time.
+    machine.restartClock(after: machine.stepsUsed)
     let mark = machine.heap.mark
     defer {
       machine.heap.drain(to: mark)

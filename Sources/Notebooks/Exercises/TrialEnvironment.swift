@@ -13,6 +13,7 @@ final class TrialEnvironment {
   let notebook: Notebook
   private let parameters: [String: String]
   private let library: Library
+  private let interruption: UnsafePointer<Int32>?
   private let items: [Notebook.Item]
   private var runner: NotebookRunner?
   /// How many of the items have run.
@@ -30,8 +31,12 @@ final class TrialEnvironment {
     var isSpoilt = false
   }
 
-  init(_ notebook: Notebook, _ parameters: [String: String], _ library: Library) {
+  /// - Parameter interruption: a flag that stops what runs when it is not 0.
+  init(
+    _ notebook: Notebook, _ parameters: [String: String], _ library: Library, _ interruption: UnsafePointer<Int32>? = nil
+  ) {
     self.notebook = notebook
+    self.interruption = interruption
     self.parameters = parameters
     self.library = library
     items = notebook.items
@@ -58,8 +63,7 @@ final class TrialEnvironment {
   /// Runs the page's own items up to some place, in the budget of the page.
   private func evaluateItems(upTo count: Int) -> NotebookRunner {
     var runner = self.runner ?? begun()
-    runner.machine.resetSteps()
-    try? runner.machine.countStep(steps)
+    runner.machine.restartClock(after: steps)
     for item in items[passed..<count] { runner.evaluate(item) }
     steps = runner.machine.stepsUsed
     passed = count
@@ -117,6 +121,7 @@ final class TrialEnvironment {
 
   private func begun() -> NotebookRunner {
     var runner = NotebookRunner(notebook, library: library)
+    runner.machine.interruption = interruption
     runner.define(parameters)
     return runner
   }
@@ -131,6 +136,15 @@ final class TrialEnvironment {
   }
 }
 
+extension Machine {
+  /// Begins to count time anew, in a budget of which some steps are taken.
+  func restartClock(after steps: Int) {
+    resetSteps()
+    // Too many stop what runs next.
+    try? countStep(steps)
+  }
+}
+
 extension TrialEnvironment {
   /// Why a cell did not run to its end; `nil` if it did.
   func problem(of outcome: (result: CellResult, problems: [Diagnostic])) -> String? {
@@ -140,7 +154,9 @@ extension TrialEnvironment {
 
   /// What a variable is to the side of the checks.
   func reply(toValueOf name: String) -> SubmissionReply {
-    guard let machine, machine.globals.assignedNames.contains(name), let value = machine.globals.currentValue(name) else { return .undefined }
+    guard let machine, machine.globals.assignedNames.contains(name), let value = machine.globals.currentValue(name) else {
+      return .undefined
+    }
     if value.tag == .function { return .function }
     do {
       return .value(try PlainData.bytes(of: value, machine))

@@ -80,22 +80,3 @@ struct LintedPage {
     return zones
   }
 }
-
-extension Notebook {
-  /// Visits each block, what contains others before them.
-  func forEachBlock(_ body: (Block) -> Void) {
-    func visit(_ blocks: [Block]) {
-      for block in blocks {
-        body(block)
-        switch block.kind {
-        case .quote(let content): visit(content)
-        case .callOut(let callOut): visit(callOut.content)
-        case .list(let list): for item in list.items { visit(item.content) }
-        default: break
-        }
-      }
-    }
-    visit(blocks)
-    for footnote in footnotes { visit(footnote.content) }
-  }
-}

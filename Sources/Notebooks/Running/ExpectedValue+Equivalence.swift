@@ -76,10 +76,8 @@ extension ExpectedValue {
   private func agreesUpToConstant(
     _ expression: Expression, _ value: Value, _ source: SourceText, _ machine: Machine, _ difference: Difference
   ) -> Bool {
-    let own = Machine(library: machine.library)
-    defer { own.heap.close() }
     guard case .vector(let elements, element: nil) = expression.kind, let values = try? machine.elements(value), let first = values.first,
-      let wanted = elements.first.flatMap({ ExpectedValue.constant(source[$0.span], own) }).flatMap({ own.realDouble($0.1) }),
+      let wanted = elements.first.flatMap({ constants.value(of: source[$0.span], machine.library) }).flatMap({ machine.realDouble($0.1) }),
       let distance = try? machine.subtract(first, Value(wanted)),
       let shifted = try? values.map({ try machine.subtract($0, distance) }), shifted.count == elements.count
     else { return false }

@@ -21,6 +21,7 @@ struct ExpectedValue {
   private let tolerance: Tolerance
   /// What the value may differ by.
   let equivalences: [CellOptions.Equivalence]
+  let constants = ExpectedConstants()
 
   init(_ text: String, tolerance: Tolerance = Tolerance(), upTo equivalences: [CellOptions.Equivalence] = []) {
     self.text = text
@@ -87,6 +88,7 @@ struct ExpectedValue {
     }
     // `…` is read as an operator's name.
     if source[expression.span] == "…" { return nil }
+    if value.host != nil { return evaluated(expression, value, source, machine) }
     switch expression.kind {
     case .integer, .float: return number(source[expression.span], value, machine, negative: false)
     case .unary(let operation, let operand) where operation.name == "-":
@@ -229,9 +231,7 @@ struct ExpectedValue {
   }
 
   private func evaluatedText(_ text: String, _ value: Value, _ machine: Machine) -> String? {
-    let own = Machine(library: machine.library)
-    defer { own.heap.close() }
-    guard let (expression, wanted) = ExpectedValue.constant(text, own) else { return "" }
+    guard let (expression, wanted) = constants.value(of: text, machine.library) else { return "" }
     if let host = value.host, let agreement = try? host.agreement(with: wanted, machine) {
       switch agreement {
       case .equal: return nil
@@ -250,15 +250,34 @@ struct ExpectedValue {
     }
     return ""
   }
+}
 
-  /// An expression and its value, worked out without the names of the notebook; `nil` where that fails.
-  static func constant(_ text: String, _ machine: Machine) -> (Expression, Value)? {
+/// The values of expressions, worked out without the names of the notebook, each once.
+final class ExpectedConstants {
+  private var machine: Machine?
+  private var known: [String: (Expression, KeptValue)?] = [:]
+
+  deinit {
+    known = [:]
+    machine?.heap.close()
+  }
+
+  /// An expression with its value; `nil` where that fails.
+  func value(of text: String, _ library: Library) -> (Expression, Value)? {
+    let constant = known[text] ?? evaluate(text, library)
+    known[text] = .some(constant)
+    return constant.map { ($0, $1.value) }
+  }
+
+  private func evaluate(_ text: String, _ library: Library) -> (Expression, KeptValue)? {
     let program = Parser.parseExpression(text)
     guard let statement = program.statements.first, program.diagnostics.isEmpty else { return nil }
+    let machine = self.machine ?? Machine(library: library)
+    self.machine = machine
     machine.limits.steps = 1_000_000
     machine.resetSteps()
     let unit = machine.addUnit(program.source)
-    return (try? machine.run(statement.expression, unit: unit)).map { (statement.expression, $0) }
+    return (try? machine.run(statement.expression, unit: unit)).map { (statement.expression, KeptValue($0, heap: machine.heap)) }
   }
 }
 

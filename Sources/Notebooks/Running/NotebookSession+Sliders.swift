@@ -27,7 +27,8 @@ extension NotebookSession {
     var last = base
     var places: Set<String> = []
     var problems: [Diagnostic] = []
-    var textBytes = 0
+    var bytes = 0
+    defer { run.problems = (run.problems + problems).sorted { $0.span.start < $1.span.start } }
     for choices in states.walk {
       choose(choices, of: sliders)
       guard let limits = budget.rest else {
@@ -47,13 +48,17 @@ extension NotebookSession {
         switch item {
         case .cell(let index):
           states.cells[index, default: Array(repeating: initial.cells[index], count: count)][number] = state.cells[index]
-          if last[item] != own { textBytes += state.cells[index].text.utf8.count }
+          if last[item] != own { bytes += state.cells[index].outputs.reduce(0) { $0 + $1.size } }
         case .value(let index):
           states.values[index, default: Array(repeating: initial.values[index], count: count)][number] = state.values[index]
         }
       }
       last = marks
-      guard textBytes < 1 << 26 else { return report("too-much-text", "the states of the sliders show more than 64 MiB of text") }
+      guard bytes < 1 << 26 else {
+        return report(
+          "states-too-large", "the states of the sliders show more than 64 MiB",
+          hint: "take fewer values, or show less that depends on them")
+      }
       // Expected results are those of the values that the page shows first.
       for problem in state.problems where !known.contains(problem) && !problem.identifier.hasPrefix("wrong-") {
         guard places.insert("\(problem.identifier) \(problem.span)").inserted else { continue }
@@ -62,7 +67,6 @@ extension NotebookSession {
         problems.append(problem)
       }
     }
-    run.problems = (run.problems + problems).sorted { $0.span.start < $1.span.start }
     run.sliderStates = states
   }
 
@@ -81,8 +85,18 @@ extension NotebookSession {
 
     var rest: Limits? {
       var rest = limits
-      rest.seconds = Int((end - .now).components.seconds)
+      rest.seconds = Int(((end - .now) / .seconds(1)).rounded(.up))
       return rest.steps > 0 && rest.seconds > 0 ? rest : nil
+    }
+  }
+}
+
+extension CellOutput {
+  /// About how many bytes it holds.
+  fileprivate var size: Int {
+    switch self {
+    case .stream(let text): text.utf8.count
+    case .value(let value): value.text.utf8.count + (value.faces.figure?.data().utf8.count ?? 0)
     }
   }
 }

@@ -46,10 +46,11 @@ public final class NotebookSession {
     let known = given == parameters ? solutions : [:]
     var run = run(notebook, parameters: parameters, limits: notebook.limits)
     if !isInterrupted, !notebook.exercises.isEmpty {
-      let trials = ExerciseTrials(notebook, parameters, library, known: known)
+      let trials = ExerciseTrials(notebook, parameters, library, known: known, interruption: interruption)
       trials.run(checks: checksExercises)
       trials.add(to: &run)
       solutions = trials.kept
+      isInterrupted = isStopped
     }
     return run
   }

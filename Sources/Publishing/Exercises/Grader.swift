@@ -33,6 +33,8 @@ public struct Grader: Sendable {
   }
 
   public var limits = SubmissionLimits()
+  /// Whether the release was the same for all students, so that variants have the numbers of the page.
+  public var isGeneral = false
   /// How many submissions are graded at the same time.
   public var jobs = Publisher.defaultJobs
   /// This program.
@@ -122,20 +124,18 @@ public struct Grader: Sendable {
     }
   }
 
-  /// The values that a cell option has in a text, which is not parsed here: it may be anything.
-  private static func values(of option: String, in text: String) -> Set<String> {
-    var values: Set<String> = []
+  /// The exercises that have a starter in a text, which is not parsed here: it may be anything.
+  private static func starters(in text: String) -> Set<String> {
+    var starters: Set<String> = []
     for line in text.split(whereSeparator: \.isNewline) {
       let line = line.drop { $0.isWhitespace || $0 == ">" }
       guard line.hasPrefix("#|") else { continue }
       let words = line.dropFirst(2).split(separator: ":", maxSplits: 1)
-      guard words.count == 2, words[0].split(separator: " ") == [option[...]] else { continue }
-      values.insert(words[1].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
+      guard words.count == 2, words[0].split(separator: " ") == ["starter"] else { continue }
+      starters.insert(words[1].filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" })
     }
-    return values
+    return starters
   }
-
-  private static func starters(in text: String) -> Set<String> { values(of: "starter", in: text) }
 
   // MARK: - Grading
 
@@ -151,14 +151,14 @@ public struct Grader: Sendable {
     } catch {
       return exercises.map { failed($0, error.description) }
     }
-    // Where the numbers of variants were not written down, they are those of the page.
-    let isGeneral = Self.values(of: "variant", in: text).contains("true")
     let runner = CheckRunner(
       work.page.notebook, student: isGeneral ? nil : work.student, steps: limits.steps, seconds: limits.seconds)
     return exercises.map { exercise in
       do throws(LostSubmission) {
-        let process = try SubmissionProcess(text, program: program, in: folder, limits)
-        return grade(exercise, of: work.page, runner.outcomes(of: exercise, against: process))
+        let outcomes = try runner.outcomes(of: exercise) { () throws(LostSubmission) -> any SubmissionConnection in
+          try SubmissionProcess(text, program: program, in: folder, limits)
+        }
+        return grade(exercise, of: work.page, outcomes)
       } catch {
         return failed(exercise, error.reason)
       }

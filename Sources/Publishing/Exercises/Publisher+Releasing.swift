@@ -15,10 +15,10 @@ extension Publisher {
         let collection = try Collection(folder: path)
         root = collection.root
         pages = ([collection.index].compactMap(\.self) + collection.entries.map(\.path)).sorted()
-        try OutputFiles.makeFolder(output)
-        if let target = realPath(output), target == root || target.hasPrefix(root + "/") {
+        if let place = existingFolder(above: output), place == root || place.hasPrefix(root + "/") {
           throw UnwritableFile(path: output, reason: "this folder is a part of \(path): name one beside it")
         }
+        try OutputFiles.makeFolder(output)
       } else {
         let source = Source(file: path)
         (root, pages) = (source.root, [source.page])
@@ -38,6 +38,12 @@ extension Publisher {
     }
     if reports.contains(where: \.hasErrors) { return reports }
     return reports + versions.flatMap { render(released: student(output, $0), isFolder: isFolder(path), pages) }
+  }
+
+  /// The real path of a folder, or of the nearest above it that is there already.
+  private func existingFolder(above path: String) -> String? {
+    if path.isEmpty { return realPath(".") }
+    return realPath(path) ?? existingFolder(above: OutputFiles.folder(of: path))
   }
 
   private func student(_ output: String, _ student: String?) -> String { student.map { join(output, $0) } ?? output }

@@ -3,7 +3,8 @@
 public enum StudentList {
   /// The names in a text, one a line; empty lines and lines that begin with `#` are none.
   public static func names(in text: String) -> [String] {
-    text.split(whereSeparator: \.isNewline).map { line in
+    // Some editors begin a file with U+FEFF.
+    text.drop { $0 == "\u{FEFF}" }.split(whereSeparator: \.isNewline).map { line in
       var line = line
       while line.last?.isWhitespace == true { line.removeLast() }
       return String(line.drop(while: \.isWhitespace))
@@ -16,9 +17,12 @@ public enum StudentList {
       let isPlain = !name.unicodeScalars.contains { scalar in
         scalar == "/" || scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
       }
-      if name.isEmpty || name.hasPrefix(".") || !isPlain || name.utf8.count > 200 {
-        return "`\(name)` cannot name a student: a name becomes a folder, without `/` and without a dot at its beginning"
+      if name.allSatisfy(\.isWhitespace) { return "the name of a student is empty" }
+      if !isPlain {
+        return "`\(name.filter { !$0.isNewline })` cannot name a student: it becomes a folder, without `/` and invisible characters"
       }
+      if name.hasPrefix(".") { return "`\(name)` cannot name a student: it becomes a folder, whose name cannot begin with a dot" }
+      if name.utf8.count > 200 { return "the name `\(name.prefix(20))…` of a student is longer than 200 bytes" }
       if names[..<position].contains(name) { return "the student `\(name)` is given twice" }
     }
     return nil

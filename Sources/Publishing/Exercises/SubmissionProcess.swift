@@ -16,7 +16,7 @@ public struct SubmissionLimits: Sendable {
   public var steps = 1_000_000_000
   /// Bytes of values.
   public var memory = 512 << 20
-  /// Of the clock, after which the process is ended.
+  /// Of the clock while somebody waits for the process, after which it is ended.
   public var seconds = 30
 
   public init() {}
@@ -25,8 +25,10 @@ public struct SubmissionLimits: Sendable {
 /// The side of a submission in a process of its own, which knows the text of the submission and nothing of the key.
 final class SubmissionProcess: SubmissionConnection {
   private let process: pid_t
-  private let channel: SubmissionChannel
+  private var channel: SubmissionChannel
   private let seconds: Int
+  /// How long the process may still be waited for. What the key does in between is not its fault.
+  private var patience: Duration
   private var failure: LostSubmission?
   /// Bytes that may still come.
   private var allowance = 64 << 20
@@ -67,12 +69,9 @@ final class SubmissionProcess: SubmissionConnection {
     _ = fcntl(ends.0, F_SETFL, O_NONBLOCK)
     self.process = process
     seconds = limits.seconds
-    channel = SubmissionChannel(descriptor: ends.0, deadline: .now + .seconds(limits.seconds))
-    do throws(SubmissionChannel.Failure) {
-      try channel.send(Array(text.utf8))
-    } catch {
-      failure = lost(error)
-    }
+    patience = .seconds(limits.seconds)
+    channel = SubmissionChannel(descriptor: ends.0)
+    try wait { () throws(SubmissionChannel.Failure) in try channel.send(Array(text.utf8)) }
   }
 
   /// Ends the process, whatever it does.
@@ -84,13 +83,23 @@ final class SubmissionProcess: SubmissionConnection {
   }
 
   func exchange(_ request: [UInt8]) throws(LostSubmission) -> [UInt8] {
-    if let failure { throw failure }
-    do throws(SubmissionChannel.Failure) {
+    try wait { () throws(SubmissionChannel.Failure) -> [UInt8] in
       try channel.send(request)
       let reply = try channel.receive()
       allowance -= reply.count
       if allowance < 0 { throw .tooLong }
       return reply
+    }
+  }
+
+  /// Does what the process has to play its part in.
+  private func wait<Result>(_ body: () throws(SubmissionChannel.Failure) -> Result) throws(LostSubmission) -> Result {
+    if let failure { throw failure }
+    let start = ContinuousClock.now
+    channel.deadline = start + patience
+    defer { patience -= ContinuousClock.now - start }
+    do throws(SubmissionChannel.Failure) {
+      return try body()
     } catch {
       let failure = lost(error)
       self.failure = failure

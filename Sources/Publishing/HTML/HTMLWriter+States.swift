@@ -13,7 +13,7 @@ extension HTMLWriter {
   mutating func inEachState(
     cell: Int? = nil, values: [Int] = [], tag: String, _ write: (inout HTMLWriter) -> String
   ) -> String {
-    guard place == .page, let states = run.sliderStates, let count = states.count else { return write(&self) }
+    guard place == .page, !hasTooManyStates, let states = run.sliderStates, let count = states.count else { return write(&self) }
     let cellStates = cell.flatMap { states.cells[$0] }
     let values = values.filter { states.values[$0] != nil }
     guard cellStates != nil || !values.isEmpty else { return write(&self) }
@@ -45,13 +45,11 @@ extension HTMLWriter {
     if texts.count == 1 { return texts[0] }
     stateBytes += texts.dropFirst().reduce(0) { $0 + $1.utf8.count }
     guard stateBytes <= HTMLWriter.stateByteLimit else {
-      if !hasTooManyStates {
-        hasTooManyStates = true
-        problems.append(
-          Diagnostic(
-            .error, "states-too-large", "the states of the sliders take more than \(HTMLWriter.stateByteLimit >> 20) MiB of the page",
-            at: notebook.cells[states.sliders[0].cell].fenceSpan, hint: "take fewer values, or show less that depends on them"))
-      }
+      hasTooManyStates = true
+      problems.append(
+        Diagnostic(
+          .error, "states-too-large", "the states of the sliders take more than \(HTMLWriter.stateByteLimit >> 20) MiB of the page",
+          at: notebook.cells[states.sliders[0].cell].fenceSpan, hint: "take fewer values, or show less that depends on them"))
       return texts[0]
     }
     let (sliders, table) = states.dependence(of: numbers)
@@ -62,8 +60,8 @@ extension HTMLWriter {
 
   /// The sliders that a cell makes: what they are set to, as text; the script makes them sliders.
   mutating func sliders(of cell: Int) {
+    let first = run.sliderStates?.sliders.firstIndex { $0.cell == cell }
     for (place, slider) in run.cells[cell].sliders.enumerated() {
-      let first = run.sliderStates?.sliders.firstIndex { $0.cell == cell }
       let data = first.map { number in
         " data-slider=\"\(number + place)\" data-initial=\"\(slider.initial)\" data-values=\""
           + slider.texts.map { HTMLText.attribute($0.replacing("\n", with: " ")) }.joined(separator: "\n") + "\""

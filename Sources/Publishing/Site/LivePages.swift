@@ -120,6 +120,9 @@ public struct LivePages: Sendable {
 
   // MARK: - What pages share
 
+  /// Whether an address may be that of a file that the pages of a site share.
+  public static func isShared(_ address: String) -> Bool { address.hasPrefix(SiteAssets.folder + "/") }
+
   /// The style, script and font of the pages of a site, by their addresses.
   ///
   /// - Parameter characters: what the formulas of the pages need of the font.

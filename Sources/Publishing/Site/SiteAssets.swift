@@ -7,7 +7,7 @@ import Syntax
 import Typesetting
 
 enum SiteAssets {
-  private static let folder = "assets"
+  static let folder = "assets"
   private static let style = "nabla.css"
   private static let script = "nabla.js"
   private static let font = "nabla-math.woff2"

@@ -6,14 +6,15 @@ extension Library {
   mutating func addSliders() {
     add(
       "slider(values; label, value)",
-      "The value among `values` that the reader of the page chooses: cells and values in the text that depend on it are worked out for each "
-        + "of them when the page is made. The page shows `value` first, or the first of them; elsewhere that is what the call gives.",
+      "The value among `values` that the reader of the page chooses: cells and values in the text that depend on it are worked out for "
+        + "each of them when the page is made. The page shows `value` first, or the first of them; elsewhere that is what the call gives.",
       arity: 1, keywords: ["label", "value"],
       example: "slider(1:0.5:5, label=\"σ\")  # => 1.0\nslider([\"linear\", \"cubic\"], value=\"cubic\")  # => \"cubic\""
     ) { call in
       let machine = call.machine
+      if let count = try machine.length(call[0]), count > Machine.sliderValueLimit { throw Machine.tooManySliderValues(count) }
       let values = try machine.list(call[0])
-      guard !values.isEmpty else { throw RuntimeError.argument("a slider needs values to choose from, got an empty collection") }
+      guard !values.isEmpty else { throw RuntimeError.argument("a slider needs values to choose from, got none") }
       var label = ""
       if let given = call.keyword("label") {
         guard let text = given.string ?? given.symbol?.name else {

@@ -47,7 +47,12 @@ struct Release: ParsableCommand {
   func run() throws {
     var names = student
     if let students {
-      names += StudentList.names(in: try Files.readText(students, hint: "--students takes a file with a name on each line"))
+      let listed = StudentList.names(in: try Files.readText(students, hint: "--students takes a file with a name on each line"))
+      if listed.isEmpty {
+        Terminal.writeError("error: there are no names in \(students)\n")
+        throw ExitCode(1)
+      }
+      names += listed
     }
     if let problem = StudentList.problem(with: names) {
       Terminal.writeError("error: \(problem)\n")

@@ -14,7 +14,8 @@ struct Grade: ParsableCommand {
     discussion: """
       A submission is a file or a folder, and its student is called as it is. Files of a folder are matched to pages of the key by
       their paths; a file by itself by its name, or by the exercises in it. The code of a submission runs in a process that has
-      limits, no files and no environment, and knows nothing of the key; the checks do not run there.
+      limits and no environment, and knows nothing of the key; the checks do not run there. Variants have the numbers that were
+      released to the student.
       """)
 
   @Argument(help: "Files or folders, each of one student.", completion: .file())
@@ -22,6 +23,9 @@ struct Grade: ParsableCommand {
 
   @Option(help: "The notebook with solutions and checks, or a folder of them.", completion: .file())
   var key: String
+
+  @Flag(help: "Give variants the numbers of the page: the release was the same for all students.")
+  var general = false
 
   @Option(help: "How grades are written: human, json or csv.")
   var format = Format.human
@@ -53,6 +57,7 @@ struct Grade: ParsableCommand {
   func run() throws {
     do {
       var grader = try Grader(key: key)
+      grader.isGeneral = general
       grader.jobs = jobs ?? Publisher.defaultJobs
       (grader.limits.steps, grader.limits.memory, grader.limits.seconds) = (steps, memory << 20, timeout)
       let report = try grader.grade(submissions)
@@ -67,22 +72,5 @@ struct Grade: ParsableCommand {
       Terminal.writeError("error: \(error)\n")
       throw ExitCode(1)
     }
-  }
-}
-
-/// `nabla submission`: what grading starts for each submission.
-struct Submission: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "submission", abstract: "Run a submission for grading.", shouldDisplay: false)
-
-  @Argument var steps: Int
-  @Argument var memory: Int
-  @Argument var seconds: Int
-  @Argument var folder: String
-
-  func run() {
-    var limits = SubmissionLimits()
-    (limits.steps, limits.memory, limits.seconds) = (steps, memory, seconds)
-    SubmissionWorker.run(in: folder, limits)
   }
 }

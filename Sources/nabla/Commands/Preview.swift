@@ -38,7 +38,12 @@ struct PreviewCommand: ParsableCommand {
     if open {
       do { try preview.openBrowser() } catch { Terminal.writeError("warning: \(error)\n") }
     }
-    preview.runUntilSignal()
+    do {
+      try preview.runUntilSignal()
+    } catch {
+      Terminal.writeError("error: the server ended: \(error)\n")
+      Terminal.exit(1)
+    }
     // Without waiting for a cell that cannot be stopped.
     Terminal.exit(0)
   }

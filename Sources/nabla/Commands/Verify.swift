@@ -2,7 +2,7 @@
 
 import ArgumentParser
 import Engine
-import Preview
+import Notebooks
 import Publishing
 
 struct Verify: ParsableCommand {

@@ -1,7 +1,5 @@
 // Whether files changed: what is waited for between two runs.
 
-import Notebooks
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,18 +7,18 @@ import Notebooks
 #endif
 
 /// Which file stands at a path, when it was last written, and how large it is.
-struct FileStamp: Equatable, Sendable, CustomStringConvertible {
+public struct FileStamp: Equatable, Sendable, CustomStringConvertible {
   private var file: UInt64
   private var seconds: Int
   private var nanoseconds: Int
   private var size: Int
 
-  var description: String { "\(file) \(seconds).\(nanoseconds) \(size)" }
+  public var description: String { "\(file) \(seconds).\(nanoseconds) \(size)" }
 
-  var isEmpty: Bool { size == 0 }
+  public var isEmpty: Bool { size == 0 }
 
   /// - Returns: `nil` where there is no file.
-  init?(_ path: String) {
+  public init?(_ path: String) {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
     self.init(status)
@@ -41,10 +39,11 @@ public struct FolderState: Equatable, Sendable {
   private var stamps: [String: FileStamp] = [:]
 
   /// The files that are there.
-  var paths: Dictionary<String, FileStamp>.Keys { stamps.keys }
+  public var paths: Dictionary<String, FileStamp>.Keys { stamps.keys }
 
   public init(_ paths: [String]) {
-    for path in paths { add(path, depth: 0) }
+    var visited: Set<Folder> = []
+    for path in paths { add(path, &visited) }
   }
 
   /// Looks five times a second, and returns when something is no longer as it was.
@@ -52,11 +51,19 @@ public struct FolderState: Equatable, Sendable {
     while FolderState(paths) == self { usleep(200_000) }
   }
 
-  private mutating func add(_ path: String, depth: Int) {
+  /// A folder, whatever leads to it.
+  private struct Folder: Hashable {
+    var device: UInt64
+    var file: UInt64
+  }
+
+  /// - Parameter visited: the folders that were looked at: symbolic links may lead back to them.
+  private mutating func add(_ path: String, _ visited: inout Set<Folder>) {
     var status = stat()
-    guard depth < 32, stat(path, &status) == 0 else { return }
+    guard stat(path, &status) == 0 else { return }
     if status.st_mode & S_IFMT == S_IFDIR {
-      for name in folderContents(path) ?? [] where !name.hasPrefix(".") { add(path + "/" + name, depth: depth + 1) }
+      guard visited.insert(Folder(device: UInt64(status.st_dev), file: UInt64(status.st_ino))).inserted else { return }
+      for name in folderContents(path) ?? [] where !name.hasPrefix(".") { add(path + "/" + name, &visited) }
     } else {
       stamps[path] = FileStamp(status)
     }
