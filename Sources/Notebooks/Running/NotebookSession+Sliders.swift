@@ -23,6 +23,7 @@ extension NotebookSession {
     }
     let (initial, known) = (run, Set(run.problems))
     var budget = Budget(limits: run.notebook.limits, steps: stepsUsed)
+    func reachLimits() { report("notebook-limit", "working out the states of the sliders reached the limits of the notebook") }
     let base = marks
     var last = base
     var places: Set<String> = []
@@ -31,11 +32,10 @@ extension NotebookSession {
     defer { run.problems = (run.problems + problems).sorted { $0.span.start < $1.span.start } }
     for choices in states.walk {
       choose(choices, of: sliders)
-      guard let limits = budget.rest else {
-        return report("notebook-limit", "working out the states of the sliders reached the limits of the notebook")
-      }
+      guard let limits = budget.rest else { return reachLimits() }
       let state = self.run(run.notebook, parameters: given, limits: limits)
       if isInterrupted { return }
+      if isExhausted { return reachLimits() }
       budget.spend(stepsUsed)
       guard state.sliders == sliders else {
         return report(
