@@ -48,8 +48,9 @@ struct StarterCollection {
     - First steps
       - [The mean and least squares](mean-and-least-squares.md): why the mean is the best single guess
 
-    `nabla render .` makes the pages, `nabla verify .` runs every notebook from nothing and fails if a stated
-    value does not hold, and `nabla lint .` finds what is questionable.
+    `nabla preview .` shows the pages as they are written, `nabla render .` makes them, `nabla verify .` runs
+    every notebook from nothing and fails if a stated value does not hold, and `nabla lint .` finds what is
+    questionable.
 
     """
   }
