@@ -33,6 +33,8 @@ public struct Collection: Sendable {
   public let index: String?
   /// What the README links to, in its order; then the other files by path.
   public let entries: [Entry]
+  /// All pages, the index first.
+  public var paths: [String] { [index].compactMap(\.self) + entries.map(\.path) }
   /// Links of the README that lead nowhere, as findings about that file.
   public let diagnostics: [Diagnostic]
 

@@ -48,7 +48,7 @@ public struct Grader: Sendable {
     self.program = program ?? realPath("/proc/self/exe") ?? CommandLine.arguments[0]
     if isFolder(path) {
       let collection = try Collection(folder: path)
-      let files = [collection.index].compactMap(\.self) + collection.entries.map(\.path)
+      let files = collection.paths
       pages = try files.sorted().map { Page(path: $0, notebook: try Notebook(readingFrom: join(collection.root, $0))) }
         .filter { !$0.notebook.exercises.isEmpty }
     } else {

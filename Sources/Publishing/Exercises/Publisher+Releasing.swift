@@ -14,7 +14,7 @@ extension Publisher {
       if isFolder(path) {
         let collection = try Collection(folder: path)
         root = collection.root
-        pages = ([collection.index].compactMap(\.self) + collection.entries.map(\.path)).sorted()
+        pages = collection.paths.sorted()
         if let place = existingFolder(above: output), place == root || place.hasPrefix(root + "/") {
           throw UnwritableFile(path: output, reason: "this folder is a part of \(path): name one beside it")
         }

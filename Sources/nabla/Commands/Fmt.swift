@@ -35,7 +35,7 @@ struct Fmt: ParsableCommand {
       if path == "-" {
         isClean = try formatInput() && isClean
       } else if let collection = try? Collection(folder: path) {
-        let files = [collection.index].compactMap(\.self) + collection.entries.map(\.path)
+        let files = collection.paths
         for file in files { isClean = format(path.hasSuffix("/") ? path + file : path + "/" + file) && isClean }
       } else {
         isClean = format(path) && isClean

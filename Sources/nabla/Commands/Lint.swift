@@ -54,7 +54,7 @@ struct Lint: ParsableCommand {
 
   private func lint(_ path: String, _ report: inout LintReport) {
     guard let collection = try? Collection(folder: path) else { return lint(file: path, &report) }
-    let files = [collection.index].compactMap(\.self) + collection.entries.map(\.path)
+    let files = collection.paths
     if files.isEmpty { return report.add(trouble: "\(path): there are no Markdown files in this folder") }
     let references = ReferenceCheck(collection)
     // A file that cannot be read is reported when its turn comes.
