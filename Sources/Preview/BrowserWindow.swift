@@ -1,5 +1,7 @@
 // Opening an address in the browser of the person at this machine.
 
+import Publishing
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -21,14 +23,16 @@ enum BrowserWindow {
     #endif
     // Nobody waits for its end.
     signal(SIGCHLD, SIG_IGN)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for stream in [Int32(0), 1, 2] { posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0) }
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(program), strdup(address), nil]
-    defer { for argument in arguments { free(argument) } }
-    var process = pid_t()
-    let code = posix_spawnp(&process, program, &actions, nil, &arguments, environ)
-    if code != 0 { throw NoBrowser(description: "\(program) cannot be started: \(String(cString: strerror(code)))") }
+    var variables: [String] = []
+    var next = environ
+    while let variable = next.pointee {
+      variables.append(String(cString: variable))
+      next += 1
+    }
+    do throws(ChildProcess.Failure) {
+      _ = try ChildProcess.start(program, [program, address], environment: variables)
+    } catch {
+      throw NoBrowser(description: "\(program) cannot be started: \(error.reason)")
+    }
   }
 }

@@ -82,7 +82,7 @@ import Testing
   @Test func `A submission that goes on without counting steps is ended by the clock`() throws {
     let folder = try Workplace()
     try folder.write(Submissions.key, to: "key/lesson.md")
-    try folder.write(Submissions.hostile[0].content, to: "subs/slow.md")
+    try folder.write(Submissions.endless.content, to: "subs/slow.md")
     let begin = Date()
     let outcome = try folder.shell("nabla exercise grade subs/slow.md --key key --steps 1000000000000 --timeout 1 --format json")
     #expect(Date().timeIntervalSince(begin) < 20)
@@ -111,7 +111,7 @@ import Testing
   @Test func `The process of a submission gets no environment and no word of the key`() throws {
     let folder = try Workplace()
     try folder.write(Submissions.key, to: "key/lesson.md")
-    try folder.write(Submissions.hostile[0].content, to: "subs/slow.md")
+    try folder.write(Submissions.endless.content, to: "subs/slow.md")
     let seen = try folder.shell("""
       TOKEN=unspoken-token nabla exercise grade subs/slow.md --key key --steps 1000000000000 --timeout 5 > /dev/null &
       for i in 1 2 3 4 5 6 7 8 9 10; do

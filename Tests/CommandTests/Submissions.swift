@@ -152,12 +152,15 @@ enum Submissions {
     }
   }
 
+  static let endless = SubmissionCase("loop", page("while true\nend"), [0, 1])
+
   /// Twenty and some that do not.
   static var hostile: [SubmissionCase] {
     var random = RandomSource(seed: 7)
     let garbage = Data((0..<50_000).map { _ in UInt8.random(in: 0...255, using: &random) } + [0xFF])
     return [
-      SubmissionCase("loop", page("while true\nend"), [0, 1]),
+      SubmissionCase("breaks-off", page(rightProjection + "\nerror(\"enough\")"), [0, 1]),
+      endless,
       SubmissionCase("loop-in-call", page(rightProjection, "function f(x)\n  while true\n  end\nend"), [3, 0]),
       SubmissionCase("memory", page("P = zeros(100_000, 100_000)"), [0, 1]),
       SubmissionCase("growing-memory", page("x = Any[]\nwhile true\n  push!(x, zeros(10_000))\nend"), [0, 1]),

@@ -47,7 +47,12 @@ public final class CheckRunner {
     of exercise: Exercise, against submission: () throws(Failure) -> any SubmissionConnection
   ) throws(Failure) -> [CheckOutcome] {
     let starter = notebook.cells[exercise.starter]
-    let drawn = starter.options.variant ? drawnValues(starter) : [:]
+    let drawn: [String: [UInt8]]
+    do throws(UndrawnVariant) {
+      drawn = starter.options.variant ? try drawnValues(starter) : [:]
+    } catch {
+      return ordered(exercise.checks).map { CheckOutcome(check: $0, message: error.message) }
+    }
     if let first = ordered(exercise.checks).first {
       environment.begin(before: notebook.cells[first.cell])
       environment.end()
@@ -95,7 +100,8 @@ public final class CheckRunner {
     machine.limits = limits
     if let problem = problems.first(where: { $0.severity == .error }) { return problem.message }
     switch result.state {
-    case .succeeded: return nil
+    // Right values of an answer that breaks off are no answer.
+    case .succeeded: return values.problem.map { "the answer does not run to its end: \($0)" }
     case .failed(let failure): return failure.isExpected ? nil : failure.description
     // What did not run holds nothing.
     case .skipped(let reason): return "the check did not run" + (reason.map { ": \($0)" } ?? "")
@@ -103,19 +109,28 @@ public final class CheckRunner {
   }
 
   /// What the starter of this page draws, for the student if there is one.
-  private func drawnValues(_ starter: Cell) -> [String: [UInt8]] {
+  private func drawnValues(_ starter: Cell) throws(UndrawnVariant) -> [String: [UInt8]] {
     environment.begin(before: starter)
     defer { environment.end() }
     var drawn: [String: [UInt8]] = [:]
-    // What the release could not draw it did not release.
-    try? environment.draw(starter) { statement, hasDrawn, machine in
-      guard hasDrawn else { return }
-      for name in FreeNames(of: statement.expression).writes {
-        if let value = machine.globals.currentValue(name) { drawn[name] = try PlainData.bytes(of: value, machine) }
+    do {
+      try environment.draw(starter) { statement, hasDrawn, machine in
+        guard hasDrawn else { return }
+        for name in FreeNames(of: statement.expression).writes {
+          if let value = machine.globals.currentValue(name) { drawn[name] = try PlainData.bytes(of: value, machine) }
+        }
       }
+    } catch {
+      let reason = environment.machine?.runtimeError(error).message ?? "\(error)"
+      throw UndrawnVariant(message: "the key cannot draw the numbers of this exercise: \(reason)")
     }
     return drawn
   }
+}
+
+/// The key has no numbers to check with, and the submission's do not count.
+private struct UndrawnVariant: Error {
+  var message: String
 }
 
 /// Why a variable of a submission has no value here.
@@ -127,7 +142,7 @@ private struct MissingValue: Error {
 private struct SubmittedValues {
   private let submission: any SubmissionConnection
   /// Why the cells of the submission failed.
-  private var problem: String?
+  private(set) var problem: String?
   private var replies: [String: SubmissionReply] = [:]
   /// Values that are not the submission's to give.
   private let own: [String: [UInt8]]

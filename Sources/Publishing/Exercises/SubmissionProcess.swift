@@ -45,29 +45,14 @@ final class SubmissionProcess: SubmissionConnection {
     }
     guard isPair else { throw LostSubmission(reason: "no process can be started: \(String(cString: strerror(errno)))") }
     defer { close(ends.1) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, ends.1, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    posix_spawnattr_setpgroup(&attributes, 0)
     let words = ["nabla", "submission", "\(limits.steps)", "\(limits.memory)", "\(limits.seconds)", folder]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var environment: [UnsafeMutablePointer<CChar>?] = [nil]
-    var process = pid_t()
-    let code = posix_spawn(&process, program, &actions, &attributes, &arguments, &environment)
-    guard code == 0 else {
+    do throws(ChildProcess.Failure) {
+      process = try ChildProcess.start(program, words, environment: [], input: ends.1)
+    } catch {
       close(ends.0)
-      throw LostSubmission(reason: "no process can be started: \(String(cString: strerror(code)))")
+      throw LostSubmission(reason: "no process can be started: \(error.reason)")
     }
     _ = fcntl(ends.0, F_SETFL, O_NONBLOCK)
-    self.process = process
     seconds = limits.seconds
     patience = .seconds(limits.seconds)
     channel = SubmissionChannel(descriptor: ends.0)

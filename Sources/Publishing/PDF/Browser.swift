@@ -51,27 +51,12 @@ struct Browser {
   }
 
   private func run(_ arguments: [String], home: String, seconds: Int) throws(PrintingFailure) {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // A process group of its own, so that its children end with it.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    posix_spawnattr_setpgroup(&attributes, 0)
-    var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
     let path = getenv("PATH").map { String(cString: $0) } ?? ""
-    var environment: [UnsafeMutablePointer<CChar>?] = [strdup("PATH=" + path), strdup("HOME=" + home), strdup("LANG=C.UTF-8"), nil]
-    defer { for pointer in environment { free(pointer) } }
-    var process = pid_t()
-    let code = posix_spawn(&process, executable, &actions, &attributes, &pointers, &environment)
-    guard code == 0 else {
-      throw PrintingFailure(description: "\(executable) cannot be started: \(String(cString: strerror(code)))")
+    let process: pid_t
+    do throws(ChildProcess.Failure) {
+      process = try ChildProcess.start(executable, arguments, environment: ["PATH=" + path, "HOME=" + home, "LANG=C.UTF-8"])
+    } catch {
+      throw PrintingFailure(description: "\(executable) cannot be started: \(error.reason)")
     }
     var status: Int32 = 0
     for _ in 0..<(seconds * 50) {
