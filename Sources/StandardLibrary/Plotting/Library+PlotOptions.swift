@@ -30,7 +30,7 @@ extension Library {
           default: throw attributes.machine.noMethod(name, arguments, hint: "it takes one value")
           }
           var builder = PlotBuilder(attributes: attributes, name: name, figure: plot.figure)
-          try builder.add([], as: .path, isNew: false)
+          try builder.draw([], as: .series(.path))
           plot.figure = builder.figure
         }
       }
@@ -85,7 +85,7 @@ extension Library {
           for argument in arguments { texts += try attributes.annotations(argument) }
         }
         var builder = PlotBuilder(attributes: attributes, name: name, figure: plot.figure)
-        try builder.add([], as: .path, isNew: false)
+        try builder.draw([], as: .series(.path))
         let target = try builder.target() ?? 0
         builder.figure.subplots[target].options.annotations += texts
         plot.figure = builder.figure

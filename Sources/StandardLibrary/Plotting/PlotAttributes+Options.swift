@@ -76,7 +76,6 @@ extension PlotAttributes {
       }
     }
     if let value = self["palette"] { options.palette = try palette(value) }
-    if let value = self["annotations"], count == 1 || index == 0 { options.annotations += try annotations(value) }
   }
 
   /// Applies what concerns the whole figure.

@@ -8,48 +8,78 @@ struct PlotBuilder {
   let attributes: PlotAttributes
   let name: String
   var figure: Figure
+  /// Whether the call makes the plot, or adds to it.
+  var isNew = false
 
   var machine: Machine { attributes.machine }
 
   /// Options first, because functions are sampled for the axes; then the series.
-  mutating func add(_ arguments: [Value], as kind: SeriesKind, isNew: Bool) throws {
-    try prepareSubplots(isNew: isNew)
-    let kind = try self.kind(kind)
-    let target = try self.target()
+  mutating func draw(_ arguments: [Value], as drawing: PlotFunction.Drawing) throws {
+    try prepareSubplots()
     if arguments.isEmpty { return }
-
-    var reader = PlotReader(attributes: attributes, name: name)
-    reader.options = figure.subplots[target ?? 0].options
-    if !isNew {
-      let (figure, subplot) = (figure, target ?? 0)
-      reader.ownDomain = { PlotBuilder.limits(of: subplot, figure) }
+    switch try self.drawing(drawing) {
+    case .series(let kind): try draw(arguments, as: kind)
+    case .chart(let draw):
+      try draw(&self, arguments)
+      // What the caller says goes before what the chart suggests.
+      try applyOptions()
     }
+  }
 
+  private mutating func draw(_ arguments: [Value], as kind: SeriesKind) throws {
+    let reader = try reader()
     switch kind {
-    case .contour, .contourf, .heatmap: try place([field(kind, arguments, reader)], in: target)
-    case .quiver: try place([arrows(arguments, reader)], in: target)
-    case .hline, .vline, .hspan, .vspan, .abline: try place([reference(kind, arguments, reader)], in: target)
+    case .contour, .contourf, .heatmap: try place([field(kind, arguments, reader)])
+    case .quiver: try place([arrows(arguments, reader)])
+    case .hline, .vline, .hspan, .vspan, .abline: try place([reference(kind, arguments, reader)])
     default:
       let data = try reader.grouped(try reader.data(arguments))
-      nameCategories(data, kind, in: target)
-      try place(series(kind, data), in: target)
+      try nameCategories(data, kind)
+      try place(series(kind, data))
     }
+  }
+
+  /// A reader of arguments for the axes of the plot that is drawn on.
+  func reader() throws -> PlotReader {
+    let target = try target() ?? 0
+    var reader = PlotReader(attributes: attributes, name: name)
+    reader.options = figure.subplots[target].options
+    if !isNew {
+      let figure = figure
+      reader.ownDomain = { PlotBuilder.limits(of: target, figure) }
+    }
+    return reader
   }
 
   // MARK: - Where
 
   /// Makes the subplots that a layout asks for, and applies the options to all or to the one that `subplot` names.
-  private mutating func prepareSubplots(isNew: Bool) throws {
+  private mutating func prepareSubplots() throws {
     if isNew, let value = attributes["layout"] {
       let layout = try attributes.layout(value, count: 1)
       let count = min(layout.rows * layout.columns, 100)
       figure.subplots = [Subplot](repeating: Subplot(), count: count)
     }
     if figure.subplots.isEmpty { figure.subplots = [Subplot()] }
+    try applyOptions()
+    let target = try target() ?? 0
+    if let value = attributes["annotations"] { figure.subplots[target].options.annotations += try attributes.annotations(value) }
+  }
+
+  /// What the keywords say about the figure and its plots.
+  private mutating func applyOptions() throws {
     try attributes.apply(to: &figure)
     let target = try target()
     for index in figure.subplots.indices where target == nil || target == index {
       try attributes.apply(to: &figure.subplots[index].options, subplot: index, of: figure.subplots.count)
+    }
+  }
+
+  /// Options that a chart proposes for the plots that it draws on; the caller's keywords go before them.
+  mutating func suggest(_ change: (inout SubplotOptions) throws -> Void) throws {
+    let target = try target()
+    for index in figure.subplots.indices where target == nil || target == index {
+      try change(&figure.subplots[index].options)
     }
   }
 
@@ -62,7 +92,9 @@ struct PlotBuilder {
     return number - 1
   }
 
-  private mutating func place(_ series: [any Series], in target: Int?) throws {
+  /// Adds series, to the subplot that the call names or to one subplot after the other.
+  mutating func place(_ series: [any Series]) throws {
+    let target = try target()
     for (index, one) in series.enumerated() {
       figure.subplots[target ?? index % figure.subplots.count].series.append(one)
     }
@@ -76,7 +108,8 @@ struct PlotBuilder {
     return (axis.lower, axis.upper)
   }
 
-  private mutating func nameCategories(_ data: [PlotData], _ kind: SeriesKind, in target: Int?) {
+  private mutating func nameCategories(_ data: [PlotData], _ kind: SeriesKind) throws {
+    let target = try target()
     guard kind != .bar, kind != .barh, kind != .groupedbar, let names = data.first?.categories, !names.isEmpty
     else { return }
     for index in figure.subplots.indices where target == nil || target == index {
@@ -86,13 +119,16 @@ struct PlotBuilder {
     }
   }
 
-  /// The kind that `seriestype`, `orientation` and `fill` ask for.
-  private func kind(_ kind: SeriesKind) throws -> SeriesKind {
-    var kind = kind
+  /// What `seriestype`, `orientation` and `fill` make of a call.
+  private func drawing(_ drawing: PlotFunction.Drawing) throws -> PlotFunction.Drawing {
+    guard case .series(var kind) = drawing else { return drawing }
     if let value = attributes["seriestype"] {
-      kind = try attributes.choice("seriestype", value, among: SeriesKind.allCases.map(\.rawValue)) {
-        SeriesKind(named: $0)
-      }
+      let charts = PlotFunction.all.filter(\.isAddable)
+      let found = try attributes.choice(
+        "seriestype", value, among: SeriesKind.allCases.map(\.rawValue) + charts.map(\.name)
+      ) { name in SeriesKind(named: name).map { .series($0) } ?? charts.first { $0.name == name }?.drawing }
+      guard case .series(let named) = found else { return found }
+      kind = named
     }
     if kind == .path, let line = attributes["line"], let type = line.symbol.flatMap({ SeriesKind(named: $0.name) }) {
       kind = type
@@ -103,7 +139,7 @@ struct PlotBuilder {
       kind = .barh
     }
     if kind == .contour, let fill = attributes["fill"], fill.boolean != false { kind = .contourf }
-    return kind
+    return .series(kind)
   }
 
   // MARK: - Series of points
