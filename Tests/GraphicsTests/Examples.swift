@@ -105,6 +105,6 @@ enum Examples {
     ])
     grid.title = "Two plots"
     result.append(Example(name: "layout", figure: grid))
-    return result
+    return try result + statistics() + plane() + space() + models()
   }
 }

@@ -46,7 +46,7 @@ struct PlotFunction: Sendable {
     self.isAddable = isAddable
   }
 
-  static let all: [PlotFunction] = points
+  static let all: [PlotFunction] = points + statistics + plane + space + models
 
   // MARK: - Running
 

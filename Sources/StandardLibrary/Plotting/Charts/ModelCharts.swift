@@ -1,0 +1,5 @@
+// Charts of models and graphs: scores, learning curves, trees, networks.
+
+extension PlotFunction {
+  static let models: [PlotFunction] = []
+}

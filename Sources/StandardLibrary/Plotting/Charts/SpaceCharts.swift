@@ -1,0 +1,5 @@
+// Charts in three dimensions, and polar ones.
+
+extension PlotFunction {
+  static let space: [PlotFunction] = []
+}

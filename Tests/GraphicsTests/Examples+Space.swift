@@ -1,0 +1,7 @@
+// Charts in three dimensions, and polar ones.
+
+@testable import Graphics
+
+extension Examples {
+  static func space() throws -> [Example] { [] }
+}
