@@ -61,13 +61,15 @@ public struct Figure: Sendable {
     var scene = layout.scene()
     scene.title = FigureDescription.title(of: self)
     scene.description = description
+    let data = FigureData(self, layout)
+    scene.data = data.summary.text
     switch (background, target) {
     case (let color?, _): scene.background = theme.paint(color)
     case (nil, .standalone): scene.background = theme.paint(.role(.background))
     case (nil, .inline): scene.background = nil
     }
     return Rendering(
-      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: description, data: FigureData(self, layout),
+      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: description, data: data,
       warnings: layout.plots.flatMap(\.warnings))
   }
 

@@ -38,6 +38,14 @@ struct SVGWriter {
     buffer.raw("-d\">")
     buffer.escaped(scene.description)
     buffer.raw("</desc>")
+    if !scene.data.isEmpty {
+      buffer.raw("<metadata>\n")
+      for line in scene.data.split(separator: "\n") {
+        buffer.escaped(String(line), inAttribute: false)
+        buffer.raw("\n")
+      }
+      buffer.raw("</metadata>")
+    }
     if target == .standalone { styleSheet() }
     if let background = scene.background {
       buffer.raw("<rect width=\"100%\" height=\"100%\"")
@@ -133,8 +141,7 @@ struct SVGWriter {
   }
 
   private mutating func write(_ image: SceneImage) {
-    let png = PNGEncoder.encode(
-      columns: image.columns, rows: image.rows, pixels: image.pixels, palette: image.palette)
+    let png = PNGEncoder.encode(image)
     buffer.raw("<image x=\"")
     buffer.number(image.frame.minX)
     buffer.raw("\" y=\"")

@@ -3,6 +3,8 @@ struct Scene: Sendable {
   var size: Size
   var title: String
   var description: String
+  /// The data in short, as lines of text.
+  var data = ""
   var background: Paint?
   var nodes: [SceneNode]
 }
@@ -17,6 +19,13 @@ public enum Paint: Hashable, Sendable {
     switch self {
     case .fixed(let rgb): rgb.alpha
     case .variable: 1
+    }
+  }
+
+  /// The colour on light pages.
+  var light: RGB {
+    switch self {
+    case .fixed(let rgb), .variable(_, light: let rgb, dark: _): rgb
     }
   }
 }
