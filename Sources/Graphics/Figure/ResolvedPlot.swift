@@ -198,7 +198,7 @@ struct ResolvedPlot: Sendable {
     if space == nil, !isCartesian {
       let axes = PolarAxesMark(plot: self, frame: frame)
       canvas.polar = axes.map
-      for label in axes.labelBoxes { canvas.occupancy.mark(label) }
+      for label in axes.labelBoxes { canvas.occupancy.mark(label.insetBy(-6, -6)) }
     }
     return canvas
   }
