@@ -36,7 +36,7 @@ struct PlotDecorations {
   mutating func measure(_ plot: ResolvedPlot, in frame: Rect) {
     let theme = plot.theme
     let options = plot.options
-    let hasAxes = plot.frameStyle != .none
+    let hasAxes = plot.frameStyle != .none && plot.isCartesian
     xTicks = TickSet()
     yTicks = TickSet()
     if hasAxes {
@@ -50,12 +50,15 @@ struct PlotDecorations {
       ).ticks(plot.yTicks)
     }
     xRotation = options.x.rotation ?? 0
-    if options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
+    if hasAxes, options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
     colorBar?.measure(height: frame.height)
 
     margins = Margins()
-    margins.left = leftMargin(plot, frame)
-    margins.bottom = bottomMargin(plot)
+    // Other axes stand inside the plot area.
+    if plot.isCartesian {
+      margins.left = leftMargin(plot, frame)
+      margins.bottom = bottomMargin(plot)
+    }
     margins.top = topMargin(plot)
     margins.right = rightMargin(plot, frame)
     if let legend {

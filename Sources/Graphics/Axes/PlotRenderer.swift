@@ -5,14 +5,8 @@ struct PlotRenderer {
   let frame: Rect
 
   func nodes() -> [SceneNode] {
-    let canvas = plot.draw(in: frame)
-    var nodes: [SceneNode] = []
-    let axes = AxesMark(plot: plot, decorations: decorations, canvas: canvas)
-    nodes += axes.grid()
-    nodes += axes.linesBehind()
-    nodes += canvas.nodes
-    nodes += axes.axes()
-    nodes += titles(canvas)
+    var nodes = plotArea()
+    nodes += titles()
     if let colorBar = decorations.colorBar { nodes += colorBar.nodes(beside: frame) }
     if let legend = decorations.legend {
       nodes += legend.nodes(frame: frame, margins: decorations.margins)
@@ -20,7 +14,22 @@ struct PlotRenderer {
     return nodes
   }
 
-  private func titles(_ canvas: Canvas) -> [SceneNode] {
+  /// The series between what the axes have behind and in front of them.
+  private func plotArea() -> [SceneNode] {
+    if let space = plot.space {
+      let space = SpaceRenderer(plot: plot, axis: space, frame: frame)
+      return space.walls() + space.draw().nodes + space.axisNodes()
+    }
+    let canvas = plot.draw(in: frame)
+    if !plot.isCartesian {
+      let axes = PolarAxesMark(plot: plot, frame: frame)
+      return axes.grid() + canvas.nodes + axes.axes()
+    }
+    let axes = AxesMark(plot: plot, decorations: decorations, canvas: canvas)
+    return axes.grid() + axes.linesBehind() + canvas.nodes + axes.axes()
+  }
+
+  private func titles() -> [SceneNode] {
     let theme = plot.theme
     var nodes: [SceneNode] = []
     if !plot.options.title.isEmpty {

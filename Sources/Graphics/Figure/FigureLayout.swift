@@ -50,8 +50,12 @@ struct FigureLayout {
     } else if grid.rows * grid.columns > 1 {
       let cell = grid.columns == 1 ? Size(640, 220) : grid.columns == 2 ? Size(340, 250) : Size(260, 210)
       size = Size(cell.width * Double(grid.columns), max(240, cell.height * Double(grid.rows)))
-    } else if figure.subplots.first?.options.aspectRatio != .automatic, !figure.subplots.isEmpty {
-      size = Size(440, 440)
+    } else if let plot = figure.subplots.first {
+      if plot.series.contains(where: { $0 is any SpaceSeries }) {
+        size = Size(540, 440)
+      } else if plot.options.aspectRatio != .automatic || plot.options.projection != .cartesian {
+        size = Size(440, 440)
+      }
     }
     guard size.width >= 60, size.height >= 60, size.width <= 8000, size.height <= 8000 else {
       throw .sizeOutOfRange(size.width, size.height)
@@ -175,7 +179,7 @@ extension ResolvedPlot {
   /// Makes units on both axes as long as the aspect ratio says: by widening the limits that the data left open, else by
   /// shrinking the plot area, which keeps a pixel.
   mutating func fitAspect(to frame: inout Rect) {
-    guard let ratio = options.aspectRatio.value, ratio > 0, ratio.isFinite,
+    guard isCartesian, let ratio = options.aspectRatio.value, ratio > 0, ratio.isFinite,
       options.x.scale == .identity, options.y.scale == .identity
     else { return }
     xLimits = demandedX

@@ -9,6 +9,8 @@ struct ResolvedPlot: Sendable {
   private(set) var demandedY: Limits
   let xTicks: Ticks
   let yTicks: Ticks
+  /// The third axis of a plot in space.
+  let space: SpaceAxis?
   let showsXGrid: Bool
   let showsYGrid: Bool
   let colorScale: ColorScale?
@@ -21,6 +23,8 @@ struct ResolvedPlot: Sendable {
 
   var options: SubplotOptions { subplot.options }
   var frameStyle: FrameStyle { options.frameStyle }
+  /// Whether x runs along the bottom and y along the left.
+  var isCartesian: Bool { space == nil && options.projection == .cartesian }
 
   init(_ subplot: Subplot, theme: Theme) throws(FigureError) {
     try FigureLimit.check(subplot.series.count, "series", FigureLimit.series)
@@ -35,6 +39,12 @@ struct ResolvedPlot: Sendable {
       options.x, "x", xDemand ?? AxisDemand(texts.map(\.x), on: options.x.scale), hasData: !demands.isEmpty)
     yLimits = try ResolvedPlot.limits(
       options.y, "y", yDemand ?? AxisDemand(texts.map(\.y), on: options.y.scale), hasData: !demands.isEmpty)
+    space = try ResolvedPlot.space(subplot)
+    if space == nil, options.projection != .cartesian {
+      try ResolvedPlot.checkPolar(subplot)
+      xLimits = Limits(0, 2 * .pi)
+      yLimits = try PolarMap.limits(options.y, yDemand)
+    }
     demandedX = xLimits
     demandedY = yLimits
     xIsFree = options.x.lower == nil && options.x.upper == nil && !(xDemand?.exactLower ?? false)
@@ -55,6 +65,25 @@ struct ResolvedPlot: Sendable {
     var warnings: [String] = []
     for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
     self.warnings = warnings
+  }
+
+  /// The third axis when there are series in space; then there are no others.
+  private static func space(_ subplot: Subplot) throws(FigureError) -> SpaceAxis? {
+    let series = subplot.series.compactMap { $0 as? any SpaceSeries }
+    guard !series.isEmpty else { return nil }
+    if let odd = subplot.series.first(where: { !($0 is any SpaceSeries) }) {
+      throw .invalidOption(odd.kind, "\(odd.noun) of the plane have no place in a plot with three axes")
+    }
+    let options = subplot.options
+    let demand = combined(series.compactMap { $0.demand(x: options.x.scale, y: options.y.scale, z: options.z.scale).z })
+    return SpaceAxis(
+      limits: try limits(options.z, "z", demand, hasData: true), ticks: try ticks(options.z, "zticks", demand))
+  }
+
+  private static func checkPolar(_ subplot: Subplot) throws(FigureError) {
+    if let odd = subplot.series.first(where: { !($0 is any PolarSeries) }) {
+      throw .invalidOption(odd.kind, "polar plots show lines and points, not \(odd.noun)")
+    }
   }
 
   /// Limits shared with other plots.
@@ -165,6 +194,17 @@ struct ResolvedPlot: Sendable {
 
   /// A canvas over `frame`, with limits fitted to it when the aspect ratio is fixed.
   func canvas(in frame: Rect) -> Canvas {
+    var canvas = planeCanvas(in: frame)
+    if space == nil, !isCartesian {
+      let axes = PolarAxesMark(plot: self, frame: frame)
+      canvas.polar = axes.map
+      for label in axes.labelBoxes { canvas.occupancy.mark(label.insetBy(-6, -6)) }
+    }
+    return canvas
+  }
+
+  /// The canvas with x across and y upwards, whatever they mean.
+  func planeCanvas(in frame: Rect) -> Canvas {
     let options = options
     let x = AxisMap(
       scale: options.x.scale, limits: xLimits, start: options.x.isFlipped ? frame.maxX : frame.minX,
@@ -179,6 +219,7 @@ struct ResolvedPlot: Sendable {
 
   /// Draws all series; each becomes a labelled group.
   func draw(in frame: Rect) -> Canvas {
+    if let space { return SpaceRenderer(plot: self, axis: space, frame: frame).draw() }
     var canvas = canvas(in: frame)
     var groups: [SceneNode] = []
     for (index, series) in subplot.series.enumerated() {
@@ -189,7 +230,7 @@ struct ResolvedPlot: Sendable {
       let name = series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
       groups.append(.group(SceneGroup(label: name, children: canvas.nodes)))
     }
-    if frameStyle == .origin {
+    if frameStyle == .origin, isCartesian {
       // The tick labels stand inside the plot area.
       let zero = canvas.point(0, 0)
       canvas.occupancy.mark(Rect(minX: zero.x - 30, minY: frame.minY, maxX: zero.x, maxY: frame.maxY))

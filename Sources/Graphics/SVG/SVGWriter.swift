@@ -91,6 +91,7 @@ struct SVGWriter {
       buffer.raw("-c\(clipCount))\"")
     }
     if let style = group.textStyle { textAttributes(style) }
+    if let stroke = group.stroke { self.stroke(stroke) }
     buffer.raw(">")
     for child in group.children {
       if case .text(let text) = child { write(text, inherited: group.textStyle) } else { write(child) }

@@ -5,6 +5,8 @@ public struct Canvas: Sendable {
   public let frame: Rect
   public let x: AxisMap
   public let y: AxisMap
+  /// Where x is an angle and y a distance.
+  var polar: PolarMap?
   public let theme: Theme
   let palette: Palette?
   public internal(set) var colorScale: ColorScale?
@@ -27,7 +29,7 @@ public struct Canvas: Sendable {
   // MARK: - Positions and styles
 
   public func point(_ dataX: Double, _ dataY: Double) -> Point {
-    Point(x.position(dataX), y.position(dataY))
+    polar?.point(dataX, dataY) ?? Point(x.position(dataX), y.position(dataY))
   }
 
   public func points(_ xs: [Double], _ ys: [Double]) -> [Point] {

@@ -75,6 +75,8 @@ struct SceneGroup: Sendable {
   var clip: Rect?
   /// What the texts inside have in common.
   var textStyle: TextStyle?
+  /// What the shapes inside are outlined with that have no line of their own.
+  var stroke: Stroke?
   var children: [SceneNode]
 }
 

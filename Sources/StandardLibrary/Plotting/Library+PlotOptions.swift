@@ -9,10 +9,13 @@ extension Library {
       ("title!", "title", "the title", "title!(\"Growth\")"),
       ("xlabel!", "xlabel", "the label of the x axis", "xlabel!(\"time\")"),
       ("ylabel!", "ylabel", "the label of the y axis", "ylabel!(\"value\")"),
+      ("zlabel!", "zlabel", "the label of the z axis of a plot in space", "zlabel!(\"height\")"),
       ("xlims!", "xlims", "the ends of the x axis", "xlims!(0, 5)"),
       ("ylims!", "ylims", "the ends of the y axis", "ylims!(0, 10)"),
+      ("zlims!", "zlims", "the ends of the z axis of a plot in space", "zlims!(0, 10)"),
       ("xticks!", "xticks", "the ticks of the x axis, with their labels", "xticks!([1, 3], [\"one\", \"three\"])"),
       ("yticks!", "yticks", "the ticks of the y axis, with their labels", "yticks!([0, 5, 10])"),
+      ("zticks!", "zticks", "the ticks of the z axis of a plot in space", "zticks!([0, 5, 10])"),
       ("xflip!", "xflip", "the direction of the x axis", "xflip!(true)"),
       ("yflip!", "yflip", "the direction of the y axis", "yflip!(true)"),
     ] {
