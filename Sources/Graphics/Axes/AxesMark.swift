@@ -75,7 +75,7 @@ struct AxesMark {
     let layouts = ticks.major.map { LabelLayout.lines($0.label) }
     let ascent = layouts.compactMap(\.first).map(\.ascent).max() ?? FontMetrics.capHeight
     var texts: [SceneNode] = []
-    for (tick, lines) in zip(ticks.major, layouts) {
+    for (tick, lines) in zip(ticks.major, layouts) where !tick.label.isEmpty {
       if self.style == .origin, tick.value == 0 { continue }
       let x = canvas.x.position(tick.value)
       let turned = decorations.xRotation != 0
@@ -128,7 +128,7 @@ struct AxesMark {
     let size = theme.fontSize
     let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
     var texts: [SceneNode] = []
-    for tick in ticks.major {
+    for tick in ticks.major where !tick.label.isEmpty {
       if self.style == .origin, tick.value == 0 { continue }
       texts.append(
         .text(

@@ -49,6 +49,8 @@ struct PlotDecorations {
         fontSize: theme.fontSize, minorTicks: options.y.minorTicks
       ).ticks(plot.yTicks)
     }
+    if !options.x.showsTickLabels { xTicks.removeLabels() }
+    if !options.y.showsTickLabels { yTicks.removeLabels() }
     xRotation = options.x.rotation ?? 0
     if hasAxes, options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
     colorBar?.measure(height: frame.height)
@@ -111,6 +113,7 @@ struct PlotDecorations {
 
   /// px from the top of the tick labels of the x axis to their lowest point.
   func xLabelHeight(_ theme: Theme) -> Double {
+    guard xTicks.major.contains(where: { !$0.label.isEmpty }) else { return 0 }
     let layouts = xTicks.major.map { LabelLayout($0.label) }
     if xRotation == 0 {
       let lines = xTicks.major.map { $0.label.split(separator: "\n").count }.max() ?? 1

@@ -22,6 +22,12 @@ public struct TickSet: Hashable, Sendable {
   public var minor: [Double] = []
   /// What all labels are to be multiplied by, such as `×10⁵`.
   public var factor: String?
+
+  /// Leaves the marks only.
+  mutating func removeLabels() {
+    for index in major.indices { major[index].label = "" }
+    factor = nil
+  }
 }
 
 /// Finds the ticks of an axis of a given length.

@@ -1,0 +1,76 @@
+/// Where the nodes of a graph are drawn. All methods give the same places for the same graph on every machine: they
+/// begin without chance, and add, multiply, divide and take square roots only.
+public enum GraphLayout: String, Hashable, Sendable, CaseIterable {
+  /// Distances on the page follow those along the edges.
+  case spring
+  /// On a circle, clockwise from the top.
+  case circular
+  /// In layers along the arrows.
+  case layered
+  /// By the smoothest functions on the graph.
+  case spectral
+
+  /// A name of Plots.jl's GraphRecipes too: `stress`, `sfdp`, `circle`, `shell`, `tree`, `buchheim`, `sugiyama`.
+  public init?(named name: String) {
+    switch name {
+    case "stress", "sfdp", "sgd": self = .spring
+    case "circle", "shell": self = .circular
+    case "tree", "buchheim", "sugiyama", "dag": self = .layered
+    default: self.init(rawValue: name)
+    }
+  }
+
+  /// Layers for directed graphs without cycles, springs for others.
+  static func suited(to graph: Graph) -> GraphLayout {
+    graph.isDirected && graph.count > 2 && !graph.edges.isEmpty && !graph.backEdges.contains(true)
+      && !graph.edges.contains { $0.from == $0.to } ? .layered : .spring
+  }
+
+  /// Places in px; `halves` are half the sizes of the nodes, `gap` the room between two that are joined.
+  func place(_ graph: Graph, halves: [Size], gap: Double) -> PlacedGraph {
+    let radius = halves.map { max($0.width, $0.height) }.max() ?? 0
+    let length = 2 * radius + gap
+    switch self {
+    case .spring: return PlacedGraph(StressLayout.places(graph).map { Point($0.x * length, $0.y * length) })
+    case .circular:
+      let count = Double(graph.count)
+      let around = graph.count > 1 ? max(length / 2, (2 * radius + gap * 0.6) * count / (2 * .pi)) : 0
+      return PlacedGraph(
+        (0..<graph.count).map { node in
+          let angle = 360 * Double(node) / count
+          return Point(around * Trigonometry.sine(angle), -around * Trigonometry.cosine(angle))
+        })
+    case .layered: return LayeredLayout(graph, halves: halves, gap: gap).placed
+    case .spectral:
+      let places = SpectralLayout.places(graph)
+      let reach = length * Double(graph.count).squareRoot() / 2
+      return PlacedGraph(places.map { Point($0.x * reach, $0.y * reach) })
+    }
+  }
+}
+
+/// Places of nodes, and the points that edges pass on their way.
+struct PlacedGraph {
+  var positions: [Point]
+  /// For each edge; empty for a straight way, or when there are no routes at all.
+  var routes: [[Point]] = []
+  /// Whether both directions keep their proportion.
+  var isUniform = true
+
+  init(_ positions: [Point]) { self.positions = positions }
+}
+
+/// Points that fill the square evenly: the Halton sequence in bases 2 and 3.
+enum Halton {
+  static func point(_ index: Int) -> Point { Point(value(index + 1, base: 2) - 0.5, value(index + 1, base: 3) - 0.5) }
+
+  private static func value(_ index: Int, base: Int) -> Double {
+    var (rest, fraction, result) = (index, 1.0, 0.0)
+    while rest > 0 {
+      fraction /= Double(base)
+      result += fraction * Double(rest % base)
+      rest /= base
+    }
+    return result
+  }
+}

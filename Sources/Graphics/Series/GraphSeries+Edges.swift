@@ -1,0 +1,121 @@
+// The edges of a graph: which way they take, and their lines, heads and texts.
+
+extension GraphSeries {
+  /// Draws the edges and returns their texts with their places.
+  func drawEdges(
+    _ nodes: [NodeOutline], _ routes: [[Point]], _ scale: Double, on canvas: inout Canvas
+  ) -> [(text: String, place: Point)] {
+    var paths: [Double: [[Point]]] = [:]
+    var texts: [(String, Point)] = []
+    let bends = bends(nodes, hasRoutes: !routes.isEmpty)
+    let centre = Point(
+      nodes.reduce(0) { $0 + $1.centre.x } / Double(nodes.count), nodes.reduce(0) { $0 + $1.centre.y } / Double(nodes.count))
+    for (index, edge) in graph.edges.enumerated() {
+      let (from, to) = (nodes[edge.from], nodes[edge.to])
+      var path: [Point]
+      var place: Point?
+      if edge.from == edge.to {
+        let loop = EdgePath.loop(at: from, direction: loopDirection(edge.from, nodes, centre), reach: 22 * scale)
+        path = loop.path
+        let size = canvas.theme.fontSize * scale
+        let text = index < edgeLabels.count ? LabelLayout.extent(edgeLabels[index], size: size) : Size(0, 0)
+        let way = Point(loop.tip.x - from.centre.x, loop.tip.y - from.centre.y)
+        let length = max(1e-9, loop.tip.distance(to: from.centre))
+        place = Point(
+          loop.tip.x + way.x / length * (text.width / 2 + 3), loop.tip.y + way.y / length * (text.height / 2 + 1))
+      } else if index < routes.count, !routes[index].isEmpty {
+        path = EdgePath.smooth(from: from.centre, via: routes[index], to: to.centre)
+      } else {
+        path = EdgePath.bowed(from: from.centre, to: to.centre, bend: bends[index])
+      }
+      path = EdgePath.trimmed(path, from: from, to: to, margin: graph.isDirected ? 1.5 : 0.5)
+      guard path.count > 1 else { continue }
+      let width = index < edgeWidths.count ? edgeWidths[index] : style.lineWidth ?? (graph.edges.count > 200 ? 0.75 : 1.25)
+      paths[width, default: []].append(path)
+      if index < edgeLabels.count, !edgeLabels[index].isEmpty, let place = place ?? EdgePath.middle(path) {
+        texts.append((edgeLabels[index], place))
+      }
+    }
+    for width in paths.keys.sorted() { draw(paths[width] ?? [], width: width, scale, on: &canvas) }
+    return texts
+  }
+
+  private func draw(_ paths: [[Point]], width: Double, _ scale: Double, on canvas: inout Canvas) {
+    let stroke = Stroke(
+      canvas.paint(.role(.muted)), width: max(0.5, width * min(1, scale * 1.2)), opacity: style.alpha ?? (graph.edges.count > 200 ? 0.6 : 0.85))
+    let gap = [Point(.nan, .nan)]
+    guard graph.isDirected else {
+      canvas.path(Array(paths.joined(separator: gap)), stroke: stroke)
+      return
+    }
+    let head = (5.5 + 1.5 * width) * max(0.5, scale)
+    var shafts: [[Point]] = []
+    var heads: [(Point, Point)] = []
+    for path in paths {
+      guard let tip = path.last else { continue }
+      var shaft = EdgePath.shortened(path, by: head)
+      if shaft.isEmpty { shaft = [path[0]] }
+      guard let end = shaft.last else { continue }
+      heads.append((end, tip))
+      if shaft.count > 1 { shafts.append(shaft) }
+    }
+    canvas.path(Array(shafts.joined(separator: gap)), stroke: stroke)
+    // The short shafts of the heads are hidden by them.
+    canvas.arrows(heads.map { start, tip in
+      let length = start.distance(to: tip)
+      guard length > 0 else { return (start, tip) }
+      // Heads take at most 0.6 of an arrow.
+      return (tip.interpolated(to: start, head / 0.6 / length), tip)
+    }, stroke: Stroke(stroke.paint, width: 0.5, opacity: stroke.opacity), headLength: head)
+  }
+
+  /// How far each edge bows: both of a pair in opposite directions, and those that would pass through another node.
+  private func bends(_ nodes: [NodeOutline], hasRoutes: Bool) -> [Double] {
+    var count: [Int: Int] = [:]
+    func key(_ a: Int, _ b: Int) -> Int { a * graph.count + b }
+    for edge in graph.edges { count[key(edge.from, edge.to), default: 0] += 1 }
+    var seen: [Int: Int] = [:]
+    return graph.edges.map { edge in
+      let own = key(edge.from, edge.to)
+      let number = seen[own, default: 0]
+      seen[own] = number + 1
+      if edge.from == edge.to { return 0 }
+      // A second edge between the same nodes bows further.
+      if number > 0 { return 0.16 * Double(number + 1) }
+      if graph.isDirected, count[key(edge.to, edge.from)] != nil { return 0.13 }
+      guard !hasRoutes, nodes.count <= 100, passesNode(edge, nodes) else { return 0 }
+      return 0.18
+    }
+  }
+
+  private func passesNode(_ edge: Graph.Edge, _ nodes: [NodeOutline]) -> Bool {
+    let (a, b) = (nodes[edge.from].centre, nodes[edge.to].centre)
+    let (dx, dy) = (b.x - a.x, b.y - a.y)
+    let square = dx * dx + dy * dy
+    guard square > 0 else { return false }
+    return nodes.indices.contains { node in
+      guard node != edge.from, node != edge.to else { return false }
+      let centre = nodes[node].centre
+      let t = ((centre.x - a.x) * dx + (centre.y - a.y) * dy) / square
+      return t > 0 && t < 1 && nodes[node].contains(a.interpolated(to: b, t), margin: -1)
+    }
+  }
+
+  /// Away from the neighbours of a node, or from the middle of the picture.
+  private func loopDirection(_ node: Int, _ nodes: [NodeOutline], _ centre: Point) -> Point {
+    let own = nodes[node].centre
+    var (x, y) = (0.0, 0.0)
+    for edge in graph.edges where edge.from != edge.to && (edge.from == node || edge.to == node) {
+      let other = nodes[edge.from == node ? edge.to : edge.from].centre
+      let length = max(1e-9, own.distance(to: other))
+      x += (own.x - other.x) / length
+      y += (own.y - other.y) / length
+    }
+    var length = (x * x + y * y).squareRoot()
+    if length < 0.1 {
+      (x, y) = (own.x - centre.x, own.y - centre.y)
+      length = (x * x + y * y).squareRoot()
+    }
+    return length > 1e-6 ? Point(x / length, y / length) : Point(0, -1)
+  }
+}
