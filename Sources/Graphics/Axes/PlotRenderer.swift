@@ -7,7 +7,10 @@ struct PlotRenderer {
   func nodes() -> [SceneNode] {
     var nodes = plotArea()
     nodes += titles()
-    if let colorBar = decorations.colorBar { nodes += colorBar.nodes(beside: frame) }
+    if let colorBar = decorations.colorBar {
+      let axis = decorations.rightAxisWidth(plot)
+      nodes += colorBar.nodes(beside: Rect(x: frame.minX, y: frame.minY, width: frame.width + axis, height: frame.height))
+    }
     if let legend = decorations.legend {
       nodes += legend.nodes(frame: frame, margins: decorations.margins)
     }
@@ -35,7 +38,7 @@ struct PlotRenderer {
     if !plot.options.title.isEmpty {
       let lines = LabelLayout.lines(plot.options.title, bold: true)
       let style = TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true)
-      let room = decorations.yTicks.factor == nil ? 0.4 * theme.fontSize : theme.fontSize + 8
+      let room = !decorations.hasFactor ? 0.4 * theme.fontSize : theme.fontSize + 8
       var baseline = frame.minY - 10 - room - 1.2 * theme.titleSize * Double(lines.count - 1)
       for layout in lines {
         // From the edge of the plot area; one that is too long may begin further to the left.

@@ -44,7 +44,14 @@ extension Figure {
 extension FigureData {
   init(_ figure: Figure, _ layout: FigureLayout) {
     title = figure.title
-    plots = layout.plots.map(Plot.init)
+    plots = FigureData.plots(layout)
+  }
+
+  /// Each plot, then what is drawn over its right axis and within it.
+  private static func plots(_ layout: FigureLayout) -> [Plot] {
+    zip(layout.plots, layout.insets).flatMap { plot, insets in
+      [Plot(plot)] + (plot.twin.map { [Plot($0)] } ?? []) + insets.flatMap { plots($0.layout) }
+    }
   }
 }
 

@@ -26,14 +26,30 @@ struct ResolvedPlot: Sendable {
   /// Whether x runs along the bottom and y along the left.
   var isCartesian: Bool { space == nil && options.projection == .cartesian }
 
-  init(_ subplot: Subplot, theme: Theme) throws(FigureError) {
+  /// What is drawn over the y axis at the right, at most one.
+  private let twins: [ResolvedPlot]
+
+  /// What is drawn over the y axis at the right; its x axis is this one's.
+  var twin: ResolvedPlot? {
+    var twin = twins.first
+    twin?.setLimits(x: xLimits)
+    return twin
+  }
+
+  /// - Parameters:
+  ///   - firstSlot: the place in the palette of the first series.
+  init(_ subplot: Subplot, theme: Theme, firstSlot: Int = 1) throws(FigureError) {
     try FigureLimit.check(subplot.series.count, "series", FigureLimit.series)
     self.subplot = subplot
     self.theme = theme
     let options = subplot.options
     let demands = subplot.series.map { $0.demand(x: options.x.scale, y: options.y.scale) }
     let texts = options.annotations
-    let xDemand = ResolvedPlot.combined(demands.compactMap(\.x))
+    var xDemands = demands.compactMap(\.x)
+    if let twin = subplot.twin {
+      xDemands += twin.series.compactMap { $0.demand(x: options.x.scale, y: twin.options.y.scale).x }
+    }
+    let xDemand = ResolvedPlot.combined(xDemands)
     let yDemand = ResolvedPlot.combined(demands.compactMap(\.y))
     xLimits = try ResolvedPlot.limits(
       options.x, "x", xDemand ?? AxisDemand(texts.map(\.x), on: options.x.scale), hasData: !demands.isEmpty)
@@ -55,15 +71,23 @@ struct ResolvedPlot: Sendable {
     showsYGrid = options.y.grid ?? options.grid ?? demands.allSatisfy(\.wantsYGrid)
 
     var slots: [Int] = []
-    var next = 1
+    var next = firstSlot
     for series in subplot.series {
       slots.append(next)
       next += series.paletteSlots
     }
     self.slots = slots
+    if var twin = subplot.twin {
+      twin.twin = nil
+      twin.options.x = options.x
+      twins = [try ResolvedPlot(twin, theme: theme, firstSlot: next)]
+    } else {
+      twins = []
+    }
     colorScale = ResolvedPlot.colorScale(subplot)
     var warnings: [String] = []
     for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
+    for twin in twins { warnings += twin.warnings }
     self.warnings = warnings
   }
 
@@ -236,6 +260,18 @@ struct ResolvedPlot: Sendable {
       canvas.occupancy.mark(Rect(minX: zero.x - 30, minY: frame.minY, maxX: zero.x, maxY: frame.maxY))
       canvas.occupancy.mark(Rect(minX: frame.minX, minY: zero.y, maxX: frame.maxX, maxY: zero.y + 18))
     }
+    if let twin {
+      let other = twin.draw(in: frame)
+      groups += other.nodes
+      canvas.occupancy.add(other.occupancy)
+    }
+    for inset in subplot.insets {
+      let place = inset.place
+      canvas.occupancy.mark(
+        Rect(
+          x: frame.minX + place.minX * frame.width, y: frame.maxY - place.maxY * frame.height, width: place.width * frame.width,
+          height: place.height * frame.height))
+    }
     canvas.nodes = []
     for annotation in options.annotations {
       canvas.text(
@@ -260,6 +296,7 @@ struct ResolvedPlot: Sendable {
         if entry.label?.isEmpty == false { rows.append(entry) }
       }
     }
+    if let twin { rows += twin.legendRows }
     return rows
   }
 
@@ -267,7 +304,7 @@ struct ResolvedPlot: Sendable {
   var legendPosition: LegendPosition? {
     if let chosen = options.legend { return chosen == .none ? nil : chosen }
     let rows = legendRows
-    let named = subplot.series.contains { $0.style.label?.isEmpty == false }
+    let named = (subplot.series + (subplot.twin?.series ?? [])).contains { $0.style.label?.isEmpty == false }
     return rows.count > 1 || (named && !rows.isEmpty) ? .best : nil
   }
 }

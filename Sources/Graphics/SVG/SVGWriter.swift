@@ -52,24 +52,32 @@ struct SVGWriter {
       paint(background, "fill")
       buffer.raw("/>")
     }
-    for node in scene.nodes { write(node) }
+    for node in scene.nodes { write(node, inherited: nil) }
+    if let frames = scene.frames { write(frames) }
     buffer.raw("</svg>\n")
     return buffer.finish(salt: salt)
   }
 
   // MARK: - Nodes
 
-  private mutating func write(_ node: SceneNode) {
+  /// - Parameter inherited: the style of texts that is in force.
+  mutating func write(_ node: SceneNode, inherited: TextStyle?) {
     switch node {
     case .group(let group): write(group)
     case .shape(let shape): write(shape)
-    case .text(let text): write(text, inherited: nil)
+    case .text(let text): write(text, inherited: inherited)
     case .image(let image): write(image)
     }
   }
 
   private mutating func write(_ group: SceneGroup) {
     guard !group.children.isEmpty else { return }
+    open(group)
+    for child in group.children { write(child, inherited: group.textStyle) }
+    buffer.raw("</g>")
+  }
+
+  mutating func open(_ group: SceneGroup) {
     if let clip = group.clip {
       clipCount += 1
       buffer.raw("<clipPath id=\"")
@@ -90,13 +98,16 @@ struct SVGWriter {
       buffer.id()
       buffer.raw("-c\(clipCount))\"")
     }
+    if let offset = group.offset {
+      buffer.raw(" transform=\"translate(")
+      buffer.number(offset.x)
+      buffer.raw(byte: 0x20)
+      buffer.number(offset.y)
+      buffer.raw(")\"")
+    }
     if let style = group.textStyle { textAttributes(style) }
     if let stroke = group.stroke { self.stroke(stroke) }
     buffer.raw(">")
-    for child in group.children {
-      if case .text(let text) = child { write(text, inherited: group.textStyle) } else { write(child) }
-    }
-    buffer.raw("</g>")
   }
 
   private mutating func write(_ shape: SceneShape) {

@@ -7,6 +7,16 @@ struct Scene: Sendable {
   var data = ""
   var background: Paint?
   var nodes: [SceneNode]
+  /// What changes with time, after all else.
+  var frames: SceneFrames?
+}
+
+/// Pictures that follow one another.
+struct SceneFrames: Sendable {
+  var pictures: [[SceneNode]]
+  /// How long each is seen.
+  var seconds: Double
+  var repeats: Bool
 }
 
 /// A colour of a scene: a fixed one, or one that the page's theme decides.
@@ -71,6 +81,8 @@ struct SceneGroup: Sendable {
   var label: String?
   /// Decoration that assistive technology should pass over.
   var isHidden = false
+  /// Where the origin of its coordinates lies.
+  var offset: Point?
   /// Drawn only within this rectangle.
   var clip: Rect?
   /// What the texts inside have in common.
@@ -78,6 +90,12 @@ struct SceneGroup: Sendable {
   /// What the shapes inside are outlined with that have no line of their own.
   var stroke: Stroke?
   var children: [SceneNode]
+
+  /// Whether another group differs only in what is in it.
+  func hasLook(of other: SceneGroup) -> Bool {
+    label == other.label && isHidden == other.isHidden && offset == other.offset && clip == other.clip
+      && textStyle == other.textStyle && stroke == other.stroke
+  }
 }
 
 /// Lines or filled outlines of one style.

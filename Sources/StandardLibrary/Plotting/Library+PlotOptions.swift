@@ -44,20 +44,6 @@ extension Library {
       example: "plot([1, 2]);\ntypeof(current())  # => Plot"
     ) { call in try PlotFunction.current(call.machine, for: "current") }
     add(
-      "grid(rows, columns; widths, heights)",
-      "A layout of plots in rows and columns; `widths` and `heights` are relative.",
-      arity: 2, keywords: ["widths", "heights"], example: "plot(plot([1, 2]), plot([2, 1]), layout = grid(2, 1));"
-    ) { call in
-      let attributes = PlotAttributes(call)
-      let (rows, columns) = (try call.int(0), try call.int(1))
-      guard (1...100).contains(rows), (1...100).contains(columns) else {
-        throw RuntimeError.argument("a layout has between 1 and 100 rows and columns, not \(rows) and \(columns)")
-      }
-      let widths = try call.keyword("widths").map { try attributes.numbers("widths", $0) } ?? []
-      let heights = try call.keyword("heights").map { try attributes.numbers("heights", $0) } ?? []
-      return call.heap.adopt(LayoutObject(GridLayout(rows: rows, columns: columns, widths: widths, heights: heights)))
-    }
-    add(
       "cgrad(name; rev)", "A colour scale by name, for `color` of heat maps and contours; `rev = true` turns it round.",
       arity: 1, keywords: ["rev"], example: "cgrad(:viridis, rev = true)  # => :viridis_r"
     ) { call in

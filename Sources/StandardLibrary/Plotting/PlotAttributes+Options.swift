@@ -239,17 +239,3 @@ extension Palette {
 extension Value {
   fileprivate var colon: Bool { tag == .colon }
 }
-
-/// What `grid(2, 2, widths = [0.3, 0.7])` makes.
-final class LayoutObject: HostObject {
-  let layout: GridLayout
-
-  init(_ layout: GridLayout) {
-    self.layout = layout
-    super.init()
-  }
-
-  override var type: DataType { .named("GridLayout") }
-
-  override func text(_ machine: Machine) -> String { "GridLayout(\(layout.rows), \(layout.columns))" }
-}

@@ -63,7 +63,7 @@ struct PlotBuilder {
   private mutating func prepareSubplots() throws {
     if isNew, let value = attributes["layout"] {
       let layout = try attributes.layout(value, count: 1)
-      let count = min(layout.rows * layout.columns, 100)
+      let count = min(layout.capacity, 100)
       figure.subplots = [Subplot](repeating: Subplot(), count: count)
     }
     if figure.subplots.isEmpty { figure.subplots = [Subplot()] }
