@@ -39,7 +39,7 @@ struct PolarMap: Sendable {
     var upper = farthest
     if let chosen = axis.upper {
       upper = chosen
-    } else if farthest > lower {
+    } else if farthest - lower > 1e-280 {
       let step = step(lower, farthest)
       upper = lower + ((farthest - lower) / step - 1e-9).rounded(.up) * step
     } else {
