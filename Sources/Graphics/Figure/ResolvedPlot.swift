@@ -231,7 +231,7 @@ struct ResolvedPlot: Sendable {
       canvas.nodes = []
       series.draw(on: &canvas)
       let name = series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
-      groups.append(.group(SceneGroup(label: name, children: canvas.nodes)))
+      groups.append(.group(SceneGroup(label: name, children: canvas.polar?.clipped(canvas.nodes) ?? canvas.nodes)))
     }
     if frameStyle == .origin, isCartesian {
       // The tick labels stand inside the plot area.

@@ -62,8 +62,8 @@ struct SceneGroup: Sendable {
   var label: String?
   /// Decoration that assistive technology should pass over.
   var isHidden = false
-  /// Drawn only within this rectangle.
-  var clip: Rect?
+  /// Drawn only within this outline.
+  var clip: [Point]?
   /// What the texts inside have in common.
   var textStyle: TextStyle?
   /// What the shapes inside are outlined with that have no line of their own.
