@@ -19,8 +19,8 @@ struct PlotRenderer {
 
   /// The series between what the axes have behind and in front of them.
   private func plotArea() -> [SceneNode] {
-    if let space = plot.space {
-      let space = SpaceRenderer(plot: plot, axis: space, frame: frame)
+    if let axis = plot.space {
+      let space = SpaceRenderer(plot: plot, axis: axis, frame: frame)
       return space.walls() + space.draw().nodes + space.axisNodes()
     }
     let canvas = plot.draw(in: frame)

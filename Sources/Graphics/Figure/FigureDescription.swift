@@ -20,7 +20,7 @@ enum FigureDescription {
       let title = LabelLayout.plain(plot.options.title)
       if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
       sentences.append(axes(plot))
-      for series in plot.subplot.series.prefix(12) { sentences.append(describe(series)) }
+      for series in plot.subplot.series.prefix(12) { sentences.append(describe(series, plot)) }
       if plot.subplot.series.count > 12 { sentences.append("And \(plot.subplot.series.count - 12) more series.") }
     }
     return sentences.joined(separator: " ")
@@ -53,7 +53,12 @@ enum FigureDescription {
     return axis.scale == .identity ? text : text + ", \(axis.scale.isLogarithmic ? "logarithmic" : "symlog")"
   }
 
-  private static func describe(_ series: any Series) -> String {
+  private static func describe(_ series: any Series, _ plot: ResolvedPlot) -> String {
+    func word(_ name: String) -> String {
+      guard !plot.isCartesian, plot.space == nil else { return name }
+      let words = plot.options.projection == .radar ? ["x": "spoke", "y": "distance"] : ["x": "angle", "y": "distance"]
+      return words[name] ?? name
+    }
     var text = capitalised(series.noun)
     if let label = series.style.label, !label.isEmpty { text += " “\(LabelLayout.plain(label))”" }
     let columns = series.columns
@@ -61,13 +66,13 @@ enum FigureDescription {
     let count = columns.map(\.values.count).max() ?? 0
     if !series.nounCounts { text += ": \(count) \(count == 1 ? "value" : "values")" }
     if count == 1, let value = last.values.first {
-      return text + ", \(last.name) = \(NumberLabel.short(value))."
+      return text + ", \(word(last.name)) = \(NumberLabel.short(value))."
     }
     guard let extremes = extremes(of: last.values) else { return text + "." }
     let places = columns.first { $0.name == "x" && $0.values.count == last.values.count }
     func at(_ index: Int) -> String {
       guard let places, last.name != "x" else { return "" }
-      return " at x = \(NumberLabel.short(places.values[index]))"
+      return " at \(word("x")) = \(NumberLabel.short(places.values[index]))"
     }
     let range = last.values[extremes.high] - last.values[extremes.low]
     func value(_ index: Int) -> String {
@@ -75,7 +80,7 @@ enum FigureDescription {
       let number = last.values[index]
       return NumberLabel.short(number.magnitude < range * 1e-4 ? 0 : number)
     }
-    text += ", \(last.name) from \(value(extremes.low))\(at(extremes.low))"
+    text += ", \(word(last.name)) from \(value(extremes.low))\(at(extremes.low))"
     return text + " to \(value(extremes.high))\(at(extremes.high))."
   }
 

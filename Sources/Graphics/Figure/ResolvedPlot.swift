@@ -96,7 +96,10 @@ struct ResolvedPlot: Sendable {
     let series = subplot.series.compactMap { $0 as? any SpaceSeries }
     guard !series.isEmpty else { return nil }
     if let odd = subplot.series.first(where: { !($0 is any SpaceSeries) }) {
-      throw .invalidOption(odd.kind, "\(odd.noun) of the plane have no place in a plot with three axes")
+      throw .invalidOption(odd.kind, "series of the plane have no place in a plot with three axes")
+    }
+    if !subplot.options.annotations.isEmpty {
+      throw .invalidOption("annotations", "texts at places are for plots with two axes")
     }
     let options = subplot.options
     let demand = combined(series.compactMap { $0.demand(x: options.x.scale, y: options.y.scale, z: options.z.scale).z })
@@ -252,7 +255,7 @@ struct ResolvedPlot: Sendable {
       canvas.nodes = []
       series.draw(on: &canvas)
       let name = series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
-      groups.append(.group(SceneGroup(label: name, children: canvas.nodes)))
+      groups.append(.group(SceneGroup(label: name, children: canvas.polar?.clipped(canvas.nodes) ?? canvas.nodes)))
     }
     if frameStyle == .origin, isCartesian {
       // The tick labels stand inside the plot area.

@@ -25,11 +25,32 @@ struct PolarMap: Sendable {
   static func unit(degrees: Double) -> Point { Point(Trigonometry.cosine(degrees), Trigonometry.sine(degrees)) }
 
   func point(_ x: Double, _ distance: Double) -> Point {
-    let share = (distance - limits.lower) / limits.span
-    // A negative distance lies on the other side of a middle that is zero.
-    guard share <= 1 + 1e-9, share >= (limits.lower == 0 ? -1 - 1e-9 : -1e-9) else { return Point(.nan, .nan) }
+    var share = (distance - limits.lower) / limits.span
+    // A negative distance lies on the other side of a middle that is zero, and nowhere otherwise.
+    guard limits.lower == 0 || share >= -1e-9 else { return Point(.nan, .nan) }
+    // What is far beyond the rim is not seen.
+    share = min(max(share, -1e5), 1e5)
     let direction = direction(x)
     return Point(centre.x + radius * share * direction.x, centre.y - radius * share * direction.y)
+  }
+
+  /// What lies within the rim.
+  func clipped(_ nodes: [SceneNode]) -> [SceneNode] {
+    func isBeyond(_ point: Point) -> Bool { point.distance(to: centre) > radius + 0.01 }
+    let reachesOut = nodes.contains { node in
+      guard case .shape(let shape) = node else { return false }
+      return switch shape.geometry {
+      case .lines(let lines): lines.contains { $0.points.contains(where: isBeyond) }
+      case .dots(let points, _): points.contains(where: isBeyond)
+      case .circles(let circles): circles.contains { isBeyond($0.center) }
+      }
+    }
+    guard reachesOut else { return nodes }
+    let rim = stride(from: 0.0, to: 360, by: 2).map { degrees in
+      let direction = PolarMap.unit(degrees: degrees)
+      return Point(centre.x + (radius + 1) * direction.x, centre.y - (radius + 1) * direction.y)
+    }
+    return [.group(SceneGroup(clip: rim, children: nodes))]
   }
 
   /// From 0 to the next round number beyond the data, unless the options say otherwise.
@@ -39,7 +60,7 @@ struct PolarMap: Sendable {
     var upper = farthest
     if let chosen = axis.upper {
       upper = chosen
-    } else if farthest > lower {
+    } else if farthest - lower > 1e-280 {
       let step = step(lower, farthest)
       upper = lower + ((farthest - lower) / step - 1e-9).rounded(.up) * step
     } else {

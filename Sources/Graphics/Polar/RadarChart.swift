@@ -10,8 +10,8 @@ public enum RadarChart {
       style.markerShape = style.markerShape ?? .circle
       style.markerSize = style.markerSize ?? 2.5
       style.fillAlpha = style.fillAlpha ?? 0.14
-      var series = try LineSeries(
-        x: (0...one.count).map { Double($0 + 1) }, y: one + one.prefix(1), style: style)
+      let closed = one + one.prefix(1)
+      var series = try LineSeries(x: closed.indices.map { Double($0 + 1) }, y: closed, style: style)
       series.fillRange = .value(0)
       result.append(series)
     }

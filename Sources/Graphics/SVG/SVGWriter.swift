@@ -83,7 +83,7 @@ struct SVGWriter {
       buffer.raw("<clipPath id=\"")
       buffer.id()
       buffer.raw("-c\(clipCount)\"><path d=\"")
-      path(Polyline(clip.corners, closed: true))
+      path(Polyline(clip, closed: true))
       buffer.raw("\"/></clipPath>")
     }
     buffer.raw("<g")

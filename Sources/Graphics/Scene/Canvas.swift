@@ -290,7 +290,7 @@ public struct Canvas: Sendable {
       SceneImage(
         frame: area, columns: columns, rows: rows, pixels: pixels, palette: palette, isPixelated: isPixelated))
     let overhangs = !area.corners.allSatisfy { frame.contains($0, tolerance: 0.01) }
-    nodes.append(overhangs ? .group(SceneGroup(clip: frame, children: [image])) : image)
+    nodes.append(overhangs ? .group(SceneGroup(clip: frame.corners, children: [image])) : image)
   }
 }
 

@@ -83,8 +83,8 @@ struct SceneGroup: Sendable {
   var isHidden = false
   /// Where the origin of its coordinates lies.
   var offset: Point?
-  /// Drawn only within this rectangle.
-  var clip: Rect?
+  /// Drawn only within this outline.
+  var clip: [Point]?
   /// What the texts inside have in common.
   var textStyle: TextStyle?
   /// What the shapes inside are outlined with that have no line of their own.

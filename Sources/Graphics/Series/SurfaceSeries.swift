@@ -45,7 +45,10 @@ public struct SurfaceSeries: SpaceSeries {
         ]
         let height = corners.reduce(0) { $0 + $1.z / 4 }
         guard height.isFinite else { continue }
-        canvas.face(corners, color: color(height, on: canvas), opacity: style.alpha ?? 1, stroke: outline)
+        // Of one colour only the shades show the form; of a map the colours are to be read.
+        canvas.face(
+          corners, color: color(height, on: canvas), darkest: style.color == nil ? 0.75 : 0.5, opacity: style.alpha ?? 1,
+          stroke: outline)
       }
     }
   }

@@ -38,7 +38,7 @@ struct SpaceAxisMark {
     if direction.x * normal.x + direction.y * normal.y < 0.35 { direction = normal }
     let slant = direction.x * normal.x + direction.y * normal.y
 
-    let isFlat = along.y.magnitude < 0.35
+    let isFlat = along.y.magnitude < 0.2
     ticks = TickFinder(
       scale: options.scale, limits: map.limits, length: length, horizontal: isFlat, fontSize: theme.fontSize
     ).ticks(wanted)

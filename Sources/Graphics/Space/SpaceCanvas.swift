@@ -27,13 +27,15 @@ public struct SpaceCanvas: Sendable {
 
   // MARK: - Primitives
 
-  /// A flat face, shaded by its slope: from 75 % of its colour where it turns away from the light to all of it.
-  public mutating func face(_ corners: [SpacePoint], color: RGB, opacity: Double = 1, stroke: Stroke? = nil) {
+  /// A flat face, shaded by its slope: from `darkest` of its colour where it turns away from the light to all of it.
+  public mutating func face(
+    _ corners: [SpacePoint], color: RGB, darkest: Double = 0.75, opacity: Double = 1, stroke: Stroke? = nil
+  ) {
     let corners = corners.map { projection.box($0) }
     guard corners.count > 2, corners.allSatisfy(\.isFinite) else { return }
     let shown = projection.clip(corners)
     guard shown.count > 2 else { return }
-    let fill = Fill(.fixed(color.darkened(to: shade(corners))), opacity: opacity)
+    let fill = Fill(.fixed(color.darkened(to: darkest + (1 - darkest) * light(on: corners))), opacity: opacity)
     var outline = shown.map { projection.pixel($0) }
     // Outlines of one path run the same way round: where they overlap, none makes a hole.
     var area = 0.0
@@ -68,14 +70,12 @@ public struct SpaceCanvas: Sendable {
   /// Markers of one style.
   public mutating func dots(_ points: [SpacePoint], marker: Marker) {
     guard marker.shape != .none else { return }
-    // Of very many points those that cover each other are drawn once.
-    let cell = points.count > 12_000 ? max(1, (plane.frame.width * plane.frame.height / 12_000).squareRoot()) : 0
-    var taken: Set<[Int]> = []
+    var taken = TakenCells(plane.frame)
     for point in points {
       let box = projection.box(point)
       guard box.isFinite, projection.contains(box) else { continue }
       let pixel = projection.pixel(box)
-      if cell > 0, !taken.insert([Int(pixel.x / cell), Int(pixel.y / cell)]).inserted { continue }
+      if points.count > TakenCells.count, !taken.take(pixel) { continue }
       append(.dot(pixel), .dots(marker), at: box)
       plane.occupancy.mark(pixel)
     }
@@ -104,18 +104,29 @@ public struct SpaceCanvas: Sendable {
     var sorted = elements
     for index in sorted.indices where !sorted[index].isFace { sorted[index].key += step }
     sorted.sort { ($0.key, $0.depth, $0.order) < ($1.key, $1.depth, $1.order) }
-    return SpaceElement.nodes(sorted, frame: plane.frame)
+    return SpaceElement.nodes(withoutHiddenDots(sorted), frame: plane.frame)
   }
 
-  /// Lambert's law for a light above the viewer's left shoulder, in steps of which no eye sees the borders.
-  private func shade(_ corners: [SpacePoint]) -> Double {
+  /// Of very many dots those that others cover are left out.
+  private func withoutHiddenDots(_ sorted: [SpaceElement]) -> [SpaceElement] {
+    func pixel(_ element: SpaceElement) -> Point? {
+      if case .dot(let pixel) = element.shape { pixel } else { nil }
+    }
+    guard sorted.reduce(0, { $0 + (pixel($1) == nil ? 0 : 1) }) > TakenCells.count else { return sorted }
+    var taken = TakenCells(plane.frame)
+    // From the nearest on.
+    return sorted.reversed().filter { element in pixel(element).map { taken.take($0) } ?? true }.reversed()
+  }
+
+  /// Lambert's law for a light above the viewer's left shoulder, in steps of which no eye sees the borders: 0 … 1.
+  private func light(on corners: [SpacePoint]) -> Double {
     // The normal by Newell's method, which takes any number of corners.
     var normal = SpacePoint(0, 0, 0)
     for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) { normal = normal + a.cross(b) }
     normal = normal.normalized
     if normal.dot(projection.toward) < 0 { normal = -1 * normal }
     let light = (projection.toward + projection.up - 0.7 * projection.right).normalized
-    return 0.75 + 0.25 * (max(0, normal.dot(light)) * 12).rounded() / 12
+    return (max(0, normal.dot(light)) * 12).rounded() / 12
   }
 
   /// The points that are needed to draw a line to a quarter of a px, fewer where they are very many.
@@ -140,9 +151,33 @@ public struct SpaceCanvas: Sendable {
       }
       tolerance *= 2
     } while result.count > 12_000 && tolerance < 8
-    guard result.count > 24_000 else { return result }
-    let every = (result.count + 23_999) / 24_000
-    return stride(from: 0, to: result.count, by: every).map { result[$0] }
+    guard result.count > 12_000 else { return result }
+    let every = (result.count + 11_999) / 12_000
+    return result.indices.filter { $0 % every == 0 || !result[$0].isFinite }.map { result[$0] }
+  }
+}
+
+/// Small squares of the plot area, about as many as dots can be told apart.
+private struct TakenCells {
+  static let count = 12_000
+  private let frame: Rect
+  private let columns: Int
+  private let size: Double
+  private var isTaken: [Bool]
+
+  init(_ frame: Rect) {
+    self.frame = frame
+    size = max(1, (frame.width * frame.height / Double(TakenCells.count)).squareRoot())
+    columns = Int(frame.width / size) + 1
+    isTaken = [Bool](repeating: false, count: columns * (Int(frame.height / size) + 1))
+  }
+
+  /// Whether the square around a point was free till now.
+  mutating func take(_ point: Point) -> Bool {
+    guard frame.contains(point) else { return false }
+    let cell = Int((point.y - frame.minY) / size) * columns + Int((point.x - frame.minX) / size)
+    defer { isTaken[cell] = true }
+    return !isTaken[cell]
   }
 }
 

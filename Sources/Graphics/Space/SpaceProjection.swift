@@ -44,7 +44,9 @@ struct SpaceProjection: Sendable {
 
   /// Data to box coordinates; not a number for what an axis cannot show.
   func box(_ data: SpacePoint) -> SpacePoint {
-    SpacePoint(x.position(data.x), y.position(data.y), z.position(data.z))
+    // So far outside, where a point lies is not seen, and distances to it must not overflow.
+    func bounded(_ position: Double) -> Double { position.isFinite ? min(max(position, -1e9), 1e9) : .nan }
+    return SpacePoint(bounded(x.position(data.x)), bounded(y.position(data.y)), bounded(z.position(data.z)))
   }
 
   /// Box coordinates to px.

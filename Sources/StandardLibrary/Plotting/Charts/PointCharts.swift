@@ -6,13 +6,16 @@ extension PlotFunction {
       "plot", .path, arguments: "y | x, y | f, a, b | fx, fy, a, b | plots...; label, color, …",
       help: """
         Draws lines: a vector over its indices, `y` over `x`, the columns of a matrix, the graph of a function over an \
-        interval, a curve with a parameter; or puts several plots side by side (`layout = (1, 2)`). `seriestype` chooses \
-        other marks. \
+        interval, a curve with a parameter, a line in space (`plot(x, y, z)`, see `plot3d`); or puts several plots side by \
+        side (`layout = (1, 2)`). `seriestype` chooses other marks. \
         Functions are sampled where they bend, with gaps where they are not defined.
         """, example: "plot(sin, 0, 2π, label = \"sine\", xlabel = \"x\");"),
     PlotFunction(
       "scatter", .scatter, arguments: "y | x, y | f, x; label, color, markersize, marker_z, group, …",
-      help: "Draws points; `marker_z` shows values by colour, `markersize` by size, `group` divides them by labels.",
+      help: """
+        Draws points; `marker_z` shows values by colour, `markersize` by size, `group` divides them by labels. Three lists are \
+        points in space.
+        """,
       example: "scatter([1, 2, 3], [2, 1, 3], markersize = 5);"),
     PlotFunction(
       "bar", .bar, arguments: "y | x, y; label, color, bar_width, orientation, …",

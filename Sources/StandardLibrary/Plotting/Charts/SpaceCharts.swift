@@ -51,8 +51,8 @@ extension PlotFunction {
     PlotFunction(
       "radar", arguments: "labels, values; label, color, fillalpha, …",
       help: """
-        Draws values of several things on spokes around a middle (spider chart): a vector with a value for each label, or a matrix \
-        with a row for each label and a column for each series.
+        Draws values of several things on spokes around a middle (spider chart): a vector with a value for each label, or a \
+        matrix with a row for each label and a column for each series.
         """,
       example: "radar([\"speed\", \"power\", \"range\"], [3 2; 4 5; 1 3], label = [\"A\" \"B\"]);"
     ) { builder, arguments in try builder.drawRadar(arguments) },
