@@ -15,9 +15,10 @@ enum FigureDescription {
 
   static func text(of figure: Figure, _ plots: [ResolvedPlot]) -> String {
     var sentences: [String] = []
+    // Places left empty are not mentioned.
+    let plots = plots.filter { plots.count == 1 || !$0.subplot.series.isEmpty || $0.frameStyle != .none }
     if plots.count > 1 { sentences.append("\(plots.count) plots.") }
-    let shown = plots.enumerated().filter { !$0.element.subplot.series.isEmpty || $0.element.frameStyle != .none }
-    for (index, plot) in shown.prefix(9) {
+    for (index, plot) in plots.enumerated().prefix(9) {
       let title = LabelLayout.plain(plot.options.title)
       if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
       sentences.append(axis(plot.options.x, "x", plot.xLimits, plot.xTicks) + ";")

@@ -43,8 +43,13 @@ public enum JointFigure {
     top.style.label = ""
     var right = try DensitySeries(y, isFilled: true, style: hidden(style))
     right.isHorizontal = true
+    // As far as the outermost contour may reach.
+    func range(_ values: [Double], _ bandwidth: Double) -> Limits? {
+      Limits(of: values).map { Limits($0.lower - 1.5 * bandwidth, $0.upper + 1.5 * bandwidth) }
+    }
     return figure(
-      [contours], top: top, right: right, xLimits: Limits(of: plane.grid.x), yLimits: Limits(of: plane.grid.y))
+      [contours], top: top, right: right, xLimits: range(x, plane.bandwidths.x),
+      yLimits: range(y, plane.bandwidths.y))
   }
 
   private static func hidden(_ style: SeriesStyle) -> SeriesStyle {

@@ -20,8 +20,8 @@ public struct PairFigure: Sendable {
   public var variables: [[Double]]
   /// Names of the variables, empty for none.
   public var names: [String]
-  /// The group of each row, empty for one group.
-  public var groups: [String] = []
+  /// The groups of the rows; `nil` for one.
+  public var grouping: Grouping?
   public var upper: Upper = .points
   public var diagonal: Diagonal = .histogram
   /// Whether plots of points have a regression line.
@@ -42,8 +42,13 @@ public struct PairFigure: Sendable {
   public var figure: Figure {
     get throws(FigureError) {
       let count = variables.count
-      if !groups.isEmpty { try FigureLimit.checkSame("group", groups.count, "rows", variables[0].count) }
-      let limits = variables.map { Limits(of: $0)?.padded }
+      let groups = groups
+      if let grouping { try FigureLimit.checkSame("group", grouping.count, "rows", variables[0].count) }
+      var limits: [Limits?] = []
+      for variable in variables {
+        let edges = diagonal == .histogram ? try Histogram(variable).edges : []
+        limits.append(Limits(of: variable + edges)?.padded)
+      }
       var subplots: [Subplot] = []
       for row in 0..<count {
         for column in 0..<count {
@@ -63,7 +68,7 @@ public struct PairFigure: Sendable {
           subplots.append(plot)
         }
       }
-      if order.count > 1 {
+      if groups.count > 1 {
         // One legend for all: at the top right, where the upper plots are left out or outside of the grid.
         subplots[count - 1].options.legend = .outertopright
         if upper != .points { subplots[0].options.legend = .outertopright }
@@ -71,26 +76,16 @@ public struct PairFigure: Sendable {
       var figure = Figure(subplots)
       figure.layout = GridLayout(rows: count, columns: count)
       let cell = min(220, max(80, 840 / Double(count) - 20))
-      figure.size = Size((cell * Double(count) + 70).rounded() + (order.count > 1 ? 60 : 0), (cell * Double(count) + 60).rounded())
+      figure.size = Size((cell * Double(count) + 70).rounded() + (groups.count > 1 ? 60 : 0), (cell * Double(count) + 60).rounded())
       figure.theme.panelGap = 12
       return figure
     }
   }
 
-  /// The groups in the order of their first appearance, with their rows; one for all without groups.
-  private var order: [(name: String, rows: [Int])] {
-    guard !groups.isEmpty else { return [("", Array(variables[0].indices))] }
-    var places: [String: Int] = [:]
-    var result: [(name: String, rows: [Int])] = []
-    for (row, group) in groups.enumerated() {
-      if let place = places[group] {
-        result[place].rows.append(row)
-      } else {
-        places[group] = result.count
-        result.append((group, [row]))
-      }
-    }
-    return result
+  /// The groups with their rows; one for all without groups.
+  private var groups: [(name: String, rows: [Int])] {
+    guard let grouping else { return [("", Array(variables[0].indices))] }
+    return zip(grouping.names, grouping.rows).map { ($0, $1) }
   }
 
   private func name(_ index: Int) -> String { names.isEmpty ? "" : names[index] }
@@ -111,7 +106,7 @@ public struct PairFigure: Sendable {
   // MARK: - Plots
 
   private func distribution(_ index: Int) throws(FigureError) -> [any Series] {
-    let groups = order
+    let groups = groups
     var result: [any Series] = []
     // Groups are compared in common bins.
     let edges = try Histogram(variables[index]).edges
@@ -130,7 +125,7 @@ public struct PairFigure: Sendable {
 
   private func points(_ row: Int, _ column: Int) throws(FigureError) -> [any Series] {
     let (x, y) = (variables[column], variables[row])
-    let groups = order
+    let groups = groups
     let plots = variables.count * (variables.count - 1)
     // So many points that all plots together stay small.
     let most = max(200, 12_000 / max(1, plots))

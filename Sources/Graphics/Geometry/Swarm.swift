@@ -42,16 +42,9 @@ enum Swarm {
     return high <= -low ? high : low
   }
 
-  /// The van der Corput sequence, 0 … 1: numbers spread evenly however many of them are taken.
+  /// Multiples of the golden ratio modulo 1: numbers spread evenly however many of them are taken, and whichever.
   static func spread(_ index: Int) -> Double {
-    var rest = index + 1
-    var weight = 0.5
-    var result = 0.0
-    while rest > 0 {
-      if rest & 1 == 1 { result += weight }
-      weight /= 2
-      rest >>= 1
-    }
-    return result
+    let multiple = Double(index + 1) * 0.6180339887498949
+    return multiple - multiple.rounded(.down)
   }
 }

@@ -45,8 +45,8 @@ public struct PieSeries: Series {
 
   private static func percent(_ share: Double) -> String {
     // What is there is not said to be nothing.
-    if share > 0, share < 0.0005 { return "< 0.1 %" }
-    return NumberLabel.short(share * 100, digits: share < 0.1 ? 2 : 3) + " %"
+    if share > 0, share < 0.0005 { return "< 0.1%" }
+    return NumberLabel.short(share * 100, digits: share < 0.1 ? 2 : 3) + "%"
   }
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
@@ -69,7 +69,7 @@ public struct PieSeries: Series {
     let size = canvas.theme.fontSize
     let widths = names.map { LabelLayout($0).width * size }
     let widest = min(frame.width * 0.35, max(widths.max() ?? 0, 3 * size))
-    let radius = max(12, min(frame.width / 2 - widest - 16, frame.height / 2 - 2.6 * size - 4))
+    let radius = max(12, min(frame.width / 2 - widest - 16, frame.height / 2 - 2.4 * size - 12))
     let gap = Stroke(canvas.paint(.role(.background)), width: 1.5)
     var start = 0.0
     var labels: [Label] = []
@@ -95,7 +95,8 @@ public struct PieSeries: Series {
     let room = canvas.frame.height - pitch
     var labels = side.map { label in
       var label = label
-      label.y = PieSeries.place(centre, radius + 10, label.angle).y
+      // Those above and below the circle stand clear of it.
+      label.y = centre.y - (radius + 8 + 1.2 * size) * cos(label.angle * .pi / 180)
       return label
     }.sorted { $0.y < $1.y }
     while labels.count > 1, Double(labels.count - 1) * pitch > room {
@@ -110,11 +111,11 @@ public struct PieSeries: Series {
     var leaders: [(Point, Point)] = []
     for label in labels {
       let edge = PieSeries.place(centre, radius + 2, label.angle)
-      // Beside the circle at the label's height.
-      let depth = min(radius + 10, (label.y - centre.y).magnitude)
-      let across = max(((radius + 10) * (radius + 10) - depth * depth).squareRoot(), (edge.x - centre.x).magnitude)
+      // Beside the circle at the inner edge of the label.
+      let depth = min(radius + 8, max(0, (label.y - centre.y).magnitude - 1.2 * size))
+      let across = max(((radius + 8) * (radius + 8) - depth * depth).squareRoot(), (edge.x - centre.x).magnitude)
       let x = centre.x + (isRight ? across : -across)
-      if PieSeries.place(centre, radius + 10, label.angle).distance(to: Point(x, label.y)) > 6 {
+      if edge.distance(to: Point(x, label.y)) > 18 {
         leaders.append((edge, Point(x, label.y)))
       }
       let place = Point(x + (isRight ? 4 : -4), label.y)

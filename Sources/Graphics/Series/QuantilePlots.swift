@@ -78,6 +78,13 @@ public struct QuantilePlot: Hashable, Sendable {
     self.line = line
   }
 
+  private init(x: [Double], y: [Double], line: Line) {
+    (self.x, self.y, self.line) = (x, y, line)
+  }
+
+  /// With its axes exchanged.
+  public var transposed: QuantilePlot { QuantilePlot(x: y, y: x, line: line) }
+
   private static func sorted(_ values: [Double]) throws(FigureError) -> [Double] {
     try FigureLimit.check(values.count, "points", FigureLimit.points)
     return values.filter(\.isFinite).sorted()

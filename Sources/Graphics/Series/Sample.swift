@@ -23,72 +23,58 @@ public struct Sample: Hashable, Sendable {
     self.values = values
   }
 
-  /// Values divided by their categories, which keep the order of their first appearance. With `groups` there is a list for each
-  /// group, in their order, whose samples stand side by side.
+  /// Values divided by their categories at 1, 2, 3, …, in the order of their first appearance after those in `known`. With
+  /// groups there is a list for each, whose samples stand side by side.
   public static func divided(
-    _ values: [Double], by categories: [String], groups: [String]? = nil
-  ) throws(FigureError) -> [(group: String?, samples: [Sample])] {
+    _ values: [Double], by categories: [String], known: [String] = [], groups: Grouping? = nil
+  ) throws(FigureError) -> [[Sample]] {
     try FigureLimit.checkSame("categories", categories.count, "values", values.count)
-    var places: [String: Int] = [:]
-    var names: [String] = []
-    let indices = categories.map { name -> Int in
-      if let place = places[name] { return place }
-      places[name] = names.count
-      names.append(name)
-      return names.count - 1
-    }
-    return try divided(values, by: indices, names: names, positions: names.indices.map { Double($0 + 1) }, groups: groups)
+    let grouping = Grouping(categories, order: known)
+    return try divided(
+      values, grouping, names: grouping.names, positions: grouping.names.indices.map { Double($0 + 1) }, groups: groups)
   }
 
   /// Values divided by numbers on the axis, in ascending order.
   public static func divided(
-    _ values: [Double], at numbers: [Double], groups: [String]? = nil
-  ) throws(FigureError) -> [(group: String?, samples: [Sample])] {
+    _ values: [Double], at numbers: [Double], groups: Grouping? = nil
+  ) throws(FigureError) -> [[Sample]] {
     try FigureLimit.checkSame("x", numbers.count, "values", values.count)
-    let kept = numbers.indices.filter { numbers[$0].isFinite && numbers[$0].magnitude <= AxisScale.largest }
     var positions: [Double] = []
-    for number in kept.map({ numbers[$0] }).sorted() where number != positions.last { positions.append(number) }
-    var places: [Double: Int] = [:]
-    for (place, position) in positions.enumerated() { places[position] = place }
+    for number in numbers.sorted() where number.isFinite && number.magnitude <= AxisScale.largest && number != positions.last {
+      positions.append(number)
+      try FigureLimit.check(positions.count, "categories", 1000)
+    }
+    // Equal numbers have equal texts, and what is not finite has a group that is left out.
+    let grouping = Grouping(numbers.map { "\($0 + 0)" }, order: positions.map { "\($0 + 0)" })
     // A few places are named, so that each has its label.
     let names = positions.count <= 30 ? positions.map { NumberLabel.short($0, digits: 6) } : []
-    return try divided(
-      kept.map { values[$0] }, by: kept.map { places[numbers[$0]] ?? 0 }, names: names, positions: positions,
-      groups: groups.map { groups in kept.map { groups[$0] } })
+    return try divided(values, grouping, names: names, positions: positions, groups: groups)
   }
 
   private static func divided(
-    _ values: [Double], by places: [Int], names: [String], positions: [Double], groups: [String]?
-  ) throws(FigureError) -> [(group: String?, samples: [Sample])] {
+    _ values: [Double], _ grouping: Grouping, names: [String], positions: [Double], groups: Grouping?
+  ) throws(FigureError) -> [[Sample]] {
     try FigureLimit.check(positions.count, "categories", 1000)
-    if let groups { try FigureLimit.checkSame("group", groups.count, "values", values.count) }
-    var order: [String] = []
-    var numbers: [String: Int] = [:]
-    for group in groups ?? [] where numbers[group] == nil {
-      numbers[group] = order.count
-      order.append(group)
+    let count = groups?.names.count ?? 1
+    try FigureLimit.check(count * positions.count, "samples", FigureLimit.elements)
+    var group = [Int](repeating: 0, count: values.count)
+    if let groups {
+      try FigureLimit.checkSame("group", groups.count, "values", values.count)
+      for (number, rows) in groups.rows.enumerated() { for row in rows { group[row] = number } }
     }
-    let count = max(1, order.count)
-    try FigureLimit.check(count * max(1, positions.count), "samples", FigureLimit.elements)
     var lists = [[[Double]]](repeating: [[Double]](repeating: [], count: positions.count), count: count)
-    for (index, value) in values.enumerated() {
-      lists[groups.flatMap { numbers[$0[index]] } ?? 0][places[index]].append(value)
+    for (place, rows) in grouping.rows.prefix(positions.count).enumerated() {
+      for row in rows { lists[group[row]][place].append(values[row]) }
     }
-    var spacing = 1.0
-    let gaps = zip(positions, positions.dropFirst()).map { $1 - $0 }
-    if let least = gaps.min(), least > 0 { spacing = least }
+    let spacing = zip(positions, positions.dropFirst()).map { $1 - $0 }.min() ?? 1
     // Groups share nine tenths of the spacing, so that neighbours stay apart.
     let room = count == 1 ? spacing : spacing * 0.9 / Double(count)
-    return lists.enumerated().map { group, samples in
-      let shift = (Double(group) - Double(count - 1) / 2) * room
-      return (
-        order.isEmpty ? nil : order[group],
-        samples.enumerated().map { place, values in
-          Sample(
-            values, name: names.isEmpty ? nil : names[place], position: positions[place],
-            shift: count == 1 ? 0 : shift, room: room)
-        }
-      )
+    return lists.enumerated().map { number, samples in
+      samples.enumerated().map { place, values in
+        Sample(
+          values, name: names.isEmpty ? nil : names[place], position: positions[place],
+          shift: (Double(number) - Double(count - 1) / 2) * room, room: room)
+      }
     }
   }
 }

@@ -105,7 +105,7 @@ public struct ViolinSeries: SampleSeries {
       func middle(_ value: Double) -> Point {
         var point = place(sample, 0, value, canvas)
         // Half a violin has its box just inside.
-        let shift = side == .both ? 0.0 : side == .left ? -4.0 : 4.0
+        let shift = side == .both ? 0.0 : side == .left ? -5.0 : 5.0
         if isHorizontal { point.y -= shift } else { point.x += shift }
         return point
       }

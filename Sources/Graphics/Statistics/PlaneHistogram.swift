@@ -15,7 +15,8 @@ public struct PlaneHistogram: Hashable, Sendable {
   /// How many points lay outside the edges.
   public let outside: Int
 
-  /// `.freedmanDiaconis` stands for Scott's rule in two dimensions, widths 3.5·s·n^(−1/4) (1992, eq. 3.66).
+  /// `.freedmanDiaconis` stands for widths 2·s·n^(−1/4): the rate of Scott's rule in two dimensions (1992, eq. 3.66), but finer,
+  /// because the eye smooths colours more than heights.
   public init(
     x: [Double], y: [Double], xBins: BinRule = .freedmanDiaconis, yBins: BinRule = .freedmanDiaconis,
     weights: [Double]? = nil, normalize: Normalization = .none
@@ -73,7 +74,7 @@ public struct PlaneHistogram: Hashable, Sendable {
       return try Histogram.edges(values, rule)
     }
     let deviation = try WeightedSample(values, nil).deviation
-    let width = 3.5 * deviation / pow(Double(values.count), 0.25)
+    let width = 2 * deviation / pow(Double(values.count), 0.25)
     let count = width > 0 ? (limits.span / width).rounded(.up) : 1
     return try Histogram.edges(values, .count(count.isFinite ? Int(min(100, max(4, count))) : 10))
   }
