@@ -127,10 +127,10 @@ public struct PairFigure: Sendable {
     let (x, y) = (variables[column], variables[row])
     let groups = groups
     let plots = variables.count * (variables.count - 1)
-    // So many points that all plots together stay small.
-    let most = max(200, 12_000 / max(1, plots))
+    // So many points that all plots together stay small; more are counted in bins, or thinned where there are many plots or groups.
+    let most = max(100, 12_000 / max(1, plots))
     var result: [any Series] = []
-    if groups.count == 1, x.count > most {
+    if groups.count == 1, x.count > most, plots <= 30 {
       result.append(try PlaneHistogramSeries(try PlaneHistogram(x: x, y: y, xBins: .count(30), yBins: .count(30))))
     } else {
       for group in groups {

@@ -116,7 +116,9 @@ public struct PieSeries: Series {
       let across = max(((radius + 8) * (radius + 8) - depth * depth).squareRoot(), (edge.x - centre.x).magnitude)
       let x = centre.x + (isRight ? across : -across)
       if edge.distance(to: Point(x, label.y)) > 18 {
-        leaders.append((edge, Point(x, label.y)))
+        // First away from the circle, so that it crosses no other wedge.
+        let elbow = PieSeries.place(centre, radius + 8, label.angle)
+        leaders += [(edge, elbow), (elbow, Point(x, label.y))]
       }
       let place = Point(x + (isRight ? 4 : -4), label.y)
       let anchor: TextAnchor = isRight ? .start : .end

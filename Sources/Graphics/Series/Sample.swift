@@ -40,7 +40,7 @@ public struct Sample: Hashable, Sendable {
   ) throws(FigureError) -> [[Sample]] {
     try FigureLimit.checkSame("x", numbers.count, "values", values.count)
     var positions: [Double] = []
-    for number in numbers.sorted() where number.isFinite && number.magnitude <= AxisScale.largest && number != positions.last {
+    for number in numbers.filter({ $0.magnitude <= AxisScale.largest }).sorted() where number != positions.last {
       positions.append(number)
       try FigureLimit.check(positions.count, "categories", 1000)
     }

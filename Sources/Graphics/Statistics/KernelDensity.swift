@@ -143,12 +143,19 @@ struct WeightedSample {
     return squares > 0 ? total * total / squares : 1
   }
 
+  /// The standard deviation; 0 for a single value. Against the largest deviation no square overflows.
   var deviation: Double {
     let n = effectiveCount
     var mean = 0.0
     for (index, value) in values.enumerated() { mean += value / total * (weights?[index] ?? 1) }
+    var scale = 0.0
+    for value in values { scale = max(scale, (value - mean).magnitude) }
+    guard scale > 0 else { return 0 }
     var sum = 0.0
-    for (index, value) in values.enumerated() { sum += (value - mean) * (value - mean) * (weights?[index] ?? 1) }
-    return (sum / total * n / max(1, n - 1)).squareRoot()
+    for (index, value) in values.enumerated() {
+      let part = (value - mean) / scale
+      sum += part * part * (weights?[index] ?? 1)
+    }
+    return scale * (sum / total * n / max(1, n - 1)).squareRoot()
   }
 }

@@ -68,7 +68,7 @@ public struct PlaneDensity: Sendable {
 
   /// The heights outside of which the shares `outside` of the mass lie, ascending: contours that enclose known parts of the data.
   public func levels(outside shares: [Double]) -> [Double] {
-    let sorted = grid.values.filter { $0 > 0 }.sorted()
+    let sorted = grid.values.filter { $0 > 0 && $0.isFinite }.sorted()
     let total = sorted.reduce(0, +)
     guard total > 0 else { return [] }
     var levels: [Double] = []
