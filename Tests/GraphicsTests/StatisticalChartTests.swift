@@ -28,12 +28,48 @@ import Testing
   @Test func studentQuantiles() throws {
     let shares = [1e-6, 0.025, 0.2, 0.6, 0.95, 0.9995]
     let expected: [(Double, [Double])] = [
-      (1, [-318309.8861827435, -12.706204736174705, -1.3763819204711736, 0.32491969623290634, 6.313751514675037, 636.6192487687897]),
-      (2, [-707.1057205259339, -4.302652729749464, -1.060660171779821, 0.2886751345948128, 2.9199855803537242, 31.599054576445365]),
-      (5, [-24.771029720515948, -2.5705818356363155, -0.9195437802408267, 0.2671808657041451, 2.0150483733330233, 6.868826625881276]),
-      (30, [-5.871117120418882, -2.042272456301238, -0.853767261471298, 0.2556053649519128, 1.697260886593957, 3.6459586350420627]),
-      (1e4, [-4.75622968505678, -1.9602012398906263, -0.8416571791416533, 0.253353843445727, 1.645006018069243, 3.2914999659416355]),
-      (1e6, [-4.75345234827968, -1.9599663568141072, -0.8416215930139841, 0.25334717053784184, 1.6448551507220404, 3.2905364612487222]),
+      (
+        1,
+        [
+          -318309.8861827435, -12.706204736174705, -1.3763819204711736,
+          0.32491969623290634, 6.313751514675037, 636.6192487687897,
+        ]
+      ),
+      (
+        2,
+        [
+          -707.1057205259339, -4.302652729749464, -1.060660171779821,
+          0.2886751345948128, 2.9199855803537242, 31.599054576445365,
+        ]
+      ),
+      (
+        5,
+        [
+          -24.771029720515948, -2.5705818356363155, -0.9195437802408267,
+          0.2671808657041451, 2.0150483733330233, 6.868826625881276,
+        ]
+      ),
+      (
+        30,
+        [
+          -5.871117120418882, -2.042272456301238, -0.853767261471298,
+          0.2556053649519128, 1.697260886593957, 3.6459586350420627,
+        ]
+      ),
+      (
+        1e4,
+        [
+          -4.75622968505678, -1.9602012398906263, -0.8416571791416533,
+          0.253353843445727, 1.645006018069243, 3.2914999659416355,
+        ]
+      ),
+      (
+        1e6,
+        [
+          -4.75345234827968, -1.9599663568141072, -0.8416215930139841,
+          0.25334717053784184, 1.6448551507220404, 3.2905364612487222,
+        ]
+      ),
     ]
     for (degrees, quantiles) in expected {
       let student = try #require(StudentDistribution(degrees: degrees))
@@ -235,7 +271,9 @@ import Testing
     #expect(hexagons.heights.reduce(0, +) == 500)
     for index in hexagons.x.indices { #expect(hexagons.entry(at: hexagons.x[index], hexagons.y[index]) == index) }
     for (a, b) in zip(x, y) { #expect(hexagons.entry(at: a, b) != nil) }
-    #expect(try PlaneHistogram(x: [0, 1], y: [0, 1], xBins: .edges([0, 1, 3]), yBins: .edges([0, 2]), normalize: .pdf).heights == [0.25, 0.125])
+    let cells = try PlaneHistogram(
+      x: [0, 1], y: [0, 1], xBins: .edges([0, 1, 3]), yBins: .edges([0, 2]), normalize: .pdf)
+    #expect(cells.heights == [0.25, 0.125])
     #expect(throws: FigureError.self) { try HexagonBins(x: x, y: y, gridSize: 0) }
     #expect(throws: FigureError.self) { try PlaneHistogram(x: [1], y: []) }
   }
@@ -265,6 +303,7 @@ import Testing
   @Test func oddDataMakeSensiblePictures() throws {
     let lists: [[Double]] = [
       [], [.nan], [2], [2, 2, 2], [0, 0], [1e300, -1e300], [1e-300, 3e-300], [.infinity, 1, 2], [1e15, 1e15 + 1],
+      [5e-324, 0], [1e-310, 2e-310, 5e-310],
     ]
     for list in lists {
       let sample = [Sample(list, name: "a", position: 1)]
@@ -297,14 +336,17 @@ import Testing
   }
 
   @Test func manyPointsStaySmall() throws {
-    let (x, y) = (Examples.normal(20_000), Examples.normal(20_000, seed: 2))
+    let (x, y) = (Examples.normal(8000), Examples.normal(8000, seed: 2))
     let figures = [
       Figure([Subplot([try StripSeries([Sample(x, name: "a", position: 1)])])]),
       Figure([Subplot([HexagonSeries(try HexagonBins(x: x, y: y, gridSize: 200))])]),
       Figure([Subplot(try QuantilePlot(x).series())]), try PairFigure([x, y, x, y, x, y, x, y, x, y]).figure,
       Figure([Subplot([try StepSeries.distribution(of: x)])]),
     ]
-    for (index, figure) in figures.enumerated() { #expect(try figure.svg().utf8.count < 200_000, "\(index)") }
+    for (index, figure) in figures.enumerated() {
+      let size = try figure.svg().utf8.count
+      #expect(size < 200_000, "figure \(index) has \(size) bytes")
+    }
   }
 
   @Test func marginsShareTheAxesOfTheMainPlot() throws {

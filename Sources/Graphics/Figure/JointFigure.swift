@@ -77,11 +77,11 @@ public enum JointFigure {
     var centre = Subplot(main)
     var beside = Subplot([right], options: bare)
     centre.options.colorbar = false
-    if let xLimits = xLimits?.shown, xLimits.span > 0 {
+    if let xLimits = xLimits?.shown, xLimits.isDistinct {
       (above.options.x.lower, above.options.x.upper) = (xLimits.lower, xLimits.upper)
       (centre.options.x.lower, centre.options.x.upper) = (xLimits.lower, xLimits.upper)
     }
-    if let yLimits = yLimits?.shown, yLimits.span > 0 {
+    if let yLimits = yLimits?.shown, yLimits.isDistinct {
       (beside.options.y.lower, beside.options.y.upper) = (yLimits.lower, yLimits.upper)
       (centre.options.y.lower, centre.options.y.upper) = (yLimits.lower, yLimits.upper)
     }
@@ -96,6 +96,9 @@ public enum JointFigure {
 extension Limits {
   /// With a twentieth of the span on both sides.
   var padded: Limits { Limits(lower - span / 20, upper + span / 20).shown }
+
+  /// Whether doubles tell the ends apart well enough for an axis.
+  var isDistinct: Bool { span > max(lower.magnitude * 1e-12, upper.magnitude * 1e-12, 1e-290) }
 
   /// The part that an axis can show.
   var shown: Limits { Limits(max(lower, -AxisScale.largest), min(upper, AxisScale.largest)) }

@@ -76,7 +76,8 @@ public struct PairFigure: Sendable {
       var figure = Figure(subplots)
       figure.layout = GridLayout(rows: count, columns: count)
       let cell = min(220, max(80, 840 / Double(count) - 20))
-      figure.size = Size((cell * Double(count) + 70).rounded() + (groups.count > 1 ? 60 : 0), (cell * Double(count) + 60).rounded())
+      let legend = groups.count > 1 ? 60.0 : 0
+      figure.size = Size((cell * Double(count) + 70 + legend).rounded(), (cell * Double(count) + 60).rounded())
       figure.theme.panelGap = 12
       return figure
     }
@@ -91,7 +92,7 @@ public struct PairFigure: Sendable {
   private func name(_ index: Int) -> String { names.isEmpty ? "" : names[index] }
 
   private func share(_ limits: Limits?, _ axis: inout AxisOptions) {
-    guard let limits, limits.span > limits.upper.magnitude * 1e-12 else { return }
+    guard let limits, limits.isDistinct else { return }
     (axis.lower, axis.upper) = (limits.lower, limits.upper)
   }
 
@@ -127,8 +128,9 @@ public struct PairFigure: Sendable {
     let (x, y) = (variables[column], variables[row])
     let groups = groups
     let plots = variables.count * (variables.count - 1)
-    // So many points that all plots together stay small; more are counted in bins, or thinned where there are many plots or groups.
-    let most = max(100, 12_000 / max(1, plots))
+    // So many points that all plots together stay small; more are counted in bins, or thinned where there are many plots or
+    // groups.
+    let most = max(60, 8000 / max(1, plots))
     var result: [any Series] = []
     if groups.count == 1, x.count > most, plots <= 30 {
       result.append(try PlaneHistogramSeries(try PlaneHistogram(x: x, y: y, xBins: .count(30), yBins: .count(30))))
@@ -138,12 +140,14 @@ public struct PairFigure: Sendable {
         let rows = every == 1 ? group.rows : stride(from: 0, to: group.rows.count, by: every).map { group.rows[$0] }
         var own = style
         own.label = group.name
-        own.markerSize = own.markerSize ?? 2.25
-        own.markerAlpha = own.markerAlpha ?? (x.count > 150 ? 0.5 : 0.7)
+        // Small plots have small dots, which need no transparency.
+        own.markerSize = own.markerSize ?? (plots > 12 ? 1.75 : 2.25)
+        own.markerAlpha = own.markerAlpha ?? (plots > 12 ? 0.8 : x.count > 150 ? 0.5 : 0.7)
         result.append(try ScatterSeries(x: rows.map { x[$0] }, y: rows.map { y[$0] }, style: own))
       }
     }
-    if hasRegression, let line = try? RegressionSeries(x: x, y: y, style: SeriesStyle(label: "", color: .role(.ink), lineWidth: 1.25)) {
+    let pen = SeriesStyle(label: "", color: .role(.ink), lineWidth: 1.25)
+    if hasRegression, let line = try? RegressionSeries(x: x, y: y, style: pen) {
       result.append(line)
     }
     return result

@@ -78,7 +78,8 @@ public struct PieSeries: Series {
       let steps = max(1, Int((share * 180).rounded(.up)))
       let arc = (0...steps).map { PieSeries.place(centre, radius, 360 * (start + share * Double($0) / Double(steps))) }
       let outline = share > 0.9999 ? arc : [centre] + arc
-      canvas.polygons([outline], fill: Fill(wedgePaint(index, canvas), opacity: style.alpha ?? 0.9), stroke: share < 1 ? gap : nil)
+      canvas.polygons(
+        [outline], fill: Fill(wedgePaint(index, canvas), opacity: style.alpha ?? 0.9), stroke: share < 1 ? gap : nil)
       labels.append(Label(text: names[index], share: PieSeries.percent(share), angle: 180 * (start + end)))
       start = end
     }

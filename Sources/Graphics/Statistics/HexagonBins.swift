@@ -84,7 +84,7 @@ public struct HexagonBins: Hashable, Sendable {
     let isEven = even <= du * du + 3 * dv * dv
     let column = isEven ? evenColumn : oddColumn
     let row = isEven ? 2 * evenRow : 2 * oddRow + 1
-    return Int(min(max(row, 0), Double(rows - 1))) * columns + Int(min(max(column, 0), Double(columns - 1)))
+    return Int(min(max(0, row), Double(rows - 1))) * columns + Int(min(max(0, column), Double(columns - 1)))
   }
 
   /// The hexagon with points that a place lies in.
@@ -103,6 +103,8 @@ public struct HexagonBins: Hashable, Sendable {
 
   /// The corners of a hexagon relative to its centre: a point at the top and at the bottom.
   var corners: [(x: Double, y: Double)] {
-    [(0, rise / 3), (width / 2, rise / 6), (width / 2, -rise / 6), (0, -rise / 3), (-width / 2, -rise / 6), (-width / 2, rise / 6)]
+    let half = width / 2
+    let sixth = rise / 6
+    return [(0, 2 * sixth), (half, sixth), (half, -sixth), (0, -2 * sixth), (-half, -sixth), (-half, sixth)]
   }
 }

@@ -40,10 +40,10 @@ public struct KernelDensity: Hashable, Sendable {
     let points = max(16, min(16_384, max(count, wanted.isFinite ? Int(min(wanted, 16_384)) : count)))
     let step = (end - start) / Double(points - 1)
     var mass = [Double](repeating: 0, count: points)
-    let rate = 1 / step
     for (index, value) in sample.values.enumerated() {
-      let position = (value - start) * rate
-      let cell = min(points - 2, max(0, Int(position)))
+      // In this order what is not a number, of steps that vanish, becomes 0.
+      let position = min(max(0, (value - start) / step), Double(points - 1))
+      let cell = min(points - 2, Int(position))
       let part = position - Double(cell)
       let weight = sample.weights?[index] ?? 1
       mass[cell] += (1 - part) * weight
@@ -57,8 +57,8 @@ public struct KernelDensity: Hashable, Sendable {
     }
     // Cut at the ends of the data, where the estimate is interpolated.
     func value(at place: Double) -> Double {
-      let position = (place - start) / step
-      let cell = min(points - 2, max(0, Int(position)))
+      let position = min(max(0, (place - start) / step), Double(points - 1))
+      let cell = min(points - 2, Int(position))
       let part = position - Double(cell)
       return smooth[cell] * (1 - part) + smooth[cell + 1] * part
     }

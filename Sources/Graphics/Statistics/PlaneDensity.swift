@@ -32,8 +32,8 @@ public struct PlaneDensity: Sendable {
       guard let limits = Limits(of: own) else { return (0, 1, 1) }
       let sample = try WeightedSample(own, nil)
       var width = chosen ?? sample.deviation * pow(n, -1.0 / 6)
-      if !(width > limits.lower.magnitude * 1e-12) {
-        width = max(limits.lower.magnitude * 0.1, limits.lower == 0 ? 1 : 0)
+      if !(width > max(limits.lower.magnitude * 1e-12, 1e-290)) {
+        width = limits.lower.magnitude > 1e-280 ? limits.lower.magnitude * 0.1 : 1
       }
       let start = limits.lower - 3 * width
       return (start, (limits.upper + 3 * width - start) / Double(count - 1), width)
@@ -43,10 +43,10 @@ public struct PlaneDensity: Sendable {
     bandwidths = (xWidth, yWidth)
     var mass = [Double](repeating: 0, count: count * count)
     for place in places {
-      let u = (x[place] - xStart) / xStep
-      let v = (y[place] - yStart) / yStep
-      let column = min(count - 2, max(0, Int(u)))
-      let row = min(count - 2, max(0, Int(v)))
+      let u = min(max(0, (x[place] - xStart) / xStep), Double(count - 1))
+      let v = min(max(0, (y[place] - yStart) / yStep), Double(count - 1))
+      let column = min(count - 2, Int(u))
+      let row = min(count - 2, Int(v))
       let (a, b) = (u - Double(column), v - Double(row))
       mass[row * count + column] += (1 - a) * (1 - b) / n
       mass[row * count + column + 1] += a * (1 - b) / n

@@ -15,8 +15,8 @@ public struct PlaneHistogram: Hashable, Sendable {
   /// How many points lay outside the edges.
   public let outside: Int
 
-  /// `.freedmanDiaconis` stands for widths 2·s·n^(−1/4): the rate of Scott's rule in two dimensions (1992, eq. 3.66), but finer,
-  /// because the eye smooths colours more than heights.
+  /// `.freedmanDiaconis` stands for widths 2·s·n^(−1/4): the rate of Scott's rule in two dimensions (1992, eq. 3.66), but
+  /// finer, because the eye smooths colours more than heights.
   public init(
     x: [Double], y: [Double], xBins: BinRule = .freedmanDiaconis, yBins: BinRule = .freedmanDiaconis,
     weights: [Double]? = nil, normalize: Normalization = .none
@@ -70,9 +70,11 @@ public struct PlaneHistogram: Hashable, Sendable {
   }
 
   private static func edges(_ values: [Double], _ rule: BinRule) throws(FigureError) -> [Double] {
-    guard rule == .freedmanDiaconis, let limits = Limits(of: values), limits.span > 0 else {
-      return try Histogram.edges(values, rule)
-    }
+    if case .edges = rule { return try Histogram.edges(values, rule) }
+    guard let limits = Limits(of: values) else { return [] }
+    // Differences that vanish are none.
+    guard limits.span > 1e-290 else { return try Histogram.edges([limits.lower], rule) }
+    guard rule == .freedmanDiaconis else { return try Histogram.edges(values, rule) }
     let deviation = try WeightedSample(values, nil).deviation
     let width = 2 * deviation / pow(Double(values.count), 0.25)
     let count = width > 0 ? (limits.span / width).rounded(.up) : 1

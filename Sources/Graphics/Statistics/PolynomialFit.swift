@@ -2,9 +2,9 @@
 
 /// The polynomial of degree `order` that fits points best in the sense of least squares.
 ///
-/// The design matrix holds Chebyshev polynomials of x scaled to −1 … 1, and is reduced by Householder reflections block by block
-/// (Golub and Van Loan, "Matrix Computations", 4th ed., 5.2 and 5.3), so that memory does not grow with the points and high
-/// orders stay accurate.
+/// The design matrix holds Chebyshev polynomials of x scaled to −1 … 1, and is reduced by Householder reflections block by
+/// block (Golub and Van Loan, "Matrix Computations", 4th ed., 5.2 and 5.3), so that memory does not grow with the points and
+/// high orders stay accurate.
 public struct PolynomialFit: Hashable, Sendable {
   public let order: Int
   /// How many finite points were fitted.
@@ -28,7 +28,8 @@ public struct PolynomialFit: Hashable, Sendable {
       x[$0].isFinite && y[$0].isFinite && x[$0].magnitude <= AxisScale.largest && y[$0].magnitude <= AxisScale.largest
     }
     guard let domain = Limits(of: places.lazy.map { x[$0] }), places.count > order else {
-      throw .invalidOption("regression", "a polynomial of order \(order) needs \(order + 1) points, and there are \(places.count)")
+      throw .invalidOption(
+        "regression", "a polynomial of order \(order) needs \(order + 1) points, and there are \(places.count)")
     }
     self.order = order
     self.domain = domain

@@ -2,8 +2,8 @@
 
 /// Quantiles of samples by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).
 enum Quantiles {
-  /// The quantiles for ascending shares `shares` of 0 … 1; not numbers for an empty sample. The values are finite; large samples
-  /// are partitioned rather than sorted (Hoare, "Algorithm 65: Find", 1961), which takes linear time.
+  /// The quantiles for ascending shares `shares` of 0 … 1; not numbers for an empty sample. The values are finite; large
+  /// samples are partitioned rather than sorted (Hoare, "Algorithm 65: Find", 1961), which takes linear time.
   static func of(_ values: [Double], _ shares: [Double]) -> [Double] {
     guard let first = values.first else { return shares.map { _ in .nan } }
     if values.count == 1 { return shares.map { _ in first } }

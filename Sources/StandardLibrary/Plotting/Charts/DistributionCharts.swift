@@ -63,7 +63,9 @@ extension PlotFunction {
     },
     PlotFunction(
       "qqnorm", arguments: "x; qqline, …",
-      help: "Draws the quantiles of a sample against those of the normal distribution: a straight line means normal. See `qqplot`.",
+      help: """
+        Draws the quantiles of a sample against those of the normal distribution: a straight line means normal. See `qqplot`.
+        """,
       example: "qqnorm([-1.2, -0.3, 0.1, 0.4, 1.5], qqline = :quantile);", keywords: ["qqline"]
     ) { builder, arguments in
       let line = try builder.quantileLine(default: .identity)

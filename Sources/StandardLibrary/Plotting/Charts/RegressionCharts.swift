@@ -66,7 +66,8 @@ extension PlotFunction {
       let attributes = builder.attributes
       guard let last = arguments.last, arguments.count <= 2, let matrix = last.array, matrix.rank == 2 else {
         throw builder.machine.noMethod(
-          "errorline", arguments, hint: "it is called as errorline(x, y) with a row of y for each x and a column for each repetition")
+          "errorline", arguments,
+          hint: "it is called as errorline(x, y) with a row of y for each x and a column for each repetition")
       }
       let reader = try builder.reader()
       let columns = try reader.lists(last)
@@ -80,7 +81,9 @@ extension PlotFunction {
       var percentiles = [25.0, 75]
       if let value = attributes["percentiles"] {
         percentiles = try attributes.numbers("percentiles", value)
-        guard percentiles.count == 2 else { throw attributes.problem("percentiles", value, expected: "two numbers such as [25, 75]") }
+        guard percentiles.count == 2 else {
+          throw attributes.problem("percentiles", value, expected: "two numbers such as [25, 75]")
+        }
       }
       var error = RepetitionError.deviation
       var isBand = true

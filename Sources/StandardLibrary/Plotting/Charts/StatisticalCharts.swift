@@ -39,7 +39,9 @@ extension PlotFunction {
     ) { builder, arguments in
       let attributes = builder.attributes
       let side = try attributes["side"].map { value in
-        try attributes.choice("side", value, among: ViolinSeries.Side.allCases.map(\.rawValue)) { ViolinSeries.Side(rawValue: $0) }
+        try attributes.choice("side", value, among: ViolinSeries.Side.allCases.map(\.rawValue)) {
+          ViolinSeries.Side(rawValue: $0)
+        }
       }
       let inner = try attributes["inner"].map { value in
         if value.isNothing || value.boolean == false { return ViolinSeries.Inner.none }
@@ -64,7 +66,9 @@ extension PlotFunction {
     ) { builder, arguments in
       let attributes = builder.attributes
       let spread = try attributes["mode"].map { value in
-        try attributes.choice("mode", value, among: StripSeries.Spread.allCases.map(\.rawValue)) { StripSeries.Spread(rawValue: $0) }
+        try attributes.choice("mode", value, among: StripSeries.Spread.allCases.map(\.rawValue)) {
+          StripSeries.Spread(rawValue: $0)
+        }
       }
       let isHorizontal = builder.isHorizontal
       try builder.drawSamples(arguments) { samples, style in
