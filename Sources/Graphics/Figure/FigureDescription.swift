@@ -15,6 +15,8 @@ enum FigureDescription {
 
   static func text(of figure: Figure, _ plots: [ResolvedPlot]) -> String {
     var sentences: [String] = []
+    // Places left empty are not mentioned.
+    let plots = plots.filter { plots.count == 1 || !$0.subplot.series.isEmpty || $0.frameStyle != .none }
     if plots.count > 1 { sentences.append("\(plots.count) plots.") }
     for (index, plot) in plots.enumerated().prefix(9) {
       let title = LabelLayout.plain(plot.options.title)

@@ -75,7 +75,7 @@ struct FunctionSampling {
   /// The values without the lowest and the highest `part` of them.
   private func middle(of sorted: [Double], _ part: Double) -> Limits {
     guard !sorted.isEmpty else { return view }
-    return Limits(Histogram.quantile(sorted, part), Histogram.quantile(sorted, 1 - part))
+    return Limits(Quantiles.sorted(sorted, part), Quantiles.sorted(sorted, 1 - part))
   }
 
   /// The middle and half as much on each side, but little beyond the values.

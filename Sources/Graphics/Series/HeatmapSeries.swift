@@ -7,6 +7,9 @@ public struct HeatmapSeries: Series {
   public let yCategories: [String]
   public var colorMap: ColorMap?
   public var style: SeriesStyle
+  /// Borders between the columns and between the rows; empty for half way between their centres.
+  var xEdges: [Double] = []
+  var yEdges: [Double] = []
 
   public init(
     _ grid: Grid, cellLabels: [String] = [], xCategories: [String] = [], yCategories: [String] = [],
@@ -45,23 +48,26 @@ public struct HeatmapSeries: Series {
   }
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
-    func axis(_ centres: [Double], _ names: [String], _ scale: AxisScale) -> AxisDemand? {
-      var demand = AxisDemand(Grid.borders(centres), on: scale)
+    func axis(_ centres: [Double], _ borders: [Double], _ names: [String], _ scale: AxisScale) -> AxisDemand? {
+      var demand = AxisDemand(borders, on: scale)
       demand?.exactLower = true
       demand?.exactUpper = true
       demand?.categories = zip(centres, names).map { ($0, $1) }
       return demand
     }
-    var demand = RangeDemand(x: axis(grid.x, xCategories, x), y: axis(grid.y, yCategories, y))
+    var demand = RangeDemand(x: axis(grid.x, xBorders, xCategories, x), y: axis(grid.y, yBorders, yCategories, y))
     demand.wantsXGrid = false
     demand.wantsYGrid = false
     return demand
   }
 
+  private var xBorders: [Double] { xEdges.count == grid.columns + 1 ? xEdges : Grid.borders(grid.x) }
+  private var yBorders: [Double] { yEdges.count == grid.rows + 1 ? yEdges : Grid.borders(grid.y) }
+
   public func draw(on canvas: inout Canvas) {
     guard let scale = canvas.colorScale, grid.rows > 0, grid.columns > 0 else { return }
     let isRegular =
-      canvas.x.scale == .identity && canvas.y.scale == .identity && Grid.isUniform(grid.x) && Grid.isUniform(grid.y)
+      canvas.x.scale == .identity && canvas.y.scale == .identity && Grid.isUniform(xBorders) && Grid.isUniform(yBorders)
     if grid.rows <= 24, grid.columns <= 24 {
       drawCells(scale, on: &canvas)
     } else if isRegular, grid.rows <= 1024, grid.columns <= 1024 {
@@ -73,8 +79,8 @@ public struct HeatmapSeries: Series {
   }
 
   private func drawCells(_ scale: ColorScale, on canvas: inout Canvas) {
-    let xs = Grid.borders(grid.x).map { canvas.x.position($0) }
-    let ys = Grid.borders(grid.y).map { canvas.y.position($0) }
+    let xs = xBorders.map { canvas.x.position($0) }
+    let ys = yBorders.map { canvas.y.position($0) }
     // One shape for each colour; cells overlap by a hair, so that no seams show.
     var buckets = [[Rect]](repeating: [], count: 256)
     for row in 0..<grid.rows {
@@ -91,8 +97,8 @@ public struct HeatmapSeries: Series {
   }
 
   private func drawRaster(_ scale: ColorScale, on canvas: inout Canvas) {
-    let xs = Grid.borders(grid.x)
-    let ys = Grid.borders(grid.y)
+    let xs = xBorders
+    let ys = yBorders
     guard let x0 = xs.first, let x1 = xs.last, let y0 = ys.first, let y1 = ys.last else { return }
     let a = canvas.point(x0, y0)
     let b = canvas.point(x1, y1)
@@ -120,8 +126,7 @@ public struct HeatmapSeries: Series {
     let frame = canvas.frame
     let columns = max(1, min(1600, Int(frame.width * 2)))
     let rows = max(1, min(1600, Int(frame.height * 2)))
-    func cells(_ centres: [Double], _ map: AxisMap, _ start: Double, _ step: Double, _ count: Int) -> [Int?] {
-      let borders = Grid.borders(centres)
+    func cells(_ borders: [Double], _ map: AxisMap, _ start: Double, _ step: Double, _ count: Int) -> [Int?] {
       let ascends = (borders.last ?? 0) > (borders.first ?? 0)
       return (0..<count).map { index in
         let value = map.value(at: start + (Double(index) + 0.5) * step)
@@ -135,8 +140,8 @@ public struct HeatmapSeries: Series {
         return low
       }
     }
-    let across = cells(grid.x, canvas.x, frame.minX, frame.width / Double(columns), columns)
-    let down = cells(grid.y, canvas.y, frame.minY, frame.height / Double(rows), rows)
+    let across = cells(xBorders, canvas.x, frame.minX, frame.width / Double(columns), columns)
+    let down = cells(yBorders, canvas.y, frame.minY, frame.height / Double(rows), rows)
     var palette = scale.map.table
     palette[255] = RGB(0, 0, 0, alpha: 0)
     var pixels: [UInt8] = []

@@ -4,6 +4,8 @@ public struct HistogramSeries: Series {
   public var style: SeriesStyle
   /// Only the outline, for comparing several (`stephist`).
   public var isOutline: Bool
+  /// Bins along the y axis, heights along x.
+  public var isHorizontal = false
 
   public init(
     _ values: [Double], bins: BinRule = .freedmanDiaconis, normalize: Normalization = .none,
@@ -25,27 +27,31 @@ public struct HistogramSeries: Series {
   }
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
-    var demand = RangeDemand(x: AxisDemand(histogram.edges, on: x), y: AxisDemand(histogram.heights, on: y))
-    demand.y = demand.y?.pinned(at: 0, on: y)
-    demand.wantsXGrid = false
+    let along = isHorizontal ? y : x
+    let across = isHorizontal ? x : y
+    let bins = AxisDemand(histogram.edges, on: along)
+    let heights = AxisDemand(histogram.heights, on: across)?.pinned(at: 0, on: across)
+    var demand = isHorizontal ? RangeDemand(x: heights, y: bins) : RangeDemand(x: bins, y: heights)
+    if isHorizontal { demand.wantsYGrid = false } else { demand.wantsXGrid = false }
     return demand
   }
 
   public func draw(on canvas: inout Canvas) {
-    let floor = canvas.y.scale.isLogarithmic ? canvas.y.limits.lower : 0
+    let across = isHorizontal ? canvas.x : canvas.y
+    let floor = across.scale.isLogarithmic ? across.limits.lower : 0
     let edges = histogram.edges
+    func point(_ edge: Double, _ height: Double) -> Point {
+      isHorizontal ? canvas.point(height, edge) : canvas.point(edge, height)
+    }
     if isOutline {
-      var xs: [Double] = []
-      var ys: [Double] = []
+      var outline: [Point] = []
       for (index, height) in histogram.heights.enumerated() {
-        xs += [edges[index], edges[index + 1]]
-        ys += [max(height, floor), max(height, floor)]
+        outline.append(point(edges[index], max(height, floor)))
+        outline.append(point(edges[index + 1], max(height, floor)))
       }
       if let first = edges.first, let last = edges.last {
-        xs = [first] + xs + [last]
-        ys = [floor] + ys + [floor]
+        outline = [point(first, floor)] + outline + [point(last, floor)]
       }
-      let outline = canvas.points(xs, ys)
       if style.fillAlpha != nil || style.fillColor != nil {
         canvas.polygons([outline], fill: canvas.fill(opacity: 0.18))
       }
@@ -54,14 +60,12 @@ public struct HistogramSeries: Series {
     }
     var bars: [Rect] = []
     for (index, height) in histogram.heights.enumerated() where height > 0 {
-      let a = canvas.point(edges[index], floor)
-      let b = canvas.point(edges[index + 1], height)
-      let left = min(a.x, b.x)
-      let right = max(a.x, b.x)
+      let a = point(edges[index], floor)
+      let b = point(edges[index + 1], height)
+      let rect = Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
       // A gap of 1 px, unless the bars are too narrow for it.
-      let gap = right - left > 4 ? 0.5 : 0
-      bars.append(
-        Rect(minX: left + gap, minY: min(a.y, b.y), maxX: right - gap, maxY: max(a.y, b.y)))
+      let gap = (isHorizontal ? rect.height : rect.width) > 4 ? 0.5 : 0
+      bars.append(isHorizontal ? rect.insetBy(0, gap) : rect.insetBy(gap, 0))
     }
     canvas.rects(bars, fill: canvas.fill(opacity: style.alpha ?? 0.85))
   }

@@ -73,8 +73,9 @@ public struct Histogram: Hashable, Sendable {
     var sums = [Double](repeating: 0, count: max(0, edges.count - 1))
     var counted = 0
     var outside = 0
+    let finder = BinFinder(edges)
     for (index, value) in values.enumerated() where value.isFinite {
-      guard let bin = Histogram.bin(of: value, in: edges) else {
+      guard let bin = finder.bin(of: value) else {
         outside += 1
         continue
       }
@@ -97,20 +98,9 @@ public struct Histogram: Hashable, Sendable {
     self.heights = heights
   }
 
-  private static func bin(of value: Double, in edges: [Double]) -> Int? {
-    guard let first = edges.first, let last = edges.last, value >= first, value <= last else { return nil }
-    var low = 0
-    var high = edges.count - 1
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if value >= edges[middle] { low = middle } else { high = middle }
-    }
-    return min(low, edges.count - 2)
-  }
-
   // MARK: - Edges
 
-  private static func edges(_ values: [Double], _ rule: BinRule) throws(FigureError) -> [Double] {
+  static func edges(_ values: [Double], _ rule: BinRule) throws(FigureError) -> [Double] {
     if case .edges(let edges) = rule {
       try FigureLimit.check(edges.count, "bins", FigureLimit.bins)
       guard edges.count > 1 else { throw .invalidOption("bins", "borders of bins are at least two numbers") }
@@ -133,8 +123,8 @@ public struct Histogram: Hashable, Sendable {
     var count: Double
     switch rule {
     case .freedmanDiaconis:
-      let sorted = values.sorted()
-      let width = 2 * (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / cbrt(n)
+      let quartiles = Quantiles.of(values, [0.25, 0.75])
+      let width = 2 * (quartiles[1] - quartiles[0]) / cbrt(n)
       count = width > 0 ? limits.span / width : log2(n) + 1
     case .sturges: count = log2(n) + 1
     case .scott:
@@ -171,14 +161,5 @@ public struct Histogram: Hashable, Sendable {
     if let lowest = edges.first, lowest > limits.lower { edges.insert(lowest - step, at: 0) }
     if let highest = edges.last, highest < limits.upper { edges.append(highest + step) }
     return edges
-  }
-
-  /// Quantile of sorted values by linear interpolation (type 7 of Hyndman and Fan 1996).
-  static func quantile(_ sorted: [Double], _ p: Double) -> Double {
-    guard let first = sorted.first else { return .nan }
-    let position = p * Double(sorted.count - 1)
-    let index = Int(position)
-    guard index + 1 < sorted.count else { return sorted.last ?? first }
-    return sorted[index] + (sorted[index + 1] - sorted[index]) * (position - Double(index))
   }
 }

@@ -5,7 +5,7 @@ import Graphics
 
 /// Adds what one call draws to a figure.
 struct PlotBuilder {
-  let attributes: PlotAttributes
+  var attributes: PlotAttributes
   let name: String
   var figure: Figure
   /// Whether the call makes the plot, or adds to it.
@@ -98,11 +98,14 @@ struct PlotBuilder {
     return number - 1
   }
 
-  /// Adds series, to the subplot that the call names or to one subplot after the other.
+  /// Adds series, to the subplot that the call names or to one subplot after the other. A series that takes no colour, such as a
+  /// regression line, stays with the one that follows.
   mutating func place(_ series: [any Series]) throws {
     let target = try target()
-    for (index, one) in series.enumerated() {
+    var index = 0
+    for one in series {
       figure.subplots[target ?? index % figure.subplots.count].series.append(one)
+      if one.paletteSlots > 0 { index += 1 }
     }
   }
 
@@ -139,13 +142,14 @@ struct PlotBuilder {
     if kind == .path, let line = attributes["line"], let type = line.symbol.flatMap({ SeriesKind(named: $0.name) }) {
       kind = type
     }
-    if kind == .bar, let value = attributes["orientation"], let name = attributes.name(value),
-      ["h", "hor", "horizontal"].contains(name)
-    {
-      kind = .barh
-    }
+    if kind == .bar, isHorizontal { kind = .barh }
     if kind == .contour, let fill = attributes["fill"], fill.boolean != false { kind = .contourf }
     return .series(kind)
+  }
+
+  /// What `orientation` says.
+  var isHorizontal: Bool {
+    attributes["orientation"].flatMap { attributes.name($0) }.map { ["h", "hor", "horizontal"].contains($0) } ?? false
   }
 
   // MARK: - Series of points
@@ -169,6 +173,7 @@ struct PlotBuilder {
       let isLine = kind != .scatter && kind != .histogram
       var style = try attributes.style(series: index, of: data.count, isLine: isLine)
       if let group = one.group, style.label == nil { style.label = group }
+      if kind == .scatter, let line = try regression(one, style) { result.append(line) }
       for (part, style) in try byColor(one, style, isSingle: data.count == 1, kind) {
         result.append(try checked { try series(kind, part, style, index, data.count) })
       }
@@ -201,13 +206,18 @@ struct PlotBuilder {
       series.fillRange = try fillRange(data, index, count)
       return series
     case .histogram, .stephist:
-      return try HistogramSeries(
+      var series = try HistogramSeries(
         data.y, bins: try bins(), normalize: try normalization(), weights: try perPoint("weights", data),
         isOutline: kind == .stephist, style: style)
+      series.isHorizontal = isHorizontal
+      return series
     case .density:
       let bandwidth = try attributes["bandwidth"].map { try attributes.number("bandwidth", $0) }
       let isFilled = try attributes.fillRange(series: index, of: count) != nil
-      return try DensitySeries(data.y, bandwidth: bandwidth, isFilled: isFilled, style: style)
+      var series = try DensitySeries(
+        data.y, bandwidth: bandwidth, weights: try perPoint("weights", data), isFilled: isFilled, style: style)
+      series.isHorizontal = isHorizontal
+      return series
     default:
       var series = try data.curve.map { LineSeries($0, style: style) } ?? LineSeries(x: data.x, y: data.y, style: style)
       series.fillRange = try fillRange(data, index, count)
@@ -301,8 +311,10 @@ struct PlotBuilder {
     }
   }
 
-  private func bins() throws -> BinRule {
-    guard let value = attributes["bins"], !value.isNothing else { return .freedmanDiaconis }
+  func bins() throws -> BinRule { try bins(attributes["bins"]) }
+
+  func bins(_ value: Value?) throws -> BinRule {
+    guard let value, !value.isNothing else { return .freedmanDiaconis }
     if let count = machine.exactInt(value), value.boolean == nil { return .count(count) }
     if attributes.name(value) != nil {
       return try attributes.choice("bins", value, among: BinRule.names) { BinRule(named: $0) }
@@ -310,7 +322,7 @@ struct PlotBuilder {
     return .edges(try attributes.numbers("bins", value))
   }
 
-  private func normalization() throws -> Normalization {
+  func normalization() throws -> Normalization {
     guard let value = attributes["normalize"], !value.isNothing else { return .none }
     if let flag = value.boolean { return flag ? .pdf : .none }
     return try attributes.choice("normalize", value, among: Normalization.allCases.map(\.rawValue)) {

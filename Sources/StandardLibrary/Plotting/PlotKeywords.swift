@@ -47,6 +47,7 @@ enum PlotKeywords {
     ("group", ["groups"]),
     ("xerror", ["xerr"]),
     ("yerror", ["yerr", "err"]),
+    ("smooth", []),
     ("bar_position", []),
     ("bar_width", ["barwidth"]),
     ("orientation", []),

@@ -27,7 +27,7 @@ struct PlotReader {
   }
 
   /// One list for each series: the columns of a matrix, the entries of a vector of vectors, or the vector itself.
-  private func lists(_ value: Value) throws -> [[Double]] {
+  func lists(_ value: Value) throws -> [[Double]] {
     if let array = value.array {
       if array.rank == 2 {
         let all = try numbers(value)
@@ -122,31 +122,36 @@ struct PlotReader {
 
   // MARK: - Groups
 
-  /// The points of one series by the labels of `group`, in the labels' order.
-  func grouped(_ data: [PlotData]) throws -> [PlotData] {
-    guard let group = attributes["group"], !group.isNothing else { return data }
+  /// What `group` says of `count` points: groups in their labels' order, `nil` without the keyword.
+  func grouping(count: Int) throws -> Grouping? {
+    guard let group = attributes["group"], !group.isNothing else { return nil }
     guard let labels = try machine.elements(group) else {
       throw attributes.problem("group", group, expected: "a vector of labels, one for each point")
     }
+    guard labels.count == count else {
+      throw RuntimeError.dimensionMismatch("`group` has \(labels.count) labels for \(count) points")
+    }
+    let texts = try labels.map { try attributes.text($0) }
+    let found = Grouping(texts)
+    var places = Array(found.names.indices)
+    if let numbers = try attributes.numbers(group) {
+      places.sort { (numbers[found.rows[$0][0]], found.names[$0]) < (numbers[found.rows[$1][0]], found.names[$1]) }
+    } else {
+      places.sort { found.names[$0] < found.names[$1] }
+    }
+    return Grouping(texts, order: places.map { found.names[$0] })
+  }
+
+  /// The points of one series by the labels of `group`, in the labels' order.
+  func grouped(_ data: [PlotData]) throws -> [PlotData] {
+    guard let group = attributes["group"], !group.isNothing else { return data }
     guard data.count == 1, let whole = data.first else {
       throw RuntimeError.argument("`group` divides one series, and there are \(data.count)")
     }
-    guard labels.count == whole.y.count else {
-      throw RuntimeError.dimensionMismatch("`group` has \(labels.count) labels for \(whole.y.count) points")
-    }
-    let texts = try labels.map { try attributes.text($0) }
-    var rows: [String: [Int]] = [:]
-    for (index, text) in texts.enumerated() { rows[text, default: []].append(index) }
-    let order: [String]
-    if let numbers = try attributes.numbers(group) {
-      order = rows.keys.sorted { (numbers[rows[$0]?.first ?? 0], $0) < (numbers[rows[$1]?.first ?? 0], $1) }
-    } else {
-      order = rows.keys.sorted()
-    }
-    return order.map { text in
-      let own = rows[text] ?? []
-      return PlotData(
-        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, rows: own, group: text)
+    guard let grouping = try grouping(count: whole.y.count) else { return data }
+    return zip(grouping.names, grouping.rows).map { name, own in
+      PlotData(
+        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, rows: own, group: name)
     }
   }
 }

@@ -11,10 +11,10 @@ extension PlotFunction {
         Functions are sampled where they bend, with gaps where they are not defined.
         """, example: "plot(sin, 0, 2π, label = \"sine\", xlabel = \"x\");"),
     PlotFunction(
-      "scatter", .scatter, arguments: "y | x, y | f, x; label, color, markersize, marker_z, group, …",
+      "scatter", .scatter, arguments: "y | x, y | f, x; label, color, markersize, marker_z, group, smooth, …",
       help: """
-        Draws points; `marker_z` shows values by colour, `markersize` by size, `group` divides them by labels. Three lists are \
-        points in space.
+        Draws points; `marker_z` shows values by colour, `markersize` by size, `group` divides them by labels; \
+        `smooth = true` adds the regression line with its 95 % confidence band. Three lists are points in space.
         """,
       example: "scatter([1, 2, 3], [2, 1, 3], markersize = 5);"),
     PlotFunction(
