@@ -108,8 +108,18 @@ struct PlotBuilder {
     return (axis.lower, axis.upper)
   }
 
+  /// Ticks at the names or the dates that x is given by.
   private mutating func nameCategories(_ data: [PlotData], _ kind: SeriesKind) throws {
     let target = try target()
+    if data.contains(where: \.hasDates) {
+      let axis: WritableKeyPath<SubplotOptions, AxisOptions> = kind == .barh ? \.y : \.x
+      for index in figure.subplots.indices where target == nil || target == index {
+        if figure.subplots[index].options[keyPath: axis].ticks == .automatic {
+          figure.subplots[index].options[keyPath: axis].ticks = .dates
+        }
+      }
+      return
+    }
     guard kind != .bar, kind != .barh, kind != .groupedbar, let names = data.first?.categories, !names.isEmpty
     else { return }
     for index in figure.subplots.indices where target == nil || target == index {
@@ -282,7 +292,7 @@ struct PlotBuilder {
       return (
         PlotData(
           x: entry.1.map { data.x[$0] }, y: entry.1.map { data.y[$0] }, categories: data.categories,
-          rows: entry.1.map { rows[$0] }, group: data.group), part
+          hasDates: data.hasDates, rows: entry.1.map { rows[$0] }, group: data.group), part
       )
     }
   }

@@ -81,6 +81,14 @@ struct PlotReader {
       return try lists(value).map { y in PlotData(x: y.indices.map { Double($0 + 1) }, y: y) }
     case 2:
       let ys = try lists(arguments[1])
+      if let dates = try attributes.dates(arguments[0]) {
+        return try ys.map { y in
+          guard dates.count == y.count else {
+            throw RuntimeError.dimensionMismatch("x has \(dates.count) dates and y has \(y.count) values")
+          }
+          return PlotData(x: dates, y: y, hasDates: true)
+        }
+      }
       if let texts = try attributes.texts(arguments[0]) { return try ys.map { try categorical(texts, $0) } }
       let xs = try lists(arguments[0])
       guard xs.count == ys.count || xs.count == 1 || ys.count == 1 else {
@@ -146,7 +154,8 @@ struct PlotReader {
     return order.map { text in
       let own = rows[text] ?? []
       return PlotData(
-        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, rows: own, group: text)
+        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, hasDates: whole.hasDates, rows: own,
+        group: text)
     }
   }
 }
