@@ -213,7 +213,7 @@ struct PlotBuilder {
       let isFilled = try attributes.fillRange(series: index, of: count) != nil
       return try DensitySeries(data.y, bandwidth: bandwidth, isFilled: isFilled, style: style)
     default:
-      var series = try data.curve.map { LineSeries($0, style: style) } ?? LineSeries(x: data.x, y: data.y, style: style)
+      var series = try line(data, style)
       series.fillRange = try fillRange(data, index, count)
       series.ribbon = try own(attributes.extent("ribbon", attributes.value("ribbon", series: index, of: count)), data)
       series.xError = xError
@@ -221,6 +221,13 @@ struct PlotBuilder {
       series.arrow = try arrow()
       return series
     }
+  }
+
+  private func line(_ data: PlotData, _ style: SeriesStyle) throws -> LineSeries {
+    guard let curve = data.curve else { return try LineSeries(x: data.x, y: data.y, style: style) }
+    return LineSeries(
+      curve, style: style, showsAsymptotes: try attributes.flag("asymptotes") ?? false,
+      showsEndpoints: try attributes.flag("endpoints") ?? false)
   }
 
   /// The other border of the area at a line: a number, a value for each point, or a function.

@@ -53,6 +53,8 @@ enum PlotKeywords {
     ("arrow", ["arrows"]),
     ("quiver", ["velocity", "gradient"]),
     ("scale", []),
+    ("asymptotes", []),
+    ("endpoints", []),
     ("subplot", ["sp"]),
     // Axes
     ("xlabel", ["xguide"]),
