@@ -20,7 +20,7 @@ extension FunctionSampling {
       let (previous, next) = (samples[index].previous, samples[index].next)
       if next >= 0, samples[index].y.isFinite {
         if samples[previous].y.isFinite, samples[next].y.isFinite {
-          let error = distance(place(index), fromChord: place(previous), place(next))
+          let error = FunctionSampling.distance(place(index), fromChord: place(previous), place(next))
           if error > 0.5 * FunctionSampling.tolerance {
             queue(previous, index, error: error)
             queue(index, next, error: error)
@@ -68,7 +68,7 @@ extension FunctionSampling {
       return
     }
     let (a, m, b) = (place(left), place(middle), place(right))
-    let error = distance(m, fromChord: a, b)
+    let error = FunctionSampling.distance(m, fromChord: a, b)
     if error >= FunctionSampling.tolerance {
       guard b.x - a.x > 1e-5 else {
         peaks.append(middle)
@@ -86,7 +86,7 @@ extension FunctionSampling {
         try approachEdge(from: left, to: probe, function)
         try approachEdge(from: middle, to: probe, function)
       } else {
-        let error = distance(place(probe), fromChord: a, b)
+        let error = FunctionSampling.distance(place(probe), fromChord: a, b)
         guard error >= FunctionSampling.tolerance else { return }
         queue(left, probe, error: error)
         queue(probe, middle, error: error)

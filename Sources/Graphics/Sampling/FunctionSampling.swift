@@ -216,8 +216,8 @@ extension FunctionSampling {
   /// Whether a value lies outside the picture by at least half its height.
   func isBeyond(_ y: Double) -> Bool { y > view.upper + 0.5 * view.span || y < view.lower - 0.5 * view.span }
 
-  /// px between a point and the line through two others.
-  func distance(_ m: Point, fromChord a: Point, _ b: Point) -> Double {
+  /// px between a point and the line between two others.
+  static func distance(_ m: Point, fromChord a: Point, _ b: Point) -> Double {
     let dx = b.x - a.x
     let dy = b.y - a.y
     let length = (dx * dx + dy * dy).squareRoot()
