@@ -83,8 +83,10 @@ struct AxesMark {
         texts.append(
           .text(
             SceneText(
-              layout: layout, position: Point(turned ? x + 0.3 * size : x, top + (ascent + 1.2 * Double(index)) * size),
-              anchor: turned ? .end : .middle, rotation: -decorations.xRotation, style: style,
+              layout: layout,
+              position: Point(
+                turned ? x + (decorations.xRotation > 0 ? 0.3 : -0.3) * size : x, top + (ascent + 1.2 * Double(index)) * size),
+              anchor: turned ? decorations.xRotation > 0 ? .end : .start : .middle, rotation: -decorations.xRotation, style: style,
               halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
       }
     }
@@ -94,8 +96,8 @@ struct AxesMark {
     ]
     var bottom = frame.maxY + theme.tickLength + 4 + decorations.xLabelHeight(theme)
     if ticks.major.isEmpty { bottom = frame.maxY }
-    let title = LabelLayout(plot.options.x.label)
-    let titleBaseline = bottom + 8 + title.ascent * theme.labelSize
+    let title = LabelLayout.lines(decorations.xLabel)
+    let titleBaseline = bottom + 8 + (title.first?.ascent ?? 0) * theme.labelSize
     if let factor = ticks.factor {
       children.append(
         .text(
@@ -103,12 +105,12 @@ struct AxesMark {
             layout: LabelLayout(factor), position: Point(frame.maxX, max(titleBaseline, bottom + 6 + size)),
             anchor: .end, style: style)))
     }
-    if !plot.options.x.label.isEmpty {
+    for (index, line) in title.enumerated() where !decorations.xLabel.isEmpty {
       children.append(
         .text(
           SceneText(
-            layout: title, position: Point(frame.midX, titleBaseline), anchor: .middle,
-            style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+            layout: line, position: Point(frame.midX, titleBaseline + 1.2 * theme.labelSize * Double(index)),
+            anchor: .middle, style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
     }
     return SceneGroup(label: "x axis", children: children)
   }
@@ -148,14 +150,15 @@ struct AxesMark {
             layout: LabelLayout(factor), position: Point(frame.minX - theme.tickLength, frame.minY - 8), anchor: .start,
             style: style)))
     }
-    if !plot.options.y.label.isEmpty {
-      let layout = LabelLayout(plot.options.y.label)
-      let width = PlotDecorations.labelWidth(ticks, size: size)
-      let right = frame.minX - (ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) - 8
+    let title = LabelLayout.lines(decorations.yLabel)
+    let width = PlotDecorations.labelWidth(ticks, size: size)
+    var right = frame.minX - (ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) - 8
+    right -= (title.last?.descent ?? 0) * theme.labelSize
+    for (index, line) in title.reversed().enumerated() where !decorations.yLabel.isEmpty {
       children.append(
         .text(
           SceneText(
-            layout: layout, position: Point(right - layout.descent * theme.labelSize, frame.midY), anchor: .middle,
+            layout: line, position: Point(right - 1.2 * theme.labelSize * Double(index), frame.midY), anchor: .middle,
             rotation: -90, style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
     }
     return SceneGroup(label: "y axis", children: children)

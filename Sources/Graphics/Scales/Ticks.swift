@@ -117,8 +117,9 @@ struct TickFinder {
 
   func isShown(_ value: Double) -> Bool {
     guard scale.admits(value) else { return false }
-    let slack = limits.span * 1e-9
-    return value >= limits.lower - slack && value <= limits.upper + slack
+    let (low, place, high) = (scale.forward(limits.lower), scale.forward(value), scale.forward(limits.upper))
+    let slack = (high - low) * 1e-9
+    return place >= low - slack && place <= high + slack
   }
 }
 
