@@ -174,9 +174,11 @@ import Testing
     return result
   }
 
+  private static let all = (try? nasty()) ?? []
+
   @Test(arguments: try nasty().map(\.name))
   func nastyTextsKeepApart(_ name: String) throws {
-    let example = try #require(try LayoutTests.nasty().first { $0.name == name })
+    let example = try #require(LayoutTests.all.first { $0.name == name })
     do {
       #expect(try TextBox.problems(example.figure).prefix(4) == [])
       // The texts leave room for the data.
