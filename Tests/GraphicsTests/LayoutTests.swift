@@ -133,7 +133,8 @@ import Testing
       add("\(decades) octaves", figure([try LineSeries(x: values, y: values)]) {
         ($0.x.scale, $0.y.scale) = (.log2, .ln)
       })
-      add("\(decades) decades on both sides", figure([try LineSeries(x: values + values.map { -$0 }, y: values + values.map { -$0 })]) {
+      let both = values + values.map { -$0 }
+      add("\(decades) decades on both sides", figure([try LineSeries(x: both, y: both)]) {
         ($0.x.scale, $0.y.scale) = (.symlog(threshold: 1), .symlog(threshold: 1))
       })
     }

@@ -19,7 +19,7 @@ extension FunctionSampling {
         if isHole {
           samples[left].next = right
           samples[right].previous = left
-        } else if try isCalm(around: samples[left].x, samples[right].x, function) {
+        } else if try evaluations + 4 > limit || isCalm(around: samples[left].x, samples[right].x, function) {
           jumps.append(middle(left, right))
         }
         if findsEnds, isHole || jumps.last == middle(left, right) { try findEnds(left, right, lone, isHole: isHole, function) }
