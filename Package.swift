@@ -71,7 +71,7 @@ let package = Package(
       name: "ExactTests", dependencies: ["Exact"],
       exclude: ["Reference/make_reference.py", "Reference/make_float_reference.py"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py"]),
-    .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens"]),
+    .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens", "Reference"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),

@@ -100,6 +100,19 @@ enum Examples {
       $0.annotations = [Annotation(x: 0, y: 1, text: "minimum\n$f'(x)=0$")]
       $0.frameStyle = .zerolines
     }
+    let days = (0..<25).map { 19_700 + 7 * Double($0) }
+    add("dates", [try LineSeries(x: days, y: days.indices.map { Double($0 * $0 % 13) })]) { $0.x.ticks = .dates }
+    var closer = sampler
+    closer.findsEnds = true
+    add("endpoints", [LineSeries(closer.sample(-2.5...2.5, floor), showsEndpoints: true)])
+    add("asymptotes", [LineSeries(sampler.sample(-4.0...4.0) { 1 / ($0 * $0 - 1) }, showsAsymptotes: true)])
+    add(
+      "long-labels",
+      [try BarSeries(categories: ["a category of some length", "another one", "and a third of them"], values: [[3, 1, 2]])]
+    ) {
+      $0.title = "A title that is so long that it does not fit into one line of the picture and has to be broken into two"
+      $0.y.label = "A label of the vertical axis that is rather long"
+    }
     var grid = Figure([
       Subplot([try LineSeries(y: [1, 3, 2])]), Subplot([try ScatterSeries(x: [1, 2], y: [1e6, 2e6])]),
     ])

@@ -1,5 +1,6 @@
 // Text widths and the TeX of labels.
 
+import Foundation
 import Testing
 
 @testable import Graphics
@@ -14,6 +15,38 @@ import Testing
     #expect(FontMetrics.width("", size: 11) == 0)
     #expect(FontMetrics.width("漢字", size: 10) == 20)
     #expect(FontMetrics.width("e\u{301}", size: 1000) == 556)
+  }
+
+  /// The file holds what `Reference/make_advances.py` read in Liberation Sans.
+  @Test func widthsAreThoseOfTheFont() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Reference/advances.csv")
+    let rows = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
+    #expect(rows.count > 550)
+    for row in rows {
+      let numbers = row.split(separator: ",").compactMap { UInt32($0) }
+      let scalar = try #require(Unicode.Scalar(numbers[0]))
+      #expect(FontMetrics.width(String(scalar), size: 1000) == Double(numbers[1]), "\(scalar)")
+      #expect(FontMetrics.width(String(scalar), size: 1000, bold: true) == Double(numbers[2]), "\(scalar)")
+    }
+  }
+
+  @Test func longLabelsAreWrappedAndCut() {
+    func width(_ label: String) -> Double { LabelLayout.width(label, size: 10) }
+    #expect(LabelLayout.fitted("short", width: 100, size: 10) == "short")
+    #expect(LabelLayout.fitted("one two three", width: width("one two"), size: 10, lines: 3) == "one two\nthree")
+    #expect(LabelLayout.fitted("one two three", width: width("one two …"), size: 10) == "one two …")
+    #expect(LabelLayout.fitted("abcdefgh", width: width("abcd…"), size: 10) == "abcd…")
+    #expect(LabelLayout.fitted("first\nsecond", width: 100, size: 10) == "first …")
+    #expect(LabelLayout.fitted("$a b c d e f g$ more", width: width("$a b c d e f g$ …"), size: 10) == "$a b c d e f g$ …")
+    #expect(LabelLayout.fitted("anything", width: 0, size: 10) == "…")
+    #expect(LabelLayout.fitted("", width: 0, size: 10) == "")
+    let text = "The quick brown fox jumps over the lazy dog and $\\frac{a}{b}$"
+    for room in stride(from: 20.0, through: 400, by: 10) {
+      for lines in 1...3 {
+        let fitted = LabelLayout.fitted(text, width: room, size: 10, lines: lines)
+        #expect(width(fitted) <= room && fitted.split(separator: "\n").count <= lines)
+      }
+    }
   }
 
   @Test func plainLabelsStayPlain() {

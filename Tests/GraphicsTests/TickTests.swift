@@ -95,6 +95,17 @@ import Testing
     #expect(labels(3, 4, scale: .log10).major.count > 2)
   }
 
+  @Test func minorTicksStayOnTheAxis() {
+    let ticks = labels(0.4, 3e8, scale: .log10)
+    #expect(ticks.minor.allSatisfy { $0 >= 0.4 && $0 <= 3e8 } && ticks.minor.count > 20)
+  }
+
+  @Test func powersOnBothSides() {
+    let ticks = labels(-1e8, 1e8, scale: .symlog(threshold: 1)).major.map(\.label)
+    #expect(ticks.contains("−10⁶") && ticks.contains("0") && ticks.contains("10⁶"))
+    #expect(NumberLabel.short(-1e-7) == "−10⁻⁷")
+  }
+
   @Test func multiplesOfHalfPiAreFractionsOfPi() {
     #expect(labels(-.pi, .pi, length: 400).major.map(\.label) == ["−π", "−π/2", "0", "π/2", "π"])
     #expect(labels(0, 4 * .pi, length: 400).major.map(\.label) == ["0", "π", "2π", "3π", "4π"])

@@ -259,6 +259,27 @@ private func series(_ source: String) throws -> [FigureData.SeriesData] {
     #expect(two != nil && one != nil && two != one)
   }
 
+  @Test func textsThatAreDatesMakeAnAxisOfDates() throws {
+    #expect(try series("plot([\"2024-03-01\", \"2024-03-05\"], [1, 2])").first?["x"] == [19_783, 19_787])
+    for source in [
+      "plot([\"2024-03-01\", \"2024-03-05\"], [1, 2])", "scatter([19783, 19787], [1, 2], xticks = :dates)",
+      "plot([1.7e9, 1.7001e9], [1, 2], xticks = :datetime)", "bar([\"2024-03-01\", \"2024-04-01\"], [1, 2])",
+      "plot([\"2024-03-01\", \"2024-03-05\"], [1, 2], xlims = (\"2024-02-01\", \"2024-04-01\")); vline!([\"2024-03-03\"])",
+    ] {
+      let svg = evaluation(source).faces.figure?.svg(.inline) ?? ""
+      #expect(svg.contains(">2024<") || svg.contains(">2023<") || svg.contains("Nov 2023<"), "\(source)")
+    }
+    // Other names are names.
+    #expect(try figure("plot([\"2024-03-01\", \"b\"], [1, 2])").plots[0].x.names == ["2024-03-01", "b"])
+  }
+
+  @Test func polesAndJumpsCanBeMarked() {
+    let pole = evaluation("plot(tan, -5, 5, asymptotes = true)").faces.figure?.svg(.inline) ?? ""
+    #expect(pole.contains("stroke-dasharray"))
+    let jump = evaluation("plot(floor, -2.5, 2.5, endpoints = true)").faces.figure?.svg(.inline) ?? ""
+    #expect(jump.contains("<circle"))
+  }
+
   // MARK: - Mistakes
 
   @Test(arguments: [

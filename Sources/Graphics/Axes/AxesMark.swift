@@ -56,7 +56,7 @@ struct AxesMark {
     guard style != .none else { return [] }
     var axes = [xAxis(), yAxis()]
     if let twin = plot.twin, let ticks = decorations.rightTicks {
-      axes.append(yAxis(twin, ticks, twin.canvas(in: frame).y, baseline: crisp(frame.maxX), isRight: true))
+      axes.append(yAxis(decorations.rightLabel, ticks, twin.canvas(in: frame).y, baseline: crisp(frame.maxX), isRight: true))
     }
     return axes.map { .group($0) }
   }
@@ -87,8 +87,11 @@ struct AxesMark {
         texts.append(
           .text(
             SceneText(
-              layout: layout, position: Point(turned ? x + 0.3 * size : x, top + (ascent + 1.2 * Double(index)) * size),
-              anchor: turned ? .end : .middle, rotation: -decorations.xRotation, style: style,
+              layout: layout,
+              position: Point(
+                turned ? x + (decorations.xRotation > 0 ? 0.3 : -0.3) * size : x,
+                top + (ascent + 1.2 * Double(index)) * size),
+              anchor: turned ? decorations.xRotation > 0 ? .end : .start : .middle, rotation: -decorations.xRotation, style: style,
               halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
       }
     }
@@ -98,8 +101,8 @@ struct AxesMark {
     ]
     var bottom = frame.maxY + theme.tickLength + 4 + decorations.xLabelHeight(theme)
     if ticks.major.isEmpty { bottom = frame.maxY }
-    let title = LabelLayout(plot.options.x.label)
-    let titleBaseline = bottom + 8 + title.ascent * theme.labelSize
+    let title = LabelLayout.lines(decorations.xLabel)
+    let titleBaseline = bottom + 8 + (title.first?.ascent ?? 0) * theme.labelSize
     if let factor = ticks.factor {
       children.append(
         .text(
@@ -107,23 +110,23 @@ struct AxesMark {
             layout: LabelLayout(factor), position: Point(frame.maxX, max(titleBaseline, bottom + 6 + size)),
             anchor: .end, style: style)))
     }
-    if !plot.options.x.label.isEmpty {
+    for (index, line) in title.enumerated() where !decorations.xLabel.isEmpty {
       children.append(
         .text(
           SceneText(
-            layout: title, position: Point(frame.midX, titleBaseline), anchor: .middle,
-            style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+            layout: line, position: Point(frame.midX, titleBaseline + 1.2 * theme.labelSize * Double(index)),
+            anchor: .middle, style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
     }
     return SceneGroup(label: "x axis", children: children)
   }
 
   private func yAxis() -> SceneGroup {
-    yAxis(plot, decorations.yTicks, canvas.y, baseline: crisp(yAxisPosition), isRight: false)
+    yAxis(decorations.yLabel, decorations.yTicks, canvas.y, baseline: crisp(yAxisPosition), isRight: false)
   }
 
   /// - Parameter isRight: whether ticks and labels stand at the right of the plot area.
   private func yAxis(
-    _ plot: ResolvedPlot, _ ticks: TickSet, _ map: AxisMap, baseline: Double, isRight: Bool
+    _ label: String, _ ticks: TickSet, _ map: AxisMap, baseline: Double, isRight: Bool
   ) -> SceneGroup {
     let side = isRight ? 1.0 : -1.0
     var lines: [Polyline] = []
@@ -160,16 +163,19 @@ struct AxesMark {
             layout: LabelLayout(factor), position: Point(edge + side * theme.tickLength, frame.minY - 8),
             anchor: isRight ? .end : .start, style: style)))
     }
-    if !plot.options.y.label.isEmpty {
-      let layout = LabelLayout(plot.options.y.label)
-      let width = PlotDecorations.labelWidth(ticks, size: size)
-      let inner = edge + side * ((ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) + 8)
-      let baseline = isRight ? inner + max(layout.ascent, 0.74) * theme.labelSize : inner - layout.descent * theme.labelSize
+    let title = LabelLayout.lines(label)
+    let width = PlotDecorations.labelWidth(ticks, size: size)
+    // Lines of the title go outwards on the left, and inwards on the right, as they are read.
+    let inner = edge + side * ((ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) + 8)
+    var place = isRight
+      ? inner + max(title.first?.ascent ?? 0, 0.74) * theme.labelSize : inner - (title.last?.descent ?? 0) * theme.labelSize
+    for line in isRight ? title : title.reversed() where !label.isEmpty {
       children.append(
         .text(
           SceneText(
-            layout: layout, position: Point(baseline, frame.midY), anchor: .middle, rotation: -90,
+            layout: line, position: Point(place, frame.midY), anchor: .middle, rotation: -90,
             style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+      place += side * 1.2 * theme.labelSize
     }
     return SceneGroup(label: isRight ? "right y axis" : "y axis", children: children)
   }

@@ -4,6 +4,8 @@ struct ColorBarMark {
   let title: String
   let theme: Theme
   private var ticks = TickSet()
+  /// The title as it fits.
+  private var shownTitle = ""
 
   private static let thickness = 12.0
 
@@ -17,6 +19,7 @@ struct ColorBarMark {
     let finder = TickFinder(
       scale: .identity, limits: scale.limits, length: height, horizontal: false, fontSize: theme.fontSize)
     ticks = finder.linear()
+    shownTitle = LabelLayout.fitted(title, width: height, size: theme.labelSize)
   }
 
   /// px right of the gap beside the plot area.
@@ -62,7 +65,7 @@ struct ColorBarMark {
       children.append(
         .text(
           SceneText(
-            layout: LabelLayout(title), position: Point(x + theme.labelSize * 0.75, bar.midY), anchor: .middle,
+            layout: LabelLayout(shownTitle), position: Point(x + theme.labelSize * 0.75, bar.midY), anchor: .middle,
             rotation: -90, style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
     }
     return [.group(SceneGroup(label: "colour bar", children: children))]

@@ -1,15 +1,18 @@
 /// The legend: rows of a swatch and a name, inside where there is room or outside.
 struct LegendMark {
-  let rows: [LegendEntry]
-  let title: String
+  private let entries: [LegendEntry]
+  private let fullTitle: String
+  /// What of the entries and of the title is shown.
+  private var rows: [LegendEntry] = []
+  private var title = ""
   let theme: Theme
   private(set) var position: LegendPosition
   /// The labels of the rows.
-  private let labels: [LabelLayout]
+  private var labels: [LabelLayout] = []
   /// px from the top of each row to the top of the next; formulas may be taller than a line.
-  private let heights: [Double]
+  private var heights: [Double] = []
   /// Size in one column.
-  let size: Size
+  private(set) var size = Size(0, 0)
   /// The place inside that `best` settled on.
   private var corner: LegendPosition = .topright
 
@@ -18,17 +21,46 @@ struct LegendMark {
   private static let gap = 7.0
 
   init(rows: [LegendEntry], plot: ResolvedPlot, position: LegendPosition) {
-    // More rows than anyone reads are cut, and said to be.
-    let shown = 40
-    var rows = rows
-    if rows.count > shown {
-      let rest = rows.count - shown
-      rows = Array(rows.prefix(shown)) + [LegendEntry(label: "… \(rest) more")]
-    }
-    self.rows = rows
+    entries = rows
     self.position = position
-    title = plot.options.legendTitle
+    fullTitle = plot.options.legendTitle
     theme = plot.theme
+    fit(to: Size(.infinity, .infinity), line: .infinity)
+  }
+
+  /// Cuts labels that are wider than a column may be, and rows that have no place below each other, nor in three lines of
+  /// `line` px where they flow.
+  mutating func fit(to room: Size, line: Double) {
+    let fontSize = theme.fontSize
+    let indent = LegendMark.swatch.width + LegendMark.gap
+    let flows = position == .outerbottom
+    let width = max(30, (flows ? line : room.width) - indent)
+    title = LabelLayout.fitted(fullTitle, width: width + indent, size: fontSize, bold: true)
+    rows = entries.map { entry in
+      var entry = entry
+      entry.label = entry.label.map { LabelLayout.fitted($0, width: width, size: fontSize) }
+      return entry
+    }
+    measure()
+    // More rows than anyone reads are cut, and said to be.
+    let most = 40
+    var shown = min(rows.count, most)
+    if flows {
+      while shown > 1, (flow(inWidth: line).prefix(shown).last?.line ?? 0) > 2 { shown -= 1 }
+    } else {
+      var height = title.isEmpty ? 0 : LegendMark.rowHeight
+      shown = min(shown, max(2, heights.prefix { row in
+        height += row
+        return height <= room.height - 16
+      }.count))
+    }
+    guard shown < rows.count else { return }
+    let kept = max(1, shown - 1)
+    rows = Array(rows.prefix(kept)) + [LegendEntry(label: "… \(rows.count - kept) more")]
+    measure()
+  }
+
+  private mutating func measure() {
     let fontSize = theme.fontSize
     labels = rows.map { LabelLayout($0.label ?? "") }
     heights = labels.map { max(LegendMark.rowHeight, (($0.ascent + $0.descent) * fontSize + 7).rounded(.up)) }

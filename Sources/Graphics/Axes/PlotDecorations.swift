@@ -7,12 +7,17 @@ struct PlotDecorations {
     var bottom = 0.0
   }
 
-  private(set) var xTicks = TickSet()
-  private(set) var yTicks = TickSet()
+  var xTicks = TickSet()
+  var yTicks = TickSet()
   /// Those of the y axis at the right, where there is one.
   private(set) var rightTicks: TickSet?
   /// Degrees by which the tick labels of the x axis are turned.
-  private(set) var xRotation = 0.0
+  var xRotation = 0.0
+  /// Titles as they fit, in lines.
+  private(set) var title = ""
+  private(set) var xLabel = ""
+  private(set) var yLabel = ""
+  private(set) var rightLabel = ""
   private(set) var margins: Margins
   private(set) var legend: LegendMark?
   private(set) var colorBar: ColorBarMark?
@@ -59,17 +64,23 @@ struct PlotDecorations {
     }
     if !options.x.showsTickLabels { xTicks.removeLabels() }
     if !options.y.showsTickLabels { yTicks.removeLabels() }
-    xRotation = options.x.rotation ?? 0
-    if hasAxes, options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
+    let room = Size(frame.width + margins.left + margins.right, frame.height + margins.top + margins.bottom)
+    if hasAxes { fitTicks(plot, frame, room) }
     colorBar?.measure(height: frame.height)
+    legend?.fit(to: Size(0.4 * room.width, frame.height), line: frame.width)
 
     margins = Margins()
+    func fitted(_ label: String, _ length: Double) -> String {
+      hasAxes ? LabelLayout.fitted(label, width: length, size: theme.labelSize, lines: 2) : ""
+    }
+    yLabel = fitted(options.y.label, frame.height)
+    xLabel = fitted(options.x.label, frame.width)
+    rightLabel = fitted(plot.twin?.options.y.label ?? "", frame.height)
     // Other axes stand inside the plot area.
     if plot.isCartesian {
       margins.left = leftMargin(plot, frame)
       margins.bottom = bottomMargin(plot)
     }
-    margins.top = topMargin(plot)
     margins.right = rightMargin(plot, frame)
     if let legend {
       switch legend.position {
@@ -78,6 +89,9 @@ struct PlotDecorations {
       default: break
       }
     }
+    title = LabelLayout.fitted(
+      options.title, width: margins.left + frame.width + margins.right, size: theme.titleSize, bold: true, lines: 3)
+    margins.top = topMargin(plot)
   }
 
   /// px that the tick labels and ticks of the y axis take.
@@ -91,28 +105,36 @@ struct PlotDecorations {
     if !yTicks.major.isEmpty {
       width += theme.tickLength + 6 + PlotDecorations.labelWidth(yTicks, size: theme.fontSize)
     }
-    if !plot.options.y.label.isEmpty, plot.frameStyle != .none {
-      let layout = LabelLayout(plot.options.y.label)
-      width += 8 + (max(layout.ascent, 0.74) + layout.descent) * theme.labelSize
-    }
+    width += PlotDecorations.labelHeight(yLabel, theme)
     // Tick labels of the x axis may hang over.
     let map = plot.canvas(in: frame).x
     for tick in xTicks.major {
-      let length = LabelLayout(tick.label).width * theme.fontSize
-      let hang = xRotation == 0 ? length / 2 : length * Trigonometry.cosine(xRotation)
-      width = max(width, hang - (map.position(tick.value) - frame.minX))
+      width = max(width, overhang(tick.label, theme).left - (map.position(tick.value) - frame.minX))
     }
     return width
+  }
+
+  /// px that a label of the x axis takes at the left and at the right of its tick.
+  private func overhang(_ label: String, _ theme: Theme) -> (left: Double, right: Double) {
+    let length = LabelLayout.width(label, size: theme.fontSize)
+    if xRotation == 0 { return (length / 2, length / 2) }
+    let reach = length * Trigonometry.cosine(xRotation) + 0.5 * theme.fontSize
+    return xRotation > 0 ? (reach, theme.fontSize) : (theme.fontSize, reach)
+  }
+
+  /// px that the title of an axis takes, with the gap before it.
+  static func labelHeight(_ label: String, _ theme: Theme) -> Double {
+    let lines = LabelLayout.lines(label)
+    guard !label.isEmpty, let first = lines.first, let last = lines.last else { return 0 }
+    return 8 + (max(first.ascent, 0.74) + last.descent + 1.2 * Double(lines.count - 1)) * theme.labelSize
   }
 
   private func bottomMargin(_ plot: ResolvedPlot) -> Double {
     let theme = plot.theme
     var height = 0.0
     if !xTicks.major.isEmpty { height += theme.tickLength + 4 + xLabelHeight(theme) }
-    let hasTitle = !plot.options.x.label.isEmpty && plot.frameStyle != .none
-    if hasTitle {
-      let layout = LabelLayout(plot.options.x.label)
-      height += 8 + (layout.ascent + layout.descent) * theme.labelSize
+    if !xLabel.isEmpty {
+      height += PlotDecorations.labelHeight(xLabel, theme)
     } else if xTicks.factor != nil {
       height += 6 + theme.fontSize
     }
@@ -122,14 +144,14 @@ struct PlotDecorations {
   /// px from the top of the tick labels of the x axis to their lowest point.
   func xLabelHeight(_ theme: Theme) -> Double {
     guard xTicks.major.contains(where: { !$0.label.isEmpty }) else { return 0 }
-    let layouts = xTicks.major.map { LabelLayout($0.label) }
     if xRotation == 0 {
-      let lines = xTicks.major.map { $0.label.split(separator: "\n").count }.max() ?? 1
-      let ascent = layouts.map(\.ascent).max() ?? 0.72
-      return (ascent + 0.12 + 1.2 * Double(max(0, lines - 1))) * theme.fontSize
+      let layouts = xTicks.major.map { LabelLayout.lines($0.label) }
+      let ascent = layouts.compactMap { $0.first?.ascent }.max() ?? 0.72
+      let below = layouts.map { lines in 1.2 * Double(max(0, lines.count - 1)) + max(0.12, (lines.last?.descent ?? 0) - 0.1) }
+      return (ascent + (below.max() ?? 0.12)) * theme.fontSize
     }
-    let widest = layouts.map(\.width).max() ?? 0
-    return (widest * Trigonometry.sine(xRotation) + 0.8) * theme.fontSize
+    let widest = xTicks.major.map { LabelLayout($0.label).width }.max() ?? 0
+    return (widest * Trigonometry.sine(xRotation).magnitude + 0.8) * theme.fontSize
   }
 
   /// Whether a power of ten stands above a y axis.
@@ -143,10 +165,7 @@ struct PlotDecorations {
     if !rightTicks.major.isEmpty {
       width += theme.tickLength + 6 + PlotDecorations.labelWidth(rightTicks, size: theme.fontSize)
     }
-    if !twin.options.y.label.isEmpty {
-      let layout = LabelLayout(twin.options.y.label)
-      width += 8 + (max(layout.ascent, 0.74) + layout.descent) * theme.labelSize
-    }
+    width += PlotDecorations.labelHeight(rightLabel, theme)
     return width
   }
 
@@ -154,10 +173,10 @@ struct PlotDecorations {
     let theme = plot.theme
     var height = yTicks.major.isEmpty ? 0 : 0.4 * theme.fontSize
     if hasFactor { height = theme.fontSize + 8 }
-    if !plot.options.title.isEmpty {
-      let lines = LabelLayout.lines(plot.options.title, bold: true)
+    if !title.isEmpty {
+      let lines = LabelLayout.lines(title, bold: true)
       let ascent = lines.first?.ascent ?? 0.72
-            height += 10 + (ascent + 0.05 + 1.2 * Double(lines.count - 1)) * theme.titleSize
+      height += 10 + (ascent + 0.05 + 1.2 * Double(lines.count - 1)) * theme.titleSize
     }
     return height
   }
@@ -165,42 +184,13 @@ struct PlotDecorations {
   private func rightMargin(_ plot: ResolvedPlot, _ frame: Rect) -> Double {
     let theme = plot.theme
     var width = 0.0
-    if let last = xTicks.major.last, xRotation == 0, plot.xLimits.span > 0 {
-      let map = plot.canvas(in: frame).x
-      let hang = LabelLayout(last.label).width * theme.fontSize / 2
-      width = max(0, map.position(last.value) + hang - frame.maxX)
+    let map = plot.canvas(in: frame).x
+    for tick in xTicks.major {
+      width = max(width, map.position(tick.value) + overhang(tick.label, theme).right - frame.maxX)
     }
     let axis = rightAxisWidth(plot)
     width = max(width, axis)
     if let colorBar { width = max(width, axis + 12 + colorBar.width) }
     return width
-  }
-
-  /// Turns the labels of the x axis by 35°, by 90° when they are close, and leaves some out when even that is not
-  /// enough.
-  private mutating func turnLabels(_ plot: ResolvedPlot, _ frame: Rect) {
-    let pitch = frame.width / Double(max(1, xTicks.major.count))
-    let needed = plot.theme.fontSize * 1.1
-    xRotation = pitch > 1.5 * needed ? 35 : 90
-    guard pitch < needed else { return }
-    // An area narrower than a label has room for one.
-    let count = xTicks.major.count
-    let every = frame.width > needed ? Int((needed / pitch).rounded(.up)) : max(1, count)
-    xTicks.major = xTicks.major.enumerated().filter { $0.offset % every == 0 }.map(\.element)
-  }
-
-  /// Whether neighbouring labels of the x axis would touch.
-  private func labelsCollide(_ plot: ResolvedPlot, _ frame: Rect) -> Bool {
-    guard xTicks.major.count > 1 else { return false }
-    let map = plot.canvas(in: frame).x
-    let size = plot.theme.fontSize
-    var previous = -Double.infinity
-    for tick in xTicks.major.sorted(by: { map.position($0.value) < map.position($1.value) }) {
-      let half = tick.label.split(separator: "\n").map { LabelLayout(String($0)).width * size / 2 }.max() ?? 0
-      let centre = map.position(tick.value)
-      if centre - half < previous + 0.3 * size { return true }
-      previous = centre + half
-    }
-    return false
   }
 }

@@ -35,15 +35,15 @@ struct PlotRenderer {
   private func titles() -> [SceneNode] {
     let theme = plot.theme
     var nodes: [SceneNode] = []
-    if !plot.options.title.isEmpty {
-      let lines = LabelLayout.lines(plot.options.title, bold: true)
+    if !decorations.title.isEmpty {
+      let lines = LabelLayout.lines(decorations.title, bold: true)
       let style = TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true)
       let room = !decorations.hasFactor ? 0.4 * theme.fontSize : theme.fontSize + 8
       var baseline = frame.minY - 10 - room - 1.2 * theme.titleSize * Double(lines.count - 1)
+      // From the edge of the plot area; one that is too long may begin further to the left.
+      let width = (lines.map(\.width).max() ?? 0) * theme.titleSize
+      let left = min(frame.minX, max(frame.minX - decorations.margins.left, frame.maxX + decorations.margins.right - width))
       for layout in lines {
-        // From the edge of the plot area; one that is too long may begin further to the left.
-        let width = layout.width * theme.titleSize
-        let left = min(frame.minX, max(theme.padding, frame.maxX + decorations.margins.right - width))
         nodes.append(
           .text(SceneText(layout: layout, position: Point(left, baseline), anchor: .start, style: style)))
         baseline += 1.2 * theme.titleSize

@@ -1,5 +1,9 @@
-/// What a figure shows, in sentences, for those who do not see it.
+/// What a figure shows, in sentences, for those who do not see it: axes and their ranges, then each series with its
+/// extremes and whether it rises or falls.
 enum FigureDescription {
+  /// About how many characters are read before a listener has enough.
+  private static let length = 600
+
   /// The short name: its title, or the kinds and names of its series.
   static func title(of figure: Figure) -> String {
     if !figure.title.isEmpty { return LabelLayout.plain(figure.title) }
@@ -22,8 +26,7 @@ enum FigureDescription {
       let title = LabelLayout.plain(plot.options.title)
       if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
       sentences.append(axes(plot))
-      for series in plot.subplot.series.prefix(12) { sentences.append(describe(series, plot)) }
-      if plot.subplot.series.count > 12 { sentences.append("And \(plot.subplot.series.count - 12) more series.") }
+      sentences += self.series(plot, room: length / plots.count - (plots.count == 1 ? sentences.joined().count : 120))
     }
     return sentences.joined(separator: " ")
   }
@@ -45,14 +48,42 @@ enum FigureDescription {
     }
   }
 
+  /// Sentences about the series, as many as there is room for but one at least.
+  private static func series(_ plot: ResolvedPlot, room: Int) -> [String] {
+    let all = plot.subplot.series
+    var sentences: [String] = []
+    let kinds = unique(all.map(\.noun))
+    if all.count > 2, kinds.count == 1 { sentences.append("\(all.count) series of kind \(kinds[0]).") }
+    var used = 0
+    for (index, series) in all.enumerated() {
+      let sentence = describe(series, plot)
+      used += sentence.count + 1
+      if index > 0, used > room {
+        let names = all[index...].compactMap(\.style.label).filter { !$0.isEmpty }.map { LabelLayout.plain($0) }
+        let rest = all.count - index
+        let isNamed = names.count == rest && names.count <= 4
+        return sentences + [isNamed ? "Also \(list(names))." : "And \(rest) more series."]
+      }
+      sentences.append(sentence)
+    }
+    return sentences
+  }
+
   private static func axis(_ axis: AxisOptions, _ name: String, _ limits: Limits, _ ticks: Ticks) -> String {
     let label = LabelLayout.plain(axis.label)
     var text = label.isEmpty ? "\(name) axis" : "\(name) axis “\(label)”"
     if case .labelled(_, let names) = ticks, !names.isEmpty, names.count <= 12 {
       return text + " with " + list(names.map { LabelLayout.plain($0) })
     }
-    text += " from \(NumberLabel.short(limits.lower)) to \(NumberLabel.short(limits.upper))"
+    text += " from \(value(limits.lower, on: ticks)) to \(value(limits.upper, on: ticks))"
     return axis.scale == .identity ? text : text + ", \(axis.scale.isLogarithmic ? "logarithmic" : "symlog")"
+  }
+
+  /// A number as it is read off an axis: dates in words.
+  private static func value(_ number: Double, on ticks: Ticks) -> String {
+    guard let unit = ticks.secondsPerUnit else { return NumberLabel.short(number) }
+    let seconds = ticks == .dates ? (number + 0.5).rounded(.down) * unit : number * unit
+    return DateLabel.text(seconds: seconds) ?? NumberLabel.short(number)
   }
 
   private static func describe(_ series: any Series, _ plot: ResolvedPlot) -> String {
@@ -74,16 +105,40 @@ enum FigureDescription {
     let places = columns.first { $0.name == "x" && $0.values.count == last.values.count }
     func at(_ index: Int) -> String {
       guard let places, last.name != "x" else { return "" }
+      if plot.xTicks.secondsPerUnit != nil { return " on \(value(places.values[index], on: plot.xTicks))" }
       return " at \(word("x")) = \(NumberLabel.short(places.values[index]))"
     }
     let range = last.values[extremes.high] - last.values[extremes.low]
-    func value(_ index: Int) -> String {
+    func extreme(_ index: Int) -> String {
       // What is nothing beside the range is said to be 0.
       let number = last.values[index]
       return NumberLabel.short(number.magnitude < range * 1e-4 ? 0 : number)
     }
-    text += ", \(word(last.name)) from \(value(extremes.low))\(at(extremes.low))"
-    return text + " to \(value(extremes.high))\(at(extremes.high))."
+    text += ", \(word(last.name)) from \(extreme(extremes.low))\(at(extremes.low))"
+    text += " to \(extreme(extremes.high))\(at(extremes.high))"
+    return text + (trend(series).map { ", " + $0 } ?? "") + "."
+  }
+
+  /// Whether the points of a line over x or of a scatter plot rise or fall: where that is more than chance and most pairs
+  /// agree. `nil` for fewer than five, and for other series.
+  private static func trend(_ series: any Series) -> String? {
+    guard series.kind == "path" || series.kind == "scatter" else { return nil }
+    let columns = series.columns
+    guard let x = columns.first(where: { $0.name == "x" })?.values, let y = columns.first(where: { $0.name == "y" })?.values
+    else { return nil }
+    // A part of very many points tells it too.
+    let step = x.count / 20_000 + 1
+    let known = stride(from: 0, to: min(x.count, y.count), by: step).map { (x[$0], y[$0]) }.filter {
+      $0.0.isFinite && $0.1.isFinite
+    }
+    guard known.count >= 5 else { return nil }
+    // A path that turns back has no direction.
+    if series.kind == "path", zip(known, known.dropFirst()).contains(where: { $0.0 > $1.0 }) { return nil }
+    let correlation = RankCorrelation(known.map(\.0), known.map(\.1))
+    guard correlation.tau.isFinite else { return known.allSatisfy { $0.1 == known[0].1 } ? "constant" : nil }
+    guard correlation.score.magnitude > 1.96, correlation.tau.magnitude > 0.3 else { return "no clear trend" }
+    return correlation.tau > 0 ? "rising" : "falling"
+  }
   }
 
   private static func extremes(of values: [Double]) -> (low: Int, high: Int)? {

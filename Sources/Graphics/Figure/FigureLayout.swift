@@ -113,8 +113,20 @@ struct FigureLayout {
     }
   }
 
+  /// The title of the figure as it fits.
+  private var title: [LabelLayout] {
+    let theme = figure.theme
+    guard !figure.title.isEmpty else { return [] }
+    return LabelLayout.lines(
+      LabelLayout.fitted(
+        figure.title, width: size.width - 2 * theme.padding, size: theme.titleSize, bold: true, lines: 2), bold: true)
+  }
+
   private var titleHeight: Double {
-    figure.title.isEmpty ? 0 : figure.theme.titleSize * 1.1 + 14
+    let title = title
+    guard let first = title.first else { return 0 }
+    let more = 1.2 * Double(title.count - 1) + max(0, first.ascent - 0.72)
+    return figure.theme.titleSize * (1.1 + more) + 14
   }
 
   private func areas() throws(FigureError) -> [Rect] {
@@ -177,16 +189,20 @@ struct FigureLayout {
 
   // MARK: - Drawing
 
+  /// The plot area of a subplot.
+  func frame(of index: Int) -> Rect { frames[index] }
+
   func scene() -> Scene {
     var nodes: [SceneNode] = []
-    if !figure.title.isEmpty {
-      let theme = figure.theme
+    let title = title
+    var baseline = figure.theme.padding + figure.theme.titleSize * max(0.8, title.first?.ascent ?? 0)
+    for line in title {
       nodes.append(
         .text(
           SceneText(
-            layout: LabelLayout(figure.title, bold: true),
-            position: Point(size.width / 2, theme.padding + theme.titleSize * 0.8), anchor: .middle,
-            style: TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true))))
+            layout: line, position: Point(size.width / 2, baseline), anchor: .middle,
+            style: TextStyle(size: figure.theme.titleSize, paint: figure.theme.paint(.role(.ink)), bold: true))))
+      baseline += 1.2 * figure.theme.titleSize
     }
     for index in plots.indices {
       var content = PlotRenderer(plot: plots[index], decorations: decorations[index], frame: frames[index]).nodes()

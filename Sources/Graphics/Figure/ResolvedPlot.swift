@@ -199,7 +199,7 @@ struct ResolvedPlot: Sendable {
         }
         return .labelled(seen, labels)
       }
-    case .none, .multiples: break
+    case .none, .multiples, .dates, .datetimes: break
     }
     return axis.ticks
   }

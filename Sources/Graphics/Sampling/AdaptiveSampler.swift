@@ -9,8 +9,10 @@ public struct AdaptiveSampler: Hashable, Sendable {
   /// Scales of the axes that the curve will be drawn on.
   public var xScale: AxisScale = .identity
   public var yScale: AxisScale = .identity
-  /// The function is called at most about so often.
+  /// The function is called at most so often.
   public var maximumEvaluations = 4000
+  /// Whether the ends of branches at jumps and holes are found, and which of them are closed: it takes more calls.
+  public var findsEnds = false
 
   public init() {}
 
@@ -22,7 +24,8 @@ public struct AdaptiveSampler: Hashable, Sendable {
     let end = xScale.forward(domain.upperBound)
     guard start.isFinite, end.isFinite, start <= end else { return SampledCurve(x: [], y: []) }
     var run = FunctionSampling(
-      domain: start...end, width: width, height: height, yScale: yScale, limit: maximumEvaluations)
+      domain: start...end, width: width, height: height, yScale: yScale, limit: maximumEvaluations,
+      findsEnds: findsEnds)
     guard xScale != .identity else { return try run.curve(function) }
     // Evenly over the axis, so a logarithmic one has as many points in each decade; the ends stay exact.
     func value(_ position: Double) -> Double {
@@ -32,6 +35,7 @@ public struct AdaptiveSampler: Hashable, Sendable {
     curve.x = curve.x.map(value)
     curve.poles = curve.poles.map(value)
     curve.jumps = curve.jumps.map(value)
+    for index in curve.ends.indices { curve.ends[index].x = value(curve.ends[index].x) }
     return curve
   }
 

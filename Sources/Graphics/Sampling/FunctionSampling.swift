@@ -1,301 +1,231 @@
-/// One run of the sampler over a function of x.
+/// One run of the sampler over a function of x. The samples are a list in the order of x; the interval with the most
+/// visible error is divided first, so that a wild part of the function does not use up the calls of the others.
 struct FunctionSampling {
-  private struct Sample {
+  /// A value of the function; not a number where it is not defined, and where a branch ends.
+  struct Sample {
     var x: Double
     var y: Double
+    /// Places of the neighbours, −1 for none.
+    var previous = -1
+    var next = -1
   }
 
-  private let domain: ClosedRange<Double>
-  private let width: Double
-  private let height: Double
-  private let yScale: AxisScale
-  private let limit: Int
-  private var evaluations = 0
-  private var view = Limits(-1, 1)
-  private var xs: [Double] = []
-  private var ys: [Double] = []
-  private var poles: [Double] = []
-  private var jumps: [Double] = []
+  /// A place where the function grows beyond all bounds.
+  struct Pole {
+    var x: Double
+    /// Whether it leaves the picture as 1/x does, rather than as log x.
+    var isStrong: Bool
+  }
 
-  init(domain: ClosedRange<Double>, width: Double, height: Double, yScale: AxisScale, limit: Int) {
+  let domain: ClosedRange<Double>
+  let width: Double
+  let height: Double
+  let yScale: AxisScale
+  let limit: Int
+  let findsEnds: Bool
+  var evaluations = 0
+  /// The range of y that the picture is taken to show.
+  var view = Limits(-1, 1)
+  /// Where nearly all of the first samples are.
+  var usual = Limits(-1, 1)
+  var samples: [Sample] = []
+  var queue = IntervalQueue()
+  /// Left ends of intervals that are too steep to be told from jumps by eye.
+  var steep: [Int] = []
+  /// Samples that stand out however near the others come.
+  var peaks: [Int] = []
+  var poles: [Pole] = []
+  var jumps: [Double] = []
+  var ends: [SampledCurve.End] = []
+  /// Whether the function leaves the range of the scale.
+  var overflows = false
+
+  /// Errors below this are not seen, px.
+  static let tolerance = 0.2
+
+  init(
+    domain: ClosedRange<Double>, width: Double, height: Double, yScale: AxisScale, limit: Int, findsEnds: Bool = false
+  ) {
     self.domain = domain
     self.width = max(1, width)
     self.height = max(1, height)
     self.yScale = yScale
     self.limit = max(200, limit)
+    self.findsEnds = findsEnds
   }
 
   mutating func curve(_ function: (Double) throws -> Double) rethrows -> SampledCurve {
-    var first: [Sample] = []
-    for x in AdaptiveSampler.startingPoints(domain, count: 65) {
-      first.append(Sample(x: x, y: try evaluate(x, function)))
+    let initial = try firstLook(function)
+    // While poles are sought, the view is what most values are in: one value near a pole would flatten the rest.
+    let middle = part(of: initial, without: 0.05)
+    usual = part(of: initial, without: 0.02)
+    let hasOutliers = yScale == .identity && middle.span > 0 && view.span > 20 * middle.span
+    if hasOutliers { view = worthShowing(initial, without: 0.05) }
+    queueAll()
+    try refine(until: limit / 2, function)
+    try settle(until: limit * 7 / 10, function)
+
+    for _ in 0..<8 {
+      let wanted = wantedView(initial)
+      let changes = (wanted.lower - view.lower).magnitude + (wanted.upper - view.upper).magnitude > 0.02 * view.span
+      if changes {
+        view = wanted
+        queueVisibleErrors()
+      }
+      try refine(until: limit * 17 / 20, function)
+      try settle(until: limit * 19 / 20, function)
+      if !changes, queue.isEmpty { break }
     }
-    let sorted = first.map(\.y).filter(\.isFinite).sorted()
-    view = Limits(of: sorted) ?? view
-    if view.span == 0 {
-      view = yScale.isLogarithmic ? Limits(view.lower / 10, view.upper * 10) : Limits(view.lower - 1, view.upper + 1)
+    try close(function)
+    return result()
+  }
+
+  /// Whether the view is less than all values.
+  private var isCut: Bool { yScale == .identity && (!poles.isEmpty || overflows) }
+
+  private func wantedView(_ initial: [Double]) -> Limits {
+    guard isCut else {
+      let all = Limits(of: samples.lazy.map(\.y), on: yScale) ?? view
+      return all.span > 0 ? all : view
     }
-    let hasOutliers =
-      yScale == .identity && view.span > 20 * middle(of: sorted, 0.05).span && middle(of: sorted, 0.05).span > 0
-    if hasOutliers { view = worthShowing(sorted, 0.05) }
-    try trace(first, function)
-    if !poles.isEmpty, yScale == .identity {
-      // Poles make the first look at the range too wide: once more in the px of the part worth showing.
-      let narrower = worthShowing(sorted, 0.1)
-      if narrower.span < 0.7 * view.span {
-        view = narrower
-        try trace(first, function)
+    guard overflows || poles.contains(where: \.isStrong) else { return worthShowing(initial, without: 0.02) }
+    let wide = worthShowing(initial, without: 0.05)
+    let narrow = worthShowing(initial, without: 0.1)
+    return narrow.span < 0.7 * wide.span ? narrow : wide
+  }
+
+  /// Evenly spaced samples; their values in order.
+  private mutating func firstLook(_ function: (Double) throws -> Double) rethrows -> [Double] {
+    let xs = AdaptiveSampler.startingPoints(domain, count: 65)
+    for (index, x) in xs.enumerated() {
+      samples.append(
+        Sample(x: x, y: try evaluate(x, function), previous: index - 1, next: index + 1 < xs.count ? index + 1 : -1))
+    }
+    // What is defined at one sample only is a chance hit, such as x^x at −1.
+    for index in samples.indices where samples[index].y.isFinite {
+      let (previous, next) = (samples[index].previous, samples[index].next)
+      if previous >= 0, next >= 0, samples[previous].y.isNaN, samples[next].y.isNaN,
+        try isAlone(index, previous, next, function)
+      {
+        samples[index].y = .nan
       }
     }
+    let values = samples.map(\.y).filter(\.isFinite).sorted()
+    view = Limits(of: values) ?? view
+    if view.span == 0 {
+      let room = max(1, view.lower.magnitude * 0.1)
+      view =
+        yScale.isLogarithmic
+        ? Limits(view.lower / 10, view.upper * 10) : Limits(view.lower - room, view.upper + room)
+    }
+    return values
+  }
 
-    var curve = SampledCurve(x: xs, y: ys)
-    curve.poles = poles
+  private mutating func isAlone(
+    _ index: Int, _ previous: Int, _ next: Int, _ function: (Double) throws -> Double
+  ) rethrows -> Bool {
+    for neighbour in [previous, next] {
+      for share in [1e-3, 1e-9] {
+        let x = samples[index].x + (samples[neighbour].x - samples[index].x) * share
+        if try evaluate(x, function).isFinite { return false }
+      }
+    }
+    return true
+  }
+
+  private func result() -> SampledCurve {
+    var curve = SampledCurve(x: [], y: [])
+    var index = samples.isEmpty ? -1 : 0
+    while index >= 0 {
+      let sample = samples[index]
+      if sample.y.isFinite || curve.y.last?.isFinite ?? false || (curve.y.isEmpty && sample.next < 0) {
+        curve.x.append(sample.x)
+        curve.y.append(sample.y)
+      }
+      index = sample.next
+    }
+    curve.poles = poles.map(\.x)
     curve.jumps = jumps
+    curve.ends = ends
     curve.evaluations = evaluations
-    if yScale == .identity, !poles.isEmpty || (hasOutliers && leavesView) { curve.yView = view }
+    if isCut { curve.yView = view }
     return curve
-  }
-
-  private mutating func trace(_ first: [Sample], _ function: (Double) throws -> Double) rethrows {
-    xs = []
-    ys = []
-    poles = []
-    jumps = []
-    if let start = first.first { append(start) }
-    for (a, b) in zip(first, first.dropFirst()) { try refine(a, b, depth: 0, function) }
-  }
-
-  /// Whether part of the finished curve lies far outside the view.
-  private var leavesView: Bool {
-    ys.contains { $0.isFinite && ($0 < view.lower - view.span || $0 > view.upper + view.span) }
   }
 
   // MARK: - The part worth showing
 
-  /// The values without the lowest and the highest `part` of them.
-  private func middle(of sorted: [Double], _ part: Double) -> Limits {
+  /// Sorted values without the lowest and the highest share of them.
+  private func part(of sorted: [Double], without share: Double) -> Limits {
     guard !sorted.isEmpty else { return view }
-    return Limits(Quantiles.sorted(sorted, part), Quantiles.sorted(sorted, 1 - part))
+    return Limits(Quantiles.sorted(sorted, share), Quantiles.sorted(sorted, 1 - share))
   }
 
   /// The middle and half as much on each side, but little beyond the values.
-  private func worthShowing(_ sorted: [Double], _ part: Double) -> Limits {
+  private func worthShowing(_ sorted: [Double], without share: Double) -> Limits {
     guard let low = sorted.first, let high = sorted.last else { return view }
-    let middle = middle(of: sorted, part)
+    let middle = part(of: sorted, without: share)
     guard middle.span > 0 else { return view }
     let room = 0.05 * middle.span
     return Limits(
       max(low - room, middle.lower - 0.5 * middle.span), min(high + room, middle.upper + 0.5 * middle.span))
   }
+}
 
-  // MARK: - Refinement
+// MARK: - Samples
 
-  private func pixelX(_ x: Double) -> Double {
-    let span = domain.upperBound - domain.lowerBound
-    return span > 0 ? (x - domain.lowerBound) / span * width : 0
-  }
-
-  private func pixelY(_ y: Double) -> Double {
-    if yScale == .identity { return (y - view.lower) / view.span * height }
-    let bottom = yScale.forward(view.lower)
-    return (yScale.forward(y) - bottom) / (yScale.forward(view.upper) - bottom) * height
-  }
-
-  private mutating func evaluate(_ x: Double, _ function: (Double) throws -> Double) rethrows -> Double {
+extension FunctionSampling {
+  mutating func evaluate(_ x: Double, _ function: (Double) throws -> Double) rethrows -> Double {
     evaluations += 1
     let y = try function(x)
     return yScale.admits(y) ? y : .nan
   }
 
-  private mutating func append(_ sample: Sample) {
-    xs.append(sample.x)
-    ys.append(sample.y)
+  /// Puts a sample into the list; its place.
+  @discardableResult
+  mutating func insert(_ x: Double, _ y: Double, after left: Int) -> Int {
+    let right = samples[left].next
+    samples.append(Sample(x: x, y: y, previous: left, next: right))
+    samples[left].next = samples.count - 1
+    if right >= 0 { samples[right].previous = samples.count - 1 }
+    return samples.count - 1
   }
 
-  private mutating func endBranch(at x: Double) {
-    xs.append(x)
-    ys.append(.nan)
+  func middle(_ left: Int, _ right: Int) -> Double {
+    samples[left].x + (samples[right].x - samples[left].x) / 2
   }
 
-  /// Appends what lies between `a` (already appended) and `b`, and `b`.
-  private mutating func refine(
-    _ a: Sample, _ b: Sample, depth: Int, _ function: (Double) throws -> Double
-  ) rethrows {
-    if a.y.isNaN && b.y.isNaN {
-      if let last = ys.last, !last.isNaN { endBranch(at: b.x) }
-      return
-    }
-    if a.y.isNaN || b.y.isNaN { return try approachEdge(a, b, function) }
-    let middleX = a.x + (b.x - a.x) / 2
-    guard depth < 10, evaluations < limit, middleX > a.x, middleX < b.x else {
-      return try settle(a, b, depth: depth, function)
-    }
-    let middle = Sample(x: middleX, y: try evaluate(middleX, function))
-    if middle.y.isFinite, pixelX(b.x) - pixelX(a.x) < 0.6, (pixelY(b.y) - pixelY(a.y)).magnitude > 8,
-      !isOffPage(a, middle, b)
-    {
-      return try settle(a, b, depth: depth, function)
-    }
-    if middle.y.isFinite, isStraight(a, middle, b), isOffPage(a, middle, b) || depth > 0 || isNearlyFlat(a, b) {
-      // A second look at an odd place, so that a symmetric bend is not taken for a line.
-      let probeX = a.x + (b.x - a.x) * 0.3
-      let probe = Sample(x: probeX, y: try evaluate(probeX, function))
-      if probe.y.isFinite, distanceToChord(a, b, probe) < 0.2 || isOffPage(a, probe, b) {
-        append(middle)
-        append(b)
-        return
-      }
-    }
-    try refine(a, middle, depth: depth + 1, function)
-    try refine(middle, b, depth: depth + 1, function)
+  func pixelX(_ x: Double) -> Double {
+    let span = domain.upperBound - domain.lowerBound
+    return span > 0 ? (x - domain.lowerBound) / span * width : 0
   }
 
-  private func distanceToChord(_ a: Sample, _ b: Sample, _ m: Sample) -> Double {
-    let dx = pixelX(b.x) - pixelX(a.x)
-    let dy = pixelY(b.y) - pixelY(a.y)
+  /// px of a value; those far outside the picture are at one place.
+  func pixelY(_ y: Double) -> Double {
+    let share: Double
+    if yScale == .identity {
+      share = (y - view.lower) / view.span
+    } else {
+      let bottom = yScale.forward(view.lower)
+      share = (yScale.forward(y) - bottom) / (yScale.forward(view.upper) - bottom)
+    }
+    return min(max(share, -1), 2) * height
+  }
+
+  func place(_ index: Int) -> Point { Point(pixelX(samples[index].x), pixelY(samples[index].y)) }
+
+  /// Whether a value lies outside the picture by at least half its height.
+  func isBeyond(_ y: Double) -> Bool { y > view.upper + 0.5 * view.span || y < view.lower - 0.5 * view.span }
+
+  /// px between a point and the line between two others.
+  static func distance(_ m: Point, fromChord a: Point, _ b: Point) -> Double {
+    let dx = b.x - a.x
+    let dy = b.y - a.y
     let length = (dx * dx + dy * dy).squareRoot()
-    guard length > 0 else { return (pixelY(m.y) - pixelY(a.y)).magnitude }
-    return (dx * (pixelY(m.y) - pixelY(a.y)) - dy * (pixelX(m.x) - pixelX(a.x))).magnitude / length
-  }
-
-  /// The middle is on the chord to 0.2 px, and the line does not turn by more than 5° where that could be seen.
-  private func isStraight(_ a: Sample, _ m: Sample, _ b: Sample) -> Bool {
-    guard distanceToChord(a, b, m) < 0.2 else { return false }
-    let ux = pixelX(m.x) - pixelX(a.x)
-    let uy = pixelY(m.y) - pixelY(a.y)
-    let vx = pixelX(b.x) - pixelX(m.x)
-    let vy = pixelY(b.y) - pixelY(m.y)
-    let lengths = ((ux * ux + uy * uy) * (vx * vx + vy * vy)).squareRoot()
-    guard lengths > 4 else { return true }
-    return (ux * vy - uy * vx).magnitude < 0.087 * lengths
-  }
-
-  /// Whether all three lie on the same side outside the picture.
-  private func isOffPage(_ a: Sample, _ m: Sample, _ b: Sample) -> Bool {
-    let top = view.upper + view.span
-    let bottom = view.lower - view.span
-    return (a.y > top && m.y > top && b.y > top) || (a.y < bottom && m.y < bottom && b.y < bottom)
-  }
-
-  private func isNearlyFlat(_ a: Sample, _ b: Sample) -> Bool {
-    (pixelY(b.y) - pixelY(a.y)).magnitude < 40
-  }
-
-  // MARK: - Ends, jumps and poles
-
-  /// One end is outside the domain of the function: bisects for its border, so that √x reaches 0.
-  private mutating func approachEdge(
-    _ a: Sample, _ b: Sample, _ function: (Double) throws -> Double
-  ) rethrows {
-    var inside = a.y.isNaN ? b : a
-    var outside = a.y.isNaN ? a : b
-    var found: [Sample] = []
-    for _ in 0..<40 {
-      let x = inside.x + (outside.x - inside.x) / 2
-      guard x != inside.x, x != outside.x else { break }
-      let sample = Sample(x: x, y: try evaluate(x, function))
-      if sample.y.isNaN {
-        outside = sample
-      } else {
-        inside = sample
-        found.append(sample)
-      }
-    }
-    let known = a.y.isNaN ? b : a
-    let isPole = isUnbounded(found.map(\.y))
-    // Towards a pole the branch ends where it has left the picture.
-    let border = isPole ? found.first { isBeyond($0) } ?? inside : inside
-    if a.y.isNaN {
-      if let last = ys.last, !last.isNaN { endBranch(at: outside.x) }
-      append(border)
-      if border.x < known.x { try refine(border, known, depth: 1, function) }
-    } else {
-      if known.x < border.x { try refine(known, border, depth: 1, function) }
-      endBranch(at: outside.x)
-    }
-    if isPole { addPole(outside.x) }
-  }
-
-  /// A pole found from both sides is one.
-  private mutating func addPole(_ x: Double) {
-    let near = (domain.upperBound - domain.lowerBound) * 1e-9
-    if let last = poles.last, (last - x).magnitude <= near { return }
-    poles.append(x)
-  }
-
-  /// Whether a sample lies outside the picture by at least half its height.
-  private func isBeyond(_ sample: Sample) -> Bool {
-    sample.y > view.upper + 0.5 * view.span || sample.y < view.lower - 0.5 * view.span
-  }
-
-  /// Whether values towards a border grow beyond the picture without slowing down.
-  private func isUnbounded(_ values: [Double]) -> Bool {
-    guard values.count > 8, let last = values.last else { return false }
-    let beyond = last > view.upper + view.span || last < view.lower - view.span
-    let earlier = values[values.count / 2]
-    return beyond && last.magnitude > earlier.magnitude * 1.5
-  }
-
-  /// The interval can be divided no further for the eye: a steep but continuous piece, a jump, or a pole. Bisection
-  /// towards the larger rise tells them apart: the rise of a continuous function dies away, that of the others does
-  /// not.
-  private mutating func settle(
-    _ a: Sample, _ b: Sample, depth: Int, _ function: (Double) throws -> Double
-  ) rethrows {
-    let rise = (pixelY(b.y) - pixelY(a.y)).magnitude
-    guard rise > 8 else {
-      append(b)
-      return
-    }
-    var left = a
-    var right = b
-    var tried: [Sample] = []
-    for _ in 0..<40 {
-      let x = left.x + (right.x - left.x) / 2
-      guard x > left.x, x < right.x else { break }
-      let middle = Sample(x: x, y: try evaluate(x, function))
-      guard middle.y.isFinite else {
-        // The singular point itself.
-        finish(a, b, tried, at: x)
-        return
-      }
-      tried.append(middle)
-      if (middle.y - left.y).magnitude > (right.y - middle.y).magnitude { right = middle } else { left = middle }
-      if (pixelY(right.y) - pixelY(left.y)).magnitude < 1 { break }
-    }
-    if (pixelY(right.y) - pixelY(left.y)).magnitude < max(1, 0.5 * rise) {
-      try fillColumn(a, b, function)
-    } else {
-      finish(a, b, tried, at: left.x + (right.x - left.x) / 2)
-    }
-  }
-
-  /// A steep continuous piece narrower than a px: enough points that its extremes show, for it may swing several times.
-  private mutating func fillColumn(
-    _ a: Sample, _ b: Sample, _ function: (Double) throws -> Double
-  ) rethrows {
-    if evaluations < limit {
-      for step in 1..<8 {
-        let x = a.x + (b.x - a.x) * Double(step) / 8
-        let y = try evaluate(x, function)
-        if x > a.x, x < b.x, y.isFinite { append(Sample(x: x, y: y)) }
-      }
-    }
-    append(b)
-  }
-
-  /// Ends the branch of `a` and begins that of `b`, with the samples found towards the break on both sides: at a pole
-  /// the first outside the picture, at a jump the nearest.
-  private mutating func finish(_ a: Sample, _ b: Sample, _ tried: [Sample], at x: Double) {
-    let before = tried.filter { $0.x < x && $0.x > a.x }.sorted { $0.x < $1.x }
-    let after = tried.filter { $0.x > x && $0.x < b.x }.sorted { $0.x < $1.x }
-    let lastBefore = before.last ?? a
-    let firstAfter = after.first ?? b
-    let isPole = isBeyond(lastBefore) || isBeyond(firstAfter)
-    if isPole { addPole(x) } else { jumps.append(x) }
-    if !isBeyond(a), let end = isBeyond(lastBefore) ? before.first(where: isBeyond) : before.last { append(end) }
-    endBranch(at: x)
-    if !isBeyond(b), let start = isBeyond(firstAfter) ? after.last(where: isBeyond) : after.first { append(start) }
-    append(b)
+    guard length > 0 else { return (m.y - a.y).magnitude }
+    // Beyond the ends of the chord the distance is that from the end.
+    let along = (dx * (m.x - a.x) + dy * (m.y - a.y)) / length
+    if along < 0 { return m.distance(to: a) }
+    if along > length { return m.distance(to: b) }
+    return (dx * (m.y - a.y) - dy * (m.x - a.x)).magnitude / length
   }
 }

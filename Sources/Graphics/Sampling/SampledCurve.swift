@@ -1,5 +1,13 @@
 /// Points of a curve, chosen where it bends; a point that is not a number ends one branch and begins the next.
 public struct SampledCurve: Hashable, Sendable {
+  /// Where a branch ends at a jump or a hole.
+  public struct End: Hashable, Sendable {
+    public var x: Double
+    public var y: Double
+    /// Whether the function has this value there.
+    public var isClosed: Bool
+  }
+
   public var x: [Double]
   public var y: [Double]
   /// The third coordinate of curves in space; empty in the plane.
@@ -12,6 +20,8 @@ public struct SampledCurve: Hashable, Sendable {
   public var poles: [Double] = []
   /// Places where the curve jumps.
   public var jumps: [Double] = []
+  /// The ends of its branches, where the sampler was asked for them.
+  public var ends: [End] = []
   /// Whether x is the variable, rather than a coordinate of a parametric curve.
   public var isFunctionOfX = true
   /// How often the function was called.

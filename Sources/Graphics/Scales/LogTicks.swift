@@ -86,7 +86,8 @@ extension TickFinder {
     let needed = max(1, Int(high - low) / room + 1)
     var values: [Double] = []
     let span = Int(max(low.magnitude, high.magnitude).rounded(.up))
-    for step in stride(from: 0, through: span, by: needed) {
+    // Where decades are left out the ones at the threshold are too close to 0.
+    for step in stride(from: needed > 1 ? needed : 0, through: span, by: needed) {
       let value = threshold / pow(10, Double(base)) * pow(10, Double(base + step))
       values.append(value)
       values.append(-value)
@@ -94,8 +95,12 @@ extension TickFinder {
     values.append(0)
     let shown = values.filter { isShown($0) }.sorted()
     if shown.count < 3 { return linear() }
+    let isPlain = shown.allSatisfy { $0 == 0 || ($0.magnitude >= 9e-4 && $0.magnitude < 1.01e4) }
     return TickSet(
-      major: shown.map { TickSet.Tick(value: $0, label: NumberLabel.short($0)) }, minor: [], factor: nil)
+      major: shown.map { value in
+        if isPlain || value == 0 { return TickSet.Tick(value: value, label: NumberLabel.short(value)) }
+        return TickSet.Tick(value: value, label: (value < 0 ? NumberLabel.minus : "") + power(value.magnitude))
+      }, minor: [], factor: nil)
   }
 }
 

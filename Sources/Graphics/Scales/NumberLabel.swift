@@ -51,7 +51,8 @@ enum NumberLabel {
       exponent += 1
     }
     let text = short(mantissa, digits: digits)
-    return text == "1" ? "10" + superscript(exponent) : text + " × 10" + superscript(exponent)
+    let power = "10" + superscript(exponent)
+    return text == "1" ? power : text == minus + "1" ? minus + power : text + " × " + power
   }
 
   static func superscript(_ value: Int) -> String {

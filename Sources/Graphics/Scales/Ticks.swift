@@ -9,6 +9,10 @@ public enum Ticks: Hashable, Sendable {
   case labelled([Double], [String])
   /// At multiples of `unit`, written as fractions of `symbol`: `.multiples(of: .pi, symbol: "π")`.
   case multiples(of: Double, symbol: String)
+  /// At dates; the axis counts days since 1970-01-01.
+  case dates
+  /// At dates and times; the axis counts seconds since 1970-01-01.
+  case datetimes
 }
 
 /// The ticks of one axis, ready to be drawn.
@@ -41,7 +45,7 @@ struct TickFinder {
   var minorTicks = false
 
   /// Labels need this much room between them, px.
-  private var gap: Double { 0.75 * fontSize }
+  var gap: Double { 0.75 * fontSize }
 
   func ticks(_ wanted: Ticks) -> TickSet {
     switch wanted {
@@ -53,6 +57,7 @@ struct TickFinder {
       return TickSet(
         major: zip(values, labels).filter { isShown($0.0) }.map { TickSet.Tick(value: $0.0, label: $0.1) })
     case .multiples(let unit, let symbol): return multiples(of: unit, symbol) ?? automatic()
+    case .dates, .datetimes: return wanted.secondsPerUnit.flatMap { dates(secondsPerUnit: $0) } ?? automatic()
     case .automatic: return automatic()
     }
   }
@@ -118,8 +123,9 @@ struct TickFinder {
 
   func isShown(_ value: Double) -> Bool {
     guard scale.admits(value) else { return false }
-    let slack = limits.span * 1e-9
-    return value >= limits.lower - slack && value <= limits.upper + slack
+    let (low, place, high) = (scale.forward(limits.lower), scale.forward(value), scale.forward(limits.upper))
+    let slack = (high - low) * 1e-9
+    return place >= low - slack && place <= high + slack
   }
 }
 

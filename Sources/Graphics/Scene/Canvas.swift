@@ -210,6 +210,7 @@ public struct Canvas: Sendable {
     guard point.isFinite, frame.contains(point, tolerance: 1) else { return }
     let size = size ?? theme.fontSize
     let lines = LabelLayout.lines(label)
+    let point = inside(point, lines, anchor, size, rotation)
     var baseline = point.y
     if verticallyCentred { baseline += 0.32 * size - Double(lines.count - 1) * 0.6 * size }
     // The halo of one piece must not cover another: where there are several, all halos come first.
@@ -235,6 +236,26 @@ public struct Canvas: Sendable {
       occupancy.mark(Rect(x: left, y: baseline - size, width: width, height: size))
       baseline += 1.2 * size
     }
+  }
+
+  /// The place of a text, moved so that the text stays within the frame.
+  private func inside(
+    _ point: Point, _ lines: [LabelLayout], _ anchor: TextAnchor, _ size: Double, _ rotation: Double
+  ) -> Point {
+    let width = (lines.map(\.width).max() ?? 0) * size
+    let half = 0.6 * size * Double(lines.count)
+    let left = anchor == .start ? 0 : anchor == .middle ? -width / 2 : -width
+    let (cosine, sine) = (Trigonometry.cosine(rotation), Trigonometry.sine(rotation))
+    let corners = [(left, -half), (left + width, -half), (left + width, half), (left, half)].map { x, y in
+      Point(point.x + cosine * x - sine * y, point.y + sine * x + cosine * y)
+    }
+    func shift(_ values: [Double], _ low: Double, _ high: Double) -> Double {
+      guard let least = values.min(), let most = values.max(), most - least < high - low else { return 0 }
+      return least < low ? low - least : most > high ? high - most : 0
+    }
+    return Point(
+      point.x + shift(corners.map(\.x), frame.minX - 2, frame.maxX + 2),
+      point.y + shift(corners.map(\.y), frame.minY - 2, frame.maxY + 2))
   }
 
   /// 8. An arrow from px to px: the shaft ends inside the head.

@@ -15,6 +15,10 @@ public struct LineSeries: Series {
   public var isExactInX = false
   /// The part of y worth showing, for curves with poles; `nil` for all of it.
   public var yView: Limits?
+  /// Places of dashed vertical lines (`asymptotes`): the poles of a sampled curve.
+  public var asymptotes: [Double] = []
+  /// Open and closed circles (`endpoints`): the ends of a sampled curve's branches at its jumps.
+  public var endpoints: [SampledCurve.End] = []
 
   /// Equally many `x` and `y`; values that are not finite interrupt the line.
   public init(x: [Double], y: [Double], style: SeriesStyle = SeriesStyle()) throws(FigureError) {
@@ -30,8 +34,12 @@ public struct LineSeries: Series {
     try self.init(x: (0..<y.count).map { Double($0 + 1) }, y: y, style: style)
   }
 
-  /// A sampled curve, with the view that its poles suggest.
-  public init(_ curve: SampledCurve, style: SeriesStyle = SeriesStyle()) {
+  /// A sampled curve, with the view that its poles suggest, and if wanted with lines at its poles and circles at its jumps.
+  public init(
+    _ curve: SampledCurve, style: SeriesStyle = SeriesStyle(), showsAsymptotes: Bool = false, showsEndpoints: Bool = false
+  ) {
+    if showsAsymptotes { asymptotes = curve.poles }
+    if showsEndpoints { endpoints = curve.ends }
     x = curve.x
     y = curve.y
     self.style = style
@@ -77,6 +85,7 @@ public struct LineSeries: Series {
 
   public func draw(on canvas: inout Canvas) {
     let points = canvas.points(x, y)
+    drawAsymptotes(on: &canvas)
     if let ribbon {
       let (lower, upper) = ribbon.bounds(around: y)
       canvas.area(
@@ -90,6 +99,29 @@ public struct LineSeries: Series {
     canvas.errorBars(x: x, y: y, xError: xError, yError: yError)
     drawLine(points, on: &canvas)
     if let marker = canvas.marker(default: .none, count: x.count) { canvas.dots(points, marker: marker) }
+    drawEndpoints(on: &canvas)
+  }
+
+  /// As thin as other lines that serve the data.
+  private func drawAsymptotes(on canvas: inout Canvas) {
+    guard !asymptotes.isEmpty else { return }
+    let frame = canvas.frame
+    let lines = asymptotes.map { canvas.x.position($0) }
+    canvas.rules(
+      lines.map { (Point($0, frame.maxY), Point($0, frame.minY)) },
+      stroke: Stroke(canvas.paint(.role(.muted)), width: 1, dash: [4, 3]))
+  }
+
+  private func drawEndpoints(on canvas: inout Canvas) {
+    guard !endpoints.isEmpty, let stroke = canvas.stroke else { return }
+    let radius = max(canvas.theme.markerRadius, 1.5 * stroke.width)
+    let outline = Stroke(stroke.paint, width: min(stroke.width, 1.5), opacity: stroke.opacity)
+    for isClosed in [false, true] {
+      let fill = Fill(isClosed ? stroke.paint : canvas.paint(.role(.background)), opacity: 1)
+      canvas.dots(
+        endpoints.filter { $0.isClosed == isClosed }.map { canvas.point($0.x, $0.y) },
+        marker: Marker(.circle, radius: radius, fill: fill, stroke: outline))
+    }
   }
 
   private func drawLine(_ points: [Point], on canvas: inout Canvas) {

@@ -180,12 +180,14 @@ extension PlotAttributes {
       switch word {
       case "none": return .none
       case "auto", "all", "native": return .automatic
+      case "dates", "date": return .dates
+      case "datetime", "datetimes": return .datetimes
       case "pi", "π": return .multiples(of: .pi, symbol: "π")
       default: throw problem(name, value, expected: "positions, (positions, labels), or :none")
       }
     }
     if value.tag == .tuple, let parts = value.tuple?.elements, parts.count == 2, !parts[1].isNumber {
-      let places = try numbers(name, parts[0])
+      let places = try dates(parts[0]) ?? numbers(name, parts[0])
       guard let labels = try machine.elements(parts[1])?.map({ try text($0) }) else {
         throw problem(name, value, expected: "positions and as many labels")
       }

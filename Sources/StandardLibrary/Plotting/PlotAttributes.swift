@@ -148,13 +148,26 @@ struct PlotAttributes {
     return result
   }
 
-  /// Two numbers; `nothing`, `:auto`, NaN leave an end open.
+  /// Days since 1970-01-01 of a list of texts that are all dates such as "2024-03-01"; `nil` for anything else.
+  func dates(_ value: Value) throws -> [Double]? {
+    guard value.tag == .array || value.tag == .tuple, let elements = try machine.elements(value), !elements.isEmpty
+    else { return nil }
+    var result: [Double] = []
+    for element in elements {
+      guard let text = element.string, let days = CivilDate.days(iso: text) else { return nil }
+      result.append(days)
+    }
+    return result
+  }
+
+  /// Two numbers, or dates; `nothing`, `:auto`, NaN leave an end open.
   func pair(_ name: String, _ value: Value) throws -> (Double?, Double?) {
     guard value.tag == .tuple || value.isArray || value.range != nil, let elements = try machine.elements(value),
       elements.count == 2
     else { throw problem(name, value, expected: "two numbers such as (0, 1)") }
     func end(_ value: Value) throws -> Double? {
       if value.isNothing || self.name(value) == "auto" { return nil }
+      if let text = value.string, let days = CivilDate.days(iso: text) { return days }
       let number = try self.number(name, value)
       return number.isFinite ? number : nil
     }

@@ -13,7 +13,7 @@ extension PlotBuilder {
         BarSeries.Arrangement(rawValue: $0)
       }
     }
-    let width = try attributes["bar_width"].map { try attributes.number("bar_width", $0) } ?? 0.8
+    let width = try attributes["bar_width"].map { try attributes.number("bar_width", $0) } ?? 0.8 * spacing(data)
 
     // Groups share positions; where a group has no value at a position it has no bar.
     var positions = first.x
@@ -63,6 +63,13 @@ extension PlotBuilder {
           style: own)
       }
     }
+  }
+
+  /// The least distance between bars at dates, which need not be days; 1 for others.
+  private func spacing(_ data: [PlotData]) -> Double {
+    guard data.contains(where: \.hasDates) else { return 1 }
+    let positions = Set(data.flatMap(\.x)).sorted()
+    return zip(positions, positions.dropFirst()).map { $1 - $0 }.min() ?? 1
   }
 
   /// The colours of single bars, with the bars that have them; empty when one colour serves all.

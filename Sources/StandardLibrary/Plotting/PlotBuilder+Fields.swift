@@ -102,7 +102,7 @@ extension PlotBuilder {
       }
       return try checked { try ReferenceLineSeries(.sloped(slope: slope, intercept: intercept), style: style) }
     }
-    let values = try arguments.flatMap { try reader.numbers($0) }
+    let values = try arguments.flatMap { try attributes.dates($0) ?? reader.numbers($0) }
     switch kind {
     case .hline: return try checked { try ReferenceLineSeries(.horizontal(values), style: style) }
     case .vline: return try checked { try ReferenceLineSeries(.vertical(values), style: style) }

@@ -117,8 +117,18 @@ struct PlotBuilder {
     return (axis.lower, axis.upper)
   }
 
+  /// Ticks at the names or the dates that x is given by.
   private mutating func nameCategories(_ data: [PlotData], _ kind: SeriesKind) throws {
     let target = try target()
+    if data.contains(where: \.hasDates) {
+      let axis: WritableKeyPath<SubplotOptions, AxisOptions> = kind == .barh ? \.y : \.x
+      for index in figure.subplots.indices where target == nil || target == index {
+        if figure.subplots[index].options[keyPath: axis].ticks == .automatic {
+          figure.subplots[index].options[keyPath: axis].ticks = .dates
+        }
+      }
+      return
+    }
     guard kind != .bar, kind != .barh, kind != .groupedbar, let names = data.first?.categories, !names.isEmpty
     else { return }
     for index in figure.subplots.indices where target == nil || target == index {
@@ -219,7 +229,7 @@ struct PlotBuilder {
       series.isHorizontal = isHorizontal
       return series
     default:
-      var series = try data.curve.map { LineSeries($0, style: style) } ?? LineSeries(x: data.x, y: data.y, style: style)
+      var series = try line(data, style)
       series.fillRange = try fillRange(data, index, count)
       series.ribbon = try own(attributes.extent("ribbon", attributes.value("ribbon", series: index, of: count)), data)
       series.xError = xError
@@ -227,6 +237,13 @@ struct PlotBuilder {
       series.arrow = try arrow()
       return series
     }
+  }
+
+  private func line(_ data: PlotData, _ style: SeriesStyle) throws -> LineSeries {
+    guard let curve = data.curve else { return try LineSeries(x: data.x, y: data.y, style: style) }
+    return LineSeries(
+      curve, style: style, showsAsymptotes: try attributes.flag("asymptotes") ?? false,
+      showsEndpoints: try attributes.flag("endpoints") ?? false)
   }
 
   /// The other border of the area at a line: a number, a value for each point, or a function.
@@ -298,7 +315,7 @@ struct PlotBuilder {
       return (
         PlotData(
           x: entry.1.map { data.x[$0] }, y: entry.1.map { data.y[$0] }, categories: data.categories,
-          rows: entry.1.map { rows[$0] }, group: data.group), part
+          hasDates: data.hasDates, rows: entry.1.map { rows[$0] }, group: data.group), part
       )
     }
   }

@@ -10,6 +10,8 @@ struct PlotData {
   var curve: SampledCurve?
   /// Names of the positions 1, 2, … on the x axis.
   var categories: [String] = []
+  /// Whether x counts days, read from dates.
+  var hasDates = false
   /// Which of the points of the call these are; `nil` for all.
   var rows: [Int]?
   /// The name of its group.

@@ -54,6 +54,8 @@ enum PlotKeywords {
     ("arrow", ["arrows"]),
     ("quiver", ["velocity", "gradient"]),
     ("scale", []),
+    ("asymptotes", []),
+    ("endpoints", []),
     ("subplot", ["sp"]),
     // Axes
     ("xlabel", ["xguide"]),

@@ -49,8 +49,9 @@ extension PlotReader {
     }
   }
 
-  private func sampler() -> AdaptiveSampler {
+  private func sampler() throws -> AdaptiveSampler {
     var sampler = AdaptiveSampler()
+    sampler.findsEnds = try attributes.flag("endpoints") ?? false
     sampler.xScale = options.x.scale
     sampler.yScale = options.y.scale
     return sampler

@@ -81,6 +81,14 @@ struct PlotReader {
       return try lists(value).map { y in PlotData(x: y.indices.map { Double($0 + 1) }, y: y) }
     case 2:
       let ys = try lists(arguments[1])
+      if let dates = try attributes.dates(arguments[0]) {
+        return try ys.map { y in
+          guard dates.count == y.count else {
+            throw RuntimeError.dimensionMismatch("x has \(dates.count) dates and y has \(y.count) values")
+          }
+          return PlotData(x: dates, y: y, hasDates: true)
+        }
+      }
       if let texts = try attributes.texts(arguments[0]) { return try ys.map { try categorical(texts, $0) } }
       let xs = try lists(arguments[0])
       guard xs.count == ys.count || xs.count == 1 || ys.count == 1 else {
@@ -151,7 +159,8 @@ struct PlotReader {
     guard let grouping = try grouping(count: whole.y.count) else { return data }
     return zip(grouping.names, grouping.rows).map { name, own in
       PlotData(
-        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, rows: own, group: name)
+        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, hasDates: whole.hasDates, rows: own,
+        group: name)
     }
   }
 }

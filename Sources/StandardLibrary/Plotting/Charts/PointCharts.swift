@@ -8,7 +8,8 @@ extension PlotFunction {
         Draws lines: a vector over its indices, `y` over `x`, the columns of a matrix, the graph of a function over an \
         interval, a curve with a parameter, a line in space (`plot(x, y, z)`, see `plot3d`); or puts several plots side by \
         side (`layout = (1, 2)`). `seriestype` chooses other marks. \
-        Functions are sampled where they bend, with gaps where they are not defined.
+        Functions are sampled where they bend, with gaps where they are not defined; `asymptotes = true` draws dashed lines \
+        at their poles, `endpoints = true` circles at their jumps. Texts such as "2024-03-01" for `x` are dates.
         """, example: "plot(sin, 0, 2π, label = \"sine\", xlabel = \"x\");"),
     PlotFunction(
       "scatter", .scatter, arguments: "y | x, y | f, x; label, color, markersize, marker_z, group, smooth, …",
