@@ -46,4 +46,7 @@ public enum DefiniteIntegral {
     }
     return total
   }
+
+  /// An integral as it is written into a figure.
+  public static func text(_ value: Double) -> String { NumberLabel.short(value, digits: 3) }
 }

@@ -196,7 +196,9 @@ struct PlaneTracing {
     var (weightA, weightB) = (1.0, 1.0)
     var movedHigh: Bool?
     let size = max(a.magnitude, b.magnitude)
-    let interpolates = change == .zero || (change == .sign && a.isFinite && b.isFinite && a.magnitude != b.magnitude)
+    // Truth values, 0 and 1 or −1 and 1, say nothing about where the change is.
+    let isGraded = a.isFinite && b.isFinite && a != 0 && b != 0 && a.magnitude != b.magnitude
+    let interpolates = change == .zero || (change == .sign && isGraded)
     let rounds = change == .zero ? 14 : 8
     for round in 0..<rounds {
       var t = (low + high) / 2

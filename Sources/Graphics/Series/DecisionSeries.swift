@@ -9,7 +9,7 @@ public struct DecisionSeries: Series {
   private let content: Content
   private let domain: (x: Limits, y: Limits)
   /// One name for each class.
-  public let classLabels: [String]
+  public var classLabels: [String]
   /// Whether the legend has a row for each class: when no points do.
   public var hasLegend = true
   public var style = SeriesStyle(label: "")
