@@ -25,7 +25,7 @@ extension Examples {
     add("streamplot", [try StreamSeries(x: square, y: square, density: 0.6) { ($1, -$0 - 0.3 * $1) }])
     add(
       "streamplot-speed",
-      [try StreamSeries(x: square, y: square, density: 0.4, colorMap: .viridis) { ($0 * $0 - 1, $1) }])
+      [try StreamSeries(x: square, y: square, density: 0.3, colorMap: .viridis) { ($0 * $0 - 1, $1) }])
     add("implicitplot", [try RegionSeries(zerosOf: { $1 * $1 - $0 * $0 * $0 + $0 }, x: square, y: square)])
     add("regionplot", [try RegionSeries(positive: { $0 + $1 < 1 && $0 > $1 * $1 ? 1 : 0 }, x: Limits(-1, 2), y: square)])
     let axis = line(-2, 2, 31)
@@ -93,11 +93,11 @@ extension Examples {
     add("confusionmatrix", try .confusion(confusion))
     add("confusionmatrix-true", try .confusion(confusion, normalization: .true))
     add("image", .image(try ImageSeries(rows: 8, columns: 8, grey: (0..<64).map { Double($0 % 9) / 8 })))
-    add(
-      "image-colors",
-      .image(
-        try ImageSeries(
-          rows: 8, columns: 8, colors: (0..<64).flatMap { [Double($0 % 8) / 7, Double($0 / 8) / 7, 0.5] })))
+    var colors: [Double] = []
+    for row in 0..<8 {
+      for column in 0..<8 { colors += [Double(column) / 7, Double(row) / 7, 0.5] }
+    }
+    add("image-colors", .image(try ImageSeries(rows: 8, columns: 8, colors: colors)))
     let places = line(-2, 2, 9)
     var field = try QuiverSeries(xs: places, ys: places) { (-$1, $0) }
     field.colorMap = .viridis

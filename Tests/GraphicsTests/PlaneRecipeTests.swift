@@ -55,9 +55,9 @@ import Testing
         #expect((a * (a - b) + b * (2 * b - a) - goal).magnitude < 1e-9)
       }
     }
-    // numpy.cov([[1, 2, 4], [2, 1, 5]]) is [[7/3, 17/6], [17/6, 13/3]].
+    // numpy.cov([[1, 2, 4], [2, 1, 5]]) is [[7/3, 8/3], [8/3, 13/3]].
     let points = try ShapeSeries.covarianceEllipse(x: [1, 2, 4, .nan], y: [2, 1, 5, 0])
-    let given = try ShapeSeries.covarianceEllipse(mean: (7.0 / 3, 8.0 / 3), covariance: Matrix2(7.0 / 3, 17.0 / 6, 17.0 / 6, 13.0 / 3))
+    let given = try ShapeSeries.covarianceEllipse(mean: (7.0 / 3, 8.0 / 3), covariance: Matrix2(7.0 / 3, 8.0 / 3, 8.0 / 3, 13.0 / 3))
     for (a, b) in zip(points.outlines[0].points, given.outlines[0].points) { #expect(a.distance(to: b) < 1e-12) }
     _ = try Figure([Subplot([try ShapeSeries.covarianceEllipse(mean: (0, 0), covariance: Matrix2(1, 1, 1, 1))])]).svg()
     for bad in [Matrix2(1, 2, 2, 1), Matrix2(1, 0.5, 0, 1), Matrix2(-1, 0, 0, 1), Matrix2(.nan, 0, 0, 1), Matrix2(0, 1, 1, 0)] {

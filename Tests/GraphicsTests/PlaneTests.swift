@@ -23,7 +23,8 @@ import Testing
       let limits = try #require(Limits(of: radii))
       #expect(limits.span < 1e-3 * limits.upper)
     }
-    #expect(lines.contains(where: \.isClosed))
+    let closed = lines.filter(\.isClosed)
+    #expect(!closed.isEmpty)
   }
 
   @Test func streamlinesKeepTheirDistance() {
@@ -122,7 +123,8 @@ import Testing
     let regions = sampler.classes { $0 > 0 ? 2 : $1 > 0.5 ? 1 : 0 }
     #expect(regions.values == [0, 1, 2])
     #expect(regions.outlines.map(\.count) == [1, 1, 1])
-    #expect(regions.grid.values.filter { $0 == 2 }.count == regions.grid.values.count / 2)
+    let share = Double(regions.grid.values.filter { $0 == 2 }.count) / Double(regions.grid.values.count)
+    #expect((share - 0.5).magnitude < 0.01)
     #expect(sampler.classes { _, _ in 7 }.borders.isEmpty)
     #expect(sampler.classes { _, _ in .nan }.values.isEmpty)
   }
