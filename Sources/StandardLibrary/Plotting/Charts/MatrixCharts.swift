@@ -22,8 +22,8 @@ extension PlotFunction {
       "confusionmatrix", arguments: "M | truth, predicted; labels, normalize, digits, …",
       help: """
         Draws how often each class, a row, was taken for each class, a column: from counts, or from two lists of labels. \
-        `normalize` is `:true` for shares of each row, `:pred` of each column, `:all` of everything.
-        """, example: "confusionmatrix([\"a\", \"b\", \"b\"], [\"a\", \"b\", \"a\"], normalize = :true);", isAddable: false
+        `normalize` is `true` for shares of each row, the true classes, `:pred` of each column, `:all` of everything.
+        """, example: "confusionmatrix([\"a\", \"b\", \"b\"], [\"a\", \"b\", \"a\"], normalize = true);", isAddable: false
     ) { builder, arguments in
       let matrix = try builder.confusion(arguments)
       let attributes = builder.attributes
