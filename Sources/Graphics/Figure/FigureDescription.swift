@@ -139,7 +139,6 @@ enum FigureDescription {
     guard correlation.score.magnitude > 1.96, correlation.tau.magnitude > 0.3 else { return "no clear trend" }
     return correlation.tau > 0 ? "rising" : "falling"
   }
-  }
 
   private static func extremes(of values: [Double]) -> (low: Int, high: Int)? {
     var result: (low: Int, high: Int)?

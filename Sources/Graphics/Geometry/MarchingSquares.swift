@@ -52,44 +52,13 @@ struct MarchingSquares {
     }
   }
 
-  /// Follows segments from edge to edge; every edge has at most two.
   private func join(_ segments: [(Edge, Edge)], _ level: Double) -> [Polyline] {
-    var ends: [Edge: [Int]] = [:]
-    ends.reserveCapacity(segments.count * 2)
-    for (index, segment) in segments.enumerated() {
-      ends[segment.0, default: []].append(index)
-      ends[segment.1, default: []].append(index)
-    }
-    var used = [Bool](repeating: false, count: segments.count)
-    var result: [Polyline] = []
-    func follow(from start: Edge, segment first: Int) -> [Edge] {
-      var path = [start]
-      var current = start
-      var next: Int? = first
-      while let segment = next {
-        used[segment] = true
-        current = segments[segment].0 == current ? segments[segment].1 : segments[segment].0
-        path.append(current)
-        next = ends[current]?.first { !used[$0] }
-      }
-      return path
-    }
-    func emit(_ path: [Edge]) {
+    SegmentChains.join(segments).map { path in
       var points = path.map { point($0, level) }
       let closed = path.count > 2 && path.first == path.last
       if closed { points.removeLast() }
-      result.append(Polyline(points, closed: closed))
+      return Polyline(points, closed: closed)
     }
-    // Open lines begin where an edge has one segment only; what is left are rings.
-    for (index, segment) in segments.enumerated() where !used[index] {
-      if ends[segment.0]?.count == 1 {
-        emit(follow(from: segment.0, segment: index))
-      } else if ends[segment.1]?.count == 1 {
-        emit(follow(from: segment.1, segment: index))
-      }
-    }
-    for (index, segment) in segments.enumerated() where !used[index] { emit(follow(from: segment.0, segment: index)) }
-    return result
   }
 
   /// Where the level crosses an edge, in data coordinates.

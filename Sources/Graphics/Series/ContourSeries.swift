@@ -11,6 +11,8 @@ public struct ContourSeries: Series {
   public let levels: [Double]
   public var isFilled: Bool
   public var colorMap: ColorMap?
+  /// Sets the levels as numbers into the lines.
+  public var hasLabels = false
   public var style: SeriesStyle
 
   public init(
@@ -52,7 +54,7 @@ public struct ContourSeries: Series {
   }
 
   public var colorDemand: ColorDemand? {
-    guard style.color == nil, let limits = Limits(of: grid.values) else { return nil }
+    guard isFilled || style.color == nil, let limits = Limits(of: grid.values) else { return nil }
     if !isFilled, let first = levels.first, let last = levels.last, first < last {
       return ColorDemand(limits: Limits(first, last), map: colorMap ?? .viridis)
     }
@@ -78,25 +80,48 @@ public struct ContourSeries: Series {
     if isFilled { drawBands(on: &canvas) } else { drawLines(on: &canvas) }
   }
 
+  /// The line of a level; on bands it is drawn in ink.
+  private func stroke(_ level: Double, _ canvas: Canvas) -> Stroke {
+    let paint: Paint
+    if isFilled {
+      paint = canvas.paint(style.color ?? .rgb(ink(level, canvas)))
+    } else if style.color == nil, let scale = canvas.colorScale {
+      paint = .fixed(scale.color(level))
+    } else {
+      paint = canvas.seriesPaint()
+    }
+    // In one colour, dashes tell the negative levels.
+    let isPlain = isFilled || style.color != nil
+    let dash = style.lineStyle?.dash ?? (isPlain && level < 0 ? [4, 3] : [])
+    return Stroke(
+      paint, width: style.lineWidth ?? (isFilled ? 1 : 1.25), dash: dash, opacity: style.alpha ?? (isFilled ? 0.8 : 1))
+  }
+
+  /// Black or white, whichever can be read better on the bands around a level.
+  private func ink(_ level: Double, _ canvas: Canvas) -> RGB {
+    let (ink, paper) = (RGB(hex: 0x1F2328), RGB(hex: 0xFFFFFF))
+    guard let background = canvas.colorScale?.color(level) else { return ink }
+    return background.contrast(with: ink) >= background.contrast(with: paper) ? ink : paper
+  }
+
   private func drawLines(on canvas: inout Canvas) {
     let squares = MarchingSquares(grid: grid)
-    for level in levels {
-      let paint: Paint
-      if style.color == nil, let scale = canvas.colorScale {
-        paint = .fixed(scale.color(level))
-      } else {
-        paint = canvas.seriesPaint()
+    let lines = levels.map { level in
+      squares.lines(at: level).map { line -> [Point] in
+        var points = line.points.map { canvas.point($0.x, $0.y) }
+        if line.closed, let first = points.first { points.append(first) }
+        return points
       }
-      // In one colour, dashes tell the negative levels.
-      let dash = style.lineStyle?.dash ?? (style.color != nil && level < 0 ? [4, 3] : [])
-      let stroke = Stroke(paint, width: style.lineWidth ?? 1.25, dash: dash, opacity: style.alpha ?? 1)
-      var pieces: [Point] = []
-      for line in squares.lines(at: level) {
-        pieces += line.points.map { canvas.point($0.x, $0.y) }
-        if line.closed, let first = line.points.first { pieces.append(canvas.point(first.x, first.y)) }
-        pieces.append(Point(.nan, .nan))
-      }
-      canvas.path(pieces, stroke: stroke)
+    }
+    var labels = ContourLabels(lines: hasLabels ? lines : [], frame: canvas.frame, fontSize: canvas.theme.fontSize)
+    for (index, level) in levels.enumerated() {
+      let pieces = hasLabels ? lines[index].flatMap { labels.place(level, mark: index, on: $0) } : lines[index]
+      canvas.path(Array(pieces.joined(separator: [Point(.nan, .nan)])), stroke: stroke(level, canvas))
+    }
+    for label in labels.placed {
+      let color = isFilled ? Color.rgb(ink(label.level, canvas)) : .role(.ink)
+      canvas.text(
+        label.text, at: label.baseline, color: color, rotation: label.rotation, halo: false, verticallyCentred: false)
     }
   }
 
@@ -114,8 +139,9 @@ public struct ContourSeries: Series {
       let outlines = squares.region(above: start).map { outline in
         Simplification.simplified(outline.map { canvas.point($0.x, $0.y) }, tolerance: 0.15)
       }
-      canvas.polygons(outlines, fill: Fill(.fixed(scale.color((low + high) / 2)), opacity: style.alpha ?? 1))
+      canvas.polygons(outlines, fill: Fill(.fixed(scale.color((low + high) / 2)), opacity: style.fillAlpha ?? style.alpha ?? 1))
     }
+    if hasLabels || (style.lineWidth ?? 0) > 0 { drawLines(on: &canvas) }
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {

@@ -36,6 +36,13 @@ public struct Grid: Hashable, Sendable {
     try self.init(rows: y.count, columns: x.count, values: values, x: x, y: y)
   }
 
+  /// A grid whose sizes are known to agree.
+  init(unchecked values: [Double], x: [Double], y: [Double]) {
+    self.x = x
+    self.y = y
+    self.values = values
+  }
+
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 
   private static func isMonotone(_ values: [Double]) -> Bool {

@@ -10,13 +10,24 @@ extension PlotBuilder {
     let map = try colorMap(&style, allowsColor: kind == .contour, of: kind.rawValue)
     if kind == .heatmap {
       style.color = nil
+      let texts = try attributes.flag("annotate") == true
+        ? HeatmapSeries.valueLabels(grid, digits: try attributes.count("digits", 1...17) ?? 3) : []
       return try checked {
-        try HeatmapSeries(grid, xCategories: columns, yCategories: rows, colorMap: map, style: style)
+        try HeatmapSeries(
+          grid, cellLabels: texts, xCategories: columns, yCategories: rows, colorMap: map, style: style)
       }
     }
+    if kind == .contourf {
+      // The bands have a map; the lines on them, which `linewidth` asks for, a colour.
+      style.color = try attributes["linecolor"].flatMap { try attributes.color("linecolor", $0) }
+      if style.color != nil, style.lineWidth == nil { style.lineWidth = 1 }
+    }
     let levels = try levels(default: 10)
+    let hasLabels = try attributes.flag("contour_labels") ?? false
     return try checked {
-      try ContourSeries(grid, levels: levels, isFilled: kind == .contourf, colorMap: map, style: style)
+      var series = try ContourSeries(grid, levels: levels, isFilled: kind == .contourf, colorMap: map, style: style)
+      series.hasLabels = hasLabels
+      return series
     }
   }
 
@@ -26,9 +37,10 @@ extension PlotBuilder {
     return try machine.exactInt(value).map { .count($0) } ?? .values(attributes.numbers("levels", value))
   }
 
-  /// The map that `color` names; for contour lines and surfaces it may be a plain colour too.
+  /// The map that `color` names; for contour lines and surfaces it may be a plain colour too. The lines upon filled contours have
+  /// a colour of their own.
   func colorMap(_ style: inout SeriesStyle, allowsColor: Bool, of kind: String) throws -> ColorMap? {
-    for keyword in ["color", "fillcolor", "linecolor"] {
+    for keyword in kind == "contourf" ? ["color", "fillcolor"] : ["color", "fillcolor", "linecolor"] {
       guard let value = attributes[keyword], !value.isNothing else { continue }
       if let map = attributes.colorMap(value) {
         style.color = nil
@@ -54,8 +66,44 @@ extension PlotBuilder {
   }
 
   func arrows(_ arguments: [Value], _ reader: PlotReader) throws -> any Series {
+    var style = try attributes.style()
+    let map = attributes.colorMap(attributes["color"])
+    if map != nil { style.color = nil }
+    if style.label == nil { style.label = "" }
+    var scale: Double?
+    var isLogarithmic = false
+    let isGrid = arguments.count == 3 && reader.isFunction(arguments[0])
+    if let value = attributes["scale"] {
+      switch attributes.name(value) {
+      case "auto": break
+      case "log", "log10": isLogarithmic = true
+      default: scale = try attributes.number("scale", value)
+      }
+    } else if !isGrid {
+      scale = 1
+    }
+    var series = isGrid ? try gridArrows(arguments, reader, style) : try pointArrows(arguments, reader, style)
+    series.scale = scale
+    series.isLogarithmic = isLogarithmic
+    series.colorMap = map
+    if let scale, !(scale > 0 && scale.isFinite) {
+      throw RuntimeError.argument("scale: the scale of arrows is positive")
+    }
+    return series
+  }
+
+  /// `quiver(f, xs, ys)`.
+  private func gridArrows(_ arguments: [Value], _ reader: PlotReader, _ style: SeriesStyle) throws -> QuiverSeries {
+    let (xs, ys) = (try reader.numbers(arguments[1]), try reader.numbers(arguments[2]))
+    let field = reader.vectorFunction(arguments[0])
+    return try checked { try QuiverSeries(xs: xs, ys: ys, style: style, field) }
+  }
+
+  /// `quiver(x, y, quiver = (u, v))`.
+  private func pointArrows(_ arguments: [Value], _ reader: PlotReader, _ style: SeriesStyle) throws -> QuiverSeries {
     guard arguments.count == 2, let value = attributes["quiver"] else {
-      throw machine.noMethod(name, arguments, hint: "it is called as quiver(x, y, quiver = (u, v))")
+      throw machine.noMethod(
+        name, arguments, hint: "it is called as quiver(x, y, quiver = (u, v)), or quiver(f, xs, ys) for a field over a grid")
     }
     let x = try reader.numbers(arguments[0])
     let y = try reader.numbers(arguments[1])
@@ -65,16 +113,11 @@ extension PlotBuilder {
     var u: [Double] = []
     var v: [Double] = []
     if reader.isFunction(value) {
+      let field = reader.vectorFunction(value)
       for (a, b) in zip(x, y) {
-        let mark = machine.heap.mark
-        let result = try machine.call(value, [Value(a), Value(b)])
-        guard let parts = try attributes.numbers(result), parts.count == 2 else {
-          throw attributes.problem(
-            "quiver", value, expected: "two vectors, or a function of (x, y) that gives two numbers")
-        }
-        u.append(parts[0])
-        v.append(parts[1])
-        machine.heap.drain(to: mark)
+        let vector = try field(a, b)
+        u.append(vector.0)
+        v.append(vector.1)
       }
     } else {
       guard let parts = try machine.elements(value), parts.count == 2 else {
@@ -85,13 +128,7 @@ extension PlotBuilder {
     }
     if u.count == 1 { u = [Double](repeating: u[0], count: x.count) }
     if v.count == 1 { v = [Double](repeating: v[0], count: x.count) }
-    var scale: Double? = 1
-    if let value = attributes["scale"] {
-      scale = attributes.name(value) == "auto" ? nil : try attributes.number("scale", value)
-    }
-    var style = try attributes.style()
-    if style.label == nil { style.label = "" }
-    return try checked { try QuiverSeries(x: x, y: y, u: u, v: v, scale: scale, style: style) }
+    return try checked { try QuiverSeries(x: x, y: y, u: u, v: v, style: style) }
   }
 
   func reference(_ kind: SeriesKind, _ arguments: [Value], _ reader: PlotReader) throws -> any Series {

@@ -69,23 +69,28 @@ extension PlotFunction {
       help: "Draws the line y = slope · x + intercept.",
       example: "abline(2, 1);"),
     PlotFunction(
-      "contour", .contour, arguments: "z | x, y, z | x, y, f; levels, color, …",
+      "contour", .contour, arguments: "z | x, y, z | x, y, f; levels, clabels, color, …",
       help: """
         Draws level lines of a matrix, with a row for each `y` and a column for each `x`, or of a function of two \
-        arguments. `levels` is a number of lines or a vector of values.
+        arguments. `levels` is a number of lines or a vector of values; `clabels = true` writes them into the lines. In one \
+        colour negative levels are dashed.
         """, example: "contour(-2:0.1:2, -2:0.1:2, (x, y) -> x^2 + y^2, levels = [1, 2, 3]);"),
     PlotFunction(
-      "contourf", .contourf, arguments: "z | x, y, z | x, y, f; levels, color, …",
-      help: "Draws the bands between level lines.", example: "contourf(-2:0.1:2, -2:0.1:2, (x, y) -> x * y);"),
+      "contourf", .contourf, arguments: "z | x, y, z | x, y, f; levels, clabels, linewidth, …",
+      help: "Draws the bands between level lines, and with `linewidth = 1` or `clabels = true` the lines and their numbers on top.", example: "contourf(-2:0.1:2, -2:0.1:2, (x, y) -> x * y);"),
     PlotFunction(
-      "heatmap", .heatmap, arguments: "z | x, y, z | x, y, f; color, clims, …",
-      help: "Draws a matrix as coloured cells, the first row at the bottom (`yflip = true` turns that round).",
+      "heatmap", .heatmap, arguments: "z | x, y, z | x, y, f; annotate, digits, color, clims, …",
+      help: """
+        Draws a matrix as coloured cells, the first row at the bottom (`yflip = true` turns that round). `annotate = true` \
+        writes the values into the cells, with `digits` significant digits.
+        """,
       example: "heatmap([1 2; 3 4], color = :blues);"),
     PlotFunction(
-      "quiver", .quiver, arguments: "x, y; quiver = (u, v), scale",
+      "quiver", .quiver, arguments: "x, y; quiver = (u, v), scale | f, xs, ys; scale, color",
       help: """
         Draws arrows (u, v) that begin at (x, y). Their lengths are those of the axes; `scale = 0.2` shortens them and \
-        `scale = :auto` fits them to the spacing of the points.
+        `scale = :auto` fits them to the spacing of the points. `quiver(f, xs, ys)` draws the field f(x, y) = (u, v) over a grid \
+        with lengths that fit; `scale = :log` shows weak parts too, and `color = :viridis` the lengths by colour.
         """, example: "quiver([0, 1], [0, 0], quiver = ([1, 0], [1, 2]));"),
   ]
 }
