@@ -49,8 +49,8 @@ struct PlotDecorations {
         fontSize: theme.fontSize, minorTicks: options.y.minorTicks
       ).ticks(plot.yTicks)
     }
-    if !options.x.showsTickLabels { xTicks.removeLabels() }
-    if !options.y.showsTickLabels { yTicks.removeLabels() }
+    if !options.x.showsLabels { xTicks.removeLabels() }
+    if !options.y.showsLabels { yTicks.removeLabels() }
     xRotation = options.x.rotation ?? 0
     if options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
     colorBar?.measure(height: frame.height)

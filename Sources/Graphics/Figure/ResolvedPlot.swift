@@ -24,6 +24,9 @@ struct ResolvedPlot: Sendable {
 
   init(_ subplot: Subplot, theme: Theme) throws(FigureError) {
     try FigureLimit.check(subplot.series.count, "series", FigureLimit.series)
+    var subplot = subplot
+    if !subplot.options.x.showsLabels { subplot.options.x.label = "" }
+    if !subplot.options.y.showsLabels { subplot.options.y.label = "" }
     self.subplot = subplot
     self.theme = theme
     let options = subplot.options

@@ -166,7 +166,12 @@ public struct GraphSeries: Series {
 extension Recipe {
   /// A graph without axes, in a figure of the size that it needs.
   public static func graph(_ series: GraphSeries) -> Recipe {
-    Recipe([series], size: series.naturalSize) { $0.hideAxes() }
+    var size = series.naturalSize
+    if !series.groups.isEmpty { size.height += 28 }
+    return Recipe([series], size: size) {
+      $0.hideAxes()
+      $0.legend = $0.legend ?? .outerbottom
+    }
   }
 
   /// A Markov chain: an arrow from i to j with the probability `transitions[i][j]`, the wider the likelier. Rows sum to 1.

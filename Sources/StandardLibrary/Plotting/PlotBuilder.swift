@@ -55,7 +55,7 @@ struct PlotBuilder {
 
   /// Makes the subplots that a layout asks for, and applies the options to all or to the one that `subplot` names.
   private mutating func prepareSubplots() throws {
-    if isNew, let value = attributes["layout"] {
+    if isNew, attributes.isGeneral("layout"), let value = attributes["layout"] {
       let layout = try attributes.layout(value, count: 1)
       let count = min(layout.rows * layout.columns, 100)
       figure.subplots = [Subplot](repeating: Subplot(), count: count)
@@ -295,7 +295,7 @@ struct PlotBuilder {
     }
   }
 
-  private func bins() throws -> BinRule {
+  func bins() throws -> BinRule {
     guard let value = attributes["bins"], !value.isNothing else { return .freedmanDiaconis }
     if let count = machine.exactInt(value), value.boolean == nil { return .count(count) }
     if attributes.name(value) != nil {

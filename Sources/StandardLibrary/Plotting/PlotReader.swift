@@ -27,7 +27,7 @@ struct PlotReader {
   }
 
   /// One list for each series: the columns of a matrix, the entries of a vector of vectors, or the vector itself.
-  private func lists(_ value: Value) throws -> [[Double]] {
+  func lists(_ value: Value) throws -> [[Double]] {
     if let array = value.array {
       if array.rank == 2 {
         let all = try numbers(value)
@@ -125,28 +125,32 @@ struct PlotReader {
   /// The points of one series by the labels of `group`, in the labels' order.
   func grouped(_ data: [PlotData]) throws -> [PlotData] {
     guard let group = attributes["group"], !group.isNothing else { return data }
-    guard let labels = try machine.elements(group) else {
-      throw attributes.problem("group", group, expected: "a vector of labels, one for each point")
-    }
     guard data.count == 1, let whole = data.first else {
       throw RuntimeError.argument("`group` divides one series, and there are \(data.count)")
     }
-    guard labels.count == whole.y.count else {
-      throw RuntimeError.dimensionMismatch("`group` has \(labels.count) labels for \(whole.y.count) points")
+    return try partition(group, "group", count: whole.y.count).map { text, own in
+      PlotData(
+        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, rows: own, group: text)
+    }
+  }
+
+  /// The rows of each label of a list with one for each of `count` points, in the labels' order.
+  func partition(_ value: Value, _ keyword: String, count: Int) throws -> [(name: String, rows: [Int])] {
+    guard let labels = try machine.elements(value) else {
+      throw attributes.problem(keyword, value, expected: "a vector of labels, one for each point")
+    }
+    guard labels.count == count else {
+      throw RuntimeError.dimensionMismatch("`\(keyword)` has \(labels.count) labels for \(count) points")
     }
     let texts = try labels.map { try attributes.text($0) }
     var rows: [String: [Int]] = [:]
     for (index, text) in texts.enumerated() { rows[text, default: []].append(index) }
     let order: [String]
-    if let numbers = try attributes.numbers(group) {
+    if let numbers = try attributes.numbers(value) {
       order = rows.keys.sorted { (numbers[rows[$0]?.first ?? 0], $0) < (numbers[rows[$1]?.first ?? 0], $1) }
     } else {
       order = rows.keys.sorted()
     }
-    return order.map { text in
-      let own = rows[text] ?? []
-      return PlotData(
-        x: own.map { whole.x[$0] }, y: own.map { whole.y[$0] }, categories: whole.categories, rows: own, group: text)
-    }
+    return order.map { ($0, rows[$0] ?? []) }
   }
 }
