@@ -24,15 +24,15 @@ struct LayeredLayout {
     for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
       let (upper, lower) = backward[index] ? (edge.to, edge.from) : (edge.from, edge.to)
       var chain = [upper]
-      // What very long edges pass is not worth a place each.
-      if ranks[lower] > ranks[upper] + 1, slots.count < 6000 {
+      // Nobody follows a single edge among very many.
+      if graph.edges.count <= 600, slots.count < 3000, ranks[lower] > ranks[upper] + 1 {
         for layer in (ranks[upper] + 1)..<ranks[lower] {
           slots.append(Slot(layer: layer, half: 4))
           chain.append(slots.count - 1)
         }
       }
       chain.append(lower)
-      for (a, b) in zip(chain, chain.dropFirst()) {
+      for (a, b) in zip(chain, chain.dropFirst()) where slots[b].layer == slots[a].layer + 1 {
         slots[a].below.append(b)
         slots[b].above.append(a)
       }

@@ -83,7 +83,7 @@ extension GraphSeries {
       // A second edge between the same nodes bows further.
       if number > 0 { return 0.16 * Double(number + 1) }
       if graph.isDirected, count[key(edge.to, edge.from)] != nil { return 0.13 }
-      guard !hasRoutes, nodes.count <= 100, passesNode(edge, nodes) else { return 0 }
+      guard !hasRoutes, graph.edges.count <= 150, passesNode(edge, nodes) else { return 0 }
       return 0.18
     }
   }
