@@ -73,7 +73,7 @@ import Testing
     let path = EdgePath.trimmed(loop.path, from: a, to: a, margin: 1)
     #expect(path.count > 10 && path.allSatisfy { $0.distance(to: a.centre) >= 10.4 })
     #expect(EdgePath.trimmed([a.centre, Point(5, 0)], from: a, to: a, margin: 1).isEmpty)
-    #expect(EdgePath.middle([Point(0, 0), Point(10, 0), Point(10, 10)]) == Point(10, 0))
+    #expect(EdgePath.point([Point(0, 0), Point(10, 0), Point(10, 10)], at: 0.5) == Point(10, 0))
     #expect(EdgePath.shortened([Point(0, 0), Point(10, 0)], by: 4) == [Point(0, 0), Point(6, 0)])
     #expect(EdgePath.shortened([Point(0, 0), Point(1, 0)], by: 4).isEmpty == false)
   }

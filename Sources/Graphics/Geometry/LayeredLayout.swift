@@ -148,12 +148,12 @@ struct LayeredLayout {
 
   private mutating func spread(gap: Double) {
     for layer in layers { settle(layer, layer.map { _ in 0 }, gap: gap) }
-    for sweep in 0..<16 {
+    for sweep in 0..<40 {
       let downwards = sweep % 2 == 0
       for layer in downwards ? layers : layers.reversed() {
         let wanted = layer.map { slot -> Double in
           let one = slots[slot]
-          var near = sweep < 12 ? (downwards ? one.above : one.below) : one.above + one.below
+          var near = sweep < 20 ? (downwards ? one.above : one.below) : one.above + one.below
           if near.isEmpty { near = one.above + one.below }
           return near.isEmpty ? one.x : near.reduce(0) { $0 + slots[$1].x } / Double(near.count)
         }
