@@ -19,8 +19,10 @@ enum FigureDescription {
     for (index, plot) in plots.enumerated().prefix(9) {
       let title = LabelLayout.plain(plot.options.title)
       if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
-      sentences.append(axis(plot.options.x, "x", plot.xLimits, plot.xTicks) + ";")
-      sentences.append(axis(plot.options.y, "y", plot.yLimits, plot.yTicks) + ".")
+      if plot.frameStyle != .none {
+        sentences.append(axis(plot.options.x, "x", plot.xLimits, plot.xTicks) + ";")
+        sentences.append(axis(plot.options.y, "y", plot.yLimits, plot.yTicks) + ".")
+      }
       for series in plot.subplot.series.prefix(12) { sentences.append(describe(series)) }
       if plot.subplot.series.count > 12 { sentences.append("And \(plot.subplot.series.count - 12) more series.") }
     }

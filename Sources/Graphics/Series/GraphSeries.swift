@@ -94,8 +94,9 @@ public struct GraphSeries: Series {
     var gap = names.isEmpty ? 34.0 : 44.0
     let texts = edgeLabels.map { LabelLayout.extent($0, size: fontSize).width }
     if let longest = texts.max(), longest > 0 { gap = max(gap, min(longest, 120) + 40) }
-    // Arrows in both directions each need room for their texts.
-    if graph.isDirected, !edgeLabels.isEmpty, graph.edges.count > 2 * graph.count { gap *= 1.6 }
+    // Many arrows with texts need room.
+    let density = Double(graph.edges.count) / Double(max(1, graph.count))
+    if graph.isDirected, !edgeLabels.isEmpty { gap *= min(2.6, max(1, 0.4 + 0.4 * density)) }
     let placed = (layout ?? GraphLayout.suited(to: graph)).place(graph, halves: halves, gap: gap)
     var reaches = halves
     let loopLabel = edgeLabels.isEmpty ? 0 : 12.0
