@@ -1,7 +1,7 @@
 # Everything from the command line: `make notebooks` renders the course, `make test` checks all.
 
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libopenblas-dev liblapacke-dev libflint-dev libmpfr-dev \
-  libharfbuzz-dev libbrotli-dev fonts-lmodern pkg-config
+  libharfbuzz-dev libbrotli-dev zlib1g-dev fonts-lmodern pkg-config
 PREFIX ?= /usr/local
 SWIFTFLAGS := -c release -Xswiftc -enforce-exclusivity=unchecked --omit-frame-pointers
 # The program that is installed carries the Swift runtime inside, which starts in a third of the time; Swift's testing
@@ -9,6 +9,13 @@ SWIFTFLAGS := -c release -Xswiftc -enforce-exclusivity=unchecked --omit-frame-po
 PROGRAM_BUILD := $(SWIFTFLAGS) --static-swift-stdlib --scratch-path .build/program
 TEST_BUILD := $(SWIFTFLAGS) -Xswiftc -enable-testing
 NABLA := .build/program/release/nabla
+# On Linux the tests are a program, which is run as it is: `swift test` hands its output on, and waits for whoever holds it.
+ifeq ($(shell uname),Linux)
+LIMIT := timeout 1200
+RUN_TESTS := .build/release/nablaPackageTests.xctest --testing-library swift-testing
+else
+RUN_TESTS := swift test $(TEST_BUILD) --skip-build
+endif
 
 .PHONY: all setup build notebooks test fuzz install soak mutations bench clean
 
@@ -40,7 +47,7 @@ notebooks: build
 
 test: setup
 	swift build $(TEST_BUILD) --build-tests
-	swift test $(TEST_BUILD) --skip-build
+	$(LIMIT) $(RUN_TESTS)
 	.build/release/nabla verify notebooks
 
 # Looks for cells that crash, hang or leak: a million, generated ones and changed ones of the lessons, under the address
@@ -59,7 +66,7 @@ CALLS ?= 1000000
 
 soak: setup
 	swift build $(TEST_BUILD) --build-tests
-	NABLA_SOAK=$(CALLS) NABLA_SOAK_SEED=$(SEED) swift test $(TEST_BUILD) --skip-build --filter HostileCallTests
+	NABLA_SOAK=$(CALLS) NABLA_SOAK_SEED=$(SEED) $(RUN_TESTS) --filter HostileCallTests
 
 # Changes characters of the course at random and looks whether verification reports each where it was made; verifies the
 # unchanged course as well.
@@ -67,7 +74,7 @@ EDITS ?= 500
 
 mutations: setup
 	swift build $(TEST_BUILD) --build-tests
-	NABLA_MUTATIONS=$(EDITS) NABLA_MUTATION_SEED=$(SEED) swift test $(TEST_BUILD) --skip-build --filter MutationTests
+	NABLA_MUTATIONS=$(EDITS) NABLA_MUTATION_SEED=$(SEED) $(RUN_TESTS) --filter MutationTests
 
 # The program, its manual page, and what bash, zsh and fish need to complete its commands.
 SHARE = $(DESTDIR)$(PREFIX)/share

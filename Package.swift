@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Syntax"),
 
     // Floor 1: mathematics and drawing, plain Swift libraries.
-    .target(name: "Graphics", dependencies: ["Arrays"]),
+    .target(name: "Graphics", dependencies: ["CZLIB"]),
     .target(name: "Typesetting", dependencies: ["CFonts"]),
     .target(
       name: "Arrays",
@@ -55,6 +55,7 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     // Loops in the vector instructions of newer machines, chosen when the program starts.
     .target(name: "CKernels"),
+    .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev", "libmpfr-dev"])]),
     // cmark-gfm (`libcmark-gfm-dev`, `libcmark-gfm-extensions-dev`) with formulas as a syntax extension in C.
@@ -70,7 +71,7 @@ let package = Package(
       name: "ExactTests", dependencies: ["Exact"],
       exclude: ["Reference/make_reference.py", "Reference/make_float_reference.py"]),
     .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py"]),
-    .testTarget(name: "GraphicsTests", dependencies: ["Graphics"], exclude: ["Goldens"]),
+    .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
     .testTarget(name: "EngineTests", dependencies: ["Engine"]),

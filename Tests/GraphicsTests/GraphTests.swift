@@ -89,7 +89,7 @@ import Testing
     for graph in graphs {
       for layout in GraphLayout.allCases {
         for names in graph.count == 60 ? [[]] : [(0..<graph.count).map { "node number \($0)" }] {
-          let svg = try Recipe.graph(GraphSeries(graph, names: names, layout: layout)).figure.svg(.standalone)
+          let svg = try Recipe.graph(GraphSeries(graph, names: names, layout: layout)).figure.svg()
           #expect(!svg.contains("nan") && !svg.contains("inf\""))
           #expect(svg.utf8.count < 200_000)
         }
@@ -113,7 +113,7 @@ import Testing
     for table in tables {
       for form in [ProfileSeries.Form.parallel, .andrews] {
         let figure = Recipe.profiles(try ProfileSeries(form, variables: table)).figure
-        let rendering = try figure.render(.standalone)
+        let rendering = try figure.render()
         #expect(!rendering.svg.contains("nan"))
         #expect(rendering.svg.utf8.count < 200_000)
         #expect(rendering.warnings.isEmpty == ((table.first?.count ?? 0) < 100))

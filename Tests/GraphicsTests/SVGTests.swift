@@ -1,7 +1,8 @@
 // The documents: well-formed, unique ids, escaped, deterministic, small.
 
-import FoundationXML
+import CZLIB
 import Foundation
+import FoundationXML
 import Testing
 
 @testable import Graphics
@@ -72,12 +73,33 @@ import Testing
     #expect(!file.contains("var(") && file.contains("prefers-color-scheme:dark") && file.contains("<rect"))
   }
 
-  @Test func imagesAreValidPNG() {
-    // Runs and repeated rows, read back by the decoder below.
-    let pixels = (0..<(40 * 30)).map { UInt8(($0 / 3) % 5) }
-    let png = PNGEncoder.encode(columns: 40, rows: 30, pixels: pixels, palette: (0..<5).map { RGB(UInt8($0), 0, 0) })
+  /// A picture comes back out of its file, of few colours (two pixels a byte) and of many.
+  @Test(arguments: [5, 16, 17, 256], [40, 41]) func imagesAreValidPNG(colors: Int, columns: Int) throws {
+    let pixels = (0..<(columns * 30)).map { UInt8(($0 / 3) % colors) }
+    let palette = (0..<colors).map { RGB(UInt8($0), 0, 0, alpha: $0 == 0 ? 0 : 1) }
+    let png = PNGEncoder.encode(columns: columns, rows: 30, pixels: pixels, palette: palette)
     #expect(Array(png.prefix(8)) == [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-    #expect(Inflate.decode(png: png, columns: 40, rows: 30) == pixels)
+    var chunks: [String: [UInt8]] = [:]
+    var rest = png.dropFirst(8)
+    while rest.count >= 12 {
+      let length = rest.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+      let body = rest.dropFirst(4).prefix(length + 4)
+      let checksum = rest.dropFirst(8 + length).prefix(4).reduce(0) { $0 << 8 | UInt($1) }
+      #expect(crc32(0, Array(body), UInt32(body.count)) == checksum)
+      chunks[String(decoding: body.prefix(4), as: UTF8.self)] = Array(body.dropFirst(4))
+      rest = rest.dropFirst(12 + length)
+    }
+    #expect(rest.isEmpty && Set(chunks.keys) == ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"])
+    let data = try #require(chunks["IDAT"])
+    let line = colors <= 16 ? (columns + 1) / 2 : columns
+    var length = UInt(30 * (line + 1))
+    var lines = [UInt8](repeating: 0, count: Int(length))
+    #expect(uncompress(&lines, &length, data, UInt(data.count)) == Z_OK && length == 30 * (line + 1))
+    let read = (0..<30).flatMap { row -> [UInt8] in
+      let bytes = lines[(row * (line + 1) + 1)..<((row + 1) * (line + 1))]
+      return Array((colors <= 16 ? bytes.flatMap { [$0 >> 4, $0 & 15] } : Array(bytes)).prefix(columns))
+    }
+    #expect(read == pixels)
   }
 
   @Test func base64MatchesFoundation() {
@@ -85,63 +107,5 @@ import Testing
       let bytes = (0..<count).map { UInt8($0 * 37 & 255) }
       #expect(Base64.encode(bytes) == Data(bytes).base64EncodedString())
     }
-  }
-}
-
-/// A decoder for the blocks of fixed codes that the encoder writes (RFC 1951).
-private enum Inflate {
-  static func decode(png: [UInt8], columns: Int, rows: Int) -> [UInt8]? {
-    guard let start = find("IDAT", in: png) else { return nil }
-    let length = png[(start - 4)..<start].reduce(0) { $0 << 8 | Int($1) }
-    let data = Array(png[(start + 6)..<(start + 4 + length - 4)])
-    var position = 0
-    func bit() -> Int {
-      defer { position += 1 }
-      return position / 8 < data.count ? Int(data[position / 8] >> UInt8(position % 8)) & 1 : 0
-    }
-    func bits(_ count: Int) -> Int { (0..<count).reduce(0) { $0 | bit() << $1 } }
-    guard bits(1) == 1, bits(2) == 1 else { return nil }
-    var output: [UInt8] = []
-    while position / 8 < data.count {
-      var code = (0..<7).reduce(0) { value, _ in value << 1 | bit() }
-      var symbol: Int
-      if code <= 23 {
-        symbol = 256 + code
-      } else {
-        code = code << 1 | bit()
-        if code >= 0x30, code <= 0xBF {
-          symbol = code - 0x30
-        } else if code >= 0xC0, code <= 0xC7 {
-          symbol = 280 + code - 0xC0
-        } else {
-          code = code << 1 | bit()
-          symbol = 144 + code - 0x190
-        }
-      }
-      if symbol == 256 { break }
-      if symbol < 256 {
-        output.append(UInt8(symbol))
-        continue
-      }
-      let bases = [
-        3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
-        258,
-      ]
-      let extras = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0]
-      symbol -= 257
-      let length = bases[symbol] + bits(extras[symbol])
-      let distanceCode = (0..<5).reduce(0) { value, _ in value << 1 | bit() }
-      let extra = max(0, distanceCode / 2 - 1)
-      let base = distanceCode < 4 ? distanceCode + 1 : (2 + distanceCode % 2) << extra + 1
-      let distance = base + bits(extra)
-      for _ in 0..<length { output.append(output[output.count - distance]) }
-    }
-    guard output.count == rows * (columns + 1) else { return nil }
-    return (0..<rows).flatMap { output[($0 * (columns + 1) + 1)..<(($0 + 1) * (columns + 1))] }
-  }
-
-  private static func find(_ name: String, in bytes: [UInt8]) -> Int? {
-    let key = Array(name.utf8)
-    return bytes.indices.first { $0 + 4 <= bytes.count && Array(bytes[$0..<($0 + 4)]) == key }
   }
 }

@@ -11,6 +11,7 @@ import Testing
     let errors = Pipe()
     process.executableURL = URL(fileURLWithPath: RunningPreview.program)
     process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     try process.run()

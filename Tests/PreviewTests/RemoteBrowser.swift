@@ -28,6 +28,7 @@ final class RemoteBrowser {
     // Chromium refuses its sandbox to the administrator, as in containers.
     if geteuid() == 0 { arguments.append("--no-sandbox") }
     process.arguments = arguments + ["about:blank"]
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()

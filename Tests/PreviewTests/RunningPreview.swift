@@ -22,7 +22,10 @@ final class RunningPreview {
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: Self.program)
     process.arguments = ["preview", path.isEmpty ? folder : folder + "/" + path, "--port", "0"]
+    // Nothing of the tests' own streams: whoever reads those would wait for this process too.
+    process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
     try process.run()
     var line = ""
     while !line.hasSuffix("\n"), let byte = try output.fileHandleForReading.read(upToCount: 1), !byte.isEmpty {

@@ -41,6 +41,8 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: RunningPreview.program)
     process.arguments = ["render", preview.folder, "--fresh", "-o", preview.folder + "/.out"]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

@@ -136,6 +136,8 @@ import Testing
         + "nbformat.validate(nbformat.read(sys.argv[1], as_version=nbformat.NO_CONVERT))",
       folder.path + "/page.ipynb",
     ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()

@@ -157,4 +157,8 @@ extension Desugaring {
 extension Expression {
   /// `nothing`, where a macro gives no value.
   static func nothing(_ span: Span) -> Expression { Expression(.name("nothing"), span) }
+
+  static func integer(_ value: Int, _ span: Span) -> Expression {
+    Expression(.integer(IntegerLiteral(digits: "\(value)", radix: 10, value: value)), span)
+  }
 }

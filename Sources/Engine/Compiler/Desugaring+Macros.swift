@@ -68,6 +68,8 @@ extension Desugaring {
       return call("#keywordstype", [type], span)
     case ("@kwdef", 1): return keywordStructure(arguments[0], span: span)
     case ("@enum", 1...): return enumeration(arguments, span: span)
+    case ("@layout", 1): return call("@layout", [layout(arguments[0])], span)
+    case ("@animate", 1...), ("@gif", 1...): return animation(arguments, span: span)
     case ("@which", 1):
       guard case .call(let callee, let list) = arguments[0].kind else { return nil }
       return call("#which", [callee] + list.positional, span)

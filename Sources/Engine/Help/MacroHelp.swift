@@ -51,6 +51,16 @@ enum MacroHelp {
     entry(
       "@info", others: ["@warn", "@error", "@debug"], "@info \"text\" name = value …",
       "Prints a message with values; `@debug` prints nothing.", "@info \"done\" rounds = 3"),
+    entry(
+      "@layout", "@layout [a{0.7w} b; c]",
+      "Where plots stand: the names in brackets as plots beside (blank) and above one another (`;`), with their parts of the width "
+        + "(`w`) or the height (`h`); `_` stays empty.",
+      "l = @layout [a{0.3h}; b c];\nplot(plot([1, 2]), plot([2, 1]), plot([1, 1]), layout = l);"),
+    entry(
+      "@animate", others: ["@gif"], "@animate for k in 1:n … end every 5",
+      "Runs a loop and makes an animation of the plot that stands after each round, or after each fifth one. `gif(a, fps = 10)` gives it "
+        + "another speed.",
+      "@animate for k in 1:3\n  plot(x -> sin(k * x), 0, 2π)\nend  # => Animation with 3 frames"),
     entry("@which", "@which f(x)", "The method that a call would use.", "f(x) = x\n@which f(1)"),
     entry(
       "@evalpoly", "@evalpoly(x, c…)", "The value of a polynomial with these coefficients, lowest first.",

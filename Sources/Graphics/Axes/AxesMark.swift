@@ -54,7 +54,11 @@ struct AxesMark {
 
   func axes() -> [SceneNode] {
     guard style != .none else { return [] }
-    return [.group(xAxis()), .group(yAxis())]
+    var axes = [xAxis(), yAxis()]
+    if let twin = plot.twin, let ticks = decorations.rightTicks {
+      axes.append(yAxis(twin, ticks, twin.canvas(in: frame).y, baseline: crisp(frame.maxX), isRight: true))
+    }
+    return axes.map { .group($0) }
   }
 
   private func xAxis() -> SceneGroup {
@@ -114,51 +118,60 @@ struct AxesMark {
   }
 
   private func yAxis() -> SceneGroup {
-    let ticks = decorations.yTicks
-    let baseline = crisp(yAxisPosition)
+    yAxis(plot, decorations.yTicks, canvas.y, baseline: crisp(yAxisPosition), isRight: false)
+  }
+
+  /// - Parameter isRight: whether ticks and labels stand at the right of the plot area.
+  private func yAxis(
+    _ plot: ResolvedPlot, _ ticks: TickSet, _ map: AxisMap, baseline: Double, isRight: Bool
+  ) -> SceneGroup {
+    let side = isRight ? 1.0 : -1.0
     var lines: [Polyline] = []
-    if style != .grid, style != .origin { lines.append(vertical(baseline)) }
-    if style == .box { lines.append(vertical(crisp(frame.maxX))) }
+    if style != .grid, style != .origin || isRight { lines.append(vertical(baseline)) }
+    if style == .box, !isRight, plot.twin == nil { lines.append(vertical(crisp(frame.maxX))) }
     if style != .grid {
       for tick in ticks.major {
-        lines.append(tickMark(baseline, y: crisp(canvas.y.position(tick.value)), theme.tickLength))
+        lines.append(tickMark(baseline, y: crisp(map.position(tick.value)), side * theme.tickLength))
       }
-      for value in ticks.minor { lines.append(tickMark(baseline, y: crisp(canvas.y.position(value)), 3)) }
+      for value in ticks.minor { lines.append(tickMark(baseline, y: crisp(map.position(value)), side * 3)) }
     }
     let size = theme.fontSize
     let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
     var texts: [SceneNode] = []
     for tick in ticks.major where !tick.label.isEmpty {
-      if self.style == .origin, tick.value == 0 { continue }
+      if self.style == .origin, tick.value == 0, !isRight { continue }
       texts.append(
         .text(
           SceneText(
             layout: LabelLayout(tick.label),
-            position: Point(baseline - theme.tickLength - 6, canvas.y.position(tick.value) + 0.34 * size),
-            anchor: .end, style: style, halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
+            position: Point(baseline + side * (theme.tickLength + 6), map.position(tick.value) + 0.34 * size),
+            anchor: isRight ? .start : .end, style: style,
+            halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
     }
     var children: [SceneNode] = [
       .shape(SceneShape(geometry: .lines(lines), stroke: axisStroke)),
       .group(SceneGroup(isHidden: true, textStyle: style, children: texts)),
     ]
+    let edge = isRight ? frame.maxX : frame.minX
     if let factor = ticks.factor {
       children.append(
         .text(
           SceneText(
-            layout: LabelLayout(factor), position: Point(frame.minX - theme.tickLength, frame.minY - 8), anchor: .start,
-            style: style)))
+            layout: LabelLayout(factor), position: Point(edge + side * theme.tickLength, frame.minY - 8),
+            anchor: isRight ? .end : .start, style: style)))
     }
     if !plot.options.y.label.isEmpty {
       let layout = LabelLayout(plot.options.y.label)
       let width = PlotDecorations.labelWidth(ticks, size: size)
-      let right = frame.minX - (ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) - 8
+      let inner = edge + side * ((ticks.major.isEmpty ? 0 : theme.tickLength + 6 + width) + 8)
+      let baseline = isRight ? inner + max(layout.ascent, 0.74) * theme.labelSize : inner - layout.descent * theme.labelSize
       children.append(
         .text(
           SceneText(
-            layout: layout, position: Point(right - layout.descent * theme.labelSize, frame.midY), anchor: .middle,
-            rotation: -90, style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+            layout: layout, position: Point(baseline, frame.midY), anchor: .middle, rotation: -90,
+            style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
     }
-    return SceneGroup(label: "y axis", children: children)
+    return SceneGroup(label: isRight ? "right y axis" : "y axis", children: children)
   }
 
   // MARK: - Places
@@ -185,6 +198,6 @@ struct AxesMark {
   }
 
   private func tickMark(_ baseline: Double, y: Double, _ length: Double) -> Polyline {
-    Polyline([Point(baseline, y), Point(baseline - length, y)])
+    Polyline([Point(baseline, y), Point(baseline + length, y)])
   }
 }

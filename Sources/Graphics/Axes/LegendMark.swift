@@ -39,6 +39,9 @@ struct LegendMark {
       heights.reduce(title.isEmpty ? 0 : LegendMark.rowHeight, +))
   }
 
+  /// Where it stands.
+  var place: LegendPosition { position == .best ? corner : position }
+
   /// Size when the rows flow in lines of `width`.
   func size(inWidth width: Double) -> Size {
     let lines = flow(inWidth: width)
@@ -122,7 +125,7 @@ struct LegendMark {
       }
       return [group(children)]
     default:
-      let box = box(position == .best ? corner : position, in: frame)
+      let box = box(place, in: frame)
       origin = Point(box.minX, box.minY)
       let background = box.insetBy(-6, -2)
       children.append(

@@ -9,6 +9,8 @@ struct PlotDecorations {
 
   private(set) var xTicks = TickSet()
   private(set) var yTicks = TickSet()
+  /// Those of the y axis at the right, where there is one.
+  private(set) var rightTicks: TickSet?
   /// Degrees by which the tick labels of the x axis are turned.
   private(set) var xRotation = 0.0
   private(set) var margins: Margins
@@ -36,7 +38,7 @@ struct PlotDecorations {
   mutating func measure(_ plot: ResolvedPlot, in frame: Rect) {
     let theme = plot.theme
     let options = plot.options
-    let hasAxes = plot.frameStyle != .none
+    let hasAxes = plot.frameStyle != .none && plot.isCartesian
     xTicks = TickSet()
     yTicks = TickSet()
     if hasAxes {
@@ -49,15 +51,24 @@ struct PlotDecorations {
         fontSize: theme.fontSize, minorTicks: options.y.minorTicks
       ).ticks(plot.yTicks)
     }
+    if hasAxes, let twin = plot.twin {
+      rightTicks = TickFinder(
+        scale: twin.options.y.scale, limits: twin.yLimits, length: frame.height, horizontal: false,
+        fontSize: theme.fontSize, minorTicks: twin.options.y.minorTicks
+      ).ticks(twin.yTicks)
+    }
     if !options.x.showsLabels { xTicks.removeLabels() }
     if !options.y.showsLabels { yTicks.removeLabels() }
     xRotation = options.x.rotation ?? 0
-    if options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
+    if hasAxes, options.x.rotation == nil, labelsCollide(plot, frame) { turnLabels(plot, frame) }
     colorBar?.measure(height: frame.height)
 
     margins = Margins()
-    margins.left = leftMargin(plot, frame)
-    margins.bottom = bottomMargin(plot)
+    // Other axes stand inside the plot area.
+    if plot.isCartesian {
+      margins.left = leftMargin(plot, frame)
+      margins.bottom = bottomMargin(plot)
+    }
     margins.top = topMargin(plot)
     margins.right = rightMargin(plot, frame)
     if let legend {
@@ -121,15 +132,32 @@ struct PlotDecorations {
     return (widest * Trigonometry.sine(xRotation) + 0.8) * theme.fontSize
   }
 
+  /// Whether a power of ten stands above a y axis.
+  var hasFactor: Bool { yTicks.factor != nil || rightTicks?.factor != nil }
+
+  /// px that the axis at the right takes.
+  func rightAxisWidth(_ plot: ResolvedPlot) -> Double {
+    guard let twin = plot.twin, let rightTicks else { return 0 }
+    let theme = plot.theme
+    var width = 0.0
+    if !rightTicks.major.isEmpty {
+      width += theme.tickLength + 6 + PlotDecorations.labelWidth(rightTicks, size: theme.fontSize)
+    }
+    if !twin.options.y.label.isEmpty {
+      let layout = LabelLayout(twin.options.y.label)
+      width += 8 + (max(layout.ascent, 0.74) + layout.descent) * theme.labelSize
+    }
+    return width
+  }
+
   private func topMargin(_ plot: ResolvedPlot) -> Double {
     let theme = plot.theme
     var height = yTicks.major.isEmpty ? 0 : 0.4 * theme.fontSize
-    if yTicks.factor != nil { height = theme.fontSize + 8 }
+    if hasFactor { height = theme.fontSize + 8 }
     if !plot.options.title.isEmpty {
       let lines = LabelLayout.lines(plot.options.title, bold: true)
       let ascent = lines.first?.ascent ?? 0.72
-      height = max(height, yTicks.factor == nil ? 0 : height)
-      height += 10 + (ascent + 0.05 + 1.2 * Double(lines.count - 1)) * theme.titleSize
+            height += 10 + (ascent + 0.05 + 1.2 * Double(lines.count - 1)) * theme.titleSize
     }
     return height
   }
@@ -142,7 +170,9 @@ struct PlotDecorations {
       let hang = LabelLayout(last.label).width * theme.fontSize / 2
       width = max(0, map.position(last.value) + hang - frame.maxX)
     }
-    if let colorBar { width = max(width, 12 + colorBar.width) }
+    let axis = rightAxisWidth(plot)
+    width = max(width, axis)
+    if let colorBar { width = max(width, axis + 12 + colorBar.width) }
     return width
   }
 

@@ -57,18 +57,25 @@ public struct Figure: Sendable {
   /// The figure as SVG, with what the reader ought to know about it.
   public func render(_ target: SVGTarget = .inline, instance: Int = 0) throws(FigureError) -> Rendering {
     let layout = try FigureLayout(self)
-    let description = alternative ?? FigureDescription.text(of: self, layout.plots)
+    let scene = scene(layout, target)
+    return Rendering(
+      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: scene.description, data: FigureData(self, layout),
+      warnings: layout.warnings)
+  }
+
+  func scene(_ target: SVGTarget) throws(FigureError) -> Scene { scene(try FigureLayout(self), target) }
+
+  private func scene(_ layout: FigureLayout, _ target: SVGTarget) -> Scene {
     var scene = layout.scene()
     scene.title = FigureDescription.title(of: self)
-    scene.description = description
+    scene.description = alternative ?? FigureDescription.text(of: self, layout.plots)
+    scene.data = FigureData(self, layout).summary.text
     switch (background, target) {
     case (let color?, _): scene.background = theme.paint(color)
     case (nil, .standalone): scene.background = theme.paint(.role(.background))
     case (nil, .inline): scene.background = nil
     }
-    return Rendering(
-      svg: SVGWriter.write(scene, target, salt: instance), alternativeText: description, data: FigureData(self, layout),
-      warnings: layout.plots.flatMap(\.warnings))
+    return scene
   }
 
   /// A description for those who do not see the picture.
@@ -83,6 +90,15 @@ public struct Figure: Sendable {
 public struct Subplot: Sendable {
   public var series: [any Series]
   public var options: SubplotOptions
+  /// Figures within the plot area.
+  public var insets: [Inset] = []
+  private var twins: [Subplot] = []
+
+  /// What is drawn in the same place over a y axis of its own, at the right; the x axis is common.
+  public var twin: Subplot? {
+    get { twins.first }
+    set { twins = newValue.map { [$0] } ?? [] }
+  }
 
   public init(_ series: [any Series] = [], options: SubplotOptions = SubplotOptions()) {
     self.series = series
@@ -92,13 +108,47 @@ public struct Subplot: Sendable {
   public mutating func add(_ new: some Series) { series.append(new) }
 }
 
+/// A figure within a plot area.
+public struct Inset: Sendable {
+  /// Where it stands, in parts of the plot area: (0, 0) is the lower left corner and (1, 1) the upper right one.
+  public var place: Rect
+  public var figure: Figure
+
+  public init(_ figure: Figure, at place: Rect) {
+    self.figure = figure
+    self.place = place
+  }
+}
+
 /// Rows and columns of plots of equal size, unless weights say otherwise.
 public struct GridLayout: Hashable, Sendable {
+  /// The rows and columns that a plot covers.
+  public struct Span: Hashable, Sendable {
+    public var rows: Range<Int>
+    public var columns: Range<Int>
+
+    public init(rows: Range<Int>, columns: Range<Int>) {
+      self.rows = rows
+      self.columns = columns
+    }
+  }
+
   public var rows: Int
   public var columns: Int
   /// Relative sizes; empty for equal ones.
   public var widths: [Double]
   public var heights: [Double]
+  /// Where each plot stands; empty for one plot in each place, row by row.
+  public var spans: [Span] = []
+
+  /// How many plots it has places for.
+  public var capacity: Int { spans.isEmpty ? rows * columns : spans.count }
+
+  func span(_ index: Int) -> Span {
+    if spans.indices.contains(index) { return spans[index] }
+    let (row, column) = index.quotientAndRemainder(dividingBy: columns)
+    return Span(rows: row..<(row + 1), columns: column..<(column + 1))
+  }
 
   public init(rows: Int, columns: Int, widths: [Double] = [], heights: [Double] = []) {
     self.rows = rows

@@ -9,7 +9,7 @@ extension FigureData: CustomStringConvertible {
     if !title.isEmpty { lines.append("figure " + FigureData.quoted(title)) }
     for plot in plots {
       lines.append("plot " + FigureData.quoted(plot.title))
-      for (name, axis) in [("x", plot.x), ("y", plot.y)] {
+      for (name, axis) in [("x", plot.x), ("y", plot.y)] + (plot.z.map { [("z", $0)] } ?? []) {
         lines.append("  \(name) \(axis.scale) \(axis.lower) \(axis.upper) " + FigureData.quoted(axis.label))
         for label in axis.names { lines.append("    name " + FigureData.quoted(label)) }
       }
@@ -33,7 +33,7 @@ extension FigureData: CustomStringConvertible {
   public init?(text: String) {
     title = ""
     plots = []
-    var namesOfX = true
+    var axisWord = "x"
     for line in text.split(separator: "\n") {
       var fields = FieldReader(line)
       guard let word = fields.word() else { continue }
@@ -46,16 +46,24 @@ extension FigureData: CustomStringConvertible {
         guard let name = fields.quoted() else { return nil }
         let empty = Axis(label: "", lower: 0, upper: 1, scale: "identity", names: [])
         plots.append(Plot(title: name, x: empty, y: empty, series: [], annotations: []))
-      case "x", "y":
+      case "x", "y", "z":
         guard last >= 0, let scale = fields.word(), let lower = fields.number(), let upper = fields.number(),
           let label = fields.quoted()
         else { return nil }
         let axis = Axis(label: label, lower: lower, upper: upper, scale: scale, names: [])
-        namesOfX = word == "x"
-        if namesOfX { plots[last].x = axis } else { plots[last].y = axis }
+        switch word {
+        case "x": plots[last].x = axis
+        case "y": plots[last].y = axis
+        default: plots[last].z = axis
+        }
+        axisWord = word
       case "name":
         guard last >= 0, let label = fields.quoted() else { return nil }
-        if namesOfX { plots[last].x.names.append(label) } else { plots[last].y.names.append(label) }
+        switch axisWord {
+        case "x": plots[last].x.names.append(label)
+        case "y": plots[last].y.names.append(label)
+        default: plots[last].z?.names.append(label)
+        }
       case "annotation":
         guard last >= 0, let label = fields.quoted() else { return nil }
         plots[last].annotations.append(label)

@@ -24,6 +24,8 @@ public struct FigureData: Hashable, Sendable {
     public var title: String
     public var x: Axis
     public var y: Axis
+    /// The third axis of plots in space.
+    public var z: Axis?
     public var series: [SeriesData]
     public var annotations: [String]
   }
@@ -42,7 +44,14 @@ extension Figure {
 extension FigureData {
   init(_ figure: Figure, _ layout: FigureLayout) {
     title = figure.title
-    plots = layout.plots.map(Plot.init)
+    plots = FigureData.plots(layout)
+  }
+
+  /// Each plot, then what is drawn over its right axis and within it.
+  private static func plots(_ layout: FigureLayout) -> [Plot] {
+    zip(layout.plots, layout.insets).flatMap { plot, insets in
+      [Plot(plot)] + (plot.twin.map { [Plot($0)] } ?? []) + insets.flatMap { plots($0.layout) }
+    }
   }
 }
 
@@ -51,6 +60,8 @@ extension FigureData.Plot {
     title = plot.options.title
     x = FigureData.Axis(plot.options.x, plot.xLimits, plot.xTicks)
     y = FigureData.Axis(plot.options.y, plot.yLimits, plot.yTicks)
+    if !plot.isCartesian, plot.space == nil { x.scale = plot.options.projection.rawValue }
+    z = plot.space.map { FigureData.Axis(plot.options.z, $0.limits, $0.ticks) }
     series = plot.subplot.series.map {
       FigureData.SeriesData(kind: $0.kind, name: $0.style.label ?? "", columns: $0.columns)
     }
@@ -85,7 +96,10 @@ extension FigureData {
     for (index, (plot, wanted)) in zip(plots, other.plots).enumerated() {
       let place = plots.count == 1 ? "" : "plot \(index + 1): "
       same(place + "title", plot.title, wanted.title)
-      for (name, axis, goal) in [("x", plot.x, wanted.x), ("y", plot.y, wanted.y)] {
+      var axes = [("x", plot.x, wanted.x), ("y", plot.y, wanted.y)]
+      if let z = plot.z, let wantedZ = wanted.z { axes.append(("z", z, wantedZ)) }
+      same(place + "number of axes", plot.z == nil ? "2" : "3", wanted.z == nil ? "2" : "3")
+      for (name, axis, goal) in axes {
         same(place + name + " label", axis.label, goal.label)
         same(place + name + " scale", axis.scale, goal.scale)
         same(place + name + " names", axis.names.joined(separator: ", "), goal.names.joined(separator: ", "))

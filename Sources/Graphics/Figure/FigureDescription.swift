@@ -19,14 +19,28 @@ enum FigureDescription {
     for (index, plot) in plots.enumerated().prefix(9) {
       let title = LabelLayout.plain(plot.options.title)
       if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
-      if plot.frameStyle != .none {
-        sentences.append(axis(plot.options.x, "x", plot.xLimits, plot.xTicks) + ";")
-        sentences.append(axis(plot.options.y, "y", plot.yLimits, plot.yTicks) + ".")
-      }
+      if plot.frameStyle != .none { sentences.append(axes(plot)) }
       for series in plot.subplot.series.prefix(12) { sentences.append(describe(series)) }
       if plot.subplot.series.count > 12 { sentences.append("And \(plot.subplot.series.count - 12) more series.") }
     }
     return sentences.joined(separator: " ")
+  }
+
+  private static func axes(_ plot: ResolvedPlot) -> String {
+    let options = plot.options
+    let x = axis(options.x, "x", plot.xLimits, plot.xTicks)
+    let y = axis(options.y, "y", plot.yLimits, plot.yTicks)
+    if let space = plot.space { return x + "; " + y + "; " + axis(options.z, "z", space.limits, space.ticks) + "." }
+    switch options.projection {
+    case .cartesian: return x + "; " + y + "."
+    case .polar: return "Polar plot; " + axis(options.y, "distance", plot.yLimits, plot.yTicks) + "."
+    case .radar:
+      var spokes = ""
+      if case .labelled(_, let names) = plot.xTicks, names.count <= 12 {
+        spokes = " of " + list(names.map { LabelLayout.plain($0) })
+      }
+      return "Radar chart\(spokes); " + axis(options.y, "distance", plot.yLimits, plot.yTicks) + "."
+    }
   }
 
   private static func axis(_ axis: AxisOptions, _ name: String, _ limits: Limits, _ ticks: Ticks) -> String {
@@ -45,7 +59,7 @@ enum FigureDescription {
     let columns = series.columns
     guard let last = columns.last(where: { $0.values.contains(where: \.isFinite) }) else { return text + ": no data." }
     let count = columns.map(\.values.count).max() ?? 0
-    text += ": \(count) \(count == 1 ? "value" : "values")"
+    if !series.nounCounts { text += ": \(count) \(count == 1 ? "value" : "values")" }
     if count == 1, let value = last.values.first {
       return text + ", \(last.name) = \(NumberLabel.short(value))."
     }

@@ -8,6 +8,8 @@ struct FigureLayout {
   /// The areas for which the decorations were measured last, and the plot areas in them.
   private var arranged: [Rect] = []
   private var frames: [Rect] = []
+  /// What stands within the plots.
+  private(set) var insets: [[PlacedInset]] = []
 
   init(_ figure: Figure) throws(FigureError) {
     self.figure = figure
@@ -19,6 +21,11 @@ struct FigureLayout {
     grid = try FigureLayout.grid(figure)
     size = try FigureLayout.size(figure, grid)
     try solve()
+    for index in plots.indices {
+      var placed: [PlacedInset] = []
+      for inset in figure.subplots[index].insets { placed.append(try PlacedInset(inset, in: frames[index], figure.theme)) }
+      insets.append(placed)
+    }
   }
 
   // MARK: - Size and grid
@@ -29,8 +36,11 @@ struct FigureLayout {
   private static func grid(_ figure: Figure) throws(FigureError) -> GridLayout {
     let count = figure.subplots.count
     if let layout = figure.layout {
-      guard layout.rows > 0, layout.columns > 0, layout.rows <= 100, layout.columns <= 100,
-        layout.rows * layout.columns >= count
+      guard layout.rows > 0, layout.columns > 0, layout.rows <= 100, layout.columns <= 100, layout.capacity >= count,
+        layout.spans.allSatisfy({ span in
+          !span.rows.isEmpty && !span.columns.isEmpty && span.rows.lowerBound >= 0 && span.rows.upperBound <= layout.rows
+            && span.columns.lowerBound >= 0 && span.columns.upperBound <= layout.columns
+        })
       else { throw .layoutTooSmall(rows: layout.rows, columns: layout.columns, subplots: count) }
       if !layout.widths.isEmpty { try FigureLimit.checkSame("widths", layout.widths.count, "columns", layout.columns) }
       if !layout.heights.isEmpty { try FigureLimit.checkSame("heights", layout.heights.count, "rows", layout.rows) }
@@ -50,8 +60,12 @@ struct FigureLayout {
     } else if grid.rows * grid.columns > 1 {
       let cell = grid.columns == 1 ? Size(640, 220) : grid.columns == 2 ? Size(340, 250) : Size(260, 210)
       size = Size(cell.width * Double(grid.columns), max(240, cell.height * Double(grid.rows)))
-    } else if figure.subplots.first?.options.aspectRatio != .automatic, !figure.subplots.isEmpty {
-      size = Size(440, 440)
+    } else if let plot = figure.subplots.first {
+      if plot.series.contains(where: { $0 is any SpaceSeries }) {
+        size = Size(540, 440)
+      } else if plot.options.aspectRatio != .automatic || plot.options.projection != .cartesian {
+        size = Size(440, 440)
+      }
     }
     guard size.width >= 60, size.height >= 60, size.width <= 8000, size.height <= 8000 else {
       throw .sizeOutOfRange(size.width, size.height)
@@ -110,12 +124,13 @@ struct FigureLayout {
     var top = [Double](repeating: 0, count: grid.rows)
     var bottom = top
     for (index, decoration) in decorations.enumerated() {
-      let row = index / grid.columns
-      let column = index % grid.columns
-      left[column] = max(left[column], decoration.margins.left)
-      right[column] = max(right[column], decoration.margins.right)
-      top[row] = max(top[row], decoration.margins.top)
-      bottom[row] = max(bottom[row], decoration.margins.bottom)
+      let span = grid.span(index)
+      let (first, last) = (span.columns.lowerBound, span.columns.upperBound - 1)
+      let (upper, lower) = (span.rows.lowerBound, span.rows.upperBound - 1)
+      left[first] = max(left[first], decoration.margins.left)
+      right[last] = max(right[last], decoration.margins.right)
+      top[upper] = max(top[upper], decoration.margins.top)
+      bottom[lower] = max(bottom[lower], decoration.margins.bottom)
     }
     let gapsX = theme.panelGap * Double(grid.columns - 1)
     let gapsY = theme.panelGap * Double(grid.rows - 1)
@@ -125,18 +140,27 @@ struct FigureLayout {
     let widths = FigureLayout.shares(width, grid.widths, grid.columns)
     let heights = FigureLayout.shares(height, grid.heights, grid.rows)
 
-    var result: [Rect] = []
-    for index in decorations.indices {
-      let row = index / grid.columns
-      let column = index % grid.columns
-      var x = theme.padding + left[column]
-      for before in 0..<column { x += left[before] + widths[before] + right[before] + theme.panelGap }
-      var y = theme.padding + titleHeight + top[row]
-      for before in 0..<row { y += top[before] + heights[before] + bottom[before] + theme.panelGap }
-      result.append(
-        Rect(x: x.rounded(), y: y.rounded(), width: widths[column].rounded(), height: heights[row].rounded()))
+    // Where the plot areas of each column and row begin and end.
+    let across = FigureLayout.intervals(from: theme.padding, left, widths, right, gap: theme.panelGap)
+    let down = FigureLayout.intervals(from: theme.padding + titleHeight, top, heights, bottom, gap: theme.panelGap)
+    return decorations.indices.map { index in
+      let span = grid.span(index)
+      let (x, y) = (across[span.columns.lowerBound].start, down[span.rows.lowerBound].start)
+      let (right, bottom) = (across[span.columns.upperBound - 1].end, down[span.rows.upperBound - 1].end)
+      return Rect(x: x.rounded(), y: y.rounded(), width: (right - x).rounded(), height: (bottom - y).rounded())
     }
-    return result
+  }
+
+  private static func intervals(
+    from origin: Double, _ before: [Double], _ lengths: [Double], _ after: [Double], gap: Double
+  ) -> [(start: Double, end: Double)] {
+    var place = origin
+    return lengths.indices.map { index in
+      let start = place + before[index]
+      let end = start + lengths[index]
+      place = end + after[index] + gap
+      return (start, end)
+    }
   }
 
   private static func shares(_ total: Double, _ weights: [Double], _ count: Int) -> [Double] {
@@ -144,6 +168,12 @@ struct FigureLayout {
     let sum = weights.reduce(0, +)
     return weights.map { total * $0 / sum }
   }
+
+  /// Where the legend of a plot is, `nil` if it has none.
+  func legendPosition(of plot: Int) -> LegendPosition? { decorations[plot].legend?.place }
+
+  /// What could not be shown.
+  var warnings: [String] { plots.flatMap(\.warnings) + insets.flatMap { $0.flatMap(\.layout.warnings) } }
 
   // MARK: - Drawing
 
@@ -159,7 +189,8 @@ struct FigureLayout {
             style: TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true))))
     }
     for index in plots.indices {
-      let content = PlotRenderer(plot: plots[index], decorations: decorations[index], frame: frames[index]).nodes()
+      var content = PlotRenderer(plot: plots[index], decorations: decorations[index], frame: frames[index]).nodes()
+      content += insets[index].map { $0.node(in: frames[index], figure.theme) }
       if plots.count == 1 {
         nodes += content
       } else {
@@ -175,7 +206,7 @@ extension ResolvedPlot {
   /// Makes units on both axes as long as the aspect ratio says: by widening the limits that the data left open, else by
   /// shrinking the plot area, which keeps a pixel.
   mutating func fitAspect(to frame: inout Rect) {
-    guard let ratio = options.aspectRatio.value, ratio > 0, ratio.isFinite,
+    guard isCartesian, let ratio = options.aspectRatio.value, ratio > 0, ratio.isFinite,
       options.x.scale == .identity, options.y.scale == .identity
     else { return }
     xLimits = demandedX

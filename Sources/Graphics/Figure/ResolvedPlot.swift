@@ -9,6 +9,8 @@ struct ResolvedPlot: Sendable {
   private(set) var demandedY: Limits
   let xTicks: Ticks
   let yTicks: Ticks
+  /// The third axis of a plot in space.
+  let space: SpaceAxis?
   let showsXGrid: Bool
   let showsYGrid: Bool
   let colorScale: ColorScale?
@@ -21,8 +23,22 @@ struct ResolvedPlot: Sendable {
 
   var options: SubplotOptions { subplot.options }
   var frameStyle: FrameStyle { options.frameStyle }
+  /// Whether x runs along the bottom and y along the left.
+  var isCartesian: Bool { space == nil && options.projection == .cartesian }
 
-  init(_ subplot: Subplot, theme: Theme) throws(FigureError) {
+  /// What is drawn over the y axis at the right, at most one.
+  private let twins: [ResolvedPlot]
+
+  /// What is drawn over the y axis at the right; its x axis is this one's.
+  var twin: ResolvedPlot? {
+    var twin = twins.first
+    twin?.setLimits(x: xLimits)
+    return twin
+  }
+
+  /// - Parameters:
+  ///   - firstSlot: the place in the palette of the first series.
+  init(_ subplot: Subplot, theme: Theme, firstSlot: Int = 1) throws(FigureError) {
     try FigureLimit.check(subplot.series.count, "series", FigureLimit.series)
     var subplot = subplot
     if !subplot.options.x.showsLabels { subplot.options.x.label = "" }
@@ -32,12 +48,22 @@ struct ResolvedPlot: Sendable {
     let options = subplot.options
     let demands = subplot.series.map { $0.demand(x: options.x.scale, y: options.y.scale) }
     let texts = options.annotations
-    let xDemand = ResolvedPlot.combined(demands.compactMap(\.x))
+    var xDemands = demands.compactMap(\.x)
+    if let twin = subplot.twin {
+      xDemands += twin.series.compactMap { $0.demand(x: options.x.scale, y: twin.options.y.scale).x }
+    }
+    let xDemand = ResolvedPlot.combined(xDemands)
     let yDemand = ResolvedPlot.combined(demands.compactMap(\.y))
     xLimits = try ResolvedPlot.limits(
       options.x, "x", xDemand ?? AxisDemand(texts.map(\.x), on: options.x.scale), hasData: !demands.isEmpty)
     yLimits = try ResolvedPlot.limits(
       options.y, "y", yDemand ?? AxisDemand(texts.map(\.y), on: options.y.scale), hasData: !demands.isEmpty)
+    space = try ResolvedPlot.space(subplot)
+    if space == nil, options.projection != .cartesian {
+      try ResolvedPlot.checkPolar(subplot)
+      xLimits = Limits(0, 2 * .pi)
+      yLimits = try PolarMap.limits(options.y, yDemand)
+    }
     demandedX = xLimits
     demandedY = yLimits
     xIsFree = options.x.lower == nil && options.x.upper == nil && !(xDemand?.exactLower ?? false)
@@ -48,16 +74,43 @@ struct ResolvedPlot: Sendable {
     showsYGrid = options.y.grid ?? options.grid ?? demands.allSatisfy(\.wantsYGrid)
 
     var slots: [Int] = []
-    var next = 1
+    var next = firstSlot
     for series in subplot.series {
       slots.append(next)
       next += series.paletteSlots
     }
     self.slots = slots
+    if var twin = subplot.twin {
+      twin.twin = nil
+      twin.options.x = options.x
+      twins = [try ResolvedPlot(twin, theme: theme, firstSlot: next)]
+    } else {
+      twins = []
+    }
     colorScale = ResolvedPlot.colorScale(subplot)
     var warnings: [String] = []
     for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
+    for twin in twins { warnings += twin.warnings }
     self.warnings = warnings
+  }
+
+  /// The third axis when there are series in space; then there are no others.
+  private static func space(_ subplot: Subplot) throws(FigureError) -> SpaceAxis? {
+    let series = subplot.series.compactMap { $0 as? any SpaceSeries }
+    guard !series.isEmpty else { return nil }
+    if let odd = subplot.series.first(where: { !($0 is any SpaceSeries) }) {
+      throw .invalidOption(odd.kind, "\(odd.noun) of the plane have no place in a plot with three axes")
+    }
+    let options = subplot.options
+    let demand = combined(series.compactMap { $0.demand(x: options.x.scale, y: options.y.scale, z: options.z.scale).z })
+    return SpaceAxis(
+      limits: try limits(options.z, "z", demand, hasData: true), ticks: try ticks(options.z, "zticks", demand))
+  }
+
+  private static func checkPolar(_ subplot: Subplot) throws(FigureError) {
+    if let odd = subplot.series.first(where: { !($0 is any PolarSeries) }) {
+      throw .invalidOption(odd.kind, "polar plots show lines and points, not \(odd.noun)")
+    }
   }
 
   /// Limits shared with other plots.
@@ -168,6 +221,17 @@ struct ResolvedPlot: Sendable {
 
   /// A canvas over `frame`, with limits fitted to it when the aspect ratio is fixed.
   func canvas(in frame: Rect) -> Canvas {
+    var canvas = planeCanvas(in: frame)
+    if space == nil, !isCartesian {
+      let axes = PolarAxesMark(plot: self, frame: frame)
+      canvas.polar = axes.map
+      for label in axes.labelBoxes { canvas.occupancy.mark(label.insetBy(-6, -6)) }
+    }
+    return canvas
+  }
+
+  /// The canvas with x across and y upwards, whatever they mean.
+  func planeCanvas(in frame: Rect) -> Canvas {
     let options = options
     let x = AxisMap(
       scale: options.x.scale, limits: xLimits, start: options.x.isFlipped ? frame.maxX : frame.minX,
@@ -182,6 +246,7 @@ struct ResolvedPlot: Sendable {
 
   /// Draws all series; each becomes a labelled group.
   func draw(in frame: Rect) -> Canvas {
+    if let space { return SpaceRenderer(plot: self, axis: space, frame: frame).draw() }
     var canvas = canvas(in: frame)
     var groups: [SceneNode] = []
     for (index, series) in subplot.series.enumerated() {
@@ -192,11 +257,23 @@ struct ResolvedPlot: Sendable {
       let name = series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
       groups.append(.group(SceneGroup(label: name, children: canvas.nodes)))
     }
-    if frameStyle == .origin {
+    if frameStyle == .origin, isCartesian {
       // The tick labels stand inside the plot area.
       let zero = canvas.point(0, 0)
       canvas.occupancy.mark(Rect(minX: zero.x - 30, minY: frame.minY, maxX: zero.x, maxY: frame.maxY))
       canvas.occupancy.mark(Rect(minX: frame.minX, minY: zero.y, maxX: frame.maxX, maxY: zero.y + 18))
+    }
+    if let twin {
+      let other = twin.draw(in: frame)
+      groups += other.nodes
+      canvas.occupancy.add(other.occupancy)
+    }
+    for inset in subplot.insets {
+      let place = inset.place
+      canvas.occupancy.mark(
+        Rect(
+          x: frame.minX + place.minX * frame.width, y: frame.maxY - place.maxY * frame.height, width: place.width * frame.width,
+          height: place.height * frame.height))
     }
     canvas.nodes = []
     for annotation in options.annotations {
@@ -222,6 +299,7 @@ struct ResolvedPlot: Sendable {
         if entry.label?.isEmpty == false { rows.append(entry) }
       }
     }
+    if let twin { rows += twin.legendRows }
     return rows
   }
 
@@ -229,7 +307,7 @@ struct ResolvedPlot: Sendable {
   var legendPosition: LegendPosition? {
     if let chosen = options.legend { return chosen == .none ? nil : chosen }
     let rows = legendRows
-    let named = subplot.series.contains { $0.style.label?.isEmpty == false }
+    let named = (subplot.series + (subplot.twin?.series ?? [])).contains { $0.style.label?.isEmpty == false }
     return rows.count > 1 || (named && !rows.isEmpty) ? .best : nil
   }
 }

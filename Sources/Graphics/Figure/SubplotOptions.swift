@@ -3,6 +3,14 @@ public struct SubplotOptions: Hashable, Sendable {
   public var title = ""
   public var x = AxisOptions()
   public var y = AxisOptions()
+  /// The third axis, of plots in space.
+  public var z = AxisOptions()
+  /// Where a plot in space is seen from.
+  public var camera = Camera()
+  /// What x and y mean.
+  public var projection: Projection = .cartesian
+  /// How the angles of a polar plot are written.
+  public var angleUnit: AngleUnit = .radians
   /// `nil`: `.best` when there are several labelled series or a label was given, else none.
   public var legend: LegendPosition?
   public var legendTitle = ""

@@ -39,9 +39,13 @@ enum Simplification {
     return result
   }
 
-  /// Douglas and Peucker 1973 with an explicit stack.
   static func douglasPeucker(_ points: [Point], tolerance: Double) -> [Point] {
-    guard points.count > 2 else { return points }
+    indices(points, tolerance: tolerance).map { points[$0] }
+  }
+
+  /// Which points are kept: Douglas and Peucker 1973 with an explicit stack.
+  static func indices(_ points: [Point], tolerance: Double) -> [Int] {
+    guard points.count > 2 else { return Array(points.indices) }
     var keep = [Bool](repeating: false, count: points.count)
     keep[0] = true
     keep[points.count - 1] = true
@@ -82,8 +86,6 @@ enum Simplification {
         stack.append((farthest, high))
       }
     }
-    var result: [Point] = []
-    for index in points.indices where keep[index] { result.append(points[index]) }
-    return result
+    return points.indices.filter { keep[$0] }
   }
 }

@@ -12,4 +12,7 @@ enum Trigonometry {
   }
 
   static func cosine(_ degrees: Double) -> Double { sine(degrees + 90) }
+
+  /// The angle in degrees of a direction.
+  static func angle(_ cosine: Double, _ sine: Double) -> Double { atan2(sine, cosine) * 180 / .pi }
 }

@@ -13,14 +13,14 @@ struct SVGBuffer {
 
   mutating func raw(byte: UInt8) { bytes.append(byte) }
 
-  /// Text between tags or in an attribute with double quotes; characters that XML forbids are dropped.
-  mutating func escaped(_ text: String) {
+  /// Text between tags, or in an attribute with double quotes; characters that XML forbids are dropped.
+  mutating func escaped(_ text: String, inAttribute: Bool = true) {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "&": raw("&amp;")
       case "<": raw("&lt;")
       case ">": raw("&gt;")
-      case "\"": raw("&quot;")
+      case "\"" where inAttribute: raw("&quot;")
       case "\t", "\n", "\r": raw(byte: 0x20)
       default:
         if scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF { continue }

@@ -38,30 +38,46 @@ struct SVGWriter {
     buffer.raw("-d\">")
     buffer.escaped(scene.description)
     buffer.raw("</desc>")
+    if !scene.data.isEmpty {
+      buffer.raw("<metadata>\n")
+      for line in scene.data.split(separator: "\n") {
+        buffer.escaped(String(line), inAttribute: false)
+        buffer.raw("\n")
+      }
+      buffer.raw("</metadata>")
+    }
     if target == .standalone { styleSheet() }
     if let background = scene.background {
       buffer.raw("<rect width=\"100%\" height=\"100%\"")
       paint(background, "fill")
       buffer.raw("/>")
     }
-    for node in scene.nodes { write(node) }
+    for node in scene.nodes { write(node, inherited: nil) }
+    if let frames = scene.frames { write(frames) }
     buffer.raw("</svg>\n")
     return buffer.finish(salt: salt)
   }
 
   // MARK: - Nodes
 
-  private mutating func write(_ node: SceneNode) {
+  /// - Parameter inherited: the style of texts that is in force.
+  mutating func write(_ node: SceneNode, inherited: TextStyle?) {
     switch node {
     case .group(let group): write(group)
     case .shape(let shape): write(shape)
-    case .text(let text): write(text, inherited: nil)
+    case .text(let text): write(text, inherited: inherited)
     case .image(let image): write(image)
     }
   }
 
   private mutating func write(_ group: SceneGroup) {
     guard !group.children.isEmpty else { return }
+    open(group)
+    for child in group.children { write(child, inherited: group.textStyle) }
+    buffer.raw("</g>")
+  }
+
+  mutating func open(_ group: SceneGroup) {
     if let clip = group.clip {
       clipCount += 1
       buffer.raw("<clipPath id=\"")
@@ -82,12 +98,16 @@ struct SVGWriter {
       buffer.id()
       buffer.raw("-c\(clipCount))\"")
     }
-    if let style = group.textStyle { textAttributes(style) }
-    buffer.raw(">")
-    for child in group.children {
-      if case .text(let text) = child { write(text, inherited: group.textStyle) } else { write(child) }
+    if let offset = group.offset {
+      buffer.raw(" transform=\"translate(")
+      buffer.number(offset.x)
+      buffer.raw(byte: 0x20)
+      buffer.number(offset.y)
+      buffer.raw(")\"")
     }
-    buffer.raw("</g>")
+    if let style = group.textStyle { textAttributes(style) }
+    if let stroke = group.stroke { self.stroke(stroke) }
+    buffer.raw(">")
   }
 
   private mutating func write(_ shape: SceneShape) {
@@ -133,8 +153,7 @@ struct SVGWriter {
   }
 
   private mutating func write(_ image: SceneImage) {
-    let png = PNGEncoder.encode(
-      columns: image.columns, rows: image.rows, pixels: image.pixels, palette: image.palette)
+    let png = PNGEncoder.encode(image)
     buffer.raw("<image x=\"")
     buffer.number(image.frame.minX)
     buffer.raw("\" y=\"")

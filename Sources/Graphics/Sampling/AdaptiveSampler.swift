@@ -40,7 +40,41 @@ public struct AdaptiveSampler: Hashable, Sendable {
     _ domain: ClosedRange<Double>, x: (Double) throws -> Double, y: (Double) throws -> Double
   ) rethrows -> SampledCurve {
     var run = ParametricSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
-    return try run.curve { (try x($0), try y($0)) }
+    return try run.curve { SpacePoint(try x($0), try y($0), 0) }
+  }
+
+  /// The curve t ↦ (`x`(t), `y`(t), `z`(t)) in space.
+  public func sample(
+    _ domain: ClosedRange<Double>, x: (Double) throws -> Double, y: (Double) throws -> Double,
+    z: (Double) throws -> Double
+  ) rethrows -> SampledCurve {
+    var run = ParametricSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
+    return try run.curve { SpacePoint(try x($0), try y($0), try z($0)) }
+  }
+
+  /// The curve whose distance from the middle is `distance` of the angle: angles as x and distances as y, in radians.
+  /// Far away, where a pole takes it, is out of view.
+  public func samplePolar(
+    _ domain: ClosedRange<Double>, _ distance: (Double) throws -> Double
+  ) rethrows -> SampledCurve {
+    var run = ParametricSampling(domain: domain, width: height, height: height, limit: maximumEvaluations)
+    var values: [Double: Double] = [:]
+    let curve = try run.curve { angle in
+      let value = try distance(angle)
+      values[angle] = value
+      let direction = PolarMap.unit(degrees: angle * 180 / .pi)
+      return SpacePoint(value * direction.x, value * direction.y, 0)
+    }
+    let distances = zip(curve.parameters, curve.x).map { $1.isNaN ? .nan : values[$0] ?? .nan }
+    var result = SampledCurve(x: curve.parameters, y: distances)
+    result.isFunctionOfX = false
+    result.evaluations = curve.evaluations
+    let sorted = distances.filter(\.isFinite).map(\.magnitude).sorted()
+    if let farthest = sorted.last {
+      let usual = sorted[sorted.count * 3 / 4]
+      if usual > 0, farthest > 20 * usual { result.yView = Limits(0, 2 * usual) }
+    }
+    return result
   }
 
   /// The curve t ↦ (x, y) of one function.
@@ -48,7 +82,10 @@ public struct AdaptiveSampler: Hashable, Sendable {
     _ domain: ClosedRange<Double>, _ function: (Double) throws -> (Double, Double)
   ) rethrows -> SampledCurve {
     var run = ParametricSampling(domain: domain, width: width, height: height, limit: maximumEvaluations)
-    return try run.curve(function)
+    return try run.curve { t in
+      let (x, y) = try function(t)
+      return SpacePoint(x, y, 0)
+    }
   }
 
   /// Starting points: evenly spaced, the inner ones moved by up to 5 % of the spacing in a van der Corput sequence,

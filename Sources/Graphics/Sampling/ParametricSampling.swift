@@ -1,10 +1,11 @@
-/// One run of the sampler over a parametric curve.
+/// One run of the sampler over a parametric curve, in the plane or in space.
 struct ParametricSampling {
   private struct Sample {
     var t: Double
     var x: Double
     var y: Double
-    var isFinite: Bool { x.isFinite && y.isFinite }
+    var z: Double
+    var isFinite: Bool { x.isFinite && y.isFinite && z.isFinite }
   }
 
   private let domain: ClosedRange<Double>
@@ -14,6 +15,7 @@ struct ParametricSampling {
   private var evaluations = 0
   private var xView = Limits(-1, 1)
   private var yView = Limits(-1, 1)
+  private var zView = Limits(-1, 1)
   private var curve = SampledCurve(x: [], y: [])
 
   init(domain: ClosedRange<Double>, width: Double, height: Double, limit: Int) {
@@ -23,11 +25,12 @@ struct ParametricSampling {
     self.limit = max(200, limit)
   }
 
-  mutating func curve(_ function: (Double) throws -> (Double, Double)) rethrows -> SampledCurve {
+  mutating func curve(_ function: (Double) throws -> SpacePoint) rethrows -> SampledCurve {
     var first: [Sample] = []
     for t in AdaptiveSampler.startingPoints(domain, count: 129) { first.append(try evaluate(t, function)) }
     if let limits = Limits(of: first.map(\.x)), limits.span > 0 { xView = limits }
     if let limits = Limits(of: first.map(\.y)), limits.span > 0 { yView = limits }
+    if let limits = Limits(of: first.map(\.z)), limits.span > 0 { zView = limits }
     if let start = first.first { append(start) }
     for (a, b) in zip(first, first.dropFirst()) { try refine(a, b, depth: 0, function) }
     curve.isFunctionOfX = false
@@ -35,23 +38,27 @@ struct ParametricSampling {
     return curve
   }
 
-  private mutating func evaluate(_ t: Double, _ function: (Double) throws -> (Double, Double)) rethrows -> Sample {
+  private mutating func evaluate(_ t: Double, _ function: (Double) throws -> SpacePoint) rethrows -> Sample {
     evaluations += 1
-    let (x, y) = try function(t)
-    return Sample(t: t, x: x, y: y)
+    let point = try function(t)
+    return Sample(t: t, x: point.x, y: point.y, z: point.z)
   }
 
   private mutating func append(_ sample: Sample) {
     curve.x.append(sample.isFinite ? sample.x : .nan)
     curve.y.append(sample.isFinite ? sample.y : .nan)
+    curve.z.append(sample.isFinite ? sample.z : .nan)
+    curve.parameters.append(sample.t)
   }
 
-  private func pixel(_ sample: Sample) -> Point {
-    Point((sample.x - xView.lower) / xView.span * width, (sample.y - yView.lower) / yView.span * height)
+  private func pixel(_ sample: Sample) -> SpacePoint {
+    SpacePoint(
+      (sample.x - xView.lower) / xView.span * width, (sample.y - yView.lower) / yView.span * height,
+      (sample.z - zView.lower) / zView.span * height)
   }
 
   private mutating func refine(
-    _ a: Sample, _ b: Sample, depth: Int, _ function: (Double) throws -> (Double, Double)
+    _ a: Sample, _ b: Sample, depth: Int, _ function: (Double) throws -> SpacePoint
   ) rethrows {
     guard a.isFinite || b.isFinite else {
       if let last = curve.y.last, !last.isNaN { append(b) }
@@ -59,9 +66,8 @@ struct ParametricSampling {
     }
     let t = a.t + (b.t - a.t) / 2
     guard depth < (a.isFinite && b.isFinite ? 10 : 24), evaluations < limit, t > a.t, t < b.t else {
-      if a.isFinite, b.isFinite, pixel(a).distance(to: pixel(b)) > 8, depth >= 10 {
-        curve.x.append(.nan)
-        curve.y.append(.nan)
+      if a.isFinite, b.isFinite, (pixel(b) - pixel(a)).length > 8, depth >= 10 {
+        append(Sample(t: a.t, x: .nan, y: .nan, z: .nan))
       }
       append(b)
       return
@@ -71,12 +77,10 @@ struct ParametricSampling {
       let p = pixel(a)
       let q = pixel(b)
       let m = pixel(middle)
-      let chord = p.distance(to: q)
-      let off =
-        chord > 0
-        ? ((q.x - p.x) * (m.y - p.y) - (q.y - p.y) * (m.x - p.x)).magnitude / chord : m.distance(to: p)
+      let chord = (q - p).length
+      let off = chord > 0 ? (q - p).cross(m - p).length / chord : (m - p).length
       // On the chord, and between its ends: a curve that returns is not straight.
-      if off < 0.2, m.distance(to: p) <= chord + 0.2, m.distance(to: q) <= chord + 0.2 {
+      if off < 0.2, (m - p).length <= chord + 0.2, (m - q).length <= chord + 0.2 {
         append(middle)
         append(b)
         return

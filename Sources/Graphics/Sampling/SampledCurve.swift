@@ -2,6 +2,10 @@
 public struct SampledCurve: Hashable, Sendable {
   public var x: [Double]
   public var y: [Double]
+  /// The third coordinate of curves in space; empty in the plane.
+  public var z: [Double] = []
+  /// The parameter at each point of a parametric curve.
+  public var parameters: [Double] = []
   /// The part of y worth showing, when there are poles.
   public var yView: Limits?
   /// Places where the curve has a pole.

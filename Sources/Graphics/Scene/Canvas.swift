@@ -5,6 +5,8 @@ public struct Canvas: Sendable {
   public let frame: Rect
   public let x: AxisMap
   public let y: AxisMap
+  /// Where x is an angle and y a distance.
+  var polar: PolarMap?
   public let theme: Theme
   let palette: Palette?
   public internal(set) var colorScale: ColorScale?
@@ -27,7 +29,7 @@ public struct Canvas: Sendable {
   // MARK: - Positions and styles
 
   public func point(_ dataX: Double, _ dataY: Double) -> Point {
-    Point(x.position(dataX), y.position(dataY))
+    polar?.point(dataX, dataY) ?? Point(x.position(dataX), y.position(dataY))
   }
 
   public func points(_ xs: [Double], _ ys: [Double]) -> [Point] {
@@ -126,6 +128,11 @@ public struct Canvas: Sendable {
     let shown = points.filter { $0.isFinite && frame.contains($0, tolerance: 0.5) }
     guard !shown.isEmpty, marker.shape != .none else { return }
     for point in shown { occupancy.mark(point) }
+    if shown.count > DotRaster.threshold {
+      let opacity = marker.fill.opacity * marker.fill.paint.alpha
+      picture(of: shown, marker) { $0.image(radius: marker.radius, opacity: opacity, color: marker.fill.paint.light) }
+      return
+    }
     // Within one shape overlaps do not darken: translucent markers are spread over several, so that density shows.
     let layers = marker.fill.opacity < 0.8 && shown.count > 50 ? 12 : 1
     for layer in 0..<layers {
@@ -133,6 +140,43 @@ public struct Canvas: Sendable {
       nodes.append(.shape(marker.shape(at: part)))
     }
   }
+
+  /// 4. Markers coloured by values from 0 to 1, which are not a number for those without a colour.
+  public mutating func dots(_ points: [Point], values: [Double], map: ColorMap, marker: Marker) {
+    let shown = points.indices.filter {
+      points[$0].isFinite && values[$0].isFinite && frame.contains(points[$0], tolerance: 0.5)
+    }
+    if shown.count > DotRaster.threshold {
+      let places = shown.map { points[$0] }
+      for point in places { occupancy.mark(point) }
+      picture(of: places, marker, values: shown.map { values[$0] }) {
+        $0.image(radius: marker.radius, opacity: marker.fill.opacity, map: map)
+      }
+      return
+    }
+    // One shape for each colour of the table.
+    var buckets = [[Point]](repeating: [], count: 256)
+    for index in shown { buckets[map.index(at: values[index])].append(points[index]) }
+    for (entry, bucket) in buckets.enumerated() where !bucket.isEmpty {
+      var own = marker
+      own.fill.paint = .fixed(map.table[entry])
+      dots(bucket, marker: own)
+    }
+  }
+
+  /// Very many markers as a picture: of two pixels a px, or of one if that takes too much room.
+  private mutating func picture(
+    of points: [Point], _ marker: Marker, values: [Double]? = nil, _ draw: (DotRaster) -> SceneImage
+  ) {
+    var image = draw(DotRaster(points, values: values, in: frame, scale: marker.radius > 20 ? 1 : 2))
+    if PNGEncoder.encode(image).count > Canvas.pictureBudget {
+      image = draw(DotRaster(points, values: values, in: frame, scale: 1))
+    }
+    nodes.append(.image(image))
+  }
+
+  /// Bytes of a picture within a figure.
+  private static let pictureBudget = 90_000
 
   /// 5. Straight lines of one style.
   public mutating func rules(_ segments: [(Point, Point)], stroke: Stroke) {

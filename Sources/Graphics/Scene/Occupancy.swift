@@ -47,6 +47,11 @@ struct Occupancy: Sendable {
     for (a, b) in zip(upper, lower) { mark([a, b]) }
   }
 
+  /// Takes over the ink of another record of the same frame.
+  mutating func add(_ other: Occupancy) {
+    for index in cells.indices { cells[index] |= other.cells[index] }
+  }
+
   /// The number of inked cells under a rectangle.
   func ink(under rect: Rect) -> Int {
     guard frame.width > 0, frame.height > 0 else { return 0 }

@@ -3,8 +3,20 @@ struct Scene: Sendable {
   var size: Size
   var title: String
   var description: String
+  /// The data in short, as lines of text.
+  var data = ""
   var background: Paint?
   var nodes: [SceneNode]
+  /// What changes with time, after all else.
+  var frames: SceneFrames?
+}
+
+/// Pictures that follow one another.
+struct SceneFrames: Sendable {
+  var pictures: [[SceneNode]]
+  /// How long each is seen.
+  var seconds: Double
+  var repeats: Bool
 }
 
 /// A colour of a scene: a fixed one, or one that the page's theme decides.
@@ -17,6 +29,13 @@ public enum Paint: Hashable, Sendable {
     switch self {
     case .fixed(let rgb): rgb.alpha
     case .variable: 1
+    }
+  }
+
+  /// The colour on light pages.
+  var light: RGB {
+    switch self {
+    case .fixed(let rgb), .variable(_, light: let rgb, dark: _): rgb
     }
   }
 }
@@ -62,11 +81,21 @@ struct SceneGroup: Sendable {
   var label: String?
   /// Decoration that assistive technology should pass over.
   var isHidden = false
+  /// Where the origin of its coordinates lies.
+  var offset: Point?
   /// Drawn only within this rectangle.
   var clip: Rect?
   /// What the texts inside have in common.
   var textStyle: TextStyle?
+  /// What the shapes inside are outlined with that have no line of their own.
+  var stroke: Stroke?
   var children: [SceneNode]
+
+  /// Whether another group differs only in what is in it.
+  func hasLook(of other: SceneGroup) -> Bool {
+    label == other.label && isHidden == other.isHidden && offset == other.offset && clip == other.clip
+      && textStyle == other.textStyle && stroke == other.stroke
+  }
 }
 
 /// Lines or filled outlines of one style.

@@ -66,8 +66,16 @@ extension Canvas {
       chosen = cycle[(slot - 5) / 2 % 4]
     }
     guard chosen != .none else { return nil }
-    let crowd = shape == .none ? 1 : count > 2000 ? 0.3 : count > 200 ? 0.5 : 0.85
-    let opacity = style.markerAlpha ?? style.alpha ?? crowd
+    // The more there are, the fainter and smaller, so that crowds show where they are densest.
+    let crowd: (opacity: Double, radius: Double) =
+      switch shape == .none ? 0 : count {
+      case ...200: (shape == .none ? 1 : 0.85, 1)
+      case ...2000: (0.5, 1)
+      case ...20_000: (0.3, 1)
+      case ...200_000: (0.18, 0.6)
+      default: (0.1, 0.4)
+      }
+    let opacity = style.markerAlpha ?? style.alpha ?? crowd.opacity
     let color = style.markerColor.map { paint($0) } ?? seriesPaint()
     var border: Stroke?
     if let width = style.markerStrokeWidth, width > 0 {
@@ -76,7 +84,7 @@ extension Canvas {
       border = Stroke(paint(borderColor), width: 1)
     }
     return Marker(
-      chosen, radius: style.markerSize ?? theme.markerRadius, fill: Fill(color, opacity: opacity), stroke: border)
+      chosen, radius: style.markerSize ?? theme.markerRadius * crowd.radius, fill: Fill(color, opacity: opacity), stroke: border)
   }
 
   /// Draws a head at the last point and shortens the line to end inside it.

@@ -69,17 +69,9 @@ public struct ScatterSeries: Series {
         canvas.dots([points[index]], marker: own)
       }
     } else if let markerZ, let scale = canvas.colorScale {
-      // One shape for each colour of the table.
-      var buckets = [[Point]](repeating: [], count: 256)
-      for (index, point) in points.enumerated() where markerZ[index].isFinite {
-        buckets[scale.map.index(at: scale.fraction(markerZ[index]))].append(point)
-      }
-      for (entry, bucket) in buckets.enumerated() where !bucket.isEmpty {
-        var own = marker
-        own.fill.paint = .fixed(scale.map.table[entry])
-        own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.85
-        canvas.dots(bucket, marker: own)
-      }
+      var own = marker
+      own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.85
+      canvas.dots(points, values: markerZ.map { $0.isFinite ? scale.fraction($0) : .nan }, map: scale.map, marker: own)
     } else {
       canvas.dots(points, marker: marker)
     }

@@ -5,6 +5,8 @@ public protocol Series: Sendable {
   var kind: String { get }
   /// The kind in words, for descriptions: `line`, `points`.
   var noun: String { get }
+  /// Whether the noun says how many values there are.
+  var nounCounts: Bool { get }
   var style: SeriesStyle { get set }
   /// How many colours of the palette it uses up.
   var paletteSlots: Int { get }
@@ -21,6 +23,7 @@ public protocol Series: Sendable {
 }
 
 extension Series {
+  public var nounCounts: Bool { false }
   public var paletteSlots: Int { 1 }
   public var colorDemand: ColorDemand? { nil }
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {

@@ -1,5 +1,6 @@
 // The page as it was recorded, held against a fresh one.
 
+import Graphics
 import Notebooks
 import Syntax
 
@@ -52,14 +53,23 @@ struct RecordedPage {
       let code = isSameSource ? "recorded-wrong" : "recorded-stale"
       findings.append(finding(.error, code, "\(rest) more places of this page differ", line: comparison.hunks[Self.limit].recordedPlace))
     }
+    var isRedrawn = false
     for figure in fresh.figures {
-      if let difference = difference(of: figure.svg, from: folder + "/" + figure.name) {
+      switch difference(of: figure.svg, from: folder + "/" + figure.name) {
+      case .drawing where isSameSource: isRedrawn = true
+      case .data(let difference), .drawing(let difference):
         findings.append(known.finding(
           isSameSource ? "recorded-wrong" : "recorded-stale", "the recorded figure \(figure.name) shows something else: \(difference)",
           at: known.offset(of: figure.name), hint: RecordedPage.advice(isSameSource)))
+      case nil: break
       }
     }
-    if findings.isEmpty, !isSameSource || comparison.differsInLayout {
+    if findings.isEmpty, isRedrawn {
+      findings.append(
+        finding(
+          .note, "recorded-reformatted", "figures of this page are drawn in another way now, and show the same data", line: 1,
+          hint: "`nabla verify --update` records it again"))
+    } else if findings.isEmpty, !isSameSource || comparison.differsInLayout {
       findings.append(
         finding(
           .note, "recorded-reformatted", "the source changed since this page was recorded, and nothing that it shows did", line: 1,
@@ -126,12 +136,29 @@ struct RecordedPage {
     return Fence.inline(String(shown)) + (lines.count > 1 ? " and \(lines.count - 1) more line\(lines.count == 2 ? "" : "s")" : "")
   }
 
-  /// What is different in a drawing, whose numbers are rounded to a hundredth of a unit.
-  private func difference(of svg: String, from path: String) -> String? {
-    guard let bytes = try? readBytes(path) else { return "there is no such file" }
+  /// How a figure differs from the recorded one.
+  private enum FigureDifference {
+    /// In what it shows.
+    case data(String)
+    /// In how it is drawn.
+    case drawing(String)
+  }
+
+  /// The data that the pictures carry are compared first; the numbers of the drawings are rounded to a hundredth of a unit.
+  private func difference(of svg: String, from path: String) -> FigureDifference? {
+    guard let bytes = try? readBytes(path) else { return .data("there is no such file") }
     let recorded = String(decoding: bytes, as: UTF8.self)
     if recorded == svg { return nil }
-    return NumericText(svg[...]).difference(from: NumericText(recorded[...]), NumericText.Tolerance(relative: 1e-8, absolute: 0.02))
+    let isSameData: Bool
+    if let own = FigureData(svg: svg), let other = FigureData(svg: recorded) {
+      if let difference = own.differences(from: other, tolerance: FigureData.summaryTolerance).first { return .data(difference) }
+      isSameData = true
+    } else {
+      isSameData = false
+    }
+    let difference = NumericText(svg[...]).difference(
+      from: NumericText(recorded[...]), NumericText.Tolerance(relative: 1e-8, absolute: 0.02))
+    return difference.map { isSameData ? .drawing($0) : .data($0) }
   }
 }
 

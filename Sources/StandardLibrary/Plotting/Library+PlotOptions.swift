@@ -9,10 +9,13 @@ extension Library {
       ("title!", "title", "the title", "title!(\"Growth\")"),
       ("xlabel!", "xlabel", "the label of the x axis", "xlabel!(\"time\")"),
       ("ylabel!", "ylabel", "the label of the y axis", "ylabel!(\"value\")"),
+      ("zlabel!", "zlabel", "the label of the z axis of a plot in space", "zlabel!(\"height\")"),
       ("xlims!", "xlims", "the ends of the x axis", "xlims!(0, 5)"),
       ("ylims!", "ylims", "the ends of the y axis", "ylims!(0, 10)"),
+      ("zlims!", "zlims", "the ends of the z axis of a plot in space", "zlims!(0, 10)"),
       ("xticks!", "xticks", "the ticks of the x axis, with their labels", "xticks!([1, 3], [\"one\", \"three\"])"),
       ("yticks!", "yticks", "the ticks of the y axis, with their labels", "yticks!([0, 5, 10])"),
+      ("zticks!", "zticks", "the ticks of the z axis of a plot in space", "zticks!([0, 5, 10])"),
       ("xflip!", "xflip", "the direction of the x axis", "xflip!(true)"),
       ("yflip!", "yflip", "the direction of the y axis", "yflip!(true)"),
     ] {
@@ -40,20 +43,6 @@ extension Library {
       "current()", "The plot that this cell made last.", arity: 0,
       example: "plot([1, 2]);\ntypeof(current())  # => Plot"
     ) { call in try PlotFunction.current(call.machine, for: "current") }
-    add(
-      "grid(rows, columns; widths, heights)",
-      "A layout of plots in rows and columns; `widths` and `heights` are relative.",
-      arity: 2, keywords: ["widths", "heights"], example: "plot(plot([1, 2]), plot([2, 1]), layout = grid(2, 1));"
-    ) { call in
-      let attributes = PlotAttributes(call)
-      let (rows, columns) = (try call.int(0), try call.int(1))
-      guard (1...100).contains(rows), (1...100).contains(columns) else {
-        throw RuntimeError.argument("a layout has between 1 and 100 rows and columns, not \(rows) and \(columns)")
-      }
-      let widths = try call.keyword("widths").map { try attributes.numbers("widths", $0) } ?? []
-      let heights = try call.keyword("heights").map { try attributes.numbers("heights", $0) } ?? []
-      return call.heap.adopt(LayoutObject(GridLayout(rows: rows, columns: columns, widths: widths, heights: heights)))
-    }
     add(
       "cgrad(name; rev)", "A colour scale by name, for `color` of heat maps and contours; `rev = true` turns it round.",
       arity: 1, keywords: ["rev"], example: "cgrad(:viridis, rev = true)  # => :viridis_r"

@@ -19,6 +19,9 @@ extension Library {
       ) { call in try entry.change(call) }
     }
     addPlotOptions()
+    addPlotParts()
+    addLayouts()
+    addAnimations()
   }
 }
 

@@ -13,8 +13,8 @@ extension PlotAttributes {
       return array.element(index % array.count, machine.heap)
     }
     if let value = given("title") { options.title = try text(value) }
-    for (axis, isX) in [("x", true), ("y", false)] {
-      var changed = isX ? options.x : options.y
+    for (axis, place) in [("x", \SubplotOptions.x), ("y", \.y), ("z", \.z)] {
+      var changed = options[keyPath: place]
       if let value = listed("lims"), name(value) != "auto" { try apply(limits: value, "lims", to: &changed) }
       if let value = listed("ticks") { changed.ticks = try ticks("ticks", value) }
       if let value = listed(axis + "axis") { try apply(axis: value, axis + "axis", to: &changed) }
@@ -26,7 +26,23 @@ extension PlotAttributes {
       if let value = given(axis + "rotation") { changed.rotation = try number(axis + "rotation", value) }
       if let value = given(axis + "grid") { changed.grid = try flag(axis + "grid", value) }
       if let value = given("minorticks") { changed.minorTicks = try value.integer != nil || flag("minorticks", value) }
-      if isX { options.x = changed } else { options.y = changed }
+      options[keyPath: place] = changed
+    }
+    if let value = listed("camera") {
+      guard case (let azimuth?, let elevation?) = try pair("camera", value), elevation.magnitude <= 90 else {
+        throw problem("camera", value, expected: "an azimuth and an elevation (−90 … 90) in degrees such as (30, 30)")
+      }
+      options.camera = Camera(azimuth: azimuth, elevation: elevation)
+    }
+    if let value = given("projection") {
+      options.projection = try choice("projection", value, among: ["polar", "none"]) {
+        $0 == "none" || $0 == "auto" ? .cartesian : $0 == "polar" ? .polar : nil
+      }
+    }
+    if let value = given("angleunit") {
+      options.angleUnit = try choice("angleunit", value, among: AngleUnit.allCases.map(\.rawValue)) {
+        AngleUnit(rawValue: $0)
+      }
     }
     if let value = given("grid") {
       switch name(value) {
@@ -222,18 +238,4 @@ extension Palette {
 
 extension Value {
   fileprivate var colon: Bool { tag == .colon }
-}
-
-/// What `grid(2, 2, widths = [0.3, 0.7])` makes.
-final class LayoutObject: HostObject {
-  let layout: GridLayout
-
-  init(_ layout: GridLayout) {
-    self.layout = layout
-    super.init()
-  }
-
-  override var type: DataType { .named("GridLayout") }
-
-  override func text(_ machine: Machine) -> String { "GridLayout(\(layout.rows), \(layout.columns))" }
 }

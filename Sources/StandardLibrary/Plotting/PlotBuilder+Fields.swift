@@ -7,28 +7,27 @@ extension PlotBuilder {
   func field(_ kind: SeriesKind, _ arguments: [Value], _ reader: PlotReader) throws -> any Series {
     let (grid, columns, rows) = try reader.grid(arguments)
     var style = try attributes.style()
-    let map = try colorMap(&style, kind)
+    let map = try colorMap(&style, allowsColor: kind == .contour, of: kind.rawValue)
     if kind == .heatmap {
       style.color = nil
       return try checked {
         try HeatmapSeries(grid, xCategories: columns, yCategories: rows, colorMap: map, style: style)
       }
     }
-    var levels = ContourSeries.Levels.count(10)
-    if let value = attributes["levels"], !value.isNothing {
-      if let count = machine.exactInt(value) {
-        levels = .count(count)
-      } else {
-        levels = .values(try attributes.numbers("levels", value))
-      }
-    }
+    let levels = try levels(default: 10)
     return try checked {
       try ContourSeries(grid, levels: levels, isFilled: kind == .contourf, colorMap: map, style: style)
     }
   }
 
-  /// The map that `color` names; for contour lines it may be a plain colour too.
-  private func colorMap(_ style: inout SeriesStyle, _ kind: SeriesKind) throws -> ColorMap? {
+  /// The number of level lines or their values.
+  func levels(default count: Int) throws -> ContourSeries.Levels {
+    guard let value = attributes["levels"], !value.isNothing else { return .count(count) }
+    return try machine.exactInt(value).map { .count($0) } ?? .values(attributes.numbers("levels", value))
+  }
+
+  /// The map that `color` names; for contour lines and surfaces it may be a plain colour too.
+  func colorMap(_ style: inout SeriesStyle, allowsColor: Bool, of kind: String) throws -> ColorMap? {
     for keyword in ["color", "fillcolor", "linecolor"] {
       guard let value = attributes[keyword], !value.isNothing else { continue }
       if let map = attributes.colorMap(value) {
@@ -45,9 +44,9 @@ extension PlotBuilder {
         style.color = nil
         return ColorMap(stops)
       }
-      if kind != .contour {
+      if !allowsColor {
         throw RuntimeError.argument(
-          "`\(keyword)` of a \(kind.rawValue) is a colour map",
+          "`\(keyword)` of a \(kind) is a colour map",
           hint: "there are " + ColorMap.names.map { ":" + $0 }.joined(separator: ", "))
       }
     }

@@ -26,17 +26,23 @@ struct PlotBuilder {
     }
   }
 
-  private mutating func draw(_ arguments: [Value], as kind: SeriesKind) throws {
+  mutating func draw(_ arguments: [Value], as kind: SeriesKind) throws {
     let reader = try reader()
     switch kind {
+    case .path, .scatter:
+      if reader.isSpatial(arguments) { return try drawPoints(arguments, isLine: kind == .path) }
+      try drawData(arguments, as: kind, reader)
     case .contour, .contourf, .heatmap: try place([field(kind, arguments, reader)])
     case .quiver: try place([arrows(arguments, reader)])
     case .hline, .vline, .hspan, .vspan, .abline: try place([reference(kind, arguments, reader)])
-    default:
-      let data = try reader.grouped(try reader.data(arguments))
-      try nameCategories(data, kind)
-      try place(series(kind, data))
+    default: try drawData(arguments, as: kind, reader)
     }
+  }
+
+  private mutating func drawData(_ arguments: [Value], as kind: SeriesKind, _ reader: PlotReader) throws {
+    let data = try reader.grouped(try reader.data(arguments))
+    try nameCategories(data, kind)
+    try place(series(kind, data))
   }
 
   /// A reader of arguments for the axes of the plot that is drawn on.
@@ -57,7 +63,7 @@ struct PlotBuilder {
   private mutating func prepareSubplots() throws {
     if isNew, attributes.isGeneral("layout"), let value = attributes["layout"] {
       let layout = try attributes.layout(value, count: 1)
-      let count = min(layout.rows * layout.columns, 100)
+      let count = min(layout.capacity, 100)
       figure.subplots = [Subplot](repeating: Subplot(), count: count)
     }
     if figure.subplots.isEmpty { figure.subplots = [Subplot()] }

@@ -86,8 +86,10 @@ struct PlotFunction: Sendable {
     guard let plot = value.plot else { throw call.noMethod() }
     let isGiven = values.first?.plot != nil
     try body(plot, Array(values.dropFirst(isGiven ? 1 : 0)), PlotAttributes(call, own: own), call.function.name)
-    call.machine.remember(value, as: "plot")
-    return value
+    // Who changes a part is shown the whole.
+    let whole = Value(host: plot.root)
+    call.machine.remember(whole, as: "plot")
+    return whole
   }
 
   /// The plot that the running cell made last.

@@ -6,8 +6,15 @@ import Graphics
 /// What `plot` and its like return: a figure that the `!` functions change.
 final class PlotObject: HostObject {
   private var whole: Figure
-  /// The plot of which this is one subplot, and which one: `p[2]`.
-  private let parent: (plot: PlotObject, index: Int)?
+  /// The plot of which this is a part.
+  private let parent: (plot: PlotObject, part: Part)?
+
+  enum Part {
+    /// `p[2]`.
+    case subplot(Int)
+    /// What stands over the right axis of a subplot: `twinx(p)`.
+    case twin(Int)
+  }
 
   init(_ figure: Figure) {
     whole = figure
@@ -15,9 +22,9 @@ final class PlotObject: HostObject {
     super.init()
   }
 
-  private init(_ plot: PlotObject, subplot index: Int, heap: Heap) {
+  init(_ plot: PlotObject, _ part: Part, heap: Heap) {
     whole = Figure()
-    parent = (plot, index)
+    parent = (plot, part)
     super.init()
     heap.retain(Value(host: plot))
   }
@@ -30,16 +37,30 @@ final class PlotObject: HostObject {
   var figure: Figure {
     get {
       guard let parent else { return whole }
-      return Figure([parent.plot.figure.subplots[parent.index]])
+      let whole = parent.plot.figure
+      switch parent.part {
+      case .subplot(let index): return Figure([whole.subplots[index]])
+      case .twin(let index):
+        // What is sampled for the axes of the plot is sampled for its x axis.
+        var twin = whole.subplots[index].twin ?? Subplot()
+        twin.options.x = whole.subplots[index].options.x
+        return Figure([twin])
+      }
     }
     set {
       guard let parent else {
         whole = newValue
         return
       }
-      parent.plot.figure.subplots[parent.index] = newValue.subplots[0]
+      switch parent.part {
+      case .subplot(let index): parent.plot.figure.subplots[index] = newValue.subplots[0]
+      case .twin(let index): parent.plot.figure.subplots[index].twin = newValue.subplots[0]
+      }
     }
   }
+
+  /// The whole that this belongs to.
+  var root: PlotObject { parent?.plot.root ?? self }
 
   override var type: DataType { .named("Plot") }
 
@@ -57,7 +78,7 @@ final class PlotObject: HostObject {
       throw RuntimeError(
         "BoundsError", "attempt to access a plot with \(figure.subplots.count) subplots at index [\(index)]")
     }
-    return machine.heap.adopt(PlotObject(self, subplot: index - 1, heap: machine.heap))
+    return machine.heap.adopt(PlotObject(self, .subplot(index - 1), heap: machine.heap))
   }
 
   /// The figure is rendered here, so that what cannot be drawn is an error of the block that shows it.

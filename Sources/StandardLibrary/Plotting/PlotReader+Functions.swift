@@ -67,7 +67,11 @@ extension PlotReader {
         hint: "give the domain: \(name)(f, 0.1, 10)")
     }
     let evaluate = callable(function)
-    let curve = try sampler().sample(lower...upper) { try evaluate([$0]) }
+    let isPolar = options.projection == .polar
+    let curve =
+      isPolar
+      ? try sampler().samplePolar(lower...upper) { try evaluate([$0]) }
+      : try sampler().sample(lower...upper) { try evaluate([$0]) }
     guard curve.y.contains(where: \.isFinite) else {
       throw RuntimeError.argument("the function has no real value anywhere between \(lower) and \(upper)")
     }
@@ -90,6 +94,7 @@ extension PlotReader {
   }
 
   private func domain() -> (Double, Double) {
+    if options.projection == .polar { return (0, 2 * .pi) }
     if let lower = options.x.lower, let upper = options.x.upper { return (lower, upper) }
     let domain = ownDomain() ?? (-5, 5)
     return (options.x.lower ?? domain.lower, options.x.upper ?? domain.upper)

@@ -1,0 +1,177 @@
+/// Very many markers as one translucent picture. Instead of drawing each disc, the markers are counted where their centres
+/// are, and each pixel adds up those whose disc covers it: the time depends on the pixels and hardly on the markers.
+struct DotRaster {
+  /// From so many markers on they are a picture: as paths they would take more room.
+  static let threshold = 5000
+
+  private let area: Rect
+  /// Pixels for each px.
+  private let scale: Double
+  private let columns: Int
+  private let rows: Int
+  /// How many centres each pixel has.
+  private var counts: [Int32]
+  /// The sum of their values, for markers coloured by values.
+  private var sums: [Double] = []
+
+  init(_ points: [Point], values: [Double]? = nil, in area: Rect, scale: Double) {
+    self.area = area
+    self.scale = scale
+    columns = max(1, Int((area.width * scale).rounded(.up)))
+    rows = max(1, Int((area.height * scale).rounded(.up)))
+    counts = [Int32](repeating: 0, count: columns * rows)
+    if values != nil { sums = [Double](repeating: 0, count: columns * rows) }
+    for (index, point) in points.enumerated() {
+      let column = min(columns - 1, max(0, Int((point.x - area.minX) * scale)))
+      let row = min(rows - 1, max(0, Int((point.y - area.minY) * scale)))
+      counts[row * columns + column] &+= 1
+      if let values { sums[row * columns + column] += values[index] }
+    }
+  }
+
+  /// The coverage of a pixel is counted in so many parts.
+  private static let parts = 16
+
+  /// Markers of one colour; overlaps darken as if each disc were drawn upon the others.
+  func image(radius: Double, opacity: Double, color: RGB) -> SceneImage {
+    let levels = 16
+    let steps = DotRaster.levels(opacity: opacity, count: levels)
+    var pixels = [UInt8](repeating: 0, count: columns * rows)
+    let ink = Disc(radius: radius * scale).sums(counts, columns: columns, rows: rows)
+    for (index, value) in ink.enumerated() where value > 0 { pixels[index] = steps[min(Int(value), steps.count - 1)] }
+    let palette = (0..<levels).map { RGB(color.red, color.green, color.blue, alpha: Double($0) / Double(levels - 1)) }
+    return picture(pixels, palette)
+  }
+
+  /// Markers coloured by values from 0 to 1: a pixel has the colour of the mean of those that cover it.
+  func image(radius: Double, opacity: Double, map: ColorMap) -> SceneImage {
+    let colors = 63
+    let steps = DotRaster.levels(opacity: opacity, count: 5)
+    let disc = Disc(radius: radius * scale)
+    let ink = disc.sums(counts, columns: columns, rows: rows)
+    let weights = disc.sums(sums, columns: columns, rows: rows)
+    var pixels = [UInt8](repeating: 0, count: columns * rows)
+    for (index, value) in ink.enumerated() where value > 0 {
+      let level = Int(steps[min(Int(value), steps.count - 1)])
+      guard level > 0 else { continue }
+      let mean = min(1, max(0, weights[index] / Double(value)))
+      pixels[index] = UInt8(1 + (level - 1) * colors + Int(mean * Double(colors - 1) + 0.5))
+    }
+    var palette = [RGB(0, 0, 0, alpha: 0)]
+    for level in 1...4 {
+      for place in 0..<colors {
+        var color = map.color(at: Double(place) / Double(colors - 1))
+        color.alpha = Double(level) / 4
+        palette.append(color)
+      }
+    }
+    return picture(pixels, palette)
+  }
+
+  private func picture(_ pixels: [UInt8], _ palette: [RGB]) -> SceneImage {
+    SceneImage(
+      frame: Rect(x: area.minX, y: area.minY, width: Double(columns) / scale, height: Double(rows) / scale),
+      columns: columns, rows: rows, pixels: pixels, palette: palette, isPixelated: false)
+  }
+
+  /// Which of `count` levels of opacity a pixel has that is covered by so many parts of discs: 1 − (1 − opacity)^(parts / 16).
+  private static func levels(opacity: Double, count: Int) -> [UInt8] {
+    let top = UInt8(count - 1)
+    guard opacity > 0 else { return [0] }
+    // A sixteenth root, by square roots, which are the same on every machine.
+    var factor = max(0, 1 - opacity)
+    for _ in 0..<4 { factor = factor.squareRoot() }
+    var result: [UInt8] = []
+    var light = 1.0
+    while result.count < 100_000 {
+      let level = UInt8((1 - light) * Double(count - 1) + 0.5)
+      result.append(level)
+      if level == top { break }
+      light *= factor
+    }
+    return result
+  }
+
+  // MARK: - Discs
+
+  /// The rows of a disc, each as far as it reaches to both sides of the centre.
+  private struct Disc {
+    /// From the row of the centre on: whole pixels to each side of the middle one, and parts of the pixel after them; −1 for a
+    /// part of the middle one alone.
+    let reaches: [(whole: Int, rest: Int)]
+
+    init(radius: Double) {
+      let parts = Double(DotRaster.parts)
+      var reaches: [(Int, Int)] = []
+      var row = 0.0
+      while row < max(radius, 0.5) {
+        let square = radius * radius - row * row
+        let reach = square > 0 ? square.squareRoot() : 0
+        if reach < 0.5 {
+          // Less than a pixel: a part of the middle one alone, which stays visible however small.
+          reaches.append((-1, max(1, Int(2 * reach * parts))))
+        } else {
+          let whole = Int(reach - 0.5)
+          reaches.append((whole, Int((reach - 0.5 - Double(whole)) * parts)))
+        }
+        row += 1
+      }
+      self.reaches = reaches
+    }
+
+    /// For each pixel the sum over all discs that cover it, times 16.
+    func sums<Number: Numeric & RasterNumber>(_ values: [Number], columns: Int, rows: Int) -> [Number] {
+      var result = [Number](repeating: 0, count: values.count)
+      // The sums from the left edge on, with a margin on both sides.
+      let margin = reaches.count + 2
+      var sums = [Number](repeating: 0, count: columns + 2 * margin + 1)
+      let full = Number(exactly: DotRaster.parts) ?? 1
+      for row in 0..<rows {
+        var isEmpty = true
+        for column in 0..<columns {
+          let value = values[row * columns + column]
+          if value != 0 { isEmpty = false }
+          sums[margin + column + 1] = sums[margin + column].adding(value)
+        }
+        if isEmpty { continue }
+        let last = sums[margin + columns]
+        for column in (margin + columns + 1)..<sums.count { sums[column] = last }
+        for (distance, reach) in reaches.enumerated() {
+          let rest = Number(exactly: reach.rest) ?? 0
+          for target in distance == 0 ? [row] : [row - distance, row + distance] where target >= 0 && target < rows {
+            let line = target * columns
+            if reach.whole < 0 {
+              for column in 0..<columns {
+                let value = sums[margin + column + 1] - sums[margin + column]
+                if value != 0 { result[line + column] = result[line + column].adding(rest * value) }
+              }
+              continue
+            }
+            for column in 0..<columns {
+              let left = margin + column - reach.whole
+              let right = margin + column + reach.whole + 1
+              let inner = sums[right] - sums[left]
+              let outer = sums[right + 1] - sums[left - 1] - inner
+              let sum = full * inner + rest * outer
+              if sum != 0 { result[line + column] = result[line + column].adding(sum) }
+            }
+          }
+        }
+      }
+      return result
+    }
+  }
+}
+
+/// What can be added up over pixels: counts, which wrap rather than trap, and values.
+private protocol RasterNumber {
+  func adding(_ other: Self) -> Self
+}
+
+extension Int32: RasterNumber {
+  fileprivate func adding(_ other: Int32) -> Int32 { self &+ other }
+}
+
+extension Double: RasterNumber {
+  fileprivate func adding(_ other: Double) -> Double { self + other }
+}

@@ -1,0 +1,47 @@
+/// A line through points in space (`path3d`, `plot3d`); values that are not finite interrupt it.
+public struct SpaceLineSeries: SpaceSeries {
+  public let x: [Double]
+  public let y: [Double]
+  public let z: [Double]
+  public var style: SeriesStyle
+
+  public init(x: [Double], y: [Double], z: [Double], style: SeriesStyle = SeriesStyle()) throws(FigureError) {
+    try FigureLimit.checkSame("x", x.count, "y", y.count)
+    try FigureLimit.checkSame("x", x.count, "z", z.count)
+    try FigureLimit.check(x.count, "points", FigureLimit.points)
+    self.x = x
+    self.y = y
+    self.z = z
+    self.style = style
+  }
+
+  /// A curve that `AdaptiveSampler` sampled in space.
+  public init(_ curve: SampledCurve, style: SeriesStyle = SeriesStyle()) throws(FigureError) {
+    try self.init(x: curve.x, y: curve.y, z: curve.z, style: style)
+  }
+
+  public var kind: String { "path3d" }
+  public var noun: String { "line in space" }
+  public var columns: [DataColumn] { [DataColumn("x", x), DataColumn("y", y), DataColumn("z", z)] }
+
+  public func demand(x xScale: AxisScale, y yScale: AxisScale, z zScale: AxisScale) -> SpaceDemand {
+    SpaceDemand(x, y, z, on: (xScale, yScale, zScale))
+  }
+
+  public func draw(on canvas: inout SpaceCanvas) {
+    let points = x.indices.map { SpacePoint(x[$0], y[$0], z[$0]) }
+    canvas.path(points, stroke: canvas.plane.stroke)
+    if let marker = canvas.plane.marker(default: .none, count: x.count) { canvas.dots(points, marker: marker) }
+  }
+
+  public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
+    [
+      LegendEntry(
+        label: style.label, stroke: canvas.stroke, marker: canvas.marker(default: .none, count: x.count))
+    ]
+  }
+
+  public func warnings(x xScale: AxisScale, y yScale: AxisScale) -> [String] {
+    logarithmWarnings(x, axis: "x", scale: xScale) + logarithmWarnings(y, axis: "y", scale: yScale)
+  }
+}

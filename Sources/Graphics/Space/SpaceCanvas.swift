@@ -1,0 +1,155 @@
+/// The box of a plot in space while series draw in it. They hand over faces, lines and dots in data coordinates in any
+/// order; what is nearer to the viewer is drawn later.
+public struct SpaceCanvas: Sendable {
+  /// Colours and styles of the series that is drawing.
+  public internal(set) var plane: Canvas
+  let projection: SpaceProjection
+  /// At most so many faces along each side of a surface: more would be too small to be seen, or too many.
+  public let facesPerSide: Int
+  private(set) var elements: [SpaceElement] = []
+  /// Whether all surfaces are graphs over rectangular grids, for which the distance in the ground plane orders faces
+  /// exactly: a ray of sight passes over the cells of a grid in that order.
+  private let ordersByGround: Bool
+  /// Long lines are cut where there are faces that they may pass through.
+  private let cutsLines: Bool
+  /// Sum and number of the depths of faces.
+  private var faceDepth = (sum: 0.0, count: 0)
+
+  init(plane: Canvas, projection: SpaceProjection, series: [any Series]) {
+    self.plane = plane
+    self.projection = projection
+    let surfaces = series.compactMap { $0 as? SurfaceSeries }
+    cutsLines = !surfaces.isEmpty
+    ordersByGround = projection.toward.z.magnitude < 0.99 && surfaces.allSatisfy(\.isGraph)
+    let room = projection.scale * max(projection.half.x, projection.half.y) * 2 / 6
+    facesPerSide = max(2, Int(min(60, max(4, room)) / Double(max(1, surfaces.count)).squareRoot()))
+  }
+
+  // MARK: - Primitives
+
+  /// A flat face, shaded by its slope: from 75 % of its colour where it turns away from the light to all of it.
+  public mutating func face(_ corners: [SpacePoint], color: RGB, opacity: Double = 1, stroke: Stroke? = nil) {
+    let corners = corners.map { projection.box($0) }
+    guard corners.count > 2, corners.allSatisfy(\.isFinite) else { return }
+    let shown = projection.clip(corners)
+    guard shown.count > 2 else { return }
+    let fill = Fill(.fixed(color.darkened(to: shade(corners))), opacity: opacity)
+    var outline = shown.map { projection.pixel($0) }
+    // Outlines of one path run the same way round: where they overlap, none makes a hole.
+    var area = 0.0
+    for (a, b) in zip(outline, outline.dropFirst() + outline.prefix(1)) { area += a.x * b.y - b.x * a.y }
+    if area < 0 { outline.reverse() }
+    let centre = (1 / Double(corners.count)) * corners.dropFirst().reduce(corners[0], +)
+    let depths = corners.map { key($0) }
+    faceDepth.sum += (depths.max() ?? 0) - (depths.min() ?? 0)
+    faceDepth.count += 1
+    append(.face(outline), .face(fill, stroke), at: centre, isFace: true)
+    plane.occupancy.mark(outline)
+  }
+
+  /// A line; points that are not finite break it.
+  public mutating func path(_ points: [SpacePoint], stroke: Stroke?) {
+    guard let stroke, points.count > 1 else { return }
+    let points = simplified(points.map { projection.box($0) })
+    for (start, end) in zip(points, points.dropFirst()) where start.isFinite && end.isFinite {
+      guard let (a, b) = projection.clip(start, end) else { continue }
+      let pieces = cutsLines ? max(1, Int(((b - a).length * 40).rounded(.up))) : 1
+      var from = a
+      for piece in 1...pieces {
+        let to = piece == pieces ? b : a.interpolated(to: b, Double(piece) / Double(pieces))
+        append(
+          .segment(projection.pixel(from), projection.pixel(to)), .line(stroke), at: from.interpolated(to: to, 0.5))
+        from = to
+      }
+      plane.occupancy.mark([projection.pixel(a), projection.pixel(b)])
+    }
+  }
+
+  /// Markers of one style.
+  public mutating func dots(_ points: [SpacePoint], marker: Marker) {
+    guard marker.shape != .none else { return }
+    // Of very many points those that cover each other are drawn once.
+    let cell = points.count > 12_000 ? max(1, (plane.frame.width * plane.frame.height / 12_000).squareRoot()) : 0
+    var taken: Set<[Int]> = []
+    for point in points {
+      let box = projection.box(point)
+      guard box.isFinite, projection.contains(box) else { continue }
+      let pixel = projection.pixel(box)
+      if cell > 0, !taken.insert([Int(pixel.x / cell), Int(pixel.y / cell)]).inserted { continue }
+      append(.dot(pixel), .dots(marker), at: box)
+      plane.occupancy.mark(pixel)
+    }
+  }
+
+  // MARK: - Order
+
+  private func key(_ box: SpacePoint) -> Double {
+    let toward = projection.toward
+    return ordersByGround ? toward.x * box.x + toward.y * box.y : toward.dot(box)
+  }
+
+  private mutating func append(
+    _ shape: SpaceElement.Shape, _ style: SpaceElement.Style, at box: SpacePoint, isFace: Bool = false
+  ) {
+    elements.append(
+      SpaceElement(
+        shape: shape, style: style, key: key(box), depth: projection.toward.dot(box), order: elements.count,
+        isFace: isFace))
+  }
+
+  /// Everything in the order in which it is drawn. Lines and dots that lie on a surface stay in front of it: they are
+  /// moved towards the viewer by as much as a face is deep.
+  func nodes() -> [SceneNode] {
+    let step = faceDepth.count > 0 ? faceDepth.sum / Double(faceDepth.count) : 0
+    var sorted = elements
+    for index in sorted.indices where !sorted[index].isFace { sorted[index].key += step }
+    sorted.sort { ($0.key, $0.depth, $0.order) < ($1.key, $1.depth, $1.order) }
+    return SpaceElement.nodes(sorted, frame: plane.frame)
+  }
+
+  /// Lambert's law for a light above the viewer's left shoulder, in steps of which no eye sees the borders.
+  private func shade(_ corners: [SpacePoint]) -> Double {
+    // The normal by Newell's method, which takes any number of corners.
+    var normal = SpacePoint(0, 0, 0)
+    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) { normal = normal + a.cross(b) }
+    normal = normal.normalized
+    if normal.dot(projection.toward) < 0 { normal = -1 * normal }
+    let light = (projection.toward + projection.up - 0.7 * projection.right).normalized
+    return 0.75 + 0.25 * (max(0, normal.dot(light)) * 12).rounded() / 12
+  }
+
+  /// The points that are needed to draw a line to a quarter of a px, fewer where they are very many.
+  private func simplified(_ points: [SpacePoint]) -> [SpacePoint] {
+    guard points.count > 8 else { return points }
+    var result: [SpacePoint] = []
+    var tolerance = 0.25
+    repeat {
+      result = []
+      var start = 0
+      while start < points.count {
+        guard points[start].isFinite else {
+          result.append(points[start])
+          start += 1
+          continue
+        }
+        var end = start
+        while end < points.count, points[end].isFinite { end += 1 }
+        let kept = Simplification.indices(points[start..<end].map { projection.pixel($0) }, tolerance: tolerance)
+        result += kept.map { points[start + $0] }
+        start = end
+      }
+      tolerance *= 2
+    } while result.count > 12_000 && tolerance < 8
+    guard result.count > 24_000 else { return result }
+    let every = (result.count + 23_999) / 24_000
+    return stride(from: 0, to: result.count, by: every).map { result[$0] }
+  }
+}
+
+extension RGB {
+  /// The colour with `share` of its light.
+  func darkened(to share: Double) -> RGB {
+    func channel(_ value: UInt8) -> UInt8 { UInt8(min(255, max(0, (Double(value) * share).rounded()))) }
+    return RGB(channel(red), channel(green), channel(blue), alpha: alpha)
+  }
+}

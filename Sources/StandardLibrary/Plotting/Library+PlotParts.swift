@@ -1,0 +1,98 @@
+// Plots over and within plots: a second y axis, insets, lenses.
+
+import Engine
+import Graphics
+
+extension Library {
+  mutating func addPlotParts() {
+    add(
+      "twinx([plot])",
+      """
+      A second y axis at the right of a plot, over the same x axis: what is drawn on it, as in `plot!(twinx(), x, y)`, is measured \
+      there. `ylabel`, `ylims`, `yscale` and `yticks` are those of the axis at the right.
+      """,
+      arity: Arity(0...1),
+      example: "p = plot([1, 4, 9], label = \"a\");\nplot!(twinx(p), [100, 50, 0], label = \"b\", ylabel = \"right\");\np  # => Plot with 2 series"
+    ) { call in
+      let value = call.count > 0 ? call[0] : try PlotFunction.current(call.machine, for: "twinx")
+      guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
+      return call.heap.adopt(PlotObject(plot, .twin(0), heap: call.heap))
+    }
+    add(
+      "inset!([plot,] inner; at)",
+      """
+      Puts the plot `inner` into the plot area of the current plot, or of `plot`. `at = (x, y, width, height)` says where, in parts \
+      of the area: (0, 0) is the lower left corner.
+      """,
+      arity: Arity(1...2), keywords: ["at"],
+      example: "p = plot(sin, 0, 10);\ninset!(p, plot(cos, 0, 1), at = (0.6, 0.6, 0.35, 0.35));\ntypeof(p)  # => Plot"
+    ) { call in
+      let values = call.values
+      guard let inner = values.last?.plot, values.allSatisfy({ $0.plot != nil }) else { throw call.noMethod() }
+      let outer = values.count > 1 ? values[0] : try PlotFunction.other(than: inner, call.machine, for: "inset!")
+      guard let plot = outer.plot, plot !== inner else {
+        throw RuntimeError.argument("a plot cannot stand within itself", hint: "write inset!(outer, inner)")
+      }
+      try PlotFunction.inset(inner.figure, in: plot, at: call.keyword("at"), PlotAttributes(call))
+      call.machine.remember(outer, as: "plot")
+      return outer
+    }
+    add(
+      "lens!([plot,] x, y; at)",
+      """
+      Shows a part of the current plot, or of `plot`, enlarged: where x and y lie between the two ends that are given. `at = (x, y, \
+      width, height)` says where the enlarged part stands, in parts of the plot area.
+      """,
+      arity: Arity(2...3), keywords: ["at"],
+      example: "p = plot(x -> sin(1 / x), 0.05, 1);\nlens!(p, [0.1, 0.2], [-1, 1], at = (0.5, 0.1, 0.45, 0.4));\ntypeof(p)  # => Plot"
+    ) { call in
+      try PlotFunction.change(call) { plot, arguments, attributes, name in
+        guard arguments.count == 2, case (let x0?, let x1?) = try attributes.pair("x", arguments[0]),
+          case (let y0?, let y1?) = try attributes.pair("y", arguments[1]), x0 < x1, y0 < y1,
+          let original = plot.figure.subplots.last
+        else { throw attributes.machine.noMethod(name, arguments, hint: "it takes the ends of x and y: lens!([1, 2], [0, 1])") }
+        var part = original
+        part.insets = []
+        part.options.title = ""
+        part.options.legend = LegendPosition.none
+        part.options.frameStyle = .box
+        (part.options.x.label, part.options.y.label) = ("", "")
+        (part.options.x.lower, part.options.x.upper) = (x0, x1)
+        (part.options.y.lower, part.options.y.upper) = (y0, y1)
+        var style = SeriesStyle(label: "", color: .role(.muted), lineWidth: 1)
+        style.lineStyle = .solid
+        let border = try checked { try LineSeries(x: [x0, x1, x1, x0, x0], y: [y0, y0, y1, y1, y0], style: style) }
+        try PlotFunction.inset(Figure([part]), in: plot, at: attributes["at"], attributes)
+        plot.figure.add(border)
+      }
+    }
+  }
+}
+
+extension PlotFunction {
+  /// The current plot, which another plot that was just made may have become: then the one before it is not known.
+  fileprivate static func other(than inner: PlotObject, _ machine: Machine, for name: String) throws -> Value {
+    let value = try current(machine, for: name)
+    if value.plot === inner {
+      throw RuntimeError.argument(
+        "`\(name)` does not know which plot the other stands in", hint: "name both: `p = plot(…)`, then `\(name)(p, plot(…))`")
+    }
+    return value
+  }
+
+  fileprivate static func inset(
+    _ figure: Figure, in plot: PlotObject, at place: Value?, _ attributes: PlotAttributes
+  ) throws {
+    var numbers = [0.55, 0.55, 0.4, 0.4]
+    if let place { numbers = try attributes.numbers("at", place) }
+    guard numbers.count == 4, numbers.allSatisfy({ $0 >= 0 && $0 <= 1 }), numbers[2] > 0, numbers[3] > 0,
+      numbers[0] + numbers[2] <= 1 + 1e-9, numbers[1] + numbers[3] <= 1 + 1e-9, let last = plot.figure.subplots.indices.last
+    else {
+      throw RuntimeError.argument(
+        "`at` is (x, y, width, height) in parts of the plot area, within 0 and 1", hint: "at = (0.6, 0.1, 0.35, 0.35)")
+    }
+    let area = Rect(
+      x: numbers[0], y: numbers[1], width: min(numbers[2], 1 - numbers[0]), height: min(numbers[3], 1 - numbers[1]))
+    plot.figure.subplots[last].insets.append(Inset(figure, at: area))
+  }
+}

@@ -1,0 +1,73 @@
+// Series in space: lines, points, surfaces, level lines.
+
+import Engine
+import Graphics
+
+extension PlotBuilder {
+  /// A line or markers through points in space, divided by `group`.
+  mutating func drawPoints(_ arguments: [Value], isLine: Bool) throws {
+    let reader = try reader()
+    let (x, y, z) = try reader.space(arguments)
+    let markerZ = try attributes["marker_z"].flatMap { $0.isNothing ? nil : try attributes.numbers("marker_z", $0) }
+    if let markerZ, markerZ.count != x.count {
+      throw RuntimeError.dimensionMismatch("`marker_z` has \(markerZ.count) values for \(x.count) points")
+    }
+    let groups = try reader.grouped([PlotData(x: x, y: y)])
+    let map = attributes.colorMap(attributes["color"]) ?? attributes.colorMap(attributes["markercolor"])
+    var series: [any Series] = []
+    for (index, group) in groups.enumerated() {
+      var style = try attributes.style(series: index, of: groups.count, isLine: isLine)
+      if let name = group.group, style.label == nil { style.label = name }
+      let height = group.rows.map { $0.map { z[$0] } } ?? z
+      series.append(
+        try checked {
+          if isLine { return try SpaceLineSeries(x: group.x, y: group.y, z: height, style: style) }
+          var points = try SpaceScatterSeries(
+            x: group.x, y: group.y, z: height, style: style,
+            markerZ: group.rows.map { rows in markerZ.map { values in rows.map { values[$0] } } } ?? markerZ)
+          points.colorMap = map
+          return points
+        })
+    }
+    try place(series)
+  }
+
+  /// A surface, or the lines of its grid.
+  mutating func drawSurface(_ arguments: [Value], isWireframe: Bool) throws {
+    let mesh = try reader().mesh(arguments)
+    var style = try attributes.style(isLine: isWireframe)
+    if isWireframe {
+      try place([WireframeSeries(mesh, style: style)])
+    } else {
+      let map = try colorMap(&style, allowsColor: true, of: "surface")
+      try place([SurfaceSeries(mesh, colorMap: map, style: style)])
+    }
+  }
+
+  mutating func drawContours(_ arguments: [Value]) throws {
+    let grid = try reader().grid(arguments).grid
+    var style = try attributes.style()
+    let map = try colorMap(&style, allowsColor: true, of: "contour3d")
+    let levels = try levels(default: 15)
+    try place([try checked { try SpaceContourSeries(grid, levels: levels, colorMap: map, style: style) }])
+  }
+}
+
+// MARK: - Around a middle
+
+extension PlotBuilder {
+  mutating func drawRadar(_ arguments: [Value]) throws {
+    guard arguments.count == 2, let labels = try attributes.texts(arguments[0]) else {
+      throw machine.noMethod(name, arguments, hint: "it takes labels and values: \(name)([\"a\", \"b\", \"c\"], [1, 2, 3])")
+    }
+    let data = try reader().data([arguments[1]])
+    if let odd = data.first(where: { $0.y.count != labels.count }) {
+      throw RuntimeError.dimensionMismatch(
+        "there are \(labels.count) labels and \(odd.y.count) values",
+        hint: data.count == labels.count ? "each column of a matrix is a series: did you mean the transpose, values'?" : nil)
+    }
+    let styles = try data.indices.map { try attributes.style(series: $0, of: data.count) }
+    try place(try checked { try RadarChart.series(data.map(\.y), styles: styles) })
+    try suggest { RadarChart.apply(labels, to: &$0) }
+  }
+}
