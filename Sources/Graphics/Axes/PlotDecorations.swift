@@ -62,8 +62,8 @@ struct PlotDecorations {
         fontSize: theme.fontSize, minorTicks: twin.options.y.minorTicks
       ).ticks(twin.yTicks)
     }
-    if !options.x.showsTickLabels { xTicks.removeLabels() }
-    if !options.y.showsTickLabels { yTicks.removeLabels() }
+    if !options.x.showsLabels { xTicks.removeLabels() }
+    if !options.y.showsLabels { yTicks.removeLabels() }
     let room = Size(frame.width + margins.left + margins.right, frame.height + margins.top + margins.bottom)
     if hasAxes { fitTicks(plot, frame, room) }
     colorBar?.measure(height: frame.height)
@@ -159,7 +159,7 @@ struct PlotDecorations {
 
   /// px that the axis at the right takes.
   func rightAxisWidth(_ plot: ResolvedPlot) -> Double {
-    guard let twin = plot.twin, let rightTicks else { return 0 }
+    guard let rightTicks else { return 0 }
     let theme = plot.theme
     var width = 0.0
     if !rightTicks.major.isEmpty {

@@ -8,8 +8,8 @@ public struct AxisOptions: Hashable, Sendable {
   public var scale: AxisScale = .identity
   public var ticks: Ticks = .automatic
   public var minorTicks = false
-  /// Whether ticks have labels; in rows and columns of plots with common axes only the outer ones need them.
-  public var showsTickLabels = true
+  /// Whether tick labels and the title are shown; of plots with common axes only the outer ones need them.
+  public var showsLabels = true
   public var isFlipped = false
   /// Degrees by which tick labels are turned; `nil` turns them only when they would collide.
   public var rotation: Double?

@@ -15,10 +15,8 @@ extension Figure {
       // A plot is at the left of its row, or has none below it.
       let isLeft = index % width == 0
       let isBottom = index + width >= count
-      figure.subplots[index].options.x.showsTickLabels = isBottom
-      figure.subplots[index].options.y.showsTickLabels = isLeft
-      if !isBottom { figure.subplots[index].options.x.label = "" }
-      if !isLeft { figure.subplots[index].options.y.label = "" }
+      figure.subplots[index].options.x.showsLabels = isBottom
+      figure.subplots[index].options.y.showsLabels = isLeft
       let ownsLegend = hasLegend && index == min(width, count) - 1
       figure.subplots[index].options.legend = ownsLegend ? .outertopright : LegendPosition.none
     }

@@ -25,7 +25,7 @@ enum FigureDescription {
     for (index, plot) in plots.enumerated().prefix(9) {
       let title = LabelLayout.plain(plot.options.title)
       if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
-      sentences.append(axes(plot))
+      if plot.frameStyle != .none { sentences.append(axes(plot)) }
       sentences += self.series(plot, room: length / plots.count - (plots.count == 1 ? sentences.joined().count : 120))
     }
     return sentences.joined(separator: " ")

@@ -40,6 +40,9 @@ struct ResolvedPlot: Sendable {
   ///   - firstSlot: the place in the palette of the first series.
   init(_ subplot: Subplot, theme: Theme, firstSlot: Int = 1) throws(FigureError) {
     try FigureLimit.check(subplot.series.count, "series", FigureLimit.series)
+    var subplot = subplot
+    if !subplot.options.x.showsLabels { subplot.options.x.label = "" }
+    if !subplot.options.y.showsLabels { subplot.options.y.label = "" }
     self.subplot = subplot
     self.theme = theme
     let options = subplot.options

@@ -70,7 +70,7 @@ struct DiagramFit {
 extension Rect {
   /// A rectangle by its middle and half its size.
   init(around centre: Point, _ half: Size) {
-    self.init(minX: centre.x - half.width, minY: centre.y - half.height, maxX: centre.x + half.width, maxY: centre.y + half.height)
+    self.init(x: centre.x - half.width, y: centre.y - half.height, width: 2 * half.width, height: 2 * half.height)
   }
 
   /// The outline with rounded corners.

@@ -79,10 +79,10 @@ enum EdgePath {
     return [outside] + path[first...]
   }
 
-  /// The point half way along a path.
-  static func middle(_ path: [Point]) -> Point? {
+  /// The point at a fraction of the length of a path.
+  static func point(_ path: [Point], at fraction: Double) -> Point? {
     let length = zip(path, path.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
-    var rest = length / 2
+    var rest = length * fraction
     for (a, b) in zip(path, path.dropFirst()) {
       let step = a.distance(to: b)
       if rest <= step { return step > 0 ? a.interpolated(to: b, rest / step) : a }

@@ -52,6 +52,9 @@ public struct Graph: Hashable, Sendable {
     try self.init(count: rows.count, edges: edges, isDirected: directed)
   }
 
+  /// The weights of the edges as texts of three digits.
+  public var weightLabels: [String] { edges.map { NumberLabel.short($0.weight, digits: 3) } }
+
   /// Neighbours of each node along edges in either direction, ascending, without repetitions and loops.
   var neighbours: [[Int]] {
     var result = [[Int]](repeating: [], count: count)

@@ -31,7 +31,9 @@ public enum GraphLayout: String, Hashable, Sendable, CaseIterable {
     let radius = halves.map { max($0.width, $0.height) }.max() ?? 0
     let length = 2 * radius + gap
     switch self {
-    case .spring: return PlacedGraph(StressLayout.places(graph).map { Point($0.x * length, $0.y * length) })
+    case .spring:
+      let places = StressLayout.places(graph).map { Point($0.x * length, $0.y * length) }
+      return PlacedGraph(GraphLayout.separated(places, halves))
     case .circular:
       let count = Double(graph.count)
       let around = graph.count > 1 ? max(length / 2, (2 * radius + gap * 0.6) * count / (2 * .pi)) : 0
@@ -44,8 +46,34 @@ public enum GraphLayout: String, Hashable, Sendable, CaseIterable {
     case .spectral:
       let places = SpectralLayout.places(graph)
       let reach = length * Double(graph.count).squareRoot() / 2
-      return PlacedGraph(places.map { Point($0.x * reach, $0.y * reach) })
+      return PlacedGraph(GraphLayout.separated(places.map { Point($0.x * reach, $0.y * reach) }, halves))
     }
+  }
+
+  /// Pushes nodes apart that would touch.
+  private static func separated(_ places: [Point], _ halves: [Size]) -> [Point] {
+    var places = places
+    let radii = halves.map { max($0.width, $0.height) + 4 }
+    for _ in 0..<60 {
+      var hasMoved = false
+      for i in places.indices {
+        for j in 0..<i {
+          let least = radii[i] + radii[j]
+          var (dx, dy) = (places[i].x - places[j].x, places[i].y - places[j].y)
+          var length = (dx * dx + dy * dy).squareRoot()
+          guard length < least - 0.01 else { continue }
+          let missing = (least - length) / 2
+          if length < 1e-6 {
+            (dx, dy, length) = (Halton.point(i).x, 1, (1 + Halton.point(i).x * Halton.point(i).x).squareRoot())
+          }
+          places[i] = Point(places[i].x + dx / length * missing, places[i].y + dy / length * missing)
+          places[j] = Point(places[j].x - dx / length * missing, places[j].y - dy / length * missing)
+          hasMoved = true
+        }
+      }
+      if !hasMoved { break }
+    }
+    return places
   }
 }
 

@@ -24,15 +24,15 @@ struct LayeredLayout {
     for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
       let (upper, lower) = backward[index] ? (edge.to, edge.from) : (edge.from, edge.to)
       var chain = [upper]
-      // What very long edges pass is not worth a place each.
-      if ranks[lower] > ranks[upper] + 1, slots.count < 6000 {
+      // Nobody follows a single edge among very many.
+      if graph.edges.count <= 600, slots.count < 3000, ranks[lower] > ranks[upper] + 1 {
         for layer in (ranks[upper] + 1)..<ranks[lower] {
           slots.append(Slot(layer: layer, half: 4))
           chain.append(slots.count - 1)
         }
       }
       chain.append(lower)
-      for (a, b) in zip(chain, chain.dropFirst()) {
+      for (a, b) in zip(chain, chain.dropFirst()) where slots[b].layer == slots[a].layer + 1 {
         slots[a].below.append(b)
         slots[b].above.append(a)
       }
@@ -148,12 +148,12 @@ struct LayeredLayout {
 
   private mutating func spread(gap: Double) {
     for layer in layers { settle(layer, layer.map { _ in 0 }, gap: gap) }
-    for sweep in 0..<16 {
+    for sweep in 0..<40 {
       let downwards = sweep % 2 == 0
       for layer in downwards ? layers : layers.reversed() {
         let wanted = layer.map { slot -> Double in
           let one = slots[slot]
-          var near = sweep < 12 ? (downwards ? one.above : one.below) : one.above + one.below
+          var near = sweep < 20 ? (downwards ? one.above : one.below) : one.above + one.below
           if near.isEmpty { near = one.above + one.below }
           return near.isEmpty ? one.x : near.reduce(0) { $0 + slots[$1].x } / Double(near.count)
         }

@@ -70,7 +70,7 @@ enum StressLayout {
   }
 }
 
-/// Leading eigenvectors of symmetric maps.
+/// Leading eigenvectors of symmetric maps with values of the order of 1 or more; zero where there is none.
 enum PowerMethod {
   static func vector(
     _ count: Int, steps: Int = 100, start: (Int) -> Double, orthogonalTo others: [[Double]],
@@ -83,8 +83,9 @@ enum PowerMethod {
         for index in result.indices { dot += result[index] * other[index] }
         for index in result.indices { result[index] -= dot * other[index] }
       }
+      // What is left of nothing but rounding errors is nothing: they need not be orthogonal to the others.
       let length = result.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      return length > 1e-300 ? result.map { $0 / length } : result.map { _ in 0 }
+      return length > 1e-10 ? result.map { $0 / length } : result.map { _ in 0 }
     }
     var vector = cleaned((0..<count).map(start))
     for _ in 0..<steps { vector = cleaned(apply(vector)) }

@@ -34,8 +34,11 @@ struct TidyTree {
     for siblings in tree.children { for (place, node) in siblings.enumerated() { number[node] = place } }
     self.number = number
 
-    // Children have higher numbers than parents, and siblings must be placed from the left: post-order without recursion.
-    for node in postorder() { firstWalk(node) }
+    var defaultAncestor = tree.children.map { $0.first ?? 0 }
+    for node in postorder() {
+      firstWalk(node)
+      if let parent = tree.parents[node] { apportion(node, &defaultAncestor[parent]) }
+    }
     var sums = zeros
     for node in 0..<tree.count {
       let above = tree.parents[node].map { sums[$0] } ?? 0
@@ -46,6 +49,7 @@ struct TidyTree {
     for node in positions.indices { positions[node] -= left }
   }
 
+  /// Nodes after their children, siblings from the left; without recursion, since trees may be deep.
   private func postorder() -> [Int] {
     // Root, then children from the right: its reverse is children from the left, then the root.
     var result: [Int] = []
@@ -71,8 +75,6 @@ struct TidyTree {
       prelim[node] = left.map { prelim[$0] + distance($0, node) } ?? 0
       return
     }
-    var defaultAncestor = first
-    for child in children { apportion(child, &defaultAncestor) }
     executeShifts(children)
     let middle = (prelim[first] + prelim[last]) / 2
     if let left {

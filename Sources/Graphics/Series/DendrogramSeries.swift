@@ -89,9 +89,9 @@ public struct DendrogramSeries: Series {
     }
     let width = style.lineWidth ?? (tree.leafCount > 100 ? 1 : 1.5)
     for (color, paths) in links.enumerated() where !paths.isEmpty {
-      let own = style.color.map { canvas.paint($0) } ?? canvas.paint(color == colors ? .role(.muted) : .palette(canvas.slot + color))
+      let paint = canvas.paint(style.color ?? (color == colors ? .role(.muted) : .palette(canvas.slot + color)))
       let gap = Point(.nan, .nan)
-      canvas.path(Array(paths.joined(separator: [gap])), stroke: Stroke(own, width: width, opacity: style.alpha ?? 1))
+      canvas.path(Array(paths.joined(separator: [gap])), stroke: Stroke(paint, width: width, opacity: style.alpha ?? 1))
     }
     guard showsThreshold else { return }
     let frame = canvas.frame

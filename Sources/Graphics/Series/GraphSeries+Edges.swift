@@ -8,14 +8,12 @@ extension GraphSeries {
     var paths: [Double: [[Point]]] = [:]
     var texts: [(String, Point)] = []
     let bends = bends(nodes, hasRoutes: !routes.isEmpty)
-    let centre = Point(
-      nodes.reduce(0) { $0 + $1.centre.x } / Double(nodes.count), nodes.reduce(0) { $0 + $1.centre.y } / Double(nodes.count))
     for (index, edge) in graph.edges.enumerated() {
       let (from, to) = (nodes[edge.from], nodes[edge.to])
       var path: [Point]
       var place: Point?
       if edge.from == edge.to {
-        let loop = EdgePath.loop(at: from, direction: loopDirection(edge.from, nodes, centre), reach: 22 * scale)
+        let loop = EdgePath.loop(at: from, direction: loopDirection(edge.from, nodes), reach: 22 * scale)
         path = loop.path
         let size = canvas.theme.fontSize * scale
         let text = index < edgeLabels.count ? LabelLayout.extent(edgeLabels[index], size: size) : Size(0, 0)
@@ -32,7 +30,9 @@ extension GraphSeries {
       guard path.count > 1 else { continue }
       let width = index < edgeWidths.count ? edgeWidths[index] : style.lineWidth ?? (graph.edges.count > 200 ? 0.75 : 1.25)
       paths[width, default: []].append(path)
-      if index < edgeLabels.count, !edgeLabels[index].isEmpty, let place = place ?? EdgePath.middle(path) {
+      // Texts of opposite arrows stand nearer to their beginnings, and so apart.
+      let fraction = bends[index] == 0 || !graph.isDirected ? 0.5 : 0.4
+      if index < edgeLabels.count, !edgeLabels[index].isEmpty, let place = place ?? EdgePath.point(path, at: fraction) {
         texts.append((edgeLabels[index], place))
       }
     }
@@ -41,8 +41,8 @@ extension GraphSeries {
   }
 
   private func draw(_ paths: [[Point]], width: Double, _ scale: Double, on canvas: inout Canvas) {
-    let stroke = Stroke(
-      canvas.paint(.role(.muted)), width: max(0.5, width * min(1, scale * 1.2)), opacity: style.alpha ?? (graph.edges.count > 200 ? 0.6 : 0.85))
+    let opacity = style.alpha ?? (graph.edges.count > 200 ? 0.6 : 0.85)
+    let stroke = Stroke(canvas.paint(.role(.muted)), width: max(0.5, width * min(1, scale * 1.2)), opacity: opacity)
     let gap = [Point(.nan, .nan)]
     guard graph.isDirected else {
       canvas.path(Array(paths.joined(separator: gap)), stroke: stroke)
@@ -60,13 +60,12 @@ extension GraphSeries {
       if shaft.count > 1 { shafts.append(shaft) }
     }
     canvas.path(Array(shafts.joined(separator: gap)), stroke: stroke)
-    // The short shafts of the heads are hidden by them.
-    canvas.arrows(heads.map { start, tip in
+    let arrows = heads.map { start, tip -> (Point, Point) in
       let length = start.distance(to: tip)
-      guard length > 0 else { return (start, tip) }
       // Heads take at most 0.6 of an arrow.
-      return (tip.interpolated(to: start, head / 0.6 / length), tip)
-    }, stroke: Stroke(stroke.paint, width: 0.5, opacity: stroke.opacity), headLength: head)
+      return length > 0 ? (tip.interpolated(to: start, head / 0.6 / length), tip) : (start, tip)
+    }
+    canvas.arrows(arrows, stroke: Stroke(stroke.paint, width: 0.5, opacity: stroke.opacity), headLength: head)
   }
 
   /// How far each edge bows: both of a pair in opposite directions, and those that would pass through another node.
@@ -83,7 +82,7 @@ extension GraphSeries {
       // A second edge between the same nodes bows further.
       if number > 0 { return 0.16 * Double(number + 1) }
       if graph.isDirected, count[key(edge.to, edge.from)] != nil { return 0.13 }
-      guard !hasRoutes, nodes.count <= 100, passesNode(edge, nodes) else { return 0 }
+      guard !hasRoutes, graph.edges.count <= 40, passesNode(edge, nodes) else { return 0 }
       return 0.18
     }
   }
@@ -101,21 +100,24 @@ extension GraphSeries {
     }
   }
 
-  /// Away from the neighbours of a node, or from the middle of the picture.
-  private func loopDirection(_ node: Int, _ nodes: [NodeOutline], _ centre: Point) -> Point {
+  /// Away from the neighbours of a node, or where they leave most room.
+  private func loopDirection(_ node: Int, _ nodes: [NodeOutline]) -> Point {
     let own = nodes[node].centre
-    var (x, y) = (0.0, 0.0)
+    var ways: [Point] = []
     for edge in graph.edges where edge.from != edge.to && (edge.from == node || edge.to == node) {
       let other = nodes[edge.from == node ? edge.to : edge.from].centre
-      let length = max(1e-9, own.distance(to: other))
-      x += (own.x - other.x) / length
-      y += (own.y - other.y) / length
+      let length = own.distance(to: other)
+      if length > 0 { ways.append(Point((other.x - own.x) / length, (other.y - own.y) / length)) }
     }
-    var length = (x * x + y * y).squareRoot()
-    if length < 0.1 {
-      (x, y) = (own.x - centre.x, own.y - centre.y)
-      length = (x * x + y * y).squareRoot()
+    let sum = ways.reduce(Point(0, 0)) { Point($0.x - $1.x, $0.y - $1.y) }
+    let length = sum.distance(to: Point(0, 0))
+    if length > 0.3 * Double(ways.count) { return Point(sum.x / length, sum.y / length) }
+    var best = (way: Point(0, -1), room: -Double.infinity)
+    for step in 0..<24 {
+      let way = Point(Trigonometry.sine(15 * Double(step)), -Trigonometry.cosine(15 * Double(step)))
+      let room = -(ways.map { $0.x * way.x + $0.y * way.y }.max() ?? 0)
+      if room > best.room + 1e-6 { best = (way, room) }
     }
-    return length > 1e-6 ? Point(x / length, y / length) : Point(0, -1)
+    return best.way
   }
 }

@@ -93,7 +93,10 @@ public struct GraphSeries: Series {
     let (halves, isCircle) = nodes(fontSize: fontSize)
     var gap = names.isEmpty ? 34.0 : 44.0
     let texts = edgeLabels.map { LabelLayout.extent($0, size: fontSize).width }
-    if let longest = texts.max(), longest > 0 { gap = max(gap, min(longest, 120) + 36) }
+    if let longest = texts.max(), longest > 0 { gap = max(gap, min(longest, 120) + 40) }
+    // Many arrows with texts need room.
+    let density = Double(graph.edges.count) / Double(max(1, graph.count))
+    if graph.isDirected, !edgeLabels.isEmpty { gap *= min(2.6, max(1, 0.4 + 0.4 * density)) }
     let placed = (layout ?? GraphLayout.suited(to: graph)).place(graph, halves: halves, gap: gap)
     var reaches = halves
     let loopLabel = edgeLabels.isEmpty ? 0 : 12.0
@@ -166,7 +169,12 @@ public struct GraphSeries: Series {
 extension Recipe {
   /// A graph without axes, in a figure of the size that it needs.
   public static func graph(_ series: GraphSeries) -> Recipe {
-    Recipe([series], size: series.naturalSize) { $0.hideAxes() }
+    var size = series.naturalSize
+    if !series.groups.isEmpty { size.height += 28 }
+    return Recipe([series], size: size) {
+      $0.hideAxes()
+      $0.legend = $0.legend ?? .outerbottom
+    }
   }
 
   /// A Markov chain: an arrow from i to j with the probability `transitions[i][j]`, the wider the likelier. Rows sum to 1.

@@ -7,6 +7,9 @@ public struct Grouping: Hashable, Sendable {
   /// How many rows there are.
   public let count: Int
 
+  /// Each name with its rows.
+  public var pairs: [(name: String, rows: [Int])] { zip(names, rows).map { ($0, $1) } }
+
   /// Groups in the order of their first appearance, after those that `order` names.
   public init(_ labels: [String], order: [String] = []) {
     var places: [String: Int] = [:]

@@ -126,7 +126,8 @@ public struct NetworkSeries: Series {
       }
       if hasCounts, let bottom = places.last, rows > 0 {
         canvas.text(
-          NumberLabel.fixed(Double(layers[layer]), decimals: 0), at: Point(bottom.x, bottom.y + radius + 12), color: .role(.muted))
+          NumberLabel.fixed(Double(layers[layer]), decimals: 0), at: Point(bottom.x, bottom.y + radius + 12),
+          color: .role(.muted))
       }
       drawLabels(layer, neurons, radius, place, isBeside: outside(layer) > 0, on: &canvas)
     }

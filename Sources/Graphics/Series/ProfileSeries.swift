@@ -1,11 +1,5 @@
 // Observations as lines: parallel coordinates and Andrews curves.
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Each observation of a table as one line, coloured by groups.
 public struct ProfileSeries: Series {
   public enum Form: Hashable, Sendable {

@@ -41,9 +41,12 @@ extension Recipe {
         series.append(try ReferenceLineSeries(.horizontal([points.positives / (points.positives + points.negatives)])))
       }
       let style = style(index < styles.count ? styles[index] : SeriesStyle(), "AP", points.averagePrecision)
+      // Once all positives are found, lower thresholds only lose precision.
+      let end = points.recalls.firstIndex(of: 1) ?? points.recalls.count - 1
       series.append(
         try StepSeries(
-          x: [0] + points.recalls, y: points.precisions.prefix(1) + points.precisions, place: .pre, style: style))
+          x: [0] + points.recalls[...end], y: [points.precisions[0]] + points.precisions[...end], place: .pre,
+          style: style))
     }
     return Recipe(series) {
       $0.useUnitSquare()

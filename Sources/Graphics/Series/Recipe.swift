@@ -37,6 +37,7 @@ extension SubplotOptions {
     for axis in [\SubplotOptions.x, \SubplotOptions.y] {
       self[keyPath: axis].lower = -0.02
       self[keyPath: axis].upper = 1.02
+      self[keyPath: axis].ticks = .values([0, 0.2, 0.4, 0.6, 0.8, 1])
     }
     aspectRatio = .equal
   }

@@ -74,7 +74,8 @@ public struct SilhouetteSeries: Series {
         outline.append(canvas.point(scores[row], -first - Double(offset + 1)))
       }
       outline.append(canvas.point(0, -first - Double(cluster.rows.count)))
-      canvas.polygons([Simplification.douglasPeucker(thinned(outline), tolerance: 0.25)], fill: canvas.fill(opacity: 0.88, offset: index))
+      canvas.polygons(
+        [Simplification.douglasPeucker(thinned(outline), tolerance: 0.25)], fill: canvas.fill(opacity: 0.88, offset: index))
     }
     guard mean.isFinite else { return }
     let zero = canvas.x.position(0)

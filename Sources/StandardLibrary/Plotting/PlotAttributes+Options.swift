@@ -6,7 +6,7 @@ import Graphics
 extension PlotAttributes {
   /// Applies the options of a plot; row `index` of `count` plots takes its own entry of a row of values.
   func apply(to options: inout SubplotOptions, subplot index: Int = 0, of count: Int = 1) throws {
-    func given(_ name: String) -> Value? { value(name, series: index, of: count) }
+    func given(_ name: String) -> Value? { isGeneral(name) ? value(name, series: index, of: count) : nil }
     // Ticks, limits and palettes are lists themselves, so only a row of values is taken apart.
     func listed(_ name: String) -> Value? {
       guard let value = self[name], let array = value.array, array.rank == 2, array.count > 0 else { return self[name] }
@@ -103,7 +103,7 @@ extension PlotAttributes {
       }
       figure.size = Size(width, height)
     }
-    if let value = self["layout"] { figure.layout = try layout(value, count: figure.subplots.count) }
+    if isGeneral("layout"), let value = self["layout"] { figure.layout = try layout(value, count: figure.subplots.count) }
     if let value = self["link"] {
       figure.link = try choice("link", value, among: ["none", "x", "y", "both", "all"]) {
         $0 == "all" ? .both : AxisLink(rawValue: $0)

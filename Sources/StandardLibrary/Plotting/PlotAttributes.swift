@@ -7,9 +7,12 @@ import Graphics
 struct PlotAttributes {
   let machine: Machine
   private var values: [String: Value] = [:]
+  /// Keywords that the chart reads itself, so that they say nothing about axes, plots or the figure.
+  private let own: [String]
 
-  init(_ call: borrowing Call) {
+  init(_ call: borrowing Call, own: [String] = []) {
     machine = call.machine
+    self.own = own
     for (name, value) in call.keywords { values[PlotKeywords.canonical(name)] = value }
   }
 
@@ -17,6 +20,9 @@ struct PlotAttributes {
     get { values[name] }
     set { values[name] = newValue }
   }
+
+  /// Whether a keyword has its general meaning.
+  func isGeneral(_ name: String) -> Bool { !own.contains(name) }
 
   /// The value that a keyword has for one of `count` series: an entry of a row or, with several series, of a vector.
   func value(_ name: String, series index: Int, of count: Int) -> Value? {

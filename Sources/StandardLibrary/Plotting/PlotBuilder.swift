@@ -61,7 +61,7 @@ struct PlotBuilder {
 
   /// Makes the subplots that a layout asks for, and applies the options to all or to the one that `subplot` names.
   private mutating func prepareSubplots() throws {
-    if isNew, let value = attributes["layout"] {
+    if isNew, attributes.isGeneral("layout"), let value = attributes["layout"] {
       let layout = try attributes.layout(value, count: 1)
       let count = min(layout.capacity, 100)
       figure.subplots = [Subplot](repeating: Subplot(), count: count)
@@ -152,14 +152,9 @@ struct PlotBuilder {
     if kind == .path, let line = attributes["line"], let type = line.symbol.flatMap({ SeriesKind(named: $0.name) }) {
       kind = type
     }
-    if kind == .bar, isHorizontal { kind = .barh }
+    if kind == .bar, try isHorizontal() { kind = .barh }
     if kind == .contour, let fill = attributes["fill"], fill.boolean != false { kind = .contourf }
     return .series(kind)
-  }
-
-  /// What `orientation` says.
-  var isHorizontal: Bool {
-    attributes["orientation"].flatMap { attributes.name($0) }.map { ["h", "hor", "horizontal"].contains($0) } ?? false
   }
 
   // MARK: - Series of points
@@ -219,14 +214,14 @@ struct PlotBuilder {
       var series = try HistogramSeries(
         data.y, bins: try bins(), normalize: try normalization(), weights: try perPoint("weights", data),
         isOutline: kind == .stephist, style: style)
-      series.isHorizontal = isHorizontal
+      series.isHorizontal = try isHorizontal()
       return series
     case .density:
       let bandwidth = try attributes["bandwidth"].map { try attributes.number("bandwidth", $0) }
       let isFilled = try attributes.fillRange(series: index, of: count) != nil
       var series = try DensitySeries(
         data.y, bandwidth: bandwidth, weights: try perPoint("weights", data), isFilled: isFilled, style: style)
-      series.isHorizontal = isHorizontal
+      series.isHorizontal = try isHorizontal()
       return series
     default:
       var series = try line(data, style)

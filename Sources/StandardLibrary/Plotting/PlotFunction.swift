@@ -52,7 +52,7 @@ struct PlotFunction: Sendable {
 
   /// The body of `plot` and its like.
   func draw(_ call: borrowing Call) throws -> Value {
-    let attributes = PlotAttributes(call)
+    let attributes = PlotAttributes(call, own: keywords)
     let values = call.values
     if name == "plot", !values.isEmpty, values.allSatisfy({ $0.plot != nil }) {
       return PlotFunction.finish(try PlotFunction.compose(values.compactMap(\.plot).map(\.figure), attributes), call.machine)
@@ -64,7 +64,7 @@ struct PlotFunction: Sendable {
 
   /// The body of the `!` forms: they change the plot that is given first, or else the current one.
   func change(_ call: borrowing Call) throws -> Value {
-    try PlotFunction.change(call) { plot, arguments, attributes, name in
+    try PlotFunction.change(call, own: keywords) { plot, arguments, attributes, name in
       var builder = PlotBuilder(attributes: attributes, name: name, figure: plot.figure)
       try builder.draw(arguments, as: drawing)
       plot.figure = builder.figure
@@ -73,7 +73,7 @@ struct PlotFunction: Sendable {
 
   /// Finds the plot that a `!` form is about, changes it and returns it.
   static func change(
-    _ call: borrowing Call,
+    _ call: borrowing Call, own: [String] = [],
     _ body: (_ plot: PlotObject, _ arguments: [Value], _ attributes: PlotAttributes, _ name: String) throws -> Void
   ) throws -> Value {
     let values = call.values
@@ -85,7 +85,7 @@ struct PlotFunction: Sendable {
     }
     guard let plot = value.plot else { throw call.noMethod() }
     let isGiven = values.first?.plot != nil
-    try body(plot, Array(values.dropFirst(isGiven ? 1 : 0)), PlotAttributes(call), call.function.name)
+    try body(plot, Array(values.dropFirst(isGiven ? 1 : 0)), PlotAttributes(call, own: own), call.function.name)
     // Who changes a part is shown the whole.
     let whole = Value(host: plot.root)
     call.machine.remember(whole, as: "plot")

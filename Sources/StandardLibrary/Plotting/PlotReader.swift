@@ -133,16 +133,21 @@ struct PlotReader {
   /// What `group` says of `count` points: groups in their labels' order, `nil` without the keyword.
   func grouping(count: Int) throws -> Grouping? {
     guard let group = attributes["group"], !group.isNothing else { return nil }
-    guard let labels = try machine.elements(group) else {
-      throw attributes.problem("group", group, expected: "a vector of labels, one for each point")
+    return try grouping(by: group, "group", count: count)
+  }
+
+  /// The rows of each label of a list with one for each of `count` points, in the labels' order.
+  func grouping(by value: Value, _ keyword: String, count: Int) throws -> Grouping {
+    guard let labels = try machine.elements(value) else {
+      throw attributes.problem(keyword, value, expected: "a vector of labels, one for each point")
     }
     guard labels.count == count else {
-      throw RuntimeError.dimensionMismatch("`group` has \(labels.count) labels for \(count) points")
+      throw RuntimeError.dimensionMismatch("`\(keyword)` has \(labels.count) labels for \(count) points")
     }
     let texts = try labels.map { try attributes.text($0) }
     let found = Grouping(texts)
     var places = Array(found.names.indices)
-    if let numbers = try attributes.numbers(group) {
+    if let numbers = try attributes.numbers(value) {
       places.sort { (numbers[found.rows[$0][0]], found.names[$0]) < (numbers[found.rows[$1][0]], found.names[$1]) }
     } else {
       places.sort { found.names[$0] < found.names[$1] }
@@ -152,7 +157,7 @@ struct PlotReader {
 
   /// The points of one series by the labels of `group`, in the labels' order.
   func grouped(_ data: [PlotData]) throws -> [PlotData] {
-    guard let group = attributes["group"], !group.isNothing else { return data }
+    guard attributes["group"].map({ !$0.isNothing }) == true else { return data }
     guard data.count == 1, let whole = data.first else {
       throw RuntimeError.argument("`group` divides one series, and there are \(data.count)")
     }

@@ -1,5 +1,5 @@
 // Charts of models and graphs: scores, learning curves, trees, networks.
 
 extension PlotFunction {
-  static let models: [PlotFunction] = []
+  static let models: [PlotFunction] = scores + components + diagrams + graphs + observations
 }
