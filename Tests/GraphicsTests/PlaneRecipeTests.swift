@@ -27,7 +27,8 @@ import Testing
 
   @Test func integrals() {
     #expect((DefiniteIntegral.value(from: 0, to: .pi, sin) - 2).magnitude < 1e-9)
-    #expect((DefiniteIntegral.value(from: -1, to: 1) { exp(-$0 * $0 / 2) / (2 * .pi).squareRoot() } - 0.6826894921370859).magnitude < 1e-9)
+    let mass = DefiniteIntegral.value(from: -1, to: 1) { exp(-$0 * $0 / 2) / (2 * .pi).squareRoot() }
+    #expect((mass - 0.6826894921370859).magnitude < 1e-9)
     #expect((DefiniteIntegral.value(from: 0, to: 1) { $0.squareRoot() } - 2.0 / 3).magnitude < 1e-7)
     #expect((DefiniteIntegral.value(from: 1, to: 0) { $0 } + 0.5).magnitude < 1e-12)
     #expect(DefiniteIntegral.value(from: 0, to: 1) { _ in .nan }.isNaN)
@@ -40,7 +41,10 @@ import Testing
     #expect(try StraightLineSeries.secant(x: (0, 2), y: (1, 5)).slope == 2)
     #expect(throws: FigureError.self) { try StraightLineSeries.tangent(x: 0, y: 0, slope: .nan) }
     #expect(throws: FigureError.self) { try StraightLineSeries.secant(x: (1, 1), y: (0, 0)) }
-    var figure = Figure([Subplot([try StraightLineSeries.normal(x: 1, y: 1, slope: 0), try StraightLineSeries.tangent(x: 2, y: 3, slope: 1)])])
+    let lines = [
+      try StraightLineSeries.normal(x: 1, y: 1, slope: 0), try StraightLineSeries.tangent(x: 2, y: 3, slope: 1),
+    ]
+    var figure = Figure([Subplot(lines)])
     figure.options.y.scale = .log10
     _ = try figure.svg()
   }
@@ -57,7 +61,8 @@ import Testing
     }
     // numpy.cov([[1, 2, 4], [2, 1, 5]]) is [[7/3, 8/3], [8/3, 13/3]].
     let points = try ShapeSeries.covarianceEllipse(x: [1, 2, 4, .nan], y: [2, 1, 5, 0])
-    let given = try ShapeSeries.covarianceEllipse(mean: (7.0 / 3, 8.0 / 3), covariance: Matrix2(7.0 / 3, 8.0 / 3, 8.0 / 3, 13.0 / 3))
+    let given = try ShapeSeries.covarianceEllipse(
+      mean: (7.0 / 3, 8.0 / 3), covariance: Matrix2(7.0 / 3, 8.0 / 3, 8.0 / 3, 13.0 / 3))
     for (a, b) in zip(points.outlines[0].points, given.outlines[0].points) { #expect(a.distance(to: b) < 1e-12) }
     _ = try Figure([Subplot([try ShapeSeries.covarianceEllipse(mean: (0, 0), covariance: Matrix2(1, 1, 1, 1))])]).svg()
     for bad in [Matrix2(1, 2, 2, 1), Matrix2(1, 0.5, 0, 1), Matrix2(-1, 0, 0, 1), Matrix2(.nan, 0, 0, 1), Matrix2(0, 1, 1, 0)] {

@@ -61,7 +61,8 @@ import Testing
     #expect(grid.interpolated(2, 0.5) == 2 * 2 - 0.5 + 0.5)
     #expect(grid.interpolated(3, 2) == 7)
     #expect(grid.interpolated(4, 1).isNaN)
-    let field = try StreamSeries(u: Grid(x: [-1, 1], y: [-1, 1]) { -$1 + 0 * $0 }, v: Grid(x: [-1, 1], y: [-1, 1]) { $0 + 0 * $1 })
+    let field = try StreamSeries(
+      u: Grid(x: [-1, 1], y: [-1, 1]) { -$1 + 0 * $0 }, v: Grid(x: [-1, 1], y: [-1, 1]) { $0 + 0 * $1 })
     #expect(!field.lines.isEmpty)
   }
 
@@ -135,7 +136,9 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Double(state >> 33) / 4_294_967_296 - 0.25
     }
-    let classes = try DecisionSeries(x: square, y: square, classLabels: ["a", "b"], resolution: 100) { _, _ in random() > 0 ? 1 : 0 }
+    let classes = try DecisionSeries(x: square, y: square, classLabels: ["a", "b"], resolution: 100) { _, _ in
+      random() > 0 ? 1 : 0
+    }
     #expect(try Figure([Subplot([classes])]).svg().utf8.count < 200_000)
     let curve = try RegionSeries(zerosOf: { sin(900 * $0) * sin(900 * $1) }, x: square, y: square)
     #expect(try Figure([Subplot([curve])]).svg().utf8.count < 200_000)

@@ -6,8 +6,8 @@ enum MedianCut {
     var count: Int
   }
 
-  /// At most `limit` colours, and for each pixel, `columns` to a row, its place among them. What a pixel loses, its neighbours get,
-  /// so that areas keep their colour (Floyd and Steinberg 1976).
+  /// At most `limit` colours, and for each pixel, `columns` to a row, its place among them. What a pixel loses, its
+  /// neighbours get, so that areas keep their colour (Floyd and Steinberg 1976).
   static func quantized(_ pixels: [RGB], columns: Int, limit: Int) -> (palette: [RGB], indices: [UInt8]) {
     var histogram = [Int](repeating: 0, count: 32_768)
     for pixel in pixels { histogram[key(pixel)] += 1 }

@@ -1,7 +1,7 @@
 /// Integrals from values of a function.
 public enum DefiniteIntegral {
-  /// ∫ f from `a` to `b` by adaptive Simpson quadrature with Richardson's correction (Lyness 1969), about nine digits for smooth
-  /// functions; not a number when a value is none. It asks for at most 20 000 values.
+  /// ∫ f from `a` to `b` by adaptive Simpson quadrature with Richardson's correction (Lyness 1969), about nine digits for
+  /// smooth functions; not a number when a value is none. It asks for at most 20 000 values.
   public static func value(from a: Double, to b: Double, _ function: (Double) throws -> Double) rethrows -> Double {
     struct Piece {
       var a: Double

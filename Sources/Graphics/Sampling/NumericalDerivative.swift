@@ -1,7 +1,7 @@
 /// Derivatives from values of a function.
 public enum NumericalDerivative {
-  /// f′(x) by Ridders' extrapolation of central differences ("Accurate computation of F′(x) and F′(x) F″(x)", 1982), about ten
-  /// digits for smooth functions; not a number where the function is not defined around `x` or has a corner there.
+  /// f′(x) by Ridders' extrapolation of central differences ("Accurate computation of F′(x) and F′(x) F″(x)", 1982),
+  /// about ten digits for smooth functions; not a number where the function is not defined around `x` or has a corner there.
   public static func value(at x: Double, _ function: (Double) throws -> Double) rethrows -> Double {
     guard x.isFinite else { return .nan }
     let shrink = 1.4

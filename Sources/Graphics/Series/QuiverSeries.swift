@@ -81,7 +81,10 @@ public struct QuiverSeries: Series {
     guard longest.length > 0, longest.length.isFinite, x.count > 1 else { return 1 }
     if let cell {
       // Within its cell in both directions.
-      let factor = 0.9 * min(longest.x > 0 ? cell.width / longest.x : .infinity, longest.y > 0 ? cell.height / longest.y : .infinity)
+      let factor =
+        0.9
+        * min(
+          longest.x > 0 ? cell.width / longest.x : .infinity, longest.y > 0 ? cell.height / longest.y : .infinity)
       return factor.isFinite ? factor : 1
     }
     guard let xs = Limits(of: x), let ys = Limits(of: y) else { return 1 }
@@ -112,7 +115,8 @@ public struct QuiverSeries: Series {
 
   public func demand(x xScale: AxisScale, y yScale: AxisScale) -> RangeDemand {
     let arrows = arrows
-    return RangeDemand(x: AxisDemand(x + arrows.x + arrows.tipX, on: xScale), y: AxisDemand(y + arrows.y + arrows.tipY, on: yScale))
+    return RangeDemand(
+      x: AxisDemand(x + arrows.x + arrows.tipX, on: xScale), y: AxisDemand(y + arrows.y + arrows.tipY, on: yScale))
   }
 
   public func draw(on canvas: inout Canvas) {

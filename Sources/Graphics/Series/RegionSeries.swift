@@ -93,8 +93,8 @@ extension Canvas {
     path(points, stroke: stroke)
   }
 
-  /// Fills what closed lines in data coordinates enclose by the even-odd rule. `false` when there was too much of it for all of it
-  /// to be drawn.
+  /// Fills what closed lines in data coordinates enclose by the even-odd rule. `false` when there was too much of it
+  /// for all of it to be drawn.
   @discardableResult mutating func fillRegion(_ outlines: [Polyline], fill: Fill) -> Bool {
     let (shown, isComplete) = simplified(outlines)
     polygons(shown.map { Array($0.dropLast()) }, fill: fill)

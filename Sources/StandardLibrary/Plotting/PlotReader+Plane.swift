@@ -44,7 +44,8 @@ extension PlotReader {
     let numbers = try numbers(value).filter(\.isFinite)
     guard let low = numbers.min(), let high = numbers.max(), low < high else {
       throw RuntimeError.argument(
-        "\(self.name) is drawn over an interval of \(name), and this has no length", hint: "write (0, 1), or a range such as 0:0.1:1")
+        "\(self.name) is drawn over an interval of \(name), and this has no length",
+        hint: "write (0, 1), or a range such as 0:0.1:1")
     }
     return Graphics.Limits(low, high)
   }

@@ -40,13 +40,16 @@ extension PlotFunction {
     PlotFunction(
       "shadearea", arguments: "f, a, b; text, …",
       help: """
-        Shades the area between the graph of `f` and the x axis from `a` to `b`; without `!` it draws the graph too. `text = true` \
-        writes the integral into it, or give a text of your own.
+        Shades the area between the graph of `f` and the x axis from `a` to `b`; without `!` it draws the graph too. \
+        `text = true` writes the integral into it, or give a text of your own.
         """, example: "shadearea(x -> exp(-x^2), 0, 1, text = true);", keywords: ["text"]
     ) { builder, arguments in
       let reader = try builder.reader()
       guard arguments.count == 3, reader.isFunction(arguments[0]), let a = arguments[1].asDouble, let b = arguments[2].asDouble
-      else { throw builder.machine.noMethod(builder.name, arguments, hint: "it takes a function and two numbers: shadearea(f, 0, 1)") }
+      else {
+        throw builder.machine.noMethod(
+          builder.name, arguments, hint: "it takes a function and two numbers: shadearea(f, 0, 1)")
+      }
       let evaluate = reader.callable(arguments[0])
       var style = try builder.attributes.style()
       if builder.isNew, style.color == nil { style.color = .palette(1) }
@@ -68,9 +71,12 @@ extension PlotFunction {
         let b = arguments[3].asDouble
       {
         let (first, second) = (reader.callable(arguments[0]), reader.callable(arguments[1]))
+        // Without graphs that are there already, the area has borders.
+        var look = style
+        if builder.isNew { look.lineWidth = style.lineWidth ?? 1.5 }
         var series = try checked {
           try ShadedAreaSeries(
-            between: { try first([$0]) }, and: { try second([$0]) }, from: a, to: b, style: style)
+            between: { try first([$0]) }, and: { try second([$0]) }, from: a, to: b, style: look)
         }
         series.text = try builder.areaText {
           try DefiniteIntegral.value(from: a, to: b) { (try first([$0]) - (try second([$0]))).magnitude }

@@ -84,7 +84,8 @@ extension PlotBuilder {
   fileprivate func region(_ arguments: [Value], isFilled: Bool) throws -> any Series {
     let reader = try reader()
     guard arguments.count == 3, reader.isFunction(arguments[0]) else {
-      throw machine.noMethod(name, arguments, hint: "it takes a function and where: \(name)((x, y) -> x^2 + y^2 - 1, (-2, 2), (-2, 2))")
+      throw machine.noMethod(
+        name, arguments, hint: "it takes a function and where: \(name)((x, y) -> x^2 + y^2 - 1, (-2, 2), (-2, 2))")
     }
     let x = try reader.interval("x", arguments[1])
     let y = try reader.interval("y", arguments[2])

@@ -44,8 +44,8 @@ extension PlotFunction {
     PlotFunction(
       "transformgrid", arguments: "A | f, xs, ys; …",
       help: """
-        Draws what a 2×2 matrix does to the plane: the grid and its image, the unit square and its image, the images of the basis \
-        vectors. For a function f(x, y) = (u, v) it draws the image of a grid over a rectangle, with `lines` lines each way.
+        Draws what a 2×2 matrix does to the plane: the grid and its image, the unit square and its image, the images of the \
+        basis vectors. For a function f(x, y) = (u, v) it draws the image of a grid over a rectangle, with `lines` lines each way.
         """, example: "transformgrid([2 1; 0 1]);", keywords: ["lines"]
     ) { builder, arguments in
       let reader = try builder.reader()

@@ -77,7 +77,9 @@ extension PlotFunction {
         """, example: "contour(-2:0.1:2, -2:0.1:2, (x, y) -> x^2 + y^2, levels = [1, 2, 3]);"),
     PlotFunction(
       "contourf", .contourf, arguments: "z | x, y, z | x, y, f; levels, clabels, linewidth, …",
-      help: "Draws the bands between level lines, and with `linewidth = 1` or `clabels = true` the lines and their numbers on top.", example: "contourf(-2:0.1:2, -2:0.1:2, (x, y) -> x * y);"),
+      help: """
+        Draws the bands between level lines, and with `linewidth = 1` or `clabels = true` the lines and their numbers on top.
+        """, example: "contourf(-2:0.1:2, -2:0.1:2, (x, y) -> x * y);"),
     PlotFunction(
       "heatmap", .heatmap, arguments: "z | x, y, z | x, y, f; annotate, digits, color, clims, …",
       help: """
