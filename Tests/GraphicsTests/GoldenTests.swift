@@ -9,9 +9,11 @@ import Testing
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Goldens")
 
-  @Test(arguments: try Examples.all().map(\.name))
+  private static let examples = Result { try Examples.all() }
+
+  @Test(arguments: try examples.get().map(\.name))
   func matchesTheGoldenFile(_ name: String) throws {
-    guard let example = try Examples.all().first(where: { $0.name == name }) else { return #expect(Bool(false)) }
+    let example = try #require(try GoldenTests.examples.get().first { $0.name == name })
     // One element a line: readable differences.
     let svg = try example.figure.svg(.standalone).replacingOccurrences(of: "><", with: ">\n<")
     #expect(svg.utf8.count < 20_000)

@@ -24,7 +24,7 @@ extension PlotBuilder {
   }
 
   /// `orientation = :horizontal`.
-  func readsSideways() throws -> Bool {
+  func isHorizontal() throws -> Bool {
     guard let value = attributes["orientation"], !value.isNothing else { return false }
     return try attributes.choice("orientation", value, among: ["vertical", "horizontal", "top", "right"]) { name in
       ["horizontal", "right", "h", "hor"].contains(name) ? true : ["vertical", "top", "v"].contains(name) ? false : nil

@@ -79,6 +79,7 @@ extension PlotBuilder {
   /// The names at 1, 2, 3, … on an axis of the plot that is added to.
   private func categories() throws -> [String] {
     let plot = figure.subplots[try target() ?? 0]
+    let isHorizontal = try isHorizontal()
     var names: [String] = []
     for series in plot.series {
       let demand = series.demand(x: plot.options.x.scale, y: plot.options.y.scale)

@@ -28,7 +28,7 @@ extension PlotFunction {
       }
       let labels = try builder.names("label")
       let threshold = try builder.attributes["threshold"].map { try builder.attributes.number("threshold", $0) }
-      let isHorizontal = try builder.readsSideways()
+      let isHorizontal = try builder.isHorizontal()
       let style = try builder.unnamedStyle()
       var series = try checked {
         try DendrogramSeries(rows: rows, labels: labels, threshold: threshold, isHorizontal: isHorizontal, style: style)
@@ -49,7 +49,7 @@ extension PlotFunction {
     ) { builder, arguments in
       guard arguments.count == 1 else { throw builder.mismatch(arguments, "treeplot((root, child, (child, grandchild)))") }
       let tree = try builder.tree(arguments[0])
-      let isHorizontal = try builder.readsSideways()
+      let isHorizontal = try builder.isHorizontal()
       let style = try builder.unnamedStyle()
       try builder.draw(.tree(try checked { try TreeSeries(tree, isHorizontal: isHorizontal, style: style) }))
     },

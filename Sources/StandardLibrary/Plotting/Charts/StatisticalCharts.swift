@@ -22,7 +22,7 @@ extension PlotFunction {
       let outliers = try builder.attributes.flag("outliers") ?? true
       let notch = try builder.attributes.flag("notch") ?? false
       let width = try builder.number("bar_width")
-      let isHorizontal = builder.isHorizontal
+      let isHorizontal = try builder.isHorizontal()
       try builder.drawSamples(arguments) { samples, style in
         try BoxSeries(
           samples, whiskerRange: range, showsOutliers: outliers, isNotched: notch, isHorizontal: isHorizontal,
@@ -50,7 +50,7 @@ extension PlotFunction {
         }
       }
       let bandwidth = try builder.number("bandwidth")
-      let isHorizontal = builder.isHorizontal
+      let isHorizontal = try builder.isHorizontal()
       try builder.drawSamples(arguments) { samples, style in
         try ViolinSeries(
           samples, bandwidth: bandwidth, side: side ?? .both, inner: inner ?? .box, isHorizontal: isHorizontal, style: style)
@@ -70,7 +70,7 @@ extension PlotFunction {
           StripSeries.Spread(rawValue: $0)
         }
       }
-      let isHorizontal = builder.isHorizontal
+      let isHorizontal = try builder.isHorizontal()
       try builder.drawSamples(arguments) { samples, style in
         try StripSeries(samples, spread: spread, isHorizontal: isHorizontal, style: style)
       }
