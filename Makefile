@@ -93,6 +93,7 @@ bench: build
 	Benchmarks/preview/run
 	Benchmarks/language/run
 	Benchmarks/documents/many
+	Benchmarks/figures/run
 	Benchmarks/arrays
 
 clean:

@@ -121,3 +121,10 @@ enum Examples {
     return try result + statistics() + plane() + space() + models()
   }
 }
+
+extension Figure {
+  /// What is drawn, without the data that stay in the picture and may be anything.
+  func drawing(_ target: SVGTarget = .inline) throws -> String {
+    try svg(target).replacing(#/<metadata>[^<]*<\/metadata>/#, with: "")
+  }
+}

@@ -133,7 +133,7 @@ import Testing
     var logarithmic = try QuiverSeries(xs: places, ys: places) { x, y in (pow(10, -3 * x), y == 0 ? 0 : .nan) }
     logarithmic.isLogarithmic = true
     logarithmic.colorMap = .viridis
-    #expect(try !Figure([Subplot([logarithmic])]).svg().contains("nan"))
+    #expect(try !Figure([Subplot([logarithmic])]).drawing().contains("nan"))
     let zero = try QuiverSeries(xs: places, ys: [1]) { _, _ in (0, 0) }
     _ = try Figure([Subplot([zero])]).svg()
   }

@@ -48,7 +48,7 @@ import Testing
       { x, y in (sin(1e9 * x), cos(1e9 * y)) }, { x, _ in (x > 0 ? -1 : 1, 0) },
     ] {
       let series = try StreamSeries(x: square, y: square, density: 0.5, colorMap: .viridis, field)
-      let svg = try Figure([Subplot([series])]).svg()
+      let svg = try Figure([Subplot([series])]).drawing()
       #expect(!svg.contains("nan"))
       #expect(svg.utf8.count < 200_000)
     }

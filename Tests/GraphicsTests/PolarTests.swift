@@ -82,7 +82,7 @@ import Testing
       var line = try LineSeries(x: values, y: values)
       line.fillRange = .value(0)
       for series in [line, try ScatterSeries(x: values, y: values)] as [any Series] {
-        let svg = try figure(series).svg()
+        let svg = try figure(series).drawing()
         #expect(!svg.contains("nan") && !svg.contains("inf"), "\(series.kind) \(values)")
       }
     }
@@ -100,7 +100,7 @@ import Testing
     for labels in [[], ["a"], ["a", "b"], ["a", "b", "c"]] as [[String]] {
       let values = try RadarChart.series([labels.map { _ in 1 }], styles: [])
       let plot = Figure([Subplot(values, options: RadarChart.options(labels))])
-      #expect(try !plot.svg().contains("nan"))
+      #expect(try !plot.drawing().contains("nan"))
     }
     let plot = Figure([Subplot(series, options: RadarChart.options(["speed", "skill", "luck"]))])
     #expect(plot.alternativeText.hasPrefix("Radar chart of speed, skill and luck; distance axis from 0 to 3."))

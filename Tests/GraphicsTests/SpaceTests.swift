@@ -236,7 +236,7 @@ import Testing
       ]
       for series in all {
         for aspect in [AspectRatio.automatic, .equal] {
-          let svg = try figure(series) { $0.aspectRatio = aspect }.svg()
+          let svg = try figure(series) { $0.aspectRatio = aspect }.drawing()
           #expect(!svg.contains("nan") && !svg.contains("inf"), "\(series.kind) \(values)")
         }
       }

@@ -118,6 +118,24 @@ extension Printer {
     return "\(value.dataType)"
   }
 
+  /// Writes the value in a format that `show` is asked for.
+  func show(_ value: Value, as mime: String, _ context: Context) throws {
+    if mime == "text/plain" { return try showPlain(value, context) }
+    let faces = try machine.faces(of: value)
+    let text: String? =
+      switch mime {
+      case "text/latex": faces.tex.map { "$\\displaystyle \($0)$" }
+      case "image/svg+xml": faces.figure?.svg(.standalone)
+      default: nil
+      }
+    guard let text else {
+      throw RuntimeError.argument(
+        "a value of type \(value.dataType) is not shown as \(mime)",
+        hint: "everything is shown as text/plain, mathematics as text/latex, a plot as image/svg+xml")
+    }
+    write(text)
+  }
+
   /// Writes the value as the REPL shows it.
   func showPlain(_ value: Value, _ context: Context) throws {
     switch value.tag {

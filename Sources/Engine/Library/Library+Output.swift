@@ -25,7 +25,8 @@ extension Library {
     }
     add(
       "show(io, mime, x)",
-      "Prints a value as it is written in a program; with `MIME(\"text/plain\")` as a block shows it.",
+      "Prints a value as it is written in a program; with `MIME(\"text/plain\")` as a block shows it, with `\"text/latex\"` as a formula, "
+        + "with `\"image/svg+xml\"` a plot as a picture.",
       arity: Arity(1...3), example: "show([1.5, 2.0])"
     ) { call in
       let (stream, values) = call.streamAndValues
@@ -35,8 +36,7 @@ extension Library {
       if values.count == 2 {
         let mime = (values[0].host as? MIMEObject)?.name ?? values[0].string
         guard let mime else { throw call.noMethod() }
-        guard mime == "text/plain" else { throw RuntimeError.argument("a block shows text/plain, not \(mime)") }
-        try printer.showPlain(value, context)
+        try printer.show(value, as: mime, context)
       } else {
         try printer.show(value, context)
       }
@@ -76,15 +76,16 @@ extension Library {
       return call.heap.string((integer.isNegative ? "-" : "") + String(repeating: "0", count: zeros) + digits)
     }
     add(
-      "repr(x)", "A value as it is written in a program; with `MIME(\"text/plain\")` first as a block shows it.",
+      "repr(x)",
+      "A value as it is written in a program; with `MIME(\"text/plain\")`, `\"text/latex\"` or `\"image/svg+xml\"` first as `show` prints it.",
       arity: Arity(1...2), keywords: ["context"], example: "repr(\"a\")  # => \"\\\"a\\\"\""
     ) { call in
       let context = try call.streamContext()
       let printer = Printer(machine: call.machine, isLimited: context.isLimited ?? false)
       let inner = Printer.Context(isCompact: context.isCompact)
       if call.count == 2 {
-        guard call[0].host is MIMEObject || call[0].string != nil else { throw call.noMethod() }
-        try printer.showPlain(call[1], inner)
+        guard let mime = (call[0].host as? MIMEObject)?.name ?? call[0].string else { throw call.noMethod() }
+        try printer.show(call[1], as: mime, inner)
       } else {
         try printer.show(call[0], inner)
       }

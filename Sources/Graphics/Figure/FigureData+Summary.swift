@@ -8,7 +8,7 @@
 
 extension FigureData {
   /// Columns of more values are told by so many of them, evenly spaced.
-  private static let sampleCount = 64
+  private static let sampleCount = 32
   private static let digits = 6
 
   /// How far two summaries of the same data may differ, relative to the magnitude of a column: half a unit of the last digit,

@@ -121,7 +121,9 @@ extension TickFinder {
     guard scale == .identity, lower > -farthest, upper < farthest, upper - lower >= 2 else { return nil }
     let wanted = (upper - lower) / wantedCount
     func badness(_ step: DateStep) -> Double { max(step.length / wanted, wanted / step.length) }
-    for step in DateStep.all.sorted(by: { badness($0) < badness($1) }).prefix(8) {
+    // Days have no hours, when those are what the axis counts.
+    let steps = DateStep.all.filter { $0.length >= unit }
+    for step in steps.sorted(by: { badness($0) < badness($1) }).prefix(8) {
       guard (upper - lower) / step.length < 200 else { continue }
       let ticks = labelled(step.dates(from: lower, to: upper), step, unit)
       if ticks.count > 1, fits(ticks) { return TickSet(major: ticks) }

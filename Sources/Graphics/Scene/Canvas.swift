@@ -169,14 +169,12 @@ public struct Canvas: Sendable {
     of points: [Point], _ marker: Marker, values: [Double]? = nil, _ draw: (DotRaster) -> SceneImage
   ) {
     var image = draw(DotRaster(points, values: values, in: frame, scale: marker.radius > 20 ? 1 : 2))
-    if PNGEncoder.encode(image).count > Canvas.pictureBudget {
+    // A small plot has a small part of the room.
+    if Double(PNGEncoder.encode(image).count) > 90_000 * min(1, frame.width * frame.height / 200_000) {
       image = draw(DotRaster(points, values: values, in: frame, scale: 1))
     }
     nodes.append(.image(image))
   }
-
-  /// Bytes of a picture within a figure.
-  private static let pictureBudget = 90_000
 
   /// 5. Straight lines of one style.
   public mutating func rules(_ segments: [(Point, Point)], stroke: Stroke) {

@@ -104,9 +104,13 @@ struct DotRaster {
       let parts = Double(DotRaster.parts)
       var reaches: [(Int, Int)] = []
       var row = 0.0
-      while row < max(radius, 0.5) {
-        let square = radius * radius - row * row
-        let reach = square > 0 ? square.squareRoot() : 0
+      while row - 0.5 < max(radius, 0.25) {
+        // The mean over the height of the row.
+        var reach = 0.0
+        for part in [-0.375, -0.125, 0.125, 0.375] {
+          let square = radius * radius - (row + part) * (row + part)
+          if square > 0 { reach += square.squareRoot() / 4 }
+        }
         if reach < 0.5 {
           // Less than a pixel: a part of the middle one alone, which stays visible however small.
           reaches.append((-1, max(1, Int(2 * reach * parts))))

@@ -109,13 +109,15 @@ public struct SpaceCanvas: Sendable {
 
   /// Of very many dots those that others cover are left out.
   private func withoutHiddenDots(_ sorted: [SpaceElement]) -> [SpaceElement] {
-    func pixel(_ element: SpaceElement) -> Point? {
-      if case .dot(let pixel) = element.shape { pixel } else { nil }
-    }
-    guard sorted.reduce(0, { $0 + (pixel($1) == nil ? 0 : 1) }) > TakenCells.count else { return sorted }
+    guard sorted.reduce(0, { $0 + ($1.dot == nil ? 0 : 1) }) > TakenCells.count else { return sorted }
     var taken = TakenCells(plane.frame)
+    var shown: [SpaceElement] = []
     // From the nearest on.
-    return sorted.reversed().filter { element in pixel(element).map { taken.take($0) } ?? true }.reversed()
+    for element in sorted.reversed() {
+      if let dot = element.dot, !taken.take(dot) { continue }
+      shown.append(element)
+    }
+    return shown.reversed()
   }
 
   /// Lambert's law for a light above the viewer's left shoulder, in steps of which no eye sees the borders: 0 … 1.

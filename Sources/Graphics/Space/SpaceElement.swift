@@ -19,6 +19,11 @@ struct SpaceElement: Sendable {
   var depth: Double
   var order: Int
   var isFace: Bool
+
+  /// The place of a dot, `nil` for others.
+  var dot: Point? {
+    if case .dot(let place) = shape { place } else { nil }
+  }
 }
 
 extension SpaceElement {

@@ -57,11 +57,11 @@ extension Library {
   mutating func addAnimations() {
     add(
       "Animation()", "An animation without frames, to which `frame` adds plots. `@animate` makes one of a loop.", arity: 0,
-      example: "a = Animation();\nframe(a, plot([1, 2]));\na  # => Animation with 1 frame"
+      example: "a = Animation();\nframe(a, plot([1, 2]));\ntypeof(a)  # => Animation"
     ) { call in call.heap.adopt(AnimationObject()) }
     add(
       "frame(animation[, plot])", "Adds a plot to an animation as it is now: the current one, or `plot`.", arity: Arity(1...2),
-      example: "a = Animation();\nfor k in 1:3\n  frame(a, plot(x -> x^k, 0, 1))\nend\na  # => Animation with 3 frames"
+      example: "a = Animation();\nfor k in 1:3 frame(a, plot(x -> x^k, 0, 1)) end;\ntypeof(a)  # => Animation"
     ) { call in
       guard let animation = call[0].host as? AnimationObject else { throw call.noMethod() }
       let value = call.count > 1 ? call[1] : try PlotFunction.current(call.machine, for: "frame")
@@ -76,7 +76,7 @@ extension Library {
       script; readers who want no motion, and files, have the last picture.
       """,
       arity: 1, keywords: ["fps", "loop"],
-      example: "a = @animate for k in 1:3\n  plot(x -> x^k, 0, 1)\nend\ngif(a, fps = 2)  # => Animation with 3 frames"
+      example: "a = @animate for k in 1:3 plot(x -> x^k, 0, 1) end;\ntypeof(gif(a, fps = 2))  # => Animation"
     ) { call in
       guard let animation = call[0].host as? AnimationObject else { throw call.noMethod() }
       let copy = AnimationObject()

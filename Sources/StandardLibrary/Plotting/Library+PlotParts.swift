@@ -12,7 +12,7 @@ extension Library {
       there. `ylabel`, `ylims`, `yscale` and `yticks` are those of the axis at the right.
       """,
       arity: Arity(0...1),
-      example: "p = plot([1, 4, 9], label = \"a\");\nplot!(twinx(p), [100, 50, 0], label = \"b\", ylabel = \"right\");\np  # => Plot with 2 series"
+      example: "p = plot([1, 4, 9], label = \"a\");\nplot!(twinx(p), [100, 50, 0], label = \"b\", ylabel = \"right\");\ntypeof(p)  # => Plot"
     ) { call in
       let value = call.count > 0 ? call[0] : try PlotFunction.current(call.machine, for: "twinx")
       guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
