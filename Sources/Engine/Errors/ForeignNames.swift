@@ -3,7 +3,7 @@
 /// The spelling here of what Python, NumPy, MATLAB, R, JavaScript and C call differently.
 enum ForeignNames {
   /// What to write instead of a name that is not defined.
-  static func hint(for name: String) -> String? { hints[name] }
+  static func hint(for name: String) -> String? { hints[name] ?? figureHints[name] }
 
   /// Whether the name is usually that of a module elsewhere: `np` in `np.mean(x)`.
   static func isModule(_ name: String) -> Bool { modules.contains(name) }
@@ -17,7 +17,7 @@ enum ForeignNames {
 
   /// Everything that a hint recommends, for the test that it exists.
   static var allHints: [String] {
-    hints.keys.sorted().compactMap { hints[$0] } + members.keys.sorted().compactMap { members[$0] }
+    hints.keys.sorted().compactMap { hints[$0] } + figureHints.keys.sorted().compactMap { figureHints[$0] } + members.keys.sorted().compactMap { members[$0] }
   }
 
   private static let modules: Set<String> = [

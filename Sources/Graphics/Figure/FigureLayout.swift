@@ -122,6 +122,20 @@ struct FigureLayout {
         figure.title, width: size.width - 2 * theme.padding, size: theme.titleSize, bold: true, lines: 2), bold: true)
   }
 
+  /// What could not be shown, told below the plots: a line for each, and for the rest how many there are.
+  private var notes: [String] {
+    let all = plots.flatMap(\.warnings)
+    let shown = all.count <= 3 ? all : Array(all.prefix(2)) + ["and \(all.count - 2) more that cannot be shown"]
+    return shown.map {
+      LabelLayout.fitted($0, width: size.width - 2 * figure.theme.padding, size: figure.theme.fontSize)
+    }
+  }
+
+  private var notesHeight: Double {
+    let count = notes.count
+    return count == 0 ? 0 : 8 + 1.3 * figure.theme.fontSize * Double(count)
+  }
+
   private var titleHeight: Double {
     let title = title
     guard let first = title.first else { return 0 }
@@ -147,7 +161,8 @@ struct FigureLayout {
     let gapsX = theme.panelGap * Double(grid.columns - 1)
     let gapsY = theme.panelGap * Double(grid.rows - 1)
     let width = size.width - 2 * theme.padding - gapsX - left.reduce(0, +) - right.reduce(0, +)
-    let height = size.height - 2 * theme.padding - gapsY - titleHeight - top.reduce(0, +) - bottom.reduce(0, +)
+    let height =
+      size.height - 2 * theme.padding - gapsY - titleHeight - notesHeight - top.reduce(0, +) - bottom.reduce(0, +)
     guard width / Double(grid.columns) >= 8, height / Double(grid.rows) >= 8 else { throw .noRoom }
     let widths = FigureLayout.shares(width, grid.widths, grid.columns)
     let heights = FigureLayout.shares(height, grid.heights, grid.rows)
@@ -213,6 +228,16 @@ struct FigureLayout {
         let title = LabelLayout.plain(plots[index].options.title)
         nodes.append(.group(SceneGroup(label: title.isEmpty ? "plot \(index + 1)" : title, children: content)))
       }
+    }
+    let theme = figure.theme
+    var place = size.height - theme.padding - notesHeight + 8 + 0.9 * theme.fontSize
+    for note in notes {
+      nodes.append(
+        .text(
+          SceneText(
+            layout: LabelLayout(note), position: Point(theme.padding, place), anchor: .start,
+            style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.muted))))))
+      place += 1.3 * theme.fontSize
     }
     return Scene(size: size, title: "", description: "", background: nil, nodes: nodes)
   }

@@ -91,6 +91,11 @@ struct ResolvedPlot: Sendable {
     var warnings: [String] = []
     for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
     for twin in twins { warnings += twin.warnings }
+    if space == nil, options.projection == .cartesian {
+      for text in texts where !xLimits.contains(text.x) || !yLimits.contains(text.y) {
+        warnings.append("“\(LabelLayout.plain(text.text))” stands outside of the plot, at \(text.x), \(text.y)")
+      }
+    }
     self.warnings = warnings
   }
 

@@ -52,6 +52,9 @@ public struct HeatmapSeries: Series {
       var demand = AxisDemand(borders, on: scale)
       demand?.exactLower = true
       demand?.exactUpper = true
+      // The rows and columns of a matrix have whole numbers, and nothing between them.
+      let isNumbered = centres.count <= 24 && centres.enumerated().allSatisfy { $0.element == Double($0.offset + 1) }
+      let names = names.isEmpty && isNumbered ? centres.indices.map { "\($0 + 1)" } : names
       demand?.categories = zip(centres, names).map { ($0, $1) }
       return demand
     }
