@@ -172,4 +172,27 @@ import Testing
     #expect(a.differences(from: c).isEmpty)
     #expect(a.differences(from: b).contains("series 1 y: value 2 is 2.0, expected 2.5"))
   }
+
+  @Test func themesDecideColours() throws {
+    var figure = Figure([Subplot([try LineSeries(y: [1, 3, 2])])])
+    #expect(try figure.svg().contains("var(--nabla-c1"))
+    figure.theme = .dark
+    let dark = try figure.svg()
+    #expect(!dark.contains("var(") && dark.contains("fill=\"#16181d\"") && dark.contains("stroke=\"#3391d1\""))
+    figure.theme = .paper
+    let paper = try figure.svg(.standalone)
+    #expect(paper.contains("fill=\"#ffffff\"") && paper.contains("font-size=\"12\"") && paper.contains("stroke=\"#000000\""))
+    #expect(Theme.names.allSatisfy { Theme(named: $0) != nil } && Theme(named: "x") == nil)
+  }
+
+  @Test func whatIsNotShownIsTold() throws {
+    var figure = Figure([Subplot([try LineSeries(y: [-1, 0, 1, 10])])])
+    figure.options.y.scale = .log10
+    #expect(try figure.svg().contains("2 of 4 y values are not positive"))
+    figure.options.y.scale = .identity
+    #expect(try !figure.svg().contains("not positive"))
+    figure.options.annotations = [Annotation(x: 2, y: 99, text: "far")]
+    let rendering = try figure.render()
+    #expect(rendering.warnings.count == 1 && rendering.svg.contains("“far” stands outside of the plot"))
+  }
 }

@@ -72,8 +72,8 @@ public struct Figure: Sendable {
     scene.data = FigureData(self, layout).summary.text
     switch (background, target) {
     case (let color?, _): scene.background = theme.paint(color)
-    case (nil, .standalone): scene.background = theme.paint(.role(.background))
-    case (nil, .inline): scene.background = nil
+    case (nil, .inline) where theme.appearance == .page: scene.background = nil
+    case (nil, _): scene.background = theme.paint(.role(.background))
     }
     return scene
   }

@@ -11,9 +11,54 @@ public struct Theme: Hashable, Sendable {
   public var markerRadius = 3.25
   public var tickLength = 5.0
 
+  /// Where the colours come from.
+  public enum Appearance: String, Hashable, Sendable, CaseIterable {
+    /// The page, light or dark.
+    case page
+    /// This theme: on white.
+    case light
+    /// This theme: on black.
+    case dark
+  }
+
+  public var appearance = Appearance.page
+
   public init() {}
 
+  /// The look of the page that a figure stands on.
   public static let nabla = Theme()
+
+  /// Dark, whatever the page is.
+  public static let dark: Theme = {
+    var theme = Theme()
+    theme.appearance = .dark
+    return theme
+  }()
+
+  /// For paper: white, with larger letters, finer lines, and colours that differ in grey too.
+  public static let paper: Theme = {
+    var theme = Theme()
+    theme.appearance = .light
+    theme.palette = Palette(name: "paper", [0x000000, 0x0072B2, 0xD55E00, 0x7A828C, 0x009E73, 0xCC79A7].map { RGB(hex: $0) })
+      ?? .okabeIto
+    theme.fontSize = 12
+    theme.labelSize = 13
+    theme.lineWidth = 1.25
+    theme.markerRadius = 2.75
+    return theme
+  }()
+
+  /// One of `Theme.names`, as Plots.jl calls them or ours.
+  public init?(named name: String) {
+    switch name {
+    case "nabla", "default", "auto": self = .nabla
+    case "dark": self = .dark
+    case "paper": self = .paper
+    default: return nil
+    }
+  }
+
+  public static let names = ["nabla", "paper", "dark"]
 
   /// The value of a role on light and on dark pages.
   static func colors(of role: Color.Role) -> (light: RGB, dark: RGB) {
@@ -37,13 +82,21 @@ public struct Theme: Hashable, Sendable {
     case .rgb(let rgb): return .fixed(rgb)
     case .role(let role):
       let values = Theme.colors(of: role)
-      return .variable(Theme.variable(of: role), light: values.light, dark: values.dark)
+      return paint(Theme.variable(of: role), light: values.light, dark: values.dark)
     case .palette(let index):
       let colors = (own ?? palette).colors
       // Any integer names a colour, the least one too.
       let place = (index % colors.count - 1 + 2 * colors.count) % colors.count
       guard own == nil else { return .fixed(colors[place]) }
-      return .variable("c\(place + 1)", light: colors[place], dark: Theme.dark(colors[place]))
+      return paint("c\(place + 1)", light: colors[place], dark: Theme.dark(colors[place]))
+    }
+  }
+
+  private func paint(_ name: String, light: RGB, dark: RGB) -> Paint {
+    switch appearance {
+    case .page: .variable(name, light: light, dark: dark)
+    case .light: .fixed(light)
+    case .dark: .fixed(dark)
     }
   }
 

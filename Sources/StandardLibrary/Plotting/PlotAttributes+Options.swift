@@ -109,6 +109,9 @@ extension PlotAttributes {
         $0 == "all" ? .both : AxisLink(rawValue: $0)
       }
     }
+    if let value = self["theme"] {
+      figure.theme = try choice("theme", value, among: Theme.names) { Theme(named: $0) }
+    }
     if let value = self["background_color"] { figure.background = try color("background_color", value) }
     if let text = try text("alt") { figure.alternative = text }
   }

@@ -108,6 +108,7 @@ enum PlotKeywords {
     ("link", []),
     ("plot_title", ["suptitle"]),
     ("background_color", ["bg", "background"]),
+    ("theme", []),
     ("alt", []),
   ]
 }
