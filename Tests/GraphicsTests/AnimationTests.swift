@@ -31,7 +31,7 @@ import Testing
     #expect(svg.components(separatedBy: "aria-label=\"x axis\"").count == 2)
     #expect(svg.components(separatedBy: "class=\"f f").count == 21)
     #expect(svg.contains("prefers-reduced-motion") && svg.contains("step-end infinite"))
-    #expect(svg.utf8.count < 2 * (try animation.still.svg().utf8.count))
+    #expect(svg.utf8.count < 3 * (try animation.still.svg().utf8.count))
     #expect(try svg == animation.svg())
   }
 

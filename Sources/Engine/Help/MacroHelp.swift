@@ -60,7 +60,7 @@ enum MacroHelp {
       "@animate", others: ["@gif"], "@animate for k in 1:n … end every 5",
       "Runs a loop and makes an animation of the plot that stands after each round, or after each fifth one. `gif(a, fps = 10)` gives it "
         + "another speed.",
-      "a = @animate for k in 1:3\n  plot(x -> sin(k * x), 0, 2π)\nend;\ntypeof(a)  # => Animation"),
+      "a = @animate for k in 1:3\n  plot(x -> sin(k * x), 0, 2π)\nend;\ngif(a, fps = 2);"),
     entry("@which", "@which f(x)", "The method that a call would use.", "f(x) = x\n@which f(1)"),
     entry(
       "@evalpoly", "@evalpoly(x, c…)", "The value of a polynomial with these coefficients, lowest first.",

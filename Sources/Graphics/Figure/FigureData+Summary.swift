@@ -7,8 +7,10 @@
 #endif
 
 extension FigureData {
-  /// Columns of more values are told by so many of them, evenly spaced.
-  private static let sampleCount = 32
+  /// Columns of more values are told by so many of them, evenly spaced; by fewer where there are many columns.
+  private static let samples = 4...32
+  /// About so many values are told in all.
+  private static let valueCount = 2000
   private static let digits = 6
 
   /// How far two summaries of the same data may differ, relative to the magnitude of a column: half a unit of the last digit,
@@ -18,19 +20,23 @@ extension FigureData {
   /// The data with numbers of six digits, and long columns as samples with their count and their mean.
   public var summary: FigureData {
     var result = self
+    let columns = plots.reduce(0) { $0 + $1.series.reduce(0) { $0 + $1.columns.count } }
+    let count = max(FigureData.samples.lowerBound, min(FigureData.samples.upperBound, FigureData.valueCount / max(1, columns)))
     for index in result.plots.indices {
       for (axis, path) in [(\Plot.x.lower, \Plot.x.upper), (\Plot.y.lower, \Plot.y.upper)] {
         result.plots[index][keyPath: axis] = FigureData.rounded(result.plots[index][keyPath: axis])
         result.plots[index][keyPath: path] = FigureData.rounded(result.plots[index][keyPath: path])
       }
       for series in result.plots[index].series.indices {
-        result.plots[index].series[series].columns = result.plots[index].series[series].columns.flatMap(FigureData.summary)
+        result.plots[index].series[series].columns = result.plots[index].series[series].columns.flatMap {
+          FigureData.summary(of: $0, count)
+        }
       }
     }
     return result
   }
 
-  private static func summary(of column: DataColumn) -> [DataColumn] {
+  private static func summary(of column: DataColumn, _ sampleCount: Int) -> [DataColumn] {
     let values = column.values
     guard values.count > sampleCount else { return [DataColumn(column.name, values.map(rounded))] }
     let samples = (0..<sampleCount).map { rounded(values[$0 * (values.count - 1) / (sampleCount - 1)]) }

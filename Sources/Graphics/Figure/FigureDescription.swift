@@ -22,11 +22,20 @@ enum FigureDescription {
     // Places left empty are not mentioned.
     let plots = plots.filter { plots.count == 1 || !$0.subplot.series.isEmpty || $0.frameStyle != .none }
     if plots.count > 1 { sentences.append("\(plots.count) plots.") }
-    for (index, plot) in plots.enumerated().prefix(9) {
+    var used = 0
+    for (index, plot) in plots.enumerated() {
+      var own: [String] = []
       let title = LabelLayout.plain(plot.options.title)
-      if plots.count > 1 { sentences.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
-      if plot.frameStyle != .none { sentences.append(axes(plot)) }
-      sentences += self.series(plot, room: length / plots.count - (plots.count == 1 ? sentences.joined().count : 120))
+      if plots.count > 1 { own.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
+      if plot.frameStyle != .none { own.append(axes(plot)) }
+      own += series(plot, room: length / plots.count - (plots.count == 1 ? own.joined().count : 120))
+      used += own.reduce(0) { $0 + $1.count + 1 }
+      if index > 0, used > length {
+        let rest = plots.count - index
+        sentences.append(rest == 1 ? "And another plot." : "And \(rest) more plots.")
+        break
+      }
+      sentences += own
     }
     return sentences.joined(separator: " ")
   }

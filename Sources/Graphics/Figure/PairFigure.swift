@@ -133,7 +133,8 @@ public struct PairFigure: Sendable {
     let most = max(60, 8000 / max(1, plots))
     var result: [any Series] = []
     if groups.count == 1, x.count > most, plots <= 30 {
-      result.append(try PlaneHistogramSeries(try PlaneHistogram(x: x, y: y, xBins: .count(30), yBins: .count(30))))
+      let bins = BinRule.count(plots > 8 ? 20 : 30)
+      result.append(try PlaneHistogramSeries(try PlaneHistogram(x: x, y: y, xBins: bins, yBins: bins)))
     } else {
       for group in groups {
         let every = max(1, (x.count + most - 1) / most)

@@ -75,7 +75,7 @@ public struct AdaptiveSampler: Hashable, Sendable {
     result.evaluations = curve.evaluations
     let sorted = distances.filter(\.isFinite).map(\.magnitude).sorted()
     if let farthest = sorted.last {
-      let usual = sorted[sorted.count * 3 / 4]
+      let usual = sorted[sorted.count / 2]
       if usual > 0, farthest > 20 * usual { result.yView = Limits(0, 2 * usual) }
     }
     return result

@@ -121,8 +121,8 @@ extension TickFinder {
     guard scale == .identity, lower > -farthest, upper < farthest, upper - lower >= 2 else { return nil }
     let wanted = (upper - lower) / wantedCount
     func badness(_ step: DateStep) -> Double { max(step.length / wanted, wanted / step.length) }
-    // Days have no hours, when those are what the axis counts.
-    let steps = DateStep.all.filter { $0.length >= unit }
+    // Where an axis counts days, hours are told only of a few of them.
+    let steps = DateStep.all.filter { $0.length >= unit || upper - lower < 3 * unit }
     for step in steps.sorted(by: { badness($0) < badness($1) }).prefix(8) {
       guard (upper - lower) / step.length < 200 else { continue }
       let ticks = labelled(step.dates(from: lower, to: upper), step, unit)

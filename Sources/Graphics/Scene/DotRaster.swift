@@ -74,22 +74,21 @@ struct DotRaster {
       columns: columns, rows: rows, pixels: pixels, palette: palette, isPixelated: false)
   }
 
-  /// Which of `count` levels of opacity a pixel has that is covered by so many parts of discs: 1 − (1 − opacity)^(parts / 16).
+  /// Which of `count` levels of opacity a pixel has that is covered by so many parts of discs: whole discs let through
+  /// 1 − opacity of the light each, and the last one as much more as it covers less.
   private static func levels(opacity: Double, count: Int) -> [UInt8] {
     let top = UInt8(count - 1)
-    guard opacity > 0 else { return [0] }
-    // A sixteenth root, by square roots, which are the same on every machine.
-    var factor = max(0, 1 - opacity)
-    for _ in 0..<4 { factor = factor.squareRoot() }
     var result: [UInt8] = []
     var light = 1.0
-    while result.count < 100_000 {
-      let level = UInt8((1 - light) * Double(count - 1) + 0.5)
-      result.append(level)
-      if level == top { break }
-      light *= factor
+    while opacity > 0, result.count < 100_000 {
+      for part in 0..<parts {
+        let through = light * (1 - opacity * Double(part) / Double(parts))
+        result.append(UInt8((1 - through) * Double(count - 1) + 0.5))
+      }
+      light *= max(0, 1 - opacity)
+      if result.last == top { break }
     }
-    return result
+    return result.isEmpty ? [0] : result + [UInt8((1 - light) * Double(count - 1) + 0.5)]
   }
 
   // MARK: - Discs

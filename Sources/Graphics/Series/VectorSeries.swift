@@ -71,7 +71,7 @@ public struct VectorSeries: Series {
       let start = canvas.point(x[index], y[index])
       let end = canvas.point(x[index] + u[index], y[index] + v[index])
       canvas.label(
-        label, beside: labelsTails ? start : end, from: labelsTails ? end : start, color: color(canvas, index))
+        label, beside: labelsTails ? start : end, from: labelsTails ? end : start)
     }
   }
 
@@ -83,7 +83,7 @@ public struct VectorSeries: Series {
 
 extension Canvas {
   /// A text that begins where a line from `start` to `end` ends: beyond it, or at its side where the frame is near.
-  mutating func label(_ text: String, beside end: Point, from start: Point, color: Color) {
+  mutating func label(_ text: String, beside end: Point, from start: Point) {
     guard end.isFinite, start.isFinite else { return }
     let size = theme.fontSize + 1
     let lines = LabelLayout.lines(text)
@@ -109,6 +109,6 @@ extension Canvas {
     guard var centre = best?.centre else { return }
     centre.x = min(max(centre.x, frame.minX + width / 2 + 2), max(frame.minX + width / 2 + 2, frame.maxX - width / 2 - 2))
     centre.y = min(max(centre.y, frame.minY + height / 2), max(frame.minY + height / 2, frame.maxY - height / 2))
-    self.text(text, at: centre, size: size, color: color)
+    self.text(text, at: centre, size: size)
   }
 }

@@ -1,0 +1,80 @@
+// Plots over and within plots, layouts, themes and animations, as a program makes them.
+
+import Engine
+import Graphics
+import StandardLibrary
+import Testing
+
+@Suite struct FigurePartTests {
+  private func face(_ source: String) throws -> FigureFace {
+    let result = evaluation(source)
+    if let failure = result.failure { Issue.record("\(failure.type): \(failure.message)") }
+    return try #require(result.faces.figure)
+  }
+
+  private func plots(_ source: String) throws -> [FigureData.Plot] {
+    try #require(FigureData(text: try face(source).data())).plots
+  }
+
+  @Test func aSecondAxisIsTheRightOne() throws {
+    let plots = try plots("plot([1, 2, 3], label = \"a\"); plot!(twinx(), [10, 30, 20], label = \"b\", ylabel = \"right\", ylims = (0, 40))")
+    #expect(plots.count == 2 && plots[1].y.label == "right" && plots[1].y.upper == 40 && plots[0].y.label == "")
+    #expect(plots[1].series.map(\.name) == ["b"] && plots[0].x == plots[1].x)
+    // The current plot is the whole, and a function of the axis at the right has the plot's domain.
+    let again = try self.plots("p = plot(sin, 0, 3); plot!(twinx(p), cos); ylabel!(p, \"left\"); p")
+    #expect(again[0].y.label == "left" && again[1].series[0]["x"]?.last == 3)
+  }
+
+  @Test func insetsAndLenses() throws {
+    let plots = try plots("p = plot(sin, 0, 10); inset!(p, plot([1, 2, 3]), at = (0.6, 0.6, 0.35, 0.35)); lens!([1, 2], [0, 1]); p")
+    #expect(plots.count == 3 && plots[1].series[0]["y"] == [1, 2, 3])
+    #expect(plots[2].x.lower == 1 && plots[2].x.upper == 2 && plots[0].series.count == 2)
+    for source in [
+      "p = plot([1]); inset!(p, p)", "p = plot([1]); inset!(p, plot([2]), at = (0.9, 0, 0.5, 0.5))", "p = plot([1]); inset!(p, 3)",
+      "plot([1]); lens!([2, 1], [0, 1])", "plot([1]); lens!([1, 2])", "inset!(plot([1]))",
+    ] { #expect(evaluation(source).failure != nil, "\(source)") }
+  }
+
+  @Test(arguments: [
+    ("@layout [a; b c]", 3), ("@layout [a{0.7w} b; c]", 3), ("@layout [a [b; c]; d]", 4), ("@layout [_ a; b c]", 3),
+    ("@layout [a; grid(2, 2)]", 5), ("@layout [a, b]", 2), ("@layout([a{0.2h}; b])", 2), ("grid(1, 3, widths = [1, 2, 1])", 3),
+  ]) func layouts(layout: String, count: Int) throws {
+    let plots = (0..<count).map { "plot([\($0), 1])" }.joined(separator: ", ")
+    #expect(try self.plots("l = \(layout); plot(\(plots), layout = l)").count == count)
+    // One plot more has no place.
+    #expect(evaluation("l = \(layout); plot(\(plots), plot([9]), layout = l)").faces.figure == nil)
+  }
+
+  @Test func layoutsThatAreNone() {
+    for source in ["@layout 3", "@layout [a{0.7w} b{0.7w}]", "@layout [a{2w} b]", "@layout [_ _]", "@layout [1 2]"] {
+      #expect(evaluation(source).failure != nil, "\(source)")
+    }
+  }
+
+  @Test func animations() throws {
+    let face = try face("@animate for k in 1:4\n  plot([0, k])\nend")
+    #expect(face.svg(.inline).components(separatedBy: "class=\"f f").count == 5)
+    #expect(!face.svg(.standalone).contains("keyframes"))
+    #expect(face.alternativeText.hasPrefix("Animation of 4 pictures"))
+    #expect(try self.face("a = @animate for k in 1:10\n  plot([0, k])\nend every 3\ngif(a, fps = 5)").alternativeText.hasPrefix("Animation of 4"))
+    #expect(try self.face("x = 0; @gif for k in 1:3\n  x += k\n  plot([0, x])\nend").svg(.standalone).contains("</svg>"))
+    for source in [
+      "@animate for k in 1:3\n  k\nend", "@animate 3", "gif(3)", "gif(Animation())", "a = @animate for k in 1:2 plot([k]) end; gif(a, fps = 0)",
+      "@animate for k in 1:3 plot([k]) end every 0",
+    ] {
+      let result = evaluation(source)
+      #expect(result.failure != nil || result.faces.figure == nil, "\(source)")
+    }
+  }
+
+  @Test func themesAreArguments() throws {
+    #expect(try face("plot([1, 2], theme = :dark)").svg(.inline).contains("#16181d"))
+    #expect(evaluation("plot([1, 2], theme = :drak)").failure?.hint?.contains(":dark") == true)
+  }
+
+  @Test func picturesAsText() {
+    #expect(evaluate("s = repr(\"image/svg+xml\", plot([1, 2])); (s[1:4], occursin(\"</svg>\", s))") == "(\"<svg\", true)")
+    #expect(evaluate("repr(MIME(\"text/latex\"), 1 // 2)").contains("frac"))
+    #expect(evaluation("repr(\"image/svg+xml\", 3)").failure?.hint?.contains("text/plain") == true)
+  }
+}
