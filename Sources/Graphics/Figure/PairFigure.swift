@@ -130,7 +130,7 @@ public struct PairFigure: Sendable {
     let plots = variables.count * (variables.count - 1)
     // So many points that all plots together stay small; more are counted in bins, or thinned where there are many plots or
     // groups.
-    let most = max(60, 8000 / max(1, plots))
+    let most = max(60, 6000 / max(1, plots))
     var result: [any Series] = []
     if groups.count == 1, x.count > most, plots <= 30 {
       let bins = BinRule.count(plots > 8 ? 20 : 30)
