@@ -1,12 +1,10 @@
-// Charts of samples: boxes, violins, quantiles, densities in two dimensions, pairs of variables.
+// Charts of samples side by side: boxes, violins, dots, histograms by groups; and parts of a whole.
 
 import Engine
 import Graphics
 
 extension PlotFunction {
-  static let statistics: [PlotFunction] = samples + distributions + planeDistributions + regressions + pairs
-
-  private static let samples: [PlotFunction] = [
+  static let samples: [PlotFunction] = [
     PlotFunction(
       "boxplot", arguments: "y | categories, y; whisker_range, outliers, notch, group, orientation, …",
       help: """
