@@ -47,7 +47,9 @@ extension PlotFunction {
       example: "treeplot((\"x < 3\", (\"y < 1\", \"A\", \"B\"), \"C\"), edgelabels = [\"yes\", \"no\"]);",
       keywords: ["names", "edgelabels"], isAddable: false
     ) { builder, arguments in
-      guard arguments.count == 1 else { throw builder.mismatch(arguments, calledAs: "treeplot((root, child, (child, grandchild)))") }
+      guard arguments.count == 1 else {
+        throw builder.mismatch(arguments, calledAs: "treeplot((root, child, (child, grandchild)))")
+      }
       let tree = try builder.tree(arguments[0])
       let isHorizontal = try builder.isHorizontal()
       let style = try builder.unnamedStyle()

@@ -17,7 +17,9 @@ extension PlotFunction {
       example: "graphplot([0 1 1; 1 0 0; 1 0 0], names = [\"a\", \"b\", \"c\"], layout = :circular);",
       keywords: ["names", "directed", "layout", "method", "edgelabels", "edgelabel", "nodeshape"], isAddable: false
     ) { builder, arguments in
-      guard arguments.count == 1 else { throw builder.mismatch(arguments, calledAs: "graphplot(A) or graphplot([1 => 2, 2 => 3])") }
+      guard arguments.count == 1 else {
+        throw builder.mismatch(arguments, calledAs: "graphplot(A) or graphplot([1 => 2, 2 => 3])")
+      }
       let (graph, found) = try builder.graph(arguments[0])
       var names = found.isEmpty && graph.count <= 60 ? (0..<graph.count).map { "\($0 + 1)" } : found
       if builder.attributes["names"] ?? builder.attributes["label"] != nil { names = try builder.names() }
@@ -31,9 +33,7 @@ extension PlotFunction {
         series.nodeShape = shape
       }
       if let grouping = try builder.reader().grouping(count: graph.count) {
-        series.groups = grouping.names
-        series.groupOfNode = [Int](repeating: 0, count: graph.count)
-        for (index, rows) in grouping.rows.enumerated() { for node in rows { series.groupOfNode[node] = index } }
+        try checked { try series.group(by: grouping) }
       }
       try builder.draw(.graph(series))
     },

@@ -52,7 +52,8 @@ extension PlotFunction {
         Draws every column of a matrix against every other, with their distributions on the diagonal (`diagonal = :histogram` or \
         `:density`); `group` divides the rows by labels.
         """,
-      example: "pairplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names", "diagonal"], isAddable: false
+      example: "pairplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names", "diagonal"],
+      isAddable: false
     ) { builder, arguments in
       var pairs = try builder.pairs(arguments)
       pairs.grouping = try builder.reader().grouping(count: pairs.variables[0].count)
@@ -64,7 +65,8 @@ extension PlotFunction {
         Draws every column of a matrix against every other with regression lines, the distributions on the diagonal and the \
         coefficients of correlation above it.
         """,
-      example: "corrplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names", "diagonal"], isAddable: false
+      example: "corrplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names", "diagonal"],
+      isAddable: false
     ) { builder, arguments in
       var pairs = try builder.pairs(arguments)
       pairs.upper = .correlation
@@ -74,7 +76,8 @@ extension PlotFunction {
     PlotFunction(
       "cornerplot", arguments: "M; names, group, diagonal, …",
       help: "Draws every column of a matrix against every other, below the diagonal only, with their distributions on it.",
-      example: "cornerplot([1 2 5; 2 3 4; 3 5 2; 4 4 1]);", keywords: ["names", "diagonal"], isAddable: false
+      example: "cornerplot([1 2 5; 2 3 4; 3 5 2; 4 4 1]);", keywords: ["names", "diagonal"],
+      isAddable: false
     ) { builder, arguments in
       var pairs = try builder.pairs(arguments)
       pairs.upper = .empty

@@ -48,7 +48,9 @@ extension PlotFunction {
         and are drawn as means with bands of one standard deviation.
         """, example: "learningcurve([10, 50, 100], [1.0 0.98; 0.95 0.96; 0.93 0.94], [0.7 0.8; 0.85 0.83; 0.9 0.89]);"
     ) { builder, arguments in
-      guard arguments.count == 3 else { throw builder.mismatch(arguments, calledAs: "learningcurve(sizes, training, validation)") }
+      guard arguments.count == 3 else {
+        throw builder.mismatch(arguments, calledAs: "learningcurve(sizes, training, validation)")
+      }
       let reader = try builder.reader()
       let sizes = try reader.numbers(arguments[0])
       let training = try reader.rows(arguments[1])
