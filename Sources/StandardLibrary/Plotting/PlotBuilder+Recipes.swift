@@ -1,4 +1,4 @@
-// Charts made of several series, and the tables and names that they are given.
+// Charts made of several series: their styles, the names of their parts, mistaken calls, rows of tables.
 
 import Engine
 import Graphics

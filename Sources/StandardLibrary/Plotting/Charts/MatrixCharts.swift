@@ -1,4 +1,4 @@
-// Charts of matrices: patterns, confusion matrices, images.
+// Charts of matrices: patterns of entries, confusion matrices, images.
 
 import Engine
 import Graphics
