@@ -1,19 +1,14 @@
 // Pictures that follow one another, and plots over and within plots.
 
 import Foundation
-import FoundationXML
 import Testing
 
 @testable import Graphics
 
 @Suite struct AnimationTests {
   private func frame(_ height: Double, _ options: (inout SubplotOptions) -> Void = { _ in }) throws -> Figure {
-    var figure = Figure([Subplot([try LineSeries(x: [0, 1, 2], y: [0, height, 1])])])
-    options(&figure.options)
-    return figure
+    try figure([LineSeries(x: [0, 1, 2], y: [0, height, 1])], options)
   }
-
-  private func isWellFormed(_ svg: String) -> Bool { XMLParser(data: Data(svg.utf8)).parse() }
 
   @Test func framesShareTheirAxes() throws {
     let animation = try Animation([1, 5, 3].map { try frame($0) })

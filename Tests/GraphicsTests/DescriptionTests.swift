@@ -12,9 +12,7 @@ import Testing
 
 @Suite struct DescriptionTests {
   private func text(_ series: [any Series], _ change: (inout SubplotOptions) -> Void = { _ in }) -> String {
-    var figure = Figure([Subplot(series)])
-    change(&figure.options)
-    return figure.alternativeText
+    figure(series, change).alternativeText
   }
 
   @Test func rankCorrelationIsKendalls() {

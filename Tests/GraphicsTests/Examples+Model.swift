@@ -64,7 +64,7 @@ extension Examples {
       isDirected: true)
     var grouped = try GraphSeries(
       try Graph(count: 10, edges: ring), names: (1...10).map { "\($0)" }, layout: .spring)
-    try grouped.group(by: (0..<10).map { $0 < 5 ? "left" : "right" })
+    try grouped.group(by: Grouping((0..<10).map { $0 < 5 ? "left" : "right" }))
     return [
       example("dendrogram", .dendrogram(try DendrogramSeries(rows: merges, labels: "abcdefg".map { String($0) }))),
       example("decision-tree", .tree(try TreeSeries(decision))),

@@ -12,9 +12,7 @@ extension Examples {
   static func space() throws -> [Example] {
     var result: [Example] = []
     func add(_ name: String, _ series: [any Series], _ change: (inout SubplotOptions) -> Void = { _ in }) {
-      var figure = Figure([Subplot(series)])
-      change(&figure.options)
-      result.append(Example(name: name, figure: figure))
+      result.append(Example(name: name, figure: figure(series, change)))
     }
     let axis = line(-2, 2, 11)
     let saddle = try Grid(x: axis, y: axis) { $0 * $0 - $1 * $1 }

@@ -17,9 +17,7 @@ extension Examples {
   static func statistics() throws -> [Example] {
     var result: [Example] = []
     func add(_ name: String, _ series: [any Series], _ change: (inout SubplotOptions) -> Void = { _ in }) {
-      var figure = Figure([Subplot(series)])
-      change(&figure.options)
-      result.append(Example(name: name, figure: figure))
+      result.append(Example(name: name, figure: figure(series, change)))
     }
 
     // Three treatments, and two groups of subjects.

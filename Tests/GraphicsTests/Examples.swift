@@ -30,9 +30,7 @@ enum Examples {
   static func all() throws -> [Example] {
     var result: [Example] = []
     func add(_ name: String, _ series: [any Series], _ change: (inout SubplotOptions) -> Void = { _ in }) {
-      var figure = Figure([Subplot(series)])
-      change(&figure.options)
-      result.append(Example(name: name, figure: figure))
+      result.append(Example(name: name, figure: figure(series, change)))
     }
     func style(_ label: String) -> SeriesStyle { SeriesStyle(label: label) }
     let sampler = AdaptiveSampler()

@@ -5,8 +5,6 @@ import Testing
 @testable import Graphics
 
 @Suite struct FigureTests {
-  private func figure(_ series: any Series...) -> Figure { Figure([Subplot(series)]) }
-
   @Test func limitsLeaveRoomAroundData() throws {
     let data = try figure(LineSeries(x: [0, 10], y: [0, 100])).data
     #expect(data.plots[0].x.lower == -0.5 && data.plots[0].x.upper == 10.5)

@@ -96,7 +96,7 @@ import Testing
       }
     }
     var grouped = try GraphSeries(try path(3), names: ["a", "b", "c"])
-    #expect(throws: FigureError.self) { try grouped.group(by: ["x"]) }
+    #expect(throws: FigureError.self) { try grouped.group(by: Grouping(["x"])) }
     #expect(throws: FigureError.self) { try GraphSeries(path(3), names: ["a"]) }
     #expect(throws: FigureError.self) { try Recipe.markovChain(transitions: [[0.5, 0.4], [0, 1]]) }
     #expect(throws: FigureError.self) { try Recipe.markovChain(transitions: [[1.5, -0.5], [0, 1]]) }

@@ -21,12 +21,6 @@ import Testing
 
   private static let plain: [Double] = [3, 1, 4, 1, 5]
 
-  private static func figure(_ series: [any Series], _ change: (inout SubplotOptions) -> Void = { _ in }) -> Figure {
-    var figure = Figure([Subplot(series)])
-    change(&figure.options)
-    return figure
-  }
-
   private static func names(_ count: Int, _ words: String) -> [String] { (1...count).map { "\(words) \($0)" } }
 
   private static func bars(_ count: Int, _ words: String, isHorizontal: Bool = false) throws -> [any Series] {

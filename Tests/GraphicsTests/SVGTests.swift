@@ -2,16 +2,11 @@
 
 import CZLIB
 import Foundation
-import FoundationXML
 import Testing
 
 @testable import Graphics
 
 @Suite struct SVGTests {
-  private func isWellFormed(_ svg: String) -> Bool {
-    XMLParser(data: Data(svg.utf8)).parse()
-  }
-
   private func ids(_ svg: String) -> [String] {
     svg.components(separatedBy: " id=\"").dropFirst().map { String($0.prefix { $0 != "\"" }) }
   }

@@ -56,12 +56,12 @@ import Testing
     #expect(try Calibration(y: [], probabilities: []).counts.isEmpty)
   }
 
-  @Test func repetitionsHaveMeansAndDeviations() {
-    let repetitions = Repetitions([[1, 2, 3], [5], [], [1, .nan, 3]])
-    #expect(repetitions.means[0] == 2 && repetitions.deviations[0] == 1)
-    #expect(repetitions.means[1] == 5 && repetitions.deviations[1] == 0)
-    #expect(repetitions.means[2].isNaN)
-    #expect(repetitions.means[3] == 2)
+  @Test func repetitionsHaveMeansAndDeviations() throws {
+    let line = try LineSeries.repetitions(x: [1, 2, 3, 4], [[1, 2, 3], [5], [], [1, .nan, 3]])
+    #expect(line.y[0] == 2 && line.ribbon?.above[0] == 1)
+    #expect(line.y[1] == 5 && line.ribbon?.above[1] == 0)
+    #expect(line.y[2].isNaN)
+    #expect(line.y[3] == 2)
   }
 
   @Test func lossesTakeALogarithmicAxisWhenTheySpanDecades() throws {

@@ -11,12 +11,6 @@ import Testing
 #endif
 
 @Suite struct SpaceTests {
-  private func figure(_ series: any Series..., change: (inout SubplotOptions) -> Void = { _ in }) -> Figure {
-    var figure = Figure([Subplot(series)])
-    change(&figure.options)
-    return figure
-  }
-
   private func grid(_ count: Int, _ function: (Double, Double) -> Double) throws -> Grid {
     let axis = Examples.line(-1, 1, count)
     return try Grid(x: axis, y: axis, function)

@@ -32,7 +32,8 @@ private func series(_ source: String) throws -> [FigureData.SeriesData] {
   }
 
   @Test(arguments: [
-    "plot([1, 2, 3, 4], [-1e308, 1e308, 0.5, -1e300], ylims = (-2, 2))", "plot(x -> x > 1 ? 1e308 : -1e308, 0, 2, ylims = (-1, 1))",
+    "plot([1, 2, 3, 4], [-1e308, 1e308, 0.5, -1e300], ylims = (-2, 2))",
+    "plot(x -> x > 1 ? 1e308 : -1e308, 0, 2, ylims = (-1, 1))",
     "scatter([1, 2, 3], [1e300, 1, -1e300], ylims = (-2, 2))", "plot([1, 2, 3], [1e300, -1e300, 1e300])",
   ]) func `values far outside of the frame are drawn or refused`(source: String) {
     let result = evaluation(source)

@@ -91,7 +91,8 @@ struct AxesMark {
               position: Point(
                 turned ? x + (decorations.xRotation > 0 ? 0.3 : -0.3) * size : x,
                 top + (ascent + 1.2 * Double(index)) * size),
-              anchor: turned ? decorations.xRotation > 0 ? .end : .start : .middle, rotation: -decorations.xRotation, style: style,
+              anchor: turned ? decorations.xRotation > 0 ? .end : .start : .middle, rotation: -decorations.xRotation,
+              style: style,
               halo: self.style == .origin ? theme.paint(.role(.background)) : nil)))
       }
     }

@@ -69,7 +69,8 @@ extension FigureData {
 
   /// The summary that a picture carries, `nil` where it has none.
   public init?(svg: String) {
-    guard let start = svg.firstRange(of: FigureData.opening), let end = svg[start.upperBound...].firstRange(of: FigureData.closing)
+    guard let start = svg.firstRange(of: FigureData.opening),
+      let end = svg[start.upperBound...].firstRange(of: FigureData.closing)
     else { return nil }
     let text = String(svg[start.upperBound..<end.lowerBound])
     self.init(text: text.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&"))

@@ -51,6 +51,11 @@ public struct Rect: Hashable, Sendable {
     self.init(minX: x, minY: y, maxX: x + width, maxY: y + height)
   }
 
+  /// Between two opposite corners.
+  init(corner a: Point, _ b: Point) {
+    self.init(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+  }
+
   public var width: Double { maxX - minX }
   public var height: Double { maxY - minY }
   public var midX: Double { (minX + maxX) / 2 }

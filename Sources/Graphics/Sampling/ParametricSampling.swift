@@ -1,5 +1,5 @@
-/// One run of the sampler over a parametric curve, in the plane or in space. An interval is divided while the point at its middle lies off the
-/// chord between its ends, in px; the most visible error comes first.
+/// One run of the sampler over a parametric curve, in the plane or in space. An interval is divided while the point at its
+/// middle lies off the chord between its ends, in px; the most visible error comes first.
 struct ParametricSampling {
   private struct Sample {
     var t: Double

@@ -326,4 +326,10 @@ public struct ColorScale: Sendable {
   }
 
   public func color(_ value: Double) -> RGB { map.color(at: fraction(value)) }
+
+  /// The colours of the map for a picture, the last one transparent for places without a value.
+  var pixelPalette: [RGB] { map.table.dropLast() + [RGB(0, 0, 0, alpha: 0)] }
+
+  /// The entry of `pixelPalette` for a value.
+  func pixel(_ value: Double) -> UInt8 { value.isFinite ? UInt8(min(254, map.index(at: fraction(value)))) : 255 }
 }

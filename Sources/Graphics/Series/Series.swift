@@ -135,15 +135,6 @@ public struct DataColumn: Hashable, Sendable {
   }
 }
 
-extension Sequence<Double> {
-  /// How many of the values have no place on a scale.
-  func countNotAdmitted(by scale: AxisScale) -> Int {
-    var count = 0
-    for value in self where !scale.admits(value) { count += 1 }
-    return count
-  }
-}
-
 extension Series {
   /// The usual warning about values that a logarithmic axis cannot show.
   func logarithmWarnings(_ values: [Double], axis: String, scale: AxisScale) -> [String] {

@@ -8,11 +8,15 @@ extension Library {
     add(
       "twinx([plot])",
       """
-      A second y axis at the right of a plot, over the same x axis: what is drawn on it, as in `plot!(twinx(), x, y)`, is measured \
-      there. `ylabel`, `ylims`, `yscale` and `yticks` are those of the axis at the right.
+      A second y axis at the right of a plot, over the same x axis: what is drawn on it, as in `plot!(twinx(), x, y)`, is \
+      measured there. `ylabel`, `ylims`, `yscale` and `yticks` are those of the axis at the right.
       """,
       arity: Arity(0...1),
-      example: "p = plot([1, 4, 9], label = \"a\");\nplot!(twinx(p), [100, 50, 0], label = \"b\", ylabel = \"right\");\ntypeof(p)  # => Plot"
+      example: """
+        p = plot([1, 4, 9], label = "a");
+        plot!(twinx(p), [100, 50, 0], label = "b", ylabel = "right");
+        typeof(p)  # => Plot
+        """
     ) { call in
       let value = call.count > 0 ? call[0] : try PlotFunction.current(call.machine, for: "twinx")
       guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
@@ -21,8 +25,8 @@ extension Library {
     add(
       "inset!([plot,] inner; at)",
       """
-      Puts the plot `inner` into the plot area of the current plot, or of `plot`. `at = (x, y, width, height)` says where, in parts \
-      of the area: (0, 0) is the lower left corner.
+      Puts the plot `inner` into the plot area of the current plot, or of `plot`. `at = (x, y, width, height)` says where, in \
+      parts of the area: (0, 0) is the lower left corner.
       """,
       arity: Arity(1...2), keywords: ["at"],
       example: "p = plot(sin, 0, 10);\ninset!(p, plot(cos, 0, 1), at = (0.6, 0.6, 0.35, 0.35));\ntypeof(p)  # => Plot"
@@ -40,11 +44,15 @@ extension Library {
     add(
       "lens!([plot,] x, y; at)",
       """
-      Shows a part of the current plot, or of `plot`, enlarged: where x and y lie between the two ends that are given. `at = (x, y, \
-      width, height)` says where the enlarged part stands, in parts of the plot area.
+      Shows a part of the current plot, or of `plot`, enlarged: where x and y lie between the two ends that are given. \
+      `at = (x, y, width, height)` says where the enlarged part stands, in parts of the plot area.
       """,
       arity: Arity(2...3), keywords: ["at"],
-      example: "p = plot(x -> sin(1 / x), 0.05, 1);\nlens!(p, [0.1, 0.2], [-1, 1], at = (0.5, 0.1, 0.45, 0.4));\ntypeof(p)  # => Plot"
+      example: """
+        p = plot(x -> sin(1 / x), 0.05, 1);
+        lens!(p, [0.1, 0.2], [-1, 1], at = (0.5, 0.1, 0.45, 0.4));
+        typeof(p)  # => Plot
+        """
     ) { call in
       try PlotFunction.change(call) { plot, arguments, attributes, name in
         guard arguments.count == 2, case (let x0?, let x1?) = try attributes.pair("x", arguments[0]),

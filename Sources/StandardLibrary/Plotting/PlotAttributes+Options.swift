@@ -40,9 +40,7 @@ extension PlotAttributes {
       }
     }
     if let value = given("angleunit") {
-      options.angleUnit = try choice("angleunit", value, among: AngleUnit.allCases.map(\.rawValue)) {
-        AngleUnit(rawValue: $0)
-      }
+      options.angleUnit = try choice("angleunit", value)
     }
     if let value = given("grid") {
       switch name(value) {
@@ -60,9 +58,7 @@ extension PlotAttributes {
       }
     }
     if let value = given("framestyle") {
-      options.frameStyle = try choice("framestyle", value, among: FrameStyle.allCases.map(\.rawValue)) {
-        FrameStyle(rawValue: $0)
-      }
+      options.frameStyle = try choice("framestyle", value)
     }
     if let value = given("legend") { options.legend = try legend(value) }
     if let value = given("legendtitle") { options.legendTitle = try text(value) }

@@ -62,6 +62,29 @@ struct PlotAttributes {
     return number
   }
 
+  func number(_ name: String) throws -> Double? {
+    guard let value = values[name], !value.isNothing else { return nil }
+    return try number(name, value)
+  }
+
+  func integer(_ name: String) throws -> Int? {
+    guard let value = values[name], !value.isNothing else { return nil }
+    guard let number = machine.exactInt(value) else { throw problem(name, value, expected: "a whole number") }
+    return number
+  }
+
+  /// A whole number in a range.
+  func count(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
+    guard let value = values[name], !value.isNothing else { return nil }
+    guard let number = machine.exactInt(value), range.contains(number) else {
+      throw problem(name, value, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  /// Whether a keyword says `nothing` or `false`.
+  func isOff(_ name: String) -> Bool { values[name].map { $0.isNothing || $0.boolean == false } ?? false }
+
   func flag(_ name: String, _ value: Value) throws -> Bool {
     if let flag = value.boolean { return flag }
     switch self.name(value) {
@@ -92,6 +115,20 @@ struct PlotAttributes {
         ?? "there are " + names.map { ":" + $0 }.joined(separator: ", "))
   }
 
+  /// A case of an enumeration by its name, or by one that it has elsewhere.
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ name: String, _ value: Value, alsoNamed others: [String: Choice] = [:]
+  ) throws -> Choice {
+    try choice(name, value, among: Choice.allCases.map(\.rawValue)) { others[$0] ?? Choice(rawValue: $0) }
+  }
+
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(
+    _ name: String, alsoNamed others: [String: Choice] = [:]
+  ) throws -> Choice? {
+    guard let value = values[name], !value.isNothing else { return nil }
+    return try choice(name, value, alsoNamed: others)
+  }
+
   /// A colour: a name, a hexadecimal form, or a place in the palette; `nil` for `:auto` and `nothing`.
   func color(_ name: String, _ value: Value) throws -> Color? {
     if value.isNothing { return nil }
@@ -107,9 +144,14 @@ struct PlotAttributes {
   }
 
   /// A colour map by name, if the value names one.
-  func colorMap(_ value: Value?) -> ColorMap? {
-    guard let value, let name = name(value) else { return nil }
-    return ColorMap(named: name)
+  func colorMap(_ value: Value) -> ColorMap? { name(value).flatMap { ColorMap(named: $0) } }
+
+  /// The colour map that the first of several keywords names.
+  func colorMap(_ keywords: String...) -> ColorMap? {
+    for keyword in keywords {
+      if let map = values[keyword].flatMap({ colorMap($0) }) { return map }
+    }
+    return nil
   }
 
   // MARK: - Lists
@@ -139,6 +181,11 @@ struct PlotAttributes {
   func numbers(_ name: String, _ value: Value) throws -> [Double] {
     guard let numbers = try numbers(value) else { throw problem(name, value, expected: "real numbers") }
     return numbers
+  }
+
+  func numbers(_ name: String) throws -> [Double]? {
+    guard let value = values[name], !value.isNothing else { return nil }
+    return try numbers(name, value)
   }
 
   /// Texts of a list of strings, symbols or characters; `nil` if it holds anything else.

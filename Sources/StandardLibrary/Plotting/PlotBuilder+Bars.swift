@@ -7,13 +7,8 @@ extension PlotBuilder {
   func bars(_ kind: SeriesKind, _ data: [PlotData]) throws -> [any Series] {
     guard let first = data.first else { return [] }
     let style = try attributes.style(isLine: false)
-    var arrangement = BarSeries.Arrangement.dodge
-    if let value = attributes["bar_position"] {
-      arrangement = try attributes.choice("bar_position", value, among: ["dodge", "stack"]) {
-        BarSeries.Arrangement(rawValue: $0)
-      }
-    }
-    let width = try attributes["bar_width"].map { try attributes.number("bar_width", $0) } ?? 0.8 * spacing(data)
+    let arrangement: BarSeries.Arrangement = try attributes.choice("bar_position") ?? .dodge
+    let width = try attributes.number("bar_width") ?? 0.8 * spacing(data)
 
     // Groups share positions; where a group has no value at a position it has no bar.
     var positions = first.x

@@ -67,7 +67,7 @@ extension PlotBuilder {
 
   func arrows(_ arguments: [Value], _ reader: PlotReader) throws -> any Series {
     var style = try attributes.style()
-    let map = attributes.colorMap(attributes["color"])
+    let map = attributes.colorMap("color")
     if map != nil { style.color = nil }
     if style.label == nil { style.label = "" }
     var scale: Double?
@@ -102,14 +102,9 @@ extension PlotBuilder {
   /// `quiver(x, y, quiver = (u, v))`.
   private func pointArrows(_ arguments: [Value], _ reader: PlotReader, _ style: SeriesStyle) throws -> QuiverSeries {
     guard arguments.count == 2, let value = attributes["quiver"] else {
-      throw machine.noMethod(
-        name, arguments, hint: "it is called as quiver(x, y, quiver = (u, v)), or quiver(f, xs, ys) for a field over a grid")
+      throw mismatch(arguments, calledAs: "quiver(x, y, quiver = (u, v)), or quiver(f, xs, ys) for a field over a grid")
     }
-    let x = try reader.numbers(arguments[0])
-    let y = try reader.numbers(arguments[1])
-    guard x.count == y.count else {
-      throw RuntimeError.dimensionMismatch("x has \(x.count) values and y has \(y.count)")
-    }
+    let (x, y) = try reader.coordinates(arguments[0], arguments[1])
     var u: [Double] = []
     var v: [Double] = []
     if reader.isFunction(value) {
@@ -135,7 +130,7 @@ extension PlotBuilder {
     let style = try attributes.style()
     if kind == .abline {
       guard arguments.count == 2, let slope = arguments[0].asDouble, let intercept = arguments[1].asDouble else {
-        throw machine.noMethod(name, arguments, hint: "it is called as abline!(slope, intercept)")
+        throw mismatch(arguments, calledAs: "abline!(slope, intercept)")
       }
       return try checked { try ReferenceLineSeries(.sloped(slope: slope, intercept: intercept), style: style) }
     }

@@ -1,4 +1,4 @@
-// Charts made of several series, and the tables and names that they are given.
+// Charts made of several series: their styles, the names of their parts, mistaken calls, rows of tables.
 
 import Engine
 import Graphics
@@ -31,7 +31,14 @@ extension PlotBuilder {
     }
   }
 
-  /// Texts of a list; empty when the keyword is absent.
+  /// The names of the parts of a chart (`names`, or `labels`); empty without them.
+  func names() throws -> [String] {
+    let keyword = attributes["names"] == nil ? "labels" : "names"
+    guard let value = attributes[PlotKeywords.canonical(keyword)], !value.isNothing, value.boolean != false else { return [] }
+    return try names(keyword, value)
+  }
+
+  /// The texts of a list; empty when the keyword is absent.
   func names(_ keyword: String) throws -> [String] {
     guard let value = attributes[keyword], !value.isNothing else { return [] }
     return try names(keyword, value)
@@ -44,25 +51,22 @@ extension PlotBuilder {
     return try elements.map { try attributes.text($0) }
   }
 
-  /// The groups that the keyword `group` makes of `count` rows; none when it is absent.
-  func groups(_ reader: PlotReader, count: Int) throws -> [(name: String, rows: [Int])] {
-    guard let value = attributes["group"], !value.isNothing else { return [] }
-    return try reader.grouping(by: value, "group", count: count).pairs
+  // MARK: - Calls with the wrong arguments
+
+  func mismatch(_ arguments: [Value], takes hint: String) -> RuntimeError {
+    machine.noMethod(name, arguments, hint: "it takes \(hint)")
   }
 
-  /// A call with the wrong arguments.
-  func mismatch(_ arguments: [Value], _ hint: String) -> RuntimeError {
-    machine.noMethod(name, arguments, hint: "it is called as \(hint)")
+  func mismatch(_ arguments: [Value], calledAs form: String) -> RuntimeError {
+    machine.noMethod(name, arguments, hint: "it is called as \(form)")
   }
 }
 
 extension PlotReader {
   /// The rows of a matrix, the entries of a vector of vectors, or one number a row.
   func rows(_ value: Value) throws -> [[Double]] {
-    if let array = value.array, array.rank == 2 {
-      let all = try numbers(value)
-      let (height, width) = (array.shape[0], array.shape[1])
-      return (0..<height).map { row in (0..<width).map { all[$0 * height + row] } }
+    if let matrix = try matrix(value) {
+      return (0..<matrix.rows).map { Array(matrix.values[$0 * matrix.columns..<($0 + 1) * matrix.columns]) }
     }
     if value.isArray || value.tag == .tuple, let elements = try machine.elements(value), !elements.isEmpty,
       elements.allSatisfy({ $0.isArray || $0.range != nil || $0.tag == .tuple })

@@ -95,7 +95,7 @@ extension PlotBuilder {
   /// Lists of numbers with their styles: the columns of the first argument, or one list by groups. `rows` are those of a group.
   func lists(_ arguments: [Value]) throws -> [(values: [Double], rows: [Int]?, style: SeriesStyle)] {
     guard arguments.count == 1 else {
-      throw machine.noMethod(name, arguments, hint: "it takes a vector, or a matrix whose columns are samples")
+      throw mismatch(arguments, takes: "a vector, or a matrix whose columns are samples")
     }
     let reader = try reader()
     let lists = try reader.lists(arguments[0])
@@ -114,26 +114,11 @@ extension PlotBuilder {
   /// Two lists of numbers of equal length.
   func pair(_ arguments: [Value]) throws -> (x: [Double], y: [Double]) {
     guard arguments.count == 2 else {
-      throw machine.noMethod(name, arguments, hint: "it is called as \(name)(x, y) with two vectors")
+      throw mismatch(arguments, calledAs: "\(name)(x, y) with two vectors")
     }
-    let reader = try reader()
-    let (x, y) = (try reader.numbers(arguments[0]), try reader.numbers(arguments[1]))
-    guard x.count == y.count else {
-      throw RuntimeError.dimensionMismatch("x has \(x.count) values and y has \(y.count)")
-    }
-    return (x, y)
+    return try reader().coordinates(arguments[0], arguments[1])
   }
 
-  func number(_ keyword: String) throws -> Double? {
-    try attributes[keyword].map { try attributes.number(keyword, $0) }
-  }
-
-  func integer(_ keyword: String) throws -> Int? {
-    guard let value = attributes[keyword], !value.isNothing else { return nil }
-    guard let number = machine.exactInt(value) else { throw attributes.problem(keyword, value, expected: "a whole number") }
-    return number
-  }
-
-  /// The colour map that `color` or `fillcolor` names.
-  func map() -> ColorMap? { attributes.colorMap(attributes["color"]) ?? attributes.colorMap(attributes["fillcolor"]) }
+  /// The colour map of what is filled.
+  func fillMap() -> ColorMap? { attributes.colorMap("color", "fillcolor") }
 }

@@ -8,12 +8,12 @@ extension PlotBuilder {
   mutating func drawPoints(_ arguments: [Value], isLine: Bool) throws {
     let reader = try reader()
     let (x, y, z) = try reader.space(arguments)
-    let markerZ = try attributes["marker_z"].flatMap { $0.isNothing ? nil : try attributes.numbers("marker_z", $0) }
+    let markerZ = try attributes.numbers("marker_z")
     if let markerZ, markerZ.count != x.count {
       throw RuntimeError.dimensionMismatch("`marker_z` has \(markerZ.count) values for \(x.count) points")
     }
     let groups = try reader.grouped([PlotData(x: x, y: y)])
-    let map = attributes.colorMap(attributes["color"]) ?? attributes.colorMap(attributes["markercolor"])
+    let map = attributes.colorMap("color", "markercolor")
     var series: [any Series] = []
     for (index, group) in groups.enumerated() {
       var style = try attributes.style(series: index, of: groups.count, isLine: isLine)
@@ -58,7 +58,7 @@ extension PlotBuilder {
 extension PlotBuilder {
   mutating func drawRadar(_ arguments: [Value]) throws {
     guard arguments.count == 2, let labels = try attributes.texts(arguments[0]) else {
-      throw machine.noMethod(name, arguments, hint: "it takes labels and values: \(name)([\"a\", \"b\", \"c\"], [1, 2, 3])")
+      throw mismatch(arguments, takes: "labels and values: \(name)([\"a\", \"b\", \"c\"], [1, 2, 3])")
     }
     let data = try reader().data([arguments[1]])
     if let odd = data.first(where: { $0.y.count != labels.count }) {

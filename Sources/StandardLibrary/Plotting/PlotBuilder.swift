@@ -196,7 +196,7 @@ struct PlotBuilder {
       var series = try ScatterSeries(
         x: data.x, y: data.y, style: style, markerSizes: try perPoint("markersize", data),
         markerZ: try perPoint("marker_z", data))
-      series.colorMap = attributes.colorMap(attributes["color"]) ?? attributes.colorMap(attributes["markercolor"])
+      series.colorMap = attributes.colorMap("color", "markercolor")
       series.xError = xError
       series.yError = yError
       return series
@@ -217,7 +217,7 @@ struct PlotBuilder {
       series.isHorizontal = try isHorizontal()
       return series
     case .density:
-      let bandwidth = try attributes["bandwidth"].map { try attributes.number("bandwidth", $0) }
+      let bandwidth = try attributes.number("bandwidth")
       let isFilled = try attributes.fillRange(series: index, of: count) != nil
       var series = try DensitySeries(
         data.y, bandwidth: bandwidth, weights: try perPoint("weights", data), isFilled: isFilled, style: style)
@@ -337,8 +337,6 @@ struct PlotBuilder {
   func normalization() throws -> Normalization {
     guard let value = attributes["normalize"], !value.isNothing else { return .none }
     if let flag = value.boolean { return flag ? .pdf : .none }
-    return try attributes.choice("normalize", value, among: Normalization.allCases.map(\.rawValue)) {
-      Normalization(rawValue: $0)
-    }
+    return try attributes.choice("normalize", value)
   }
 }

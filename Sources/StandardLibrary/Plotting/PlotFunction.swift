@@ -46,7 +46,10 @@ struct PlotFunction: Sendable {
     self.isAddable = isAddable
   }
 
-  static let all: [PlotFunction] = points + statistics + plane + space + models
+  static let all: [PlotFunction] = [
+    points, samples, distributions, planeDistributions, regressions, pairs, fields, linearMaps, curves, matrices, space, scores,
+    components, diagrams, graphs, observations,
+  ].flatMap(\.self)
 
   // MARK: - Running
 

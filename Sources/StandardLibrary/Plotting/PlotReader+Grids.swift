@@ -27,11 +27,11 @@ extension PlotReader {
       let evaluate = callable(last)
       return try checked { (try Grid(x: x, y: y) { try evaluate([$0, $1]) }, columns, rows) }
     }
-    guard let matrix = last.array, matrix.rank == 2 else {
+    guard let matrix = try matrix(last) else {
       throw machine.noMethod(
         name, arguments, hint: "the values are a matrix with a row for each y and a column for each x")
     }
-    let (height, width) = (matrix.shape[0], matrix.shape[1])
+    let (height, width) = (matrix.rows, matrix.columns)
     if arguments.count == 3, x.count != width || y.count != height {
       throw RuntimeError.dimensionMismatch(
         "z is \(height)×\(width), x has \(x.count) values and y has \(y.count)",
@@ -39,14 +39,9 @@ extension PlotReader {
           ? "rows of z belong to y and columns to x: did you mean z'?"
           : "z has a row for each y and a column for each x")
     }
-    let columnMajor = try numbers(last)
-    var values = [Double](repeating: 0, count: columnMajor.count)
-    for column in 0..<width {
-      for row in 0..<height { values[row * width + column] = columnMajor[column * height + row] }
-    }
     return try checked {
       let own = arguments.count == 3
-      let grid = try Grid(rows: height, columns: width, values: values, x: own ? x : nil, y: own ? y : nil)
+      let grid = try Grid(rows: height, columns: width, values: matrix.values, x: own ? x : nil, y: own ? y : nil)
       return (grid, columns, rows)
     }
   }

@@ -3,17 +3,6 @@
 import Engine
 import Graphics
 
-extension PlotAttributes {
-  /// A whole number in a range; `nil` when the keyword is absent.
-  func count(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
-    guard let value = self[name], !value.isNothing else { return nil }
-    guard let number = machine.exactInt(value), range.contains(number) else {
-      throw problem(name, value, expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return number
-  }
-}
-
 extension PlotReader {
   /// A function of two numbers, or of a vector of them, with a vector as its value; NaN outside its domain.
   func vectorFunction(_ function: Value) -> (Double, Double) throws -> (Double, Double) {

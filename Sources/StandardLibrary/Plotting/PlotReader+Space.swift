@@ -39,15 +39,12 @@ extension PlotReader {
       }
     }
     guard arguments.count == 3 else { throw spatialMismatch(arguments) }
-    let (x, y) = (try numbers(arguments[0]), try numbers(arguments[1]))
     if isFunction(arguments[2]) {
       let height = callable(arguments[2])
-      guard x.count == y.count else {
-        throw RuntimeError.dimensionMismatch("x has \(x.count) values and y has \(y.count)")
-      }
+      let (x, y) = try coordinates(arguments[0], arguments[1])
       return (x, y, try zip(x, y).map { try height([$0, $1]) })
     }
-    let z = try numbers(arguments[2])
+    let (x, y, z) = (try numbers(arguments[0]), try numbers(arguments[1]), try numbers(arguments[2]))
     guard x.count == y.count, x.count == z.count else {
       throw RuntimeError.dimensionMismatch(
         "x has \(x.count) values, y has \(y.count) and z has \(z.count)",

@@ -26,6 +26,15 @@ struct PlotReader {
     throw machine.noMethod(name, [value], hint: "\(name) draws vectors of real numbers")
   }
 
+  /// Two lists of equal length.
+  func coordinates(_ x: Value, _ y: Value) throws -> (x: [Double], y: [Double]) {
+    let (x, y) = (try numbers(x), try numbers(y))
+    guard x.count == y.count else {
+      throw RuntimeError.dimensionMismatch("x has \(x.count) values and y has \(y.count)")
+    }
+    return (x, y)
+  }
+
   /// One list for each series: the columns of a matrix, the entries of a vector of vectors, or the vector itself.
   func lists(_ value: Value) throws -> [[Double]] {
     if let array = value.array {

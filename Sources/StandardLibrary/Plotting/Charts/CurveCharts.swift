@@ -29,8 +29,7 @@ extension PlotFunction {
       example: "secantline(x -> x^2, 0, 1);"
     ) { builder, arguments in
       let reader = try builder.reader()
-      guard arguments.count == 3, reader.isFunction(arguments[0]), let a = arguments[1].asDouble, let b = arguments[2].asDouble
-      else { throw builder.machine.noMethod(builder.name, arguments, hint: "it takes a function and two numbers") }
+      let (a, b) = try builder.ends(arguments, reader)
       let values = try reader.values(of: arguments[0], at: [a, b])
       let style = try builder.attributes.style()
       let line = try checked { try StraightLineSeries.secant(x: (a, b), y: (values[0], values[1]), style: style) }
@@ -45,11 +44,7 @@ extension PlotFunction {
         """, example: "shadearea(x -> exp(-x^2), 0, 1, text = true);", keywords: ["text"]
     ) { builder, arguments in
       let reader = try builder.reader()
-      guard arguments.count == 3, reader.isFunction(arguments[0]), let a = arguments[1].asDouble, let b = arguments[2].asDouble
-      else {
-        throw builder.machine.noMethod(
-          builder.name, arguments, hint: "it takes a function and two numbers: shadearea(f, 0, 1)")
-      }
+      let (a, b) = try builder.ends(arguments, reader)
       let evaluate = reader.callable(arguments[0])
       var style = try builder.attributes.style()
       if builder.isNew, style.color == nil { style.color = .palette(1) }
@@ -85,8 +80,7 @@ extension PlotFunction {
         return
       }
       guard arguments.count == 3, !arguments.contains(where: { reader.isFunction($0) }) else {
-        throw builder.machine.noMethod(
-          builder.name, arguments, hint: "it takes two functions and an interval, (f, g, a, b), or (x, y1, y2)")
+        throw builder.mismatch(arguments, takes: "two functions and an interval, (f, g, a, b), or (x, y1, y2)")
       }
       let lists = try arguments.map { try reader.numbers($0) }
       var series = try checked { try ShadedAreaSeries(x: lists[0], upper: lists[1], lower: lists[2], style: style) }
@@ -102,7 +96,7 @@ extension PlotFunction {
     ) { builder, arguments in
       let reader = try builder.reader()
       let style = try builder.attributes.style()
-      let deviations = try builder.attributes["n_std"].map { try builder.attributes.numbers("n_std", $0) } ?? [1]
+      let deviations = try builder.attributes.numbers("n_std") ?? [1]
       let series: ShapeSeries
       if arguments.count == 2, let mean = try reader.pair(arguments[0]), let covariance = try reader.matrix2(arguments[1]) {
         series = try checked {
@@ -111,8 +105,7 @@ extension PlotFunction {
       } else if arguments.count == 1, let points = try reader.planePoints(arguments[0]) {
         series = try checked { try .covarianceEllipse(x: points.x, y: points.y, deviations: deviations, style: style) }
       } else {
-        throw builder.machine.noMethod(
-          builder.name, arguments, hint: "it takes a mean and a 2×2 covariance matrix, or points as the rows of an n×2 matrix")
+        throw builder.mismatch(arguments, takes: "a mean and a 2×2 covariance matrix, or points as the rows of an n×2 matrix")
       }
       try builder.place(together: [series])
     },
@@ -120,13 +113,20 @@ extension PlotFunction {
 }
 
 extension PlotBuilder {
+  /// The two numbers that follow a function.
+  fileprivate func ends(_ arguments: [Value], _ reader: PlotReader) throws -> (Double, Double) {
+    guard arguments.count == 3, reader.isFunction(arguments[0]), let a = arguments[1].asDouble, let b = arguments[2].asDouble
+    else { throw mismatch(arguments, takes: "a function and two numbers: \(name)(f, 0, 1)") }
+    return (a, b)
+  }
+
   /// A line that depends on the slope of a function at a point.
   fileprivate mutating func line(
     _ arguments: [Value], _ make: (Double, Double, Double, SeriesStyle) throws -> StraightLineSeries
   ) throws {
     let reader = try reader()
     guard arguments.count == 2, reader.isFunction(arguments[0]), let x = arguments[1].asDouble else {
-      throw machine.noMethod(name, arguments, hint: "it takes a function and a number: \(name)(f, 1.0)")
+      throw mismatch(arguments, takes: "a function and a number: \(name)(f, 1.0)")
     }
     let evaluate = reader.callable(arguments[0])
     let y = try evaluate([x])

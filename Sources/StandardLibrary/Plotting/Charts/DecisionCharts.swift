@@ -63,8 +63,7 @@ extension PlotBuilder {
   func decisions(_ arguments: [Value]) throws -> Subplot {
     let reader = try reader()
     guard arguments.count == 3, reader.isFunction(arguments[0]) else {
-      throw machine.noMethod(
-        name, arguments, hint: "it takes (model, X, y) with an n×2 matrix X and its labels y, or (model, xs, ys)")
+      throw mismatch(arguments, takes: "(model, X, y) with an n×2 matrix X and its labels y, or (model, xs, ys)")
     }
     let points = try reader.planePoints(arguments[1])
     let labels = points == nil ? [] : try (machine.elements(arguments[2]) ?? []).map { try label($0) }
@@ -102,8 +101,8 @@ extension PlotBuilder {
     if isScore {
       let classes = ClassIndex(of: labels)
       let isProbability = seen.allSatisfy { !($0.number < 0 || $0.number > 1) }
-      let threshold = try attributes["threshold"].map { try attributes.number("threshold", $0) } ?? (isProbability ? 0.5 : 0)
-      let levels = try attributes["levels"].map { try attributes.numbers("levels", $0) } ?? []
+      let threshold = try attributes.number("threshold") ?? (isProbability ? 0.5 : 0)
+      let levels = try attributes.numbers("levels") ?? []
       let indices = labels.map { classes.index($0) ?? -1 }
       return try checked {
         var series = try DecisionSeries(x: area.x, y: area.y, threshold: threshold, levels: levels, resolution: resolution) {

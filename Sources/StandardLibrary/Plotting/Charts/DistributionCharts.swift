@@ -10,7 +10,7 @@ extension PlotFunction {
       help: "Draws the empirical distribution function: the share of the values up to each.",
       example: "ecdfplot([3, 1, 2, 2, 5]);"
     ) { builder, arguments in
-      let weights = try builder.attributes["weights"].map { try builder.attributes.numbers("weights", $0) }
+      let weights = try builder.attributes.numbers("weights")
       let lists = try builder.lists(arguments)
       if let weights, let odd = lists.first(where: { $0.rows == nil && $0.values.count != weights.count }) {
         throw RuntimeError.dimensionMismatch("there are \(weights.count) weights for \(odd.values.count) values")
@@ -33,9 +33,9 @@ extension PlotFunction {
       example: "qqplot([1, 2, 3, 5], [2, 3, 4, 7], qqline = :fit);",
       keywords: ["qqline"]
     ) { builder, arguments in
-      let line = try builder.quantileLine(default: .identity)
+      let line = try builder.quantileLine()
       guard arguments.count == 2 else {
-        throw builder.machine.noMethod("qqplot", arguments, hint: "it is called as qqplot(x, y)")
+        throw builder.mismatch(arguments, calledAs: "qqplot(x, y)")
       }
       let reader = try builder.reader()
       let style = try builder.attributes.style(isLine: false)
@@ -68,9 +68,9 @@ extension PlotFunction {
         """,
       example: "qqnorm([-1.2, -0.3, 0.1, 0.4, 1.5], qqline = :quantile);", keywords: ["qqline"]
     ) { builder, arguments in
-      let line = try builder.quantileLine(default: .identity)
+      let line = try builder.quantileLine()
       guard arguments.count == 1 else {
-        throw builder.machine.noMethod("qqnorm", arguments, hint: "it is called as qqnorm(x) with a vector")
+        throw builder.mismatch(arguments, calledAs: "qqnorm(x) with a vector")
       }
       let values = try builder.reader().numbers(arguments[0])
       let style = try builder.attributes.style(isLine: false)
@@ -93,9 +93,9 @@ extension PlotFunction {
     ) { builder, arguments in
       let (x, y) = try builder.pair(arguments)
       let (xBins, yBins) = try builder.planeBins()
-      let weights = try builder.attributes["weights"].map { try builder.attributes.numbers("weights", $0) }
+      let weights = try builder.attributes.numbers("weights")
       let normalize = try builder.normalization()
-      let map = builder.map()
+      let map = builder.fillMap()
       var style = try builder.attributes.style()
       style.color = nil
       let series = try checked {
@@ -115,7 +115,7 @@ extension PlotFunction {
       example: "hexbin([1, 2, 2, 3, 3, 3], [1, 2, 2, 2, 3, 3], gridsize = 5);", keywords: ["gridsize"]
     ) { builder, arguments in
       let (x, y) = try builder.pair(arguments)
-      let weights = try builder.attributes["weights"].map { try builder.attributes.numbers("weights", $0) }
+      let weights = try builder.attributes.numbers("weights")
       var sizes: [Int] = []
       if let value = builder.attributes["gridsize"] {
         sizes = try (value.tuple?.elements ?? [value]).map { element in
@@ -126,7 +126,7 @@ extension PlotFunction {
         }
       }
       let style = try builder.attributes.style()
-      let map = builder.map()
+      let map = builder.fillMap()
       let bins = try checked {
         try HexagonBins(
           x: x, y: y, gridSize: sizes.first ?? 25, rowCount: sizes.count > 1 ? sizes[1] : nil, weights: weights)
@@ -146,11 +146,8 @@ extension PlotBuilder {
     return (try bins(), try bins())
   }
 
-  func quantileLine(default line: QuantilePlot.Line) throws -> QuantilePlot.Line {
-    guard let value = attributes["qqline"] else { return line }
-    if value.isNothing || value.boolean == false { return .none }
-    return try attributes.choice("qqline", value, among: QuantilePlot.Line.allCases.map(\.rawValue)) { name in
-      name == "R" || name == "quantiles" ? .quantile : QuantilePlot.Line(rawValue: name)
-    }
+  func quantileLine() throws -> QuantilePlot.Line {
+    if attributes.isOff("qqline") { return .none }
+    return try attributes.choice("qqline", alsoNamed: ["R": .quantile, "quantiles": .quantile]) ?? .identity
   }
 }

@@ -55,10 +55,9 @@ extension PlotBuilder {
   fileprivate func streams(_ arguments: [Value]) throws -> any Series {
     let reader = try reader()
     var style = try attributes.style()
-    let map = attributes.colorMap(attributes["color"])
+    let map = attributes.colorMap("color")
     if map != nil { style.color = nil }
-    var density = 1.0
-    if let value = attributes["density"] { density = try attributes.number("density", value) }
+    let density = try attributes.number("density") ?? 1
     if arguments.count == 3, reader.isFunction(arguments[0]) {
       let x = try reader.interval("x", arguments[1])
       let y = try reader.interval("y", arguments[2])
@@ -69,7 +68,7 @@ extension PlotBuilder {
       }
     }
     guard arguments.count == 4, !arguments.contains(where: { reader.isFunction($0) }) else {
-      throw machine.noMethod(name, arguments, hint: "it takes (f, xs, ys) with f(x, y) = (u, v), or (x, y, u, v) with matrices")
+      throw mismatch(arguments, takes: "(f, xs, ys) with f(x, y) = (u, v), or (x, y, u, v) with matrices")
     }
     let u = try reader.grid([arguments[0], arguments[1], arguments[2]]).grid
     let v = try reader.grid([arguments[0], arguments[1], arguments[3]]).grid
@@ -84,8 +83,7 @@ extension PlotBuilder {
   fileprivate func region(_ arguments: [Value], isFilled: Bool) throws -> any Series {
     let reader = try reader()
     guard arguments.count == 3, reader.isFunction(arguments[0]) else {
-      throw machine.noMethod(
-        name, arguments, hint: "it takes a function and where: \(name)((x, y) -> x^2 + y^2 - 1, (-2, 2), (-2, 2))")
+      throw mismatch(arguments, takes: "a function and where: \(name)((x, y) -> x^2 + y^2 - 1, (-2, 2), (-2, 2))")
     }
     let x = try reader.interval("x", arguments[1])
     let y = try reader.interval("y", arguments[2])

@@ -25,7 +25,7 @@ extension PlotFunction {
     ) { builder, arguments in
       let reader = try builder.reader()
       guard arguments.count == 2, let start = try reader.pair(arguments[0]), let end = try reader.pair(arguments[1]) else {
-        throw builder.machine.noMethod(builder.name, arguments, hint: "it takes two points: arrow!((1, 2), (0, 0))")
+        throw builder.mismatch(arguments, takes: "two points: arrow!((1, 2), (0, 0))")
       }
       var style = try builder.attributes.style()
       let text = style.label ?? ""
@@ -55,8 +55,7 @@ extension PlotFunction {
         return
       }
       guard arguments.count == 1 || arguments.count == 3, reader.isFunction(arguments[0]) else {
-        throw builder.machine.noMethod(
-          builder.name, arguments, hint: "it takes a 2×2 matrix, or a function (x, y) -> (u, v) and where: (-1, 1), (-1, 1)")
+        throw builder.mismatch(arguments, takes: "a 2×2 matrix, or a function (x, y) -> (u, v) and where: (-1, 1), (-1, 1)")
       }
       let x = arguments.count == 3 ? try reader.interval("x", arguments[1]) : Graphics.Limits(-2, 2)
       let y = arguments.count == 3 ? try reader.interval("y", arguments[2]) : Graphics.Limits(-2, 2)
@@ -72,7 +71,7 @@ extension PlotFunction {
         """, example: "eigenplot([2 1; 1 2]);"
     ) { builder, arguments in
       guard arguments.count == 1, let matrix = try builder.reader().matrix2(arguments[0]) else {
-        throw builder.machine.noMethod(builder.name, arguments, hint: "it takes a real 2×2 matrix")
+        throw builder.mismatch(arguments, takes: "a real 2×2 matrix")
       }
       let style = try builder.attributes.style()
       try builder.place(try checked { try Subplot.eigenvectors(of: matrix, style: style) })
@@ -95,8 +94,7 @@ extension PlotBuilder {
     guard (1...2).contains(arguments.count), let vectors = try several(arguments[arguments.count - 1]),
       var origins = arguments.count == 2 ? try several(arguments[0]) : [(0, 0)]
     else {
-      throw machine.noMethod(
-        name, arguments, hint: "it takes vectors of two numbers: \(name)([2, 1]), \(name)(origin, [2, 1]), or a list of vectors")
+      throw mismatch(arguments, takes: "vectors of two numbers: \(name)([2, 1]), \(name)(origin, [2, 1]), or a list of vectors")
     }
     if origins.count == 1, let origin = origins.first { origins = vectors.map { _ in origin } }
     guard origins.count == vectors.count else {

@@ -1,4 +1,4 @@
-// Charts of matrices: patterns, confusion matrices, images.
+// Charts of matrices: patterns of entries, confusion matrices, images.
 
 import Engine
 import Graphics
@@ -10,7 +10,7 @@ extension PlotFunction {
       example: "spy([1 0 2; 0 3 0; 0 0 4]);"
     ) { builder, arguments in
       guard arguments.count == 1, let matrix = try builder.reader().matrix(arguments[0]) else {
-        throw builder.machine.noMethod(builder.name, arguments, hint: "it takes a matrix of real numbers")
+        throw builder.mismatch(arguments, takes: "a matrix of real numbers")
       }
       let style = try builder.attributes.style()
       try builder.place(
@@ -19,25 +19,20 @@ extension PlotFunction {
         })
     },
     PlotFunction(
-      "confusionmatrix", arguments: "M | truth, predicted; labels, normalize, digits, …",
+      "confusionmatrix", arguments: "M | truth, predicted; names, normalize, digits, …",
       help: """
         Draws how often each class, a row, was taken for each class, a column: from counts, or from two lists of labels. \
         `normalize` is `true` for shares of each row, the true classes, `:pred` of each column, `:all` of everything.
-        """, example: "confusionmatrix([\"a\", \"b\", \"b\"], [\"a\", \"b\", \"a\"], normalize = true);", isAddable: false
+        """, example: "confusionmatrix([\"a\", \"b\", \"b\"], [\"a\", \"b\", \"a\"], normalize = true);", keywords: ["names"],
+      isAddable: false
     ) { builder, arguments in
       let matrix = try builder.confusion(arguments)
       let attributes = builder.attributes
-      var normalization = ConfusionMatrix.Normalization.none
-      if let value = attributes["normalize"], !value.isNothing, value.boolean != false {
-        normalization =
-          value.boolean == true
-          ? .true
-          : try attributes.choice("normalize", value, among: ConfusionMatrix.Normalization.allCases.map(\.rawValue)) {
-            ConfusionMatrix.Normalization(rawValue: $0)
-          }
-      }
+      let normalization: ConfusionMatrix.Normalization =
+        attributes["normalize"]?.boolean == true ? .true
+        : attributes.isOff("normalize") ? .none : try attributes.choice("normalize") ?? .none
       let digits = try attributes.count("digits", 0...10)
-      let map = attributes.colorMap(attributes["color"])
+      let map = attributes.colorMap("color")
       try builder.place(
         try checked { try .confusion(matrix, normalization: normalization, colorMap: map, digits: digits) })
     },
@@ -52,8 +47,7 @@ extension PlotFunction {
       guard arguments.count == 1, let array = arguments[0].array,
         array.rank == 2 || (array.rank == 3 && array.shape[2] == 3)
       else {
-        throw builder.machine.noMethod(
-          builder.name, arguments, hint: "it takes a matrix of grey values, or an array of rows × columns × 3 colours")
+        throw builder.mismatch(arguments, takes: "a matrix of grey values, or an array of rows × columns × 3 colours")
       }
       let (rows, columns) = (array.shape[0], array.shape[1])
       let channels = array.rank == 2 ? 1 : 3
@@ -80,24 +74,19 @@ extension PlotBuilder {
   /// The counts of `confusionmatrix`.
   fileprivate func confusion(_ arguments: [Value]) throws -> ConfusionMatrix {
     let reader = try reader()
-    let names = try attributes["label"].map { value -> [String] in
-      guard let elements = try machine.elements(value) else {
-        throw attributes.problem("labels", value, expected: "a list with a name for each class")
-      }
-      return try elements.map { try attributes.text($0) }
-    }
+    let names = try names()
     if arguments.count == 1, let matrix = try reader.matrix(arguments[0]) {
       guard matrix.rows == matrix.columns else {
         throw RuntimeError.dimensionMismatch("a confusion matrix is square, and this is \(matrix.rows)×\(matrix.columns)")
       }
       return try checked {
-        try ConfusionMatrix(counts: matrix.values, labels: names ?? (0..<matrix.rows).map { "\($0 + 1)" })
+        try ConfusionMatrix(counts: matrix.values, labels: names.isEmpty ? (0..<matrix.rows).map { "\($0 + 1)" } : names)
       }
     }
     guard arguments.count == 2, let truth = try machine.elements(arguments[0]),
       let predicted = try machine.elements(arguments[1])
     else {
-      throw machine.noMethod(name, arguments, hint: "it takes a square matrix of counts, or the true and the predicted classes")
+      throw mismatch(arguments, takes: "a square matrix of counts, or the true and the predicted classes")
     }
     let classes = try ClassIndex(of: (truth + predicted).map { try label($0) })
     func indices(_ values: [Value]) throws -> [Int] {
@@ -110,7 +99,7 @@ extension PlotBuilder {
     }
     return try checked {
       try ConfusionMatrix(
-        truth: try indices(truth), predicted: try indices(predicted), labels: names ?? classes.texts)
+        truth: try indices(truth), predicted: try indices(predicted), labels: names.isEmpty ? classes.texts : names)
     }
   }
 }

@@ -12,7 +12,7 @@ extension PlotFunction {
     ) { builder, arguments in
       let (x, y) = try builder.pair(arguments)
       let (xBins, yBins) = try builder.planeBins()
-      let map = builder.map()
+      let map = builder.fillMap()
       let style = try builder.attributes.style()
       try builder.show(
         try checked { try JointFigure.histogram(x: x, y: y, xBins: xBins, yBins: yBins, colorMap: map, style: style) },
@@ -39,7 +39,7 @@ extension PlotFunction {
       example: "marginalkde([1, 2, 2, 3, 4, 3], [1, 2, 3, 2, 4, 3]);", isAddable: false
     ) { builder, arguments in
       let (x, y) = try builder.pair(arguments)
-      let map = builder.map()
+      let map = builder.fillMap()
       let style = try builder.attributes.style()
       let isFilled = try builder.attributes.fillRange(series: 0, of: 1) != nil
       try builder.show(
@@ -47,24 +47,26 @@ extension PlotFunction {
         main: JointFigure.main)
     },
     PlotFunction(
-      "pairplot", arguments: "M; labels, group, diagonal, …",
+      "pairplot", arguments: "M; names, group, diagonal, …",
       help: """
         Draws every column of a matrix against every other, with their distributions on the diagonal (`diagonal = :histogram` or \
         `:density`); `group` divides the rows by labels.
         """,
-      example: "pairplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], labels = [\"a\", \"b\", \"c\"]);", keywords: ["diagonal"], isAddable: false
+      example: "pairplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names", "diagonal"],
+      isAddable: false
     ) { builder, arguments in
       var pairs = try builder.pairs(arguments)
       pairs.grouping = try builder.reader().grouping(count: pairs.variables[0].count)
       try builder.show(try checked { try pairs.figure }, main: nil)
     },
     PlotFunction(
-      "corrplot", arguments: "M; labels, diagonal, …",
+      "corrplot", arguments: "M; names, diagonal, …",
       help: """
         Draws every column of a matrix against every other with regression lines, the distributions on the diagonal and the \
         coefficients of correlation above it.
         """,
-      example: "corrplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], labels = [\"a\", \"b\", \"c\"]);", keywords: ["diagonal"], isAddable: false
+      example: "corrplot([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names", "diagonal"],
+      isAddable: false
     ) { builder, arguments in
       var pairs = try builder.pairs(arguments)
       pairs.upper = .correlation
@@ -72,9 +74,10 @@ extension PlotFunction {
       try builder.show(try checked { try pairs.figure }, main: nil)
     },
     PlotFunction(
-      "cornerplot", arguments: "M; labels, group, diagonal, …",
+      "cornerplot", arguments: "M; names, group, diagonal, …",
       help: "Draws every column of a matrix against every other, below the diagonal only, with their distributions on it.",
-      example: "cornerplot([1 2 5; 2 3 4; 3 5 2; 4 4 1]);", keywords: ["diagonal"], isAddable: false
+      example: "cornerplot([1 2 5; 2 3 4; 3 5 2; 4 4 1]);", keywords: ["names", "diagonal"],
+      isAddable: false
     ) { builder, arguments in
       var pairs = try builder.pairs(arguments)
       pairs.upper = .empty
@@ -82,16 +85,15 @@ extension PlotFunction {
       try builder.show(try checked { try pairs.figure }, main: nil)
     },
     PlotFunction(
-      "corrheatmap", arguments: "M; labels, color, …",
+      "corrheatmap", arguments: "M; names, color, …",
       help: "Draws the correlations of the columns of a matrix as a heat map with the values in its cells.",
-      example: "corrheatmap([1 2 5; 2 3 4; 3 5 2; 4 4 1], labels = [\"a\", \"b\", \"c\"]);", isAddable: false
+      example: "corrheatmap([1 2 5; 2 3 4; 3 5 2; 4 4 1], names = [\"a\", \"b\", \"c\"]);", keywords: ["names"], isAddable: false
     ) { builder, arguments in
       let (variables, names) = try builder.variables(arguments)
-      let map = builder.map()
+      let map = builder.fillMap()
       try builder.place([
         try checked {
-          try HeatmapSeries.correlations(
-            variables, names: names.isEmpty ? variables.indices.map { "x\($0 + 1)" } : names, colorMap: map)
+          try HeatmapSeries.correlations(variables, names: names, colorMap: map)
         }
       ])
       try builder.suggest {
@@ -117,34 +119,28 @@ extension PlotBuilder {
     if let main { attributes["subplot"] = Value(main + 1) }
   }
 
-  /// The columns of a matrix with the names that `labels` gives them.
+  /// The columns of a matrix with the names that `names` gives them, or x1, x2, ….
   func variables(_ arguments: [Value]) throws -> ([[Double]], [String]) {
     guard arguments.count == 1 else {
-      throw machine.noMethod(name, arguments, hint: "it takes a matrix whose columns are variables")
+      throw mismatch(arguments, takes: "a matrix whose columns are variables")
     }
     let columns = try reader().lists(arguments[0])
     guard columns.count > 1 else {
-      throw machine.noMethod(name, arguments, hint: "it takes a matrix with two columns or more: one for each variable")
+      throw mismatch(arguments, takes: "a matrix with two columns or more: one for each variable")
     }
-    guard let value = attributes["label"], !value.isNothing, value.boolean != false else { return (columns, []) }
-    guard let names = try attributes.texts(value) else {
-      throw attributes.problem("labels", value, expected: "a name for each column")
-    }
+    let names = try names()
+    if names.isEmpty { return (columns, columns.indices.map { "x\($0 + 1)" }) }
     guard names.count == columns.count else {
-      throw RuntimeError.dimensionMismatch("there are \(names.count) labels for \(columns.count) columns")
+      throw RuntimeError.dimensionMismatch("there are \(names.count) names for \(columns.count) columns")
     }
     return (columns, names)
   }
 
   func pairs(_ arguments: [Value]) throws -> PairFigure {
     let (columns, names) = try variables(arguments)
-    var pairs = try checked {
-      try PairFigure(columns, names: names.isEmpty ? columns.indices.map { "x\($0 + 1)" } : names)
-    }
-    if let value = attributes["diagonal"] {
-      pairs.diagonal = try attributes.choice("diagonal", value, among: ["histogram", "density"]) { name in
-        name == "kde" ? .density : name == "hist" ? .histogram : PairFigure.Diagonal(rawValue: name)
-      }
+    var pairs = try checked { try PairFigure(columns, names: names) }
+    if let diagonal = try attributes.choice("diagonal", alsoNamed: ["kde": PairFigure.Diagonal.density, "hist": .histogram]) {
+      pairs.diagonal = diagonal
     }
     pairs.style = try attributes.style(isLine: false)
     pairs.style.label = nil

@@ -14,12 +14,13 @@ extension PlotFunction {
       example: "regplot([1, 2, 3, 4, 5], [1.1, 1.9, 3.2, 3.9, 5.3], order = 1, ci = 0.9);", keywords: ["order", "ci"]
     ) { builder, arguments in
       let (x, y) = try builder.pair(arguments)
-      let order = try builder.integer("order") ?? 1
+      let order = try builder.attributes.integer("order") ?? 1
       var level: Double? = 0.95
-      if let value = builder.attributes["ci"] {
-        level = value.isNothing || value.boolean == false ? nil : try builder.attributes.number("ci", value)
+      if builder.attributes.isOff("ci") {
+        level = nil
+      } else if let given = try builder.attributes.number("ci") {
         // Seaborn's percentages are understood too.
-        if let percent = level, percent > 1, percent < 100 { level = percent / 100 }
+        level = given > 1 && given < 100 ? given / 100 : given
       }
       let data = try builder.reader().grouped([PlotData(x: x, y: y)])
       var series: [any Series] = []
@@ -41,7 +42,7 @@ extension PlotFunction {
       example: "residualplot([1, 2, 3, 4, 5], [1.1, 3.9, 9.2, 15.9, 25.3]);", keywords: ["order"]
     ) { builder, arguments in
       let (x, y) = try builder.pair(arguments)
-      let order = try builder.integer("order") ?? 1
+      let order = try builder.attributes.integer("order") ?? 1
       let style = try builder.attributes.style(isLine: false)
       let series: [any Series] = try checked {
         let fit = try PolynomialFit(x: x, y: y, order: order)
@@ -65,9 +66,7 @@ extension PlotFunction {
     ) { builder, arguments in
       let attributes = builder.attributes
       guard let last = arguments.last, arguments.count <= 2, let matrix = last.array, matrix.rank == 2 else {
-        throw builder.machine.noMethod(
-          "errorline", arguments,
-          hint: "it is called as errorline(x, y) with a row of y for each x and a column for each repetition")
+        throw builder.mismatch(arguments, calledAs: "errorline(x, y) with a row of y for each x and a column for each repetition")
       }
       let reader = try builder.reader()
       let columns = try reader.lists(last)

@@ -43,7 +43,7 @@ public struct ImageSeries: Series {
   public func draw(on canvas: inout Canvas) {
     let a = canvas.point(0.5, 0.5)
     let b = canvas.point(Double(columnCount) + 0.5, Double(rows) + 0.5)
-    let area = Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+    let area = Rect(corner: a, b)
     guard area.corners.allSatisfy(\.isFinite) else { return }
     let small = reduced(isUpsideDown: b.y < a.y, isMirrored: b.x < a.x)
     var pixels: [UInt8]
@@ -112,10 +112,14 @@ public struct ImageSeries: Series {
 extension Subplot {
   /// An image with square pixels and without axes.
   public static func image(_ series: ImageSeries) -> Subplot {
-    var subplot = Subplot([series])
-    subplot.options.aspectRatio = .equal
-    subplot.options.frameStyle = .none
-    subplot.options.y.isFlipped = true
-    return subplot
+    Subplot(matrix: series, frameStyle: .none)
+  }
+
+  /// Square cells with the first row on top, as a matrix is written.
+  init(matrix series: any Series, frameStyle: FrameStyle) {
+    self.init([series])
+    options.aspectRatio = .equal
+    options.frameStyle = frameStyle
+    options.y.isFlipped = true
   }
 }

@@ -17,28 +17,23 @@ extension PlotFunction {
       example: "graphplot([0 1 1; 1 0 0; 1 0 0], names = [\"a\", \"b\", \"c\"], layout = :circular);",
       keywords: ["names", "directed", "layout", "method", "edgelabels", "edgelabel", "nodeshape"], isAddable: false
     ) { builder, arguments in
-      guard arguments.count == 1 else { throw builder.mismatch(arguments, "graphplot(A) or graphplot([1 => 2, 2 => 3])") }
+      guard arguments.count == 1 else {
+        throw builder.mismatch(arguments, calledAs: "graphplot(A) or graphplot([1 => 2, 2 => 3])")
+      }
       let (graph, found) = try builder.graph(arguments[0])
       var names = found.isEmpty && graph.count <= 60 ? (0..<graph.count).map { "\($0 + 1)" } : found
-      if let value = builder.attributes["names"] {
-        names = value.boolean == false || value.isNothing ? [] : try builder.names("names", value)
-      }
+      if builder.attributes["names"] ?? builder.attributes["label"] != nil { names = try builder.names() }
       let labels = try builder.edgeLabels(graph)
       let layout = try builder.graphLayout()
       let style = try builder.unnamedStyle()
       var series = try checked {
         try GraphSeries(graph, names: names, edgeLabels: labels, layout: layout, style: style)
       }
-      if let value = builder.attributes["nodeshape"] {
-        series.nodeShape = try builder.attributes.choice("nodeshape", value, among: ["auto", "circle", "rect"]) {
-          $0 == "box" ? .box : GraphSeries.NodeShape(rawValue: $0)
-        }
+      if let shape = try builder.attributes.choice("nodeshape", alsoNamed: ["box": GraphSeries.NodeShape.box]) {
+        series.nodeShape = shape
       }
-      if let value = builder.attributes["group"], !value.isNothing {
-        let groups = try builder.reader().grouping(by: value, "group", count: graph.count).pairs
-        series.groups = groups.map(\.name)
-        series.groupOfNode = [Int](repeating: 0, count: graph.count)
-        for (index, group) in groups.enumerated() { for node in group.rows { series.groupOfNode[node] = index } }
+      if let grouping = try builder.reader().grouping(count: graph.count) {
+        try checked { try series.group(by: grouping) }
       }
       try builder.draw(.graph(series))
     },
@@ -52,11 +47,11 @@ extension PlotFunction {
       keywords: ["names", "layout", "method"], isAddable: false
     ) { builder, arguments in
       guard arguments.count == 1, let array = arguments[0].array, array.rank == 2 else {
-        throw builder.mismatch(arguments, "markovplot(P) with a square matrix")
+        throw builder.mismatch(arguments, calledAs: "markovplot(P) with a square matrix")
       }
       try builder.checkSquare(array.shape)
       let transitions = try builder.reader().rows(arguments[0])
-      let names = try builder.names("names")
+      let names = try builder.names()
       let layout = try builder.graphLayout()
       let style = try builder.unnamedStyle()
       try builder.draw(
@@ -91,7 +86,7 @@ extension PlotBuilder {
     }
     guard value.isArray, let elements = try machine.elements(value),
       elements.allSatisfy({ $0.tag == .pair || $0.tag == .tuple && (2...3).contains($0.tuple?.elements.count ?? 0) })
-    else { throw mismatch([value], "graphplot(A) with a matrix, or graphplot([1 => 2, 2 => 3]) with a list of edges") }
+    else { throw mismatch([value], calledAs: "graphplot(A) with a matrix, or graphplot([1 => 2, 2 => 3]) with a list of edges") }
     let ends = elements.compactMap { $0.tuple?.elements }
     // Numbers are places; anything else is a name, in the order of appearance.
     let areNumbers = ends.allSatisfy { $0.prefix(2).allSatisfy { machine.exactInt($0) != nil } }
@@ -118,7 +113,7 @@ extension PlotBuilder {
         weight: parts.count > 2 ? try attributes.number("weight", parts[2]) : 1)
     }
     // Names may also name nodes without edges.
-    if let given = attributes["names"], given.isArray { count = max(count, try self.names("names", given).count) }
+    count = max(count, try self.names().count)
     let isDirected = directed ?? elements.contains { $0.tag == .pair }
     return (
       try checked { try Graph(count: areNumbers ? count : names.count, edges: edges, isDirected: isDirected) }, names

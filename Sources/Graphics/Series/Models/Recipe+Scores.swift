@@ -19,7 +19,7 @@ extension Recipe {
     var series: [any Series] = [try diagonal]
     for (index, own) in scores.enumerated() {
       let points = try BinaryScores(y: y, scores: own)
-      let style = style(index < styles.count ? styles[index] : SeriesStyle(), "AUC", points.areaUnderCurve)
+      let style = style(styles.style(index), "AUC", points.areaUnderCurve)
       series.append(try LineSeries(x: points.falsePositiveRates, y: points.truePositiveRates, style: style))
     }
     return Recipe(series) {
@@ -40,7 +40,7 @@ extension Recipe {
       if index == 0 {
         series.append(try ReferenceLineSeries(.horizontal([points.positives / (points.positives + points.negatives)])))
       }
-      let style = style(index < styles.count ? styles[index] : SeriesStyle(), "AP", points.averagePrecision)
+      let style = style(styles.style(index), "AP", points.averagePrecision)
       // Once all positives are found, lower thresholds only lose precision.
       let end = points.recalls.firstIndex(of: 1) ?? points.recalls.count - 1
       series.append(
@@ -62,7 +62,7 @@ extension Recipe {
     var series: [any Series] = [try diagonal]
     for (index, own) in probabilities.enumerated() {
       let calibration = try Calibration(y: y, probabilities: own, bins: bins)
-      var style = style(index < styles.count ? styles[index] : SeriesStyle(), "Brier", calibration.brierScore)
+      var style = style(styles.style(index), "Brier", calibration.brierScore)
       style.markerShape = style.markerShape ?? .circle
       var line = try LineSeries(x: calibration.predicted, y: calibration.observed, style: style)
       line.yError = calibration.errors
@@ -84,12 +84,11 @@ extension Recipe {
     var series: [any Series] = []
     for (index, (name, rows)) in [("training", training), ("validation", validation)].enumerated() {
       try FigureLimit.checkSame("sizes", sizes.count, name, rows.count)
-      let repetitions = Repetitions(rows)
-      var style = index < styles.count ? styles[index] : SeriesStyle()
+      var style = styles.style(index)
       style.label = style.label ?? name
       style.markerShape = style.markerShape ?? .circle
-      var line = try LineSeries(x: sizes, y: repetitions.means, style: style)
-      if rows.contains(where: { $0.count > 1 }) { line.ribbon = ErrorExtent(repetitions.deviations) }
+      var line = try LineSeries.repetitions(x: sizes, rows, style: style)
+      if !rows.contains(where: { $0.count > 1 }) { line.ribbon = nil }
       series.append(line)
     }
     return Recipe(series) {
@@ -102,7 +101,7 @@ extension Recipe {
   public static func lossCurve(_ losses: [[Double]], styles: [SeriesStyle] = []) throws(FigureError) -> Recipe {
     var series: [any Series] = []
     for (index, loss) in losses.enumerated() {
-      var style = index < styles.count ? styles[index] : SeriesStyle()
+      var style = styles.style(index)
       if losses.count == 2 { style.label = style.label ?? (index == 0 ? "training" : "validation") }
       if losses.count == 1 { style.label = style.label ?? "" }
       series.append(try LineSeries(y: loss, style: style))
@@ -146,4 +145,9 @@ extension Recipe {
       $0.legend = $0.legend ?? .right
     }
   }
+}
+
+extension [SeriesStyle] {
+  /// The style of a series, a plain one where there are too few.
+  fileprivate func style(_ index: Int) -> SeriesStyle { index < count ? self[index] : SeriesStyle() }
 }

@@ -62,7 +62,7 @@ public struct HistogramSeries: Series {
     for (index, height) in histogram.heights.enumerated() where height > 0 {
       let a = point(edges[index], floor)
       let b = point(edges[index + 1], height)
-      let rect = Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+      let rect = Rect(corner: a, b)
       // A gap of 1 px, unless the bars are too narrow for it.
       let gap = (isHorizontal ? rect.height : rect.width) > 4 ? 0.5 : 0
       bars.append(isHorizontal ? rect.insetBy(0, gap) : rect.insetBy(gap, 0))

@@ -18,8 +18,8 @@ public struct GraphSeries: Series {
   public var layout: GraphLayout?
   public var nodeShape: NodeShape = .automatic
   /// Names of groups, and the group of each node; both empty for one colour.
-  public var groups: [String] = []
-  public var groupOfNode: [Int] = []
+  public private(set) var groups: [String] = []
+  private var groupOfNode: [Int] = []
   public var style: SeriesStyle
 
   public init(
@@ -36,11 +36,12 @@ public struct GraphSeries: Series {
     if style.label == nil { self.style.label = "" }
   }
 
-  /// Divides the nodes into groups, each of its own colour; there is a label for each node.
-  public mutating func group(by labels: [String]) throws(FigureError) {
-    try FigureLimit.checkSame("nodes", graph.count, "group", labels.count)
-    groups = Array(Set(labels)).sorted()
-    groupOfNode = labels.map { label in groups.firstIndex(of: label) ?? 0 }
+  /// Divides the nodes into groups, each of its own colour.
+  public mutating func group(by grouping: Grouping) throws(FigureError) {
+    try FigureLimit.checkSame("nodes", graph.count, "group", grouping.count)
+    groups = grouping.names
+    groupOfNode = [Int](repeating: 0, count: graph.count)
+    for (group, nodes) in grouping.rows.enumerated() { for node in nodes { groupOfNode[node] = group } }
   }
 
   public var kind: String { "graph" }

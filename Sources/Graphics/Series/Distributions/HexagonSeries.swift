@@ -54,21 +54,14 @@ public struct HexagonSeries: Series {
   }
 
   private func drawRaster(_ scale: ColorScale, on canvas: inout Canvas) {
-    let frame = canvas.frame
-    let columns = max(1, min(1600, Int(frame.width * 2)))
-    let rows = max(1, min(1600, Int(frame.height * 2)))
-    let xs = (0..<columns).map { canvas.x.value(at: frame.minX + (Double($0) + 0.5) * frame.width / Double(columns)) }
-    let ys = (0..<rows).map { canvas.y.value(at: frame.minY + (Double($0) + 0.5) * frame.height / Double(rows)) }
-    // The last entry of the palette is left for places without points.
-    var palette = scale.map.table
-    palette[255] = RGB(0, 0, 0, alpha: 0)
-    let entries = bins.heights.map { UInt8(min(254, scale.map.index(at: scale.fraction($0)))) }
+    let (xs, ys) = canvas.pixelCentres
+    let entries = bins.heights.map { scale.pixel($0) }
     var pixels: [UInt8] = []
-    pixels.reserveCapacity(columns * rows)
+    pixels.reserveCapacity(xs.count * ys.count)
     for y in ys {
       for x in xs { pixels.append(bins.entry(at: x, y).map { entries[$0] } ?? 255) }
     }
-    canvas.raster(frame, columns: columns, rows: rows, pixels: pixels, palette: palette)
+    canvas.raster(canvas.frame, columns: xs.count, rows: ys.count, pixels: pixels, palette: scale.pixelPalette)
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] { [] }

@@ -153,17 +153,9 @@ public struct DecisionSeries: Series {
   private func drawPixels(
     _ grid: Grid, palette: [RGB], isPixelated: Bool, on canvas: inout Canvas, _ entry: (Double) -> UInt8
   ) {
-    let a = canvas.point(domain.x.lower, domain.y.lower)
-    let b = canvas.point(domain.x.upper, domain.y.upper)
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(grid.values.count)
-    for line in 0..<grid.rows {
-      let row = b.y < a.y ? grid.rows - 1 - line : line
-      for place in 0..<grid.columns { pixels.append(entry(grid[row, b.x < a.x ? grid.columns - 1 - place : place])) }
-    }
     canvas.raster(
-      Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y)), columns: grid.columns,
-      rows: grid.rows, pixels: pixels, palette: palette, isPixelated: isPixelated)
+      grid, from: canvas.point(domain.x.lower, domain.y.lower), to: canvas.point(domain.x.upper, domain.y.upper),
+      palette: palette, isPixelated: isPixelated, entry)
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {

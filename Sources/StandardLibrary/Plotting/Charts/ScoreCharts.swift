@@ -37,13 +37,7 @@ extension PlotFunction {
     ) { builder, arguments in
       let (y, probabilities) = try builder.scores(arguments)
       let styles = try builder.styles(probabilities.count)
-      var bins = 10
-      if let value = builder.attributes["bins"], !value.isNothing {
-        guard let count = builder.machine.exactInt(value) else {
-          throw builder.attributes.problem("bins", value, expected: "a number of bins")
-        }
-        bins = count
-      }
+      let bins = try builder.attributes.integer("bins") ?? 10
       try builder.draw(
         try checked { try Recipe.calibrationPlot(y: y, probabilities: probabilities, bins: bins, styles: styles) })
     },
@@ -54,7 +48,9 @@ extension PlotFunction {
         and are drawn as means with bands of one standard deviation.
         """, example: "learningcurve([10, 50, 100], [1.0 0.98; 0.95 0.96; 0.93 0.94], [0.7 0.8; 0.85 0.83; 0.9 0.89]);"
     ) { builder, arguments in
-      guard arguments.count == 3 else { throw builder.mismatch(arguments, "learningcurve(sizes, training, validation)") }
+      guard arguments.count == 3 else {
+        throw builder.mismatch(arguments, calledAs: "learningcurve(sizes, training, validation)")
+      }
       let reader = try builder.reader()
       let sizes = try reader.numbers(arguments[0])
       let training = try reader.rows(arguments[1])
@@ -81,7 +77,7 @@ extension PlotFunction {
         Draws silhouette coefficients as bars, sorted within the clusters that `labels` name; the dashed line is their mean.
         """, example: "silhouetteplot([0.8, 0.6, 0.7, -0.1], [1, 1, 2, 2]);", isAddable: false
     ) { builder, arguments in
-      guard arguments.count == 2 else { throw builder.mismatch(arguments, "silhouetteplot(scores, labels)") }
+      guard arguments.count == 2 else { throw builder.mismatch(arguments, calledAs: "silhouetteplot(scores, labels)") }
       let reader = try builder.reader()
       let scores = try reader.numbers(arguments[0])
       let order = try reader.grouping(by: arguments[1], "labels", count: scores.count).names
@@ -96,7 +92,7 @@ extension PlotFunction {
 extension PlotBuilder {
   /// Classes, and one list of scores for each curve.
   fileprivate func scores(_ arguments: [Value]) throws -> (y: [Double], scores: [[Double]]) {
-    guard arguments.count > 1 else { throw mismatch(arguments, "\(name)(y, scores)") }
+    guard arguments.count > 1 else { throw mismatch(arguments, calledAs: "\(name)(y, scores)") }
     let reader = try reader()
     return (try reader.numbers(arguments[0]), try arguments.dropFirst().flatMap { try reader.lists($0) })
   }

@@ -1,12 +1,10 @@
-// Charts of samples: boxes, violins, quantiles, densities in two dimensions, pairs of variables.
+// Charts of samples side by side: boxes, violins, dots, histograms by groups; and parts of a whole.
 
 import Engine
 import Graphics
 
 extension PlotFunction {
-  static let statistics: [PlotFunction] = samples + distributions + planeDistributions + regressions + pairs
-
-  private static let samples: [PlotFunction] = [
+  static let samples: [PlotFunction] = [
     PlotFunction(
       "boxplot", arguments: "y | categories, y; whisker_range, outliers, notch, group, orientation, …",
       help: """
@@ -18,10 +16,10 @@ extension PlotFunction {
       example: "boxplot([\"a\", \"a\", \"a\", \"b\", \"b\", \"b\"], [1, 2, 4, 2, 3, 9]);",
       keywords: ["whisker_range", "outliers", "notch"]
     ) { builder, arguments in
-      let range = try builder.number("whisker_range") ?? 1.5
+      let range = try builder.attributes.number("whisker_range") ?? 1.5
       let outliers = try builder.attributes.flag("outliers") ?? true
       let notch = try builder.attributes.flag("notch") ?? false
-      let width = try builder.number("bar_width")
+      let width = try builder.attributes.number("bar_width")
       let isHorizontal = try builder.isHorizontal()
       try builder.drawSamples(arguments) { samples, style in
         try BoxSeries(
@@ -38,22 +36,14 @@ extension PlotFunction {
       example: "violin([1 2; 2 3; 2 4; 3 4; 5 9], label = [\"a\" \"b\"]);", keywords: ["side", "inner"]
     ) { builder, arguments in
       let attributes = builder.attributes
-      let side = try attributes["side"].map { value in
-        try attributes.choice("side", value, among: ViolinSeries.Side.allCases.map(\.rawValue)) {
-          ViolinSeries.Side(rawValue: $0)
-        }
-      }
-      let inner = try attributes["inner"].map { value in
-        if value.isNothing || value.boolean == false { return ViolinSeries.Inner.none }
-        return try attributes.choice("inner", value, among: ViolinSeries.Inner.allCases.map(\.rawValue)) { name in
-          name == "quartile" ? .quartiles : ViolinSeries.Inner(rawValue: name)
-        }
-      }
-      let bandwidth = try builder.number("bandwidth")
+      let side: ViolinSeries.Side = try attributes.choice("side") ?? .both
+      let inner: ViolinSeries.Inner =
+        attributes.isOff("inner") ? .none : try attributes.choice("inner", alsoNamed: ["quartile": .quartiles]) ?? .box
+      let bandwidth = try builder.attributes.number("bandwidth")
       let isHorizontal = try builder.isHorizontal()
       try builder.drawSamples(arguments) { samples, style in
         try ViolinSeries(
-          samples, bandwidth: bandwidth, side: side ?? .both, inner: inner ?? .box, isHorizontal: isHorizontal, style: style)
+          samples, bandwidth: bandwidth, side: side, inner: inner, isHorizontal: isHorizontal, style: style)
       }
     },
     PlotFunction(
@@ -64,12 +54,7 @@ extension PlotFunction {
         """,
       example: "dotplot([\"a\", \"a\", \"a\", \"b\", \"b\"], [1, 1, 2, 2, 3]);", keywords: ["mode"]
     ) { builder, arguments in
-      let attributes = builder.attributes
-      let spread = try attributes["mode"].map { value in
-        try attributes.choice("mode", value, among: StripSeries.Spread.allCases.map(\.rawValue)) {
-          StripSeries.Spread(rawValue: $0)
-        }
-      }
+      let spread: StripSeries.Spread? = try builder.attributes.choice("mode")
       let isHorizontal = try builder.isHorizontal()
       try builder.drawSamples(arguments) { samples, style in
         try StripSeries(samples, spread: spread, isHorizontal: isHorizontal, style: style)
@@ -83,18 +68,15 @@ extension PlotFunction {
         """,
       example: "groupedhist([1, 2, 2, 3, 2, 3, 3, 4], group = [1, 1, 1, 1, 2, 2, 2, 2], bar_position = :stack);"
     ) { builder, arguments in
-      let attributes = builder.attributes
       let lists = try builder.lists(arguments)
-      let arrangement = try attributes["bar_position"].map { value in
-        try attributes.choice("bar_position", value, among: ["dodge", "stack"]) { BarSeries.Arrangement(rawValue: $0) }
-      }
+      let arrangement: BarSeries.Arrangement = try builder.attributes.choice("bar_position") ?? .dodge
       let labels = lists.map(\.style.label)
       let colors = lists.map(\.style.color)
       let (bins, normalize) = (try builder.bins(), try builder.normalization())
       var series = try checked {
         try BarSeries.histograms(
           lists.map(\.values), labels: labels.contains(nil) ? [] : labels.compactMap(\.self), bins: bins,
-          normalize: normalize, arrangement: arrangement ?? .dodge, style: lists.first?.style ?? SeriesStyle())
+          normalize: normalize, arrangement: arrangement, style: lists.first?.style ?? SeriesStyle())
       }
       series.columnColors = colors
       try builder.place([series])
@@ -106,7 +88,7 @@ extension PlotFunction {
     ) { builder, arguments in
       let data = try builder.reader().data(arguments)
       guard data.count == 1, let parts = data.first else {
-        throw builder.machine.noMethod("pie", arguments, hint: "it is called as pie(labels, values)")
+        throw builder.mismatch(arguments, calledAs: "pie(labels, values)")
       }
       let names = parts.categories.isEmpty ? parts.y.indices.map { "\($0 + 1)" } : parts.x.map { parts.categories[Int($0) - 1] }
       var style = try builder.attributes.style(isLine: false)

@@ -121,7 +121,7 @@ public struct BarSeries: Series {
         let end = start + width / slots
         let a = isHorizontal ? canvas.point(low, start) : canvas.point(start, low)
         let b = isHorizontal ? canvas.point(high, end) : canvas.point(end, high)
-        var rect = Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+        var rect = Rect(corner: a, b)
         // Neighbours stay apart by a hair.
         if slots > 1 { rect = isHorizontal ? rect.insetBy(0, 0.5) : rect.insetBy(0.5, 0) }
         bars.append(rect)

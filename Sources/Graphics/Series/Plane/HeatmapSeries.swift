@@ -103,36 +103,14 @@ public struct HeatmapSeries: Series {
     let xs = xBorders
     let ys = yBorders
     guard let x0 = xs.first, let x1 = xs.last, let y0 = ys.first, let y1 = ys.last else { return }
-    let a = canvas.point(x0, y0)
-    let b = canvas.point(x1, y1)
-    // The last entry of the palette is left for cells without a value.
-    var palette = scale.map.table
-    palette[255] = RGB(0, 0, 0, alpha: 0)
-    let mirrored = b.x < a.x
-    let upward = b.y < a.y
-    var pixels: [UInt8] = []
-    pixels.reserveCapacity(grid.values.count)
-    for line in 0..<grid.rows {
-      let row = upward ? grid.rows - 1 - line : line
-      for place in 0..<grid.columns {
-        let value = grid[row, mirrored ? grid.columns - 1 - place : place]
-        pixels.append(value.isFinite ? UInt8(min(254, scale.map.index(at: scale.fraction(value)))) : 255)
-      }
-    }
-    canvas.raster(
-      Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y)),
-      columns: grid.columns, rows: grid.rows, pixels: pixels, palette: palette)
+    canvas.raster(grid, from: canvas.point(x0, y0), to: canvas.point(x1, y1), palette: scale.pixelPalette) { scale.pixel($0) }
   }
 
   /// For uneven or very fine grids: a picture of two pixels to each px of the plot area.
   private func drawSampledRaster(_ scale: ColorScale, on canvas: inout Canvas) {
-    let frame = canvas.frame
-    let columns = max(1, min(1600, Int(frame.width * 2)))
-    let rows = max(1, min(1600, Int(frame.height * 2)))
-    func cells(_ borders: [Double], _ map: AxisMap, _ start: Double, _ step: Double, _ count: Int) -> [Int?] {
+    func cells(_ borders: [Double], _ values: [Double]) -> [Int?] {
       let ascends = (borders.last ?? 0) > (borders.first ?? 0)
-      return (0..<count).map { index in
-        let value = map.value(at: start + (Double(index) + 0.5) * step)
+      return values.map { value in
         var low = 0
         var high = borders.count - 1
         guard min(borders[low], borders[high]) <= value, value <= max(borders[low], borders[high]) else { return nil }
@@ -143,22 +121,17 @@ public struct HeatmapSeries: Series {
         return low
       }
     }
-    let across = cells(xBorders, canvas.x, frame.minX, frame.width / Double(columns), columns)
-    let down = cells(yBorders, canvas.y, frame.minY, frame.height / Double(rows), rows)
-    var palette = scale.map.table
-    palette[255] = RGB(0, 0, 0, alpha: 0)
+    let centres = canvas.pixelCentres
+    let across = cells(xBorders, centres.x)
+    let down = cells(yBorders, centres.y)
     var pixels: [UInt8] = []
-    pixels.reserveCapacity(columns * rows)
+    pixels.reserveCapacity(across.count * down.count)
     for row in down {
       for column in across {
-        guard let row, let column, grid[row, column].isFinite else {
-          pixels.append(255)
-          continue
-        }
-        pixels.append(UInt8(min(254, scale.map.index(at: scale.fraction(grid[row, column])))))
+        if let row, let column { pixels.append(scale.pixel(grid[row, column])) } else { pixels.append(255) }
       }
     }
-    canvas.raster(frame, columns: columns, rows: rows, pixels: pixels, palette: palette)
+    canvas.raster(canvas.frame, columns: across.count, rows: down.count, pixels: pixels, palette: scale.pixelPalette)
   }
 
   private func drawLabels(_ scale: ColorScale, on canvas: inout Canvas) {

@@ -6,17 +6,17 @@ import Graphics
 extension PlotFunction {
   static let diagrams: [PlotFunction] = [
     PlotFunction(
-      "dendrogram", arguments: "merges | merges, heights; labels, threshold, orientation",
+      "dendrogram", arguments: "merges | merges, heights; names, threshold, orientation",
       help: """
         Draws the tree of a hierarchical clustering. Each row of `merges` holds two clusters and the height at which they \
         join, as SciPy's linkage matrix does: leaves are 0 … n − 1, and row k makes cluster n + k − 1. Where a number is \
         negative the rows are read as those of Clustering.jl: −k is leaf k, and k is what row k makes. Below `threshold` \
         (0.7 of the greatest height) groups have colours; `orientation = :horizontal` puts the root at the right.
         """,
-      example: "dendrogram([0 1 0.5 2; 2 3 0.8 2; 4 5 2.0 4], labels = [\"a\", \"b\", \"c\", \"d\"]);",
-      keywords: ["threshold"], isAddable: false
+      example: "dendrogram([0 1 0.5 2; 2 3 0.8 2; 4 5 2.0 4], names = [\"a\", \"b\", \"c\", \"d\"]);",
+      keywords: ["names", "threshold"], isAddable: false
     ) { builder, arguments in
-      guard (1...2).contains(arguments.count) else { throw builder.mismatch(arguments, "dendrogram(merges; labels)") }
+      guard (1...2).contains(arguments.count) else { throw builder.mismatch(arguments, calledAs: "dendrogram(merges; names)") }
       let reader = try builder.reader()
       var rows = try reader.rows(arguments[0])
       if arguments.count == 2 {
@@ -26,8 +26,8 @@ extension PlotFunction {
         }
         rows = zip(rows, heights).map { Array($0.prefix(2)) + [$1] }
       }
-      let labels = try builder.names("label")
-      let threshold = try builder.attributes["threshold"].map { try builder.attributes.number("threshold", $0) }
+      let labels = try builder.names()
+      let threshold = try builder.attributes.number("threshold")
       let isHorizontal = try builder.isHorizontal()
       let style = try builder.unnamedStyle()
       var series = try checked {
@@ -47,23 +47,25 @@ extension PlotFunction {
       example: "treeplot((\"x < 3\", (\"y < 1\", \"A\", \"B\"), \"C\"), edgelabels = [\"yes\", \"no\"]);",
       keywords: ["names", "edgelabels"], isAddable: false
     ) { builder, arguments in
-      guard arguments.count == 1 else { throw builder.mismatch(arguments, "treeplot((root, child, (child, grandchild)))") }
+      guard arguments.count == 1 else {
+        throw builder.mismatch(arguments, calledAs: "treeplot((root, child, (child, grandchild)))")
+      }
       let tree = try builder.tree(arguments[0])
       let isHorizontal = try builder.isHorizontal()
       let style = try builder.unnamedStyle()
       try builder.draw(.tree(try checked { try TreeSeries(tree, isHorizontal: isHorizontal, style: style) }))
     },
     PlotFunction(
-      "networkplot", arguments: "layers; labels, titles, weights",
+      "networkplot", arguments: "layers; names, titles, weights",
       help: """
         Draws a neural network with the given numbers of neurons; of layers with more than 10 the middle is left out. \
-        `labels` holds a list of names for each layer, `titles` a title for each; `weights` is a list of matrices with a row for \
+        `names` holds a list for each layer, `titles` a title for each; `weights` is a list of matrices with a row for \
         each neuron of the later layer, whose signs and magnitudes are shown as colours and widths.
         """,
       example: "networkplot([3, 5, 2], titles = [\"input\", \"hidden\", \"output\"]);",
-      keywords: ["titles"], isAddable: false
+      keywords: ["names", "titles"], isAddable: false
     ) { builder, arguments in
-      guard arguments.count == 1 else { throw builder.mismatch(arguments, "networkplot([3, 5, 2])") }
+      guard arguments.count == 1 else { throw builder.mismatch(arguments, calledAs: "networkplot([3, 5, 2])") }
       let reader = try builder.reader()
       let layers = try reader.numbers(arguments[0]).map { number -> Int in
         guard let count = Int(exactly: number) else {
@@ -78,14 +80,14 @@ extension PlotFunction {
         }
         return elements
       }
-      let labels = try lists("label").map { try builder.names("labels", $0) }
+      let names = try lists(builder.attributes["names"] == nil ? "label" : "names").map { try builder.names("names", $0) }
       let weights = try lists("weights").map { try reader.rows($0) }
       let titles = try builder.names("titles")
       let style = try builder.unnamedStyle()
       try builder.draw(
         .network(
           try checked {
-            try NetworkSeries(layers: layers, weights: weights, labels: labels, titles: titles, style: style)
+            try NetworkSeries(layers: layers, weights: weights, labels: names, titles: titles, style: style)
           }))
     },
   ]
@@ -102,14 +104,14 @@ extension PlotBuilder {
         }
         return parent
       }
-      var names = try names("names")
+      var names = try names()
       if names.isEmpty { names = parents.indices.map { "\($0 + 1)" } }
       tree = try checked { try Tree(parents: parents, labels: names) }
     } else {
       tree = try nestedTree(value)
     }
-    guard attributes["edgelabels"] != nil else { return tree }
-    let texts = try names("edgelabels")
+    guard let value = attributes["edgelabels"], !value.isNothing else { return tree }
+    let texts = try names("edgelabels", value)
     let most = tree.children.map(\.count).max() ?? 0
     if texts.count == tree.count - 1 || texts.count == tree.count {
       // In the order of the given nodes, with or without an entry for the root.

@@ -10,7 +10,7 @@ extension PlotFunction {
       help: "Draws the share of variance of each principal component as bars, and their running sum as a line.",
       example: "screeplot([4.0, 2.0, 1.0, 0.5]);"
     ) { builder, arguments in
-      guard arguments.count == 1 else { throw builder.mismatch(arguments, "screeplot(eigenvalues)") }
+      guard arguments.count == 1 else { throw builder.mismatch(arguments, calledAs: "screeplot(eigenvalues)") }
       let eigenvalues = try builder.reader().numbers(arguments[0])
       let style = try builder.attributes.style(isLine: false)
       try builder.draw(try checked { try Recipe.screePlot(eigenvalues, style: style) })
@@ -24,15 +24,15 @@ extension PlotFunction {
         """, example: "biplot([1 2; -1 0; 0 -2], [0.9 0.1; 0.2 0.8], names = [\"length\", \"width\"]);",
       keywords: ["names"]
     ) { builder, arguments in
-      guard arguments.count == 2 else { throw builder.mismatch(arguments, "biplot(scores, loadings)") }
+      guard arguments.count == 2 else { throw builder.mismatch(arguments, calledAs: "biplot(scores, loadings)") }
       let reader = try builder.reader()
       let scores = try reader.lists(arguments[0])
       let loadings = try reader.lists(arguments[1])
       guard scores.count > 1, loadings.count > 1 else {
-        throw builder.mismatch(arguments, "biplot(scores, loadings) with two matrices of at least two columns")
+        throw builder.mismatch(arguments, calledAs: "biplot(scores, loadings) with two matrices of at least two columns")
       }
-      let groups = try builder.groups(reader, count: scores[0].count)
-      let names = try builder.names(builder.attributes["names"] == nil ? "label" : "names")
+      let groups = try reader.grouping(count: scores[0].count)?.pairs ?? []
+      let names = try builder.names()
       let style = try builder.unnamedStyle()
       try builder.draw(
         try checked {
@@ -72,11 +72,11 @@ extension PlotFunction {
 
 extension PlotBuilder {
   fileprivate mutating func profiles(_ form: ProfileSeries.Form, _ arguments: [Value]) throws {
-    guard arguments.count == 1 else { throw mismatch(arguments, "\(name)(M)") }
+    guard arguments.count == 1 else { throw mismatch(arguments, calledAs: "\(name)(M)") }
     let reader = try reader()
     let variables = try reader.lists(arguments[0])
-    let names = form == .parallel ? try names("names") : []
-    let groups = try groups(reader, count: variables.first?.count ?? 0)
+    let names = form == .parallel ? try names() : []
+    let groups = try reader.grouping(count: variables.first?.count ?? 0)?.pairs ?? []
     let style = try unnamedStyle()
     let series = try checked {
       try ProfileSeries(form, variables: variables, names: names, groups: groups, style: style)
@@ -85,13 +85,9 @@ extension PlotBuilder {
   }
 
   fileprivate mutating func facets(_ arguments: [Value]) throws {
-    guard arguments.count == 2 || arguments.count == 3 else { throw mismatch(arguments, "facet(x, y, by)") }
+    guard arguments.count == 2 || arguments.count == 3 else { throw mismatch(arguments, calledAs: "facet(x, y, by)") }
     let reader = try reader()
-    let x = try reader.numbers(arguments[0])
-    let y = arguments.count == 3 ? try reader.numbers(arguments[1]) : x
-    guard x.count == y.count else {
-      throw RuntimeError.dimensionMismatch("x has \(x.count) values and y has \(y.count)")
-    }
+    let (x, y) = try reader.coordinates(arguments[0], arguments[arguments.count - 2])
     var kind = arguments.count == 2 ? "histogram" : "scatter"
     if let value = attributes["kind"] ?? attributes["seriestype"] {
       kind = try attributes.choice("kind", value, among: ["scatter", "line", "histogram"]) { name in
@@ -99,14 +95,8 @@ extension PlotBuilder {
       }
     }
     let panels = try reader.grouping(by: arguments[arguments.count - 1], "by", count: x.count).pairs
-    let groups = try groups(reader, count: x.count)
-    var columns: Int?
-    if let value = attributes["columns"], !value.isNothing {
-      guard let count = machine.exactInt(value), (1...100).contains(count) else {
-        throw attributes.problem("columns", value, expected: "a number of plots in a row")
-      }
-      columns = count
-    }
+    let groups = try reader.grouping(count: x.count)?.pairs ?? []
+    let columns = try attributes.count("columns", 1...100)
     // Common borders, so that bars can be compared.
     let edges = kind == "histogram" ? try checked { try Histogram(x, bins: try bins()).edges } : []
     var subplots: [Subplot] = []

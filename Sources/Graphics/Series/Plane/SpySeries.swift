@@ -42,7 +42,7 @@ public struct SpySeries: Series {
     let fill = canvas.fill(opacity: 1)
     let a = canvas.point(0.5, 0.5)
     let b = canvas.point(Double(columnCount) + 0.5, Double(rows) + 0.5)
-    let area = Rect(minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
+    let area = Rect(corner: a, b)
     if entries.count <= 3000 {
       // At least 1.5 px, so that single entries of large matrices are seen; a gap between large ones.
       let width = (b.x - a.x).magnitude / Double(columnCount)
@@ -80,10 +80,6 @@ public struct SpySeries: Series {
 extension Subplot {
   /// The pattern of a matrix with square cells and rows numbered from the top.
   public static func pattern(_ series: SpySeries) -> Subplot {
-    var subplot = Subplot([series])
-    subplot.options.aspectRatio = .equal
-    subplot.options.frameStyle = .box
-    subplot.options.y.isFlipped = true
-    return subplot
+    Subplot(matrix: series, frameStyle: .box)
   }
 }
