@@ -47,17 +47,24 @@ public struct Animation: Sendable {
       let plots = layouts.map { $0.plots[plot] }
       let x = plots.dropFirst().reduce(plots[0].xLimits) { $0.union($1.xLimits) }
       let y = plots.dropFirst().reduce(plots[0].yLimits) { $0.union($1.yLimits) }
-      let colors = plots.compactMap(\.colorScale?.limits)
+      let z = Animation.union(plots.compactMap(\.space?.limits))
+      let twin = Animation.union(plots.compactMap { $0.twin?.yLimits })
+      let colors = Animation.union(plots.compactMap(\.colorScale?.limits))
       for index in frames.indices {
         var options = frames[index].subplots[plot].options
         options.x.lower = options.x.lower ?? x.lower
         options.x.upper = options.x.upper ?? x.upper
         options.y.lower = options.y.lower ?? y.lower
         options.y.upper = options.y.upper ?? y.upper
-        if options.colorLimits == nil, let first = colors.first {
-          options.colorLimits = colors.dropFirst().reduce(first) { $0.union($1) }
-        }
+        options.z.lower = options.z.lower ?? z?.lower
+        options.z.upper = options.z.upper ?? z?.upper
+        options.colorLimits = options.colorLimits ?? colors
         frames[index].subplots[plot].options = options
+        if let twin, var own = frames[index].subplots[plot].twin {
+          own.options.y.lower = own.options.y.lower ?? twin.lower
+          own.options.y.upper = own.options.y.upper ?? twin.upper
+          frames[index].subplots[plot].twin = own
+        }
       }
     }
     let last = try FigureLayout(still)
@@ -65,6 +72,10 @@ public struct Animation: Sendable {
       guard let place = last.legendPosition(of: plot) else { continue }
       for index in frames.indices { frames[index].subplots[plot].options.legend = place }
     }
+  }
+
+  private static func union(_ limits: [Limits]) -> Limits? {
+    limits.first.map { first in limits.dropFirst().reduce(first) { $0.union($1) } }
   }
 
   // MARK: - Drawing

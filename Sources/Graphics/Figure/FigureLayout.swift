@@ -14,6 +14,8 @@ struct FigureLayout {
   init(_ figure: Figure) throws(FigureError) {
     self.figure = figure
     try FigureLimit.check(figure.subplots.count, "subplots", FigureLimit.subplots)
+    var insetCount = 0
+    try FigureLayout.countInsets(figure, &insetCount)
     var plots: [ResolvedPlot] = []
     for subplot in figure.subplots { plots.append(try ResolvedPlot(subplot, theme: figure.theme)) }
     FigureLayout.link(&plots, figure.link)
@@ -25,6 +27,15 @@ struct FigureLayout {
       var placed: [PlacedInset] = []
       for inset in figure.subplots[index].insets { placed.append(try PlacedInset(inset, in: frames[index], figure.theme)) }
       insets.append(placed)
+    }
+  }
+
+  /// Insets within insets multiply: each may hold copies of all before.
+  private static func countInsets(_ figure: Figure, _ count: inout Int) throws(FigureError) {
+    for subplot in figure.subplots {
+      count += subplot.insets.count
+      try FigureLimit.check(count, "insets", FigureLimit.subplots)
+      for inset in subplot.insets { try countInsets(inset.figure, &count) }
     }
   }
 
@@ -192,8 +203,10 @@ struct FigureLayout {
 
   private static func shares(_ total: Double, _ weights: [Double], _ count: Int) -> [Double] {
     guard !weights.isEmpty else { return [Double](repeating: total / Double(count), count: count) }
-    let sum = weights.reduce(0, +)
-    return weights.map { total * $0 / sum }
+    // Against the largest, as sums of very large ones overflow.
+    let largest = weights.max() ?? 1
+    let sum = weights.reduce(0) { $0 + $1 / largest }
+    return weights.map { total * ($0 / largest) / sum }
   }
 
   /// Where the legend of a plot is, `nil` if it has none.

@@ -110,6 +110,9 @@ struct ResolvedPlot: Sendable {
       throw .invalidOption("annotations", "texts at places are for plots with two axes")
     }
     let options = subplot.options
+    guard options.camera.azimuth.isFinite, options.camera.elevation.isFinite else {
+      throw .invalidOption("camera", "its angles are finite numbers")
+    }
     let demand = combined(series.compactMap { $0.demand(x: options.x.scale, y: options.y.scale, z: options.z.scale).z })
     return SpaceAxis(
       limits: try limits(options.z, "z", demand, hasData: true), ticks: try ticks(options.z, "zticks", demand))

@@ -6,8 +6,9 @@ struct PointBuckets {
   private var buckets: [[(x: Double, y: Double, mark: Int)]]
 
   init(width: Double, height: Double, cell: Double) {
-    columns = max(1, min(2000, Int((width / cell).rounded(.up))))
-    rows = max(1, min(2000, Int((height / cell).rounded(.up))))
+    let cell = cell > 0 ? cell : 1
+    columns = Int(max(1, min(2000, (width / cell).rounded(.up))))
+    rows = Int(max(1, min(2000, (height / cell).rounded(.up))))
     self.cell = cell
     buckets = [[(x: Double, y: Double, mark: Int)]](repeating: [], count: columns * rows)
   }

@@ -168,9 +168,12 @@ public struct Canvas: Sendable {
   private mutating func picture(
     of points: [Point], _ marker: Marker, values: [Double]? = nil, _ draw: (DotRaster) -> SceneImage
   ) {
-    var image = draw(DotRaster(points, values: values, in: frame, scale: marker.radius > 20 ? 1 : 2))
+    let area = frame.width * frame.height
+    // Two pixels to a px are sharp; a very large plot makes do with fewer.
+    let scale = min(marker.radius > 20 ? 1 : 2, (DotRaster.pixelLimit / max(1, area)).squareRoot())
+    var image = draw(DotRaster(points, values: values, in: frame, scale: scale))
     // A small plot has a small part of the room.
-    if Double(PNGEncoder.encode(image).count) > 90_000 * min(1, frame.width * frame.height / 200_000) {
+    if scale > 1, Double(PNGEncoder.encode(image).count) > 90_000 * min(1, area / 200_000) {
       image = draw(DotRaster(points, values: values, in: frame, scale: 1))
     }
     nodes.append(.image(image))

@@ -3,6 +3,7 @@
 struct DotRaster {
   /// From so many markers on they are a picture: as paths they would take more room.
   static let threshold = 5000
+  static let pixelLimit = 4e6
 
   private let area: Rect
   /// Pixels for each px.

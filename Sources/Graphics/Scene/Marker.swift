@@ -14,6 +14,9 @@ public struct Marker: Hashable, Sendable {
   public var fill: Fill
   public var stroke: Stroke?
 
+  /// px.
+  static let largestRadius = 200.0
+
   public init(_ shape: MarkerShape, radius: Double, fill: Fill, stroke: Stroke? = nil) {
     self.shape = shape
     self.radius = radius

@@ -3,10 +3,11 @@ public enum Correlation {
   /// The coefficient over the points where both are finite; not a number when one does not vary. Two passes, so that large means
   /// do not cancel.
   public static func coefficient(_ x: [Double], _ y: [Double]) -> Double {
+    func isCounted(_ value: Double) -> Bool { value.magnitude <= AxisScale.largest }
     var meanX = 0.0
     var meanY = 0.0
     var count = 0.0
-    for (a, b) in zip(x, y) where (a + b).isFinite {
+    for (a, b) in zip(x, y) where isCounted(a) && isCounted(b) {
       count += 1
       meanX += (a - meanX) / count
       meanY += (b - meanY) / count
@@ -14,7 +15,7 @@ public enum Correlation {
     // Against the largest deviation squares neither overflow nor vanish.
     var scaleX = 0.0
     var scaleY = 0.0
-    for (a, b) in zip(x, y) where (a + b).isFinite {
+    for (a, b) in zip(x, y) where isCounted(a) && isCounted(b) {
       scaleX = max(scaleX, (a - meanX).magnitude)
       scaleY = max(scaleY, (b - meanY).magnitude)
     }
@@ -22,7 +23,7 @@ public enum Correlation {
     var xx = 0.0
     var yy = 0.0
     var xy = 0.0
-    for (a, b) in zip(x, y) where (a + b).isFinite {
+    for (a, b) in zip(x, y) where isCounted(a) && isCounted(b) {
       let (u, v) = ((a - meanX) / scaleX, (b - meanY) / scaleY)
       xx += u * u
       yy += v * v

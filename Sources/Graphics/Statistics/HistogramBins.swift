@@ -128,9 +128,7 @@ public struct Histogram: Hashable, Sendable {
       count = width > 0 ? limits.span / width : log2(n) + 1
     case .sturges: count = log2(n) + 1
     case .scott:
-      let mean = values.reduce(0) { $0 + $1 / n }
-      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(1, n - 1)
-      let width = 3.49 * variance.squareRoot() / cbrt(n)
+      let width = 3.49 * (try WeightedSample(values, nil)).deviation / cbrt(n)
       count = width > 0 ? limits.span / width : log2(n) + 1
     case .rice: count = 2 * cbrt(n)
     case .squareRoot: count = n.squareRoot()
@@ -150,7 +148,9 @@ public struct Histogram: Hashable, Sendable {
     let first = (limits.lower / step + 1e-9).rounded(.down)
     let last = (limits.upper / step - 1e-9).rounded(.up)
     guard step > 0, step.isFinite, last - first < 100_000, first.magnitude < 1e15 else {
-      return (0...Int(count)).map { limits.lower + limits.span * Double($0) / count }
+      let even = (0...Int(count)).map { limits.lower + limits.span * Double($0) / count }
+      // Borders that doubles cannot tell apart are one.
+      return [limits.lower] + zip(even, even.dropFirst()).filter { $0 < $1 && $1 < limits.upper }.map(\.1) + [limits.upper]
     }
     // Dividing by a power of ten keeps 3·0.1 at 0.3.
     let inverse = 1 / step

@@ -95,7 +95,7 @@ public struct BoxSeries: SampleSeries {
     thick.width = max(2, 1.6 * pen.width)
     canvas.rules(medians, stroke: thick)
     if var marker = canvas.marker(default: .circle, count: outliers.count) {
-      marker.radius = style.markerSize ?? 2.25
+      if style.markerSize == nil { marker.radius = 2.25 }
       marker.shape = style.markerShape ?? .circle
       canvas.dots(outliers, marker: marker)
     }

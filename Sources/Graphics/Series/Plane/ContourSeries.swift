@@ -76,6 +76,11 @@ public struct ContourSeries: Series {
     return demand
   }
 
+  /// The cells in which lines are sought: no more than can be told apart, the fewer the more levels there are.
+  var squares: MarchingSquares {
+    MarchingSquares(grid: grid.thinned(to: max(40_000, 2_000_000 / max(1, levels.count))))
+  }
+
   public func draw(on canvas: inout Canvas) {
     if isFilled { drawBands(on: &canvas) } else { drawLines(on: &canvas) }
   }
@@ -105,7 +110,7 @@ public struct ContourSeries: Series {
   }
 
   private func drawLines(on canvas: inout Canvas) {
-    let squares = MarchingSquares(grid: grid)
+    let squares = squares
     let lines = levels.map { level in
       squares.lines(at: level).map { line -> [Point] in
         var points = line.points.map { canvas.point($0.x, $0.y) }
@@ -131,7 +136,7 @@ public struct ContourSeries: Series {
       drawLines(on: &canvas)
       return
     }
-    let squares = MarchingSquares(grid: grid)
+    let squares = squares
     let inner = levels.filter { $0 > scale.limits.lower && $0 < scale.limits.upper }
     let borders = [scale.limits.lower] + inner + [scale.limits.upper]
     for (low, high) in zip(borders, borders.dropFirst()) {

@@ -30,8 +30,10 @@ public struct Grid: Hashable, Sendable {
   public init(
     x: [Double], y: [Double], _ function: (Double, Double) throws -> Double
   ) throws {
+    let (count, overflow) = x.count.multipliedReportingOverflow(by: y.count)
+    try FigureLimit.check(overflow ? Int.max : count, "cells", FigureLimit.cells)
     var values: [Double] = []
-    values.reserveCapacity(x.count * y.count)
+    values.reserveCapacity(count)
     for b in y { for a in x { values.append(try function(a, b)) } }
     try self.init(rows: y.count, columns: x.count, values: values, x: x, y: y)
   }
@@ -41,6 +43,16 @@ public struct Grid: Hashable, Sendable {
     self.x = x
     self.y = y
     self.values = values
+  }
+
+  /// At most about `limit` cells: every so many rows and columns, evenly spaced, with the outer ones.
+  func thinned(to limit: Int) -> Grid {
+    guard values.count > limit else { return self }
+    let share = (Double(limit) / Double(values.count)).squareRoot()
+    func places(_ count: Int) -> [Int] { SpaceMesh.places(count, limit: max(1, Int(Double(count) * share))) }
+    let (rows, columns) = (places(rows), places(columns))
+    return Grid(
+      unchecked: rows.flatMap { row in columns.map { self[row, $0] } }, x: columns.map { x[$0] }, y: rows.map { y[$0] })
   }
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }

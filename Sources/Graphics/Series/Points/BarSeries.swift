@@ -110,10 +110,11 @@ public struct BarSeries: Series {
     let floor = across.scale.isLogarithmic ? across.limits.lower : -Double.infinity
     let width = spacing * barWidth
     let slots = arrangement == .dodge ? Double(max(1, values.count)) : 1
+    let spans = positions.indices.map { self.spans($0) }
     for column in values.indices {
       var bars: [Rect] = []
       for (index, position) in positions.enumerated() {
-        let span = spans(index)[column]
+        let span = spans[index][column]
         let start = position - width / 2 + (arrangement == .dodge ? Double(column) * width / slots : 0)
         let low = max(span.low, floor)
         let high = max(span.high, floor)

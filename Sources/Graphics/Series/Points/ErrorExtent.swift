@@ -83,8 +83,10 @@ extension Canvas {
     } else if let borderColor = style.markerStrokeColor {
       border = Stroke(paint(borderColor), width: 1)
     }
-    return Marker(
-      chosen, radius: style.markerSize ?? theme.markerRadius * crowd.radius, fill: Fill(color, opacity: opacity), stroke: border)
+    // A larger one would cover the plot; what is not a positive size is not drawn, as with sizes of single markers.
+    let radius = min(style.markerSize ?? theme.markerRadius * crowd.radius, Marker.largestRadius)
+    guard radius > 0 else { return nil }
+    return Marker(chosen, radius: radius, fill: Fill(color, opacity: opacity), stroke: border)
   }
 
   /// Draws a head at the last point and shortens the line to end inside it.

@@ -62,7 +62,7 @@ public struct ScatterSeries: Series {
         let radius = markerSizes[index]
         guard radius.isFinite, radius > 0 else { continue }
         var own = marker
-        own.radius = min(radius, 200)
+        own.radius = min(radius, Marker.largestRadius)
         if let markerZ, let scale = canvas.colorScale { own.fill.paint = .fixed(scale.color(markerZ[index])) }
         own.stroke = own.stroke ?? Stroke(canvas.paint(.role(.background)), width: 0.75)
         own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.7

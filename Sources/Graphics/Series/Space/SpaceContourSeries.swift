@@ -25,7 +25,7 @@ public struct SpaceContourSeries: SpaceSeries {
   }
 
   public func draw(on canvas: inout SpaceCanvas) {
-    let squares = MarchingSquares(grid: contours.grid)
+    let squares = contours.squares
     for level in levels {
       var paint = canvas.plane.seriesPaint()
       if style.color == nil, let scale = canvas.plane.colorScale { paint = .fixed(scale.color(level)) }
