@@ -10,12 +10,12 @@ import Testing
     let style = SeriesStyle(markerSize: size)
     let few = [1.0, 2, 3]
     let many = Examples.noise(6000)
-    for values in [few, many] {
-      let plane = try ScatterSeries(x: values, y: values, style: style, markerZ: values)
-      let space = try SpaceScatterSeries(x: values, y: values, z: values, style: style)
-      for series in [plane, space] as [any Series] {
-        #expect(try !Figure([Subplot([series])]).svg().isEmpty)
-      }
+    let plots: [any Series] = [
+      try ScatterSeries(x: few, y: few, style: style), try ScatterSeries(x: many, y: many, style: style),
+      try SpaceScatterSeries(x: few, y: few, z: few, style: style, markerZ: few),
+    ]
+    for series in plots {
+      #expect(try !Figure([Subplot([series])]).svg().isEmpty)
     }
     let box = try BoxSeries([Sample(few + [100, 200], position: 1)], style: style)
     #expect(try !Figure([Subplot([box])]).svg().isEmpty)

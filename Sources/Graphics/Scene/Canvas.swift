@@ -169,8 +169,9 @@ public struct Canvas: Sendable {
     of points: [Point], _ marker: Marker, values: [Double]? = nil, _ draw: (DotRaster) -> SceneImage
   ) {
     let area = frame.width * frame.height
-    // Two pixels to a px are sharp; a very large plot makes do with fewer.
-    let scale = min(marker.radius > 20 ? 1 : 2, (DotRaster.pixelLimit / max(1, area)).squareRoot())
+    // Two pixels to a px are sharp; large markers and very large plots make do with fewer.
+    let sharpness = marker.radius > 20 ? min(1, 40 / marker.radius) : 2
+    let scale = min(sharpness, (DotRaster.pixelLimit / max(1, area)).squareRoot())
     var image = draw(DotRaster(points, values: values, in: frame, scale: scale))
     // A small plot has a small part of the room.
     if scale > 1, Double(PNGEncoder.encode(image).count) > 90_000 * min(1, area / 200_000) {
