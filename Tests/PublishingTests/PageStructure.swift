@@ -31,7 +31,7 @@ struct PageStructure {
     "section", "table", "ul",
   ])
   private static let svg: Set = [
-    "svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan", "image", "clippath",
+    "svg", "title", "desc", "metadata", "style", "g", "path", "rect", "circle", "text", "tspan", "image", "clippath",
   ]
   private static let mathematics: Set = [
     "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "msub", "msup",

@@ -53,7 +53,7 @@ import Testing
 
   @Test func animations() throws {
     let face = try face("@animate for k in 1:4\n  plot([0, k])\nend")
-    #expect(face.svg(.inline).components(separatedBy: "class=\"f f").count == 5)
+    #expect(face.svg(.inline).split(separator: "class=\"f f").count == 5)
     #expect(!face.svg(.standalone).contains("keyframes"))
     #expect(face.alternativeText.hasPrefix("Animation of 4 pictures"))
     #expect(try self.face("a = @animate for k in 1:10\n  plot([0, k])\nend every 3\ngif(a, fps = 5)").alternativeText.hasPrefix("Animation of 4"))
