@@ -41,9 +41,12 @@ final class PlotObject: HostObject {
       switch parent.part {
       case .subplot(let index): return Figure([whole.subplots[index]])
       case .twin(let index):
-        // What is sampled for the axes of the plot is sampled for its x axis.
+        // Functions are sampled for the x axis of the plot.
         var twin = whole.subplots[index].twin ?? Subplot()
         twin.options.x = whole.subplots[index].options.x
+        if !whole.subplots[index].series.isEmpty, let axis = try? Figure([whole.subplots[index]]).data.plots.first?.x {
+          (twin.options.x.lower, twin.options.x.upper) = (axis.lower, axis.upper)
+        }
         return Figure([twin])
       }
     }
