@@ -20,11 +20,10 @@ struct HTTPConnection {
     self.patience = patience
   }
 
-  /// Answers until the client has enough or breaks the rules.
+  /// Answers until the client has enough or breaks the rules; whoever opened the socket closes it.
   mutating func serve(_ answer: @Sendable (HTTPRequest) async -> Answer) async {
     // A client that is gone is no error of anybody.
     try? await serveAll(answer)
-    try? socket.close()
   }
 
   private mutating func serveAll(_ answer: @Sendable (HTTPRequest) async -> Answer) async throws {

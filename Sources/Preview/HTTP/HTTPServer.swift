@@ -73,18 +73,26 @@ struct HTTPServer: Sendable {
   /// Serves until the task is cancelled.
   func run(_ answer: @escaping @Sendable (HTTPRequest) async -> Answer) async throws {
     defer { try? socket.close() }
-    let pool = SocketPool.make()
+    #if canImport(Darwin)
+      let pool: SocketPool<kQueue> = .kQueue()
+    #else
+      let pool: SocketPool<ePoll> = .ePoll()
+    #endif
     try await pool.prepare()
     let listener = try AsyncSocket(socket: socket, pool: pool)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await pool.run() }
-      group.addTask { await accept(from: listener, answer) }
+      group.addTask { await accept(from: listener, settle: { await pool.settle() }, answer) }
       defer { group.cancelAll() }
       try await group.next()
     }
   }
 
-  private func accept(from listener: AsyncSocket, _ answer: @escaping @Sendable (HTTPRequest) async -> Answer) async {
+  /// - Parameter settle: waits until the pool no longer knows of sockets that nobody waits for.
+  private func accept(
+    from listener: AsyncSocket, settle: @escaping @Sendable () async -> Void,
+    _ answer: @escaping @Sendable (HTTPRequest) async -> Answer
+  ) async {
     let open = OpenConnections()
     await withDiscardingTaskGroup { connections in
       while !Task.isCancelled {
@@ -100,12 +108,20 @@ struct HTTPServer: Sendable {
         connections.addTask {
           var connection = HTTPConnection(client, patience: HTTPServer.patience)
           await connection.serve(answer)
+          await settle()
+          try? client.close()
           open.leave()
         }
       }
       connections.cancelAll()
     }
   }
+}
+
+extension SocketPool {
+  /// Waits for what the pool has at hand. It resumes who waits for a socket before it forgets the socket; one that is closed in
+  /// between it would never forget, and then it would not listen to the next one of the same number.
+  fileprivate func settle() {}
 }
 
 /// How many connections there are.
