@@ -91,6 +91,8 @@ import Testing
       #expect(try preview.get("/one.html").body.contains("\(42 + number)"))
       try preview.save(limits + Self.lesson(endless), to: "one.md")
       try live.wait { $0.isRunning }
+      // Time for the cells above to be known as unchanged, which a run that is stopped at once does not find out.
+      usleep(200_000)
     }
     // A program that is told to end does so in the middle of a run.
     preview.process.terminate()
