@@ -40,20 +40,9 @@ extension Rect {
   func clip(from start: Point, to end: Point) -> (enter: Double, leave: Double)? {
     let dx = end.x - start.x
     let dy = end.y - start.y
-    var enter = 0.0
-    var leave = 1.0
-    for (p, q) in [
+    return SegmentClipping.interval([
       (-dx, start.x - minX), (dx, maxX - start.x), (-dy, start.y - minY), (dy, maxY - start.y),
-    ] {
-      if p == 0 {
-        if q < 0 { return nil }
-      } else if p < 0 {
-        enter = max(enter, q / p)
-      } else {
-        leave = min(leave, q / p)
-      }
-    }
-    return enter <= leave ? (enter, leave) : nil
+    ])
   }
 
   /// The part of a filled polygon inside the rectangle (Sutherland and Hodgman 1974).
@@ -92,5 +81,24 @@ extension Rect {
     case 2: Point(a.x + (b.x - a.x) * (minY - a.y) / (b.y - a.y), minY)
     default: Point(a.x + (b.x - a.x) * (maxY - a.y) / (b.y - a.y), maxY)
     }
+  }
+}
+
+/// The part of a segment between borders, in any number of dimensions (Liang and Barsky 1984).
+enum SegmentClipping {
+  /// The parameters t of 0 … 1 for which p · t ≤ q at every border, or `nil` when there are none.
+  static func interval(_ borders: [(p: Double, q: Double)]) -> (enter: Double, leave: Double)? {
+    var enter = 0.0
+    var leave = 1.0
+    for (p, q) in borders {
+      if p == 0 {
+        if q < 0 { return nil }
+      } else if p < 0 {
+        enter = max(enter, q / p)
+      } else {
+        leave = min(leave, q / p)
+      }
+    }
+    return enter <= leave ? (enter, leave) : nil
   }
 }

@@ -153,7 +153,7 @@ struct SVGWriter {
   }
 
   private mutating func write(_ image: SceneImage) {
-    let png = PNGEncoder.encode(image)
+    let png = image.png ?? PNGEncoder.encode(image)
     buffer.raw("<image x=\"")
     buffer.number(image.frame.minX)
     buffer.raw("\" y=\"")

@@ -172,11 +172,14 @@ public struct Canvas: Sendable {
     // Two pixels to a px are sharp; large markers and very large plots make do with fewer.
     let sharpness = marker.radius > 20 ? min(1, 40 / marker.radius) : 2
     let scale = min(sharpness, (DotRaster.pixelLimit / max(1, area)).squareRoot())
-    var image = draw(DotRaster(points, values: values, in: frame, scale: scale))
-    // A small plot has a small part of the room.
-    if scale > 1, Double(PNGEncoder.encode(image).count) > 90_000 * min(1, area / 200_000) {
-      image = draw(DotRaster(points, values: values, in: frame, scale: 1))
+    func drawn(_ scale: Double) -> SceneImage {
+      var image = draw(DotRaster(points, values: values, in: frame, scale: scale))
+      image.png = PNGEncoder.encode(image)
+      return image
     }
+    var image = drawn(scale)
+    // A small plot has a small part of the room.
+    if scale > 1, Double(image.png?.count ?? 0) > 90_000 * min(1, area / 200_000) { image = drawn(1) }
     nodes.append(.image(image))
   }
 

@@ -148,4 +148,6 @@ struct SceneImage: Sendable {
   var palette: [RGB]
   /// Cells with sharp borders rather than a smooth field.
   var isPixelated: Bool
+  /// The picture as a file, where it was already made.
+  var png: [UInt8]?
 }

@@ -63,24 +63,14 @@ struct SpaceProjection: Sendable {
 
   // MARK: - Clipping to the box
 
-  /// The part of a segment inside the box, in box coordinates (Liang and Barsky 1984).
+  /// The part of a segment inside the box, in box coordinates.
   func clip(_ start: SpacePoint, _ end: SpacePoint) -> (SpacePoint, SpacePoint)? {
-    var enter = 0.0
-    var leave = 1.0
-    for axis in 0..<3 {
+    let borders = (0..<3).flatMap { axis -> [(p: Double, q: Double)] in
       let limit = half[axis] * (1 + 1e-9)
       let change = end[axis] - start[axis]
-      for (p, q) in [(-change, start[axis] + limit), (change, limit - start[axis])] {
-        if p == 0 {
-          if q < 0 { return nil }
-        } else if p < 0 {
-          enter = max(enter, q / p)
-        } else {
-          leave = min(leave, q / p)
-        }
-      }
+      return [(-change, start[axis] + limit), (change, limit - start[axis])]
     }
-    guard enter <= leave else { return nil }
+    guard let (enter, leave) = SegmentClipping.interval(borders) else { return nil }
     return (
       enter > 0 ? start.interpolated(to: end, enter) : start, leave < 1 ? start.interpolated(to: end, leave) : end
     )
