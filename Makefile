@@ -1,7 +1,7 @@
 # Everything from the command line: `make notebooks` renders the course, `make test` checks all.
 
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libopenblas-dev liblapacke-dev libflint-dev libmpfr-dev \
-  libharfbuzz-dev libbrotli-dev zlib1g-dev fonts-lmodern pkg-config
+  libharfbuzz-dev libbrotli-dev zlib1g-dev librsvg2-2 fonts-lmodern fonts-liberation pkg-config
 PREFIX ?= /usr/local
 SWIFTFLAGS := -c release -Xswiftc -enforce-exclusivity=unchecked --omit-frame-pointers
 # The program that is installed carries the Swift runtime inside, which starts in a third of the time; Swift's testing

@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Syntax"),
 
     // Floor 1: mathematics and drawing, plain Swift libraries.
-    .target(name: "Graphics", dependencies: ["CZLIB"]),
+    .target(name: "Graphics", dependencies: ["CZLIB", "CPictures"]),
     .target(name: "Typesetting", dependencies: ["CFonts"]),
     .target(
       name: "Arrays",
@@ -56,6 +56,7 @@ let package = Package(
     // Loops in the vector instructions of newer machines, chosen when the program starts.
     .target(name: "CKernels"),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CPictures", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .systemLibrary(name: "CFLINT", providers: [.apt(["libflint-dev", "libmpfr-dev"])]),
     // cmark-gfm (`libcmark-gfm-dev`, `libcmark-gfm-extensions-dev`) with formulas as a syntax extension in C.

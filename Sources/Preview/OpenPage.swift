@@ -171,6 +171,9 @@ final class OpenPage: Sendable {
     }
   }
 
+  /// A file that a cell of the page wrote.
+  func savedFile(at address: String) -> [UInt8]? { state.withLock { $0.page?.saved[address] } }
+
   /// How the page stands, now and whenever that changes, until the stream is given up.
   func messages() -> AsyncStream<String> {
     let (stream, continuation) = AsyncStream.makeStream(of: String.self, bufferingPolicy: .bufferingNewest(1))

@@ -103,6 +103,7 @@ public struct Preview: Sendable {
     if let bytes = await folder.sharedFile(at: address) {
       return HTTPResponse(type: MediaType.of(address), bytes: PreviewScript.refreshingFont(bytes, of: address, folder.styleVersion))
     }
+    if let bytes = folder.savedFile(at: address) { return HTTPResponse(type: MediaType.of(address), bytes: bytes) }
     if await folder.shows(address), let file = OpenFile(address, below: pages.root) { return HTTPResponse(file) }
     if OpenFile.isPlain(address), pages.number(at: address + "/index.html") != nil {
       return HTTPResponse(to: "/" + FileAddress.encode(address) + "/")

@@ -107,6 +107,14 @@ final class PreviewedFolder: Sendable {
     return files[address]
   }
 
+  /// A file that a cell of an open page wrote.
+  func savedFile(at address: String) -> [UInt8]? {
+    for page in state.withLock({ Array($0.open.values) }) {
+      if let bytes = page.savedFile(at: address) { return bytes }
+    }
+    return nil
+  }
+
   /// Does what takes long, while others are answered.
   private func aside<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in

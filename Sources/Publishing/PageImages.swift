@@ -1,5 +1,6 @@
 // The images that a page shows and that lie beside it.
 
+import Engine
 import Notebooks
 import Typesetting
 
@@ -15,6 +16,8 @@ struct PageImages {
 
   /// Each once, in the order of the page.
   let files: [File]
+  /// What the cells of the page wrote, which lies beside it only when it is written.
+  var saved: [SavedFile] = []
   private let root: String
   private let page: String
 
@@ -35,6 +38,11 @@ struct PageImages {
   /// The image inside the page: its bytes as an address. What cannot be read stays as written; that it is missing is
   /// reported as a link that leads nowhere.
   func embedded(_ address: String) -> String {
+    if let name = References.savedName(address, page: page), let type = PageImages.mediaType(name),
+      let file = saved.first(where: { [$0.name, FileAddress.encode($0.name)].contains(name) })
+    {
+      return "data:\(type);base64," + Base64.encode(file.bytes)
+    }
     guard let file = files.first(where: { $0.address == address }), let type = PageImages.mediaType(file.path),
       let bytes = try? readBytes(root + "/" + file.path)
     else { return address }

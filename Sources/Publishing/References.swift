@@ -13,6 +13,7 @@ enum References {
     func check(_ address: String, _ span: Span, _ what: String) {
       switch resolve(address, from: page, root: root) {
       case .external: break
+      case .missing where savedName(address, page: page) != nil: break
       case .missing:
         problems.append(Diagnostic(.error, "missing-file", "there is no file `\(address)` for this \(what)", at: span))
       case .outside:
@@ -49,6 +50,37 @@ enum References {
       }
     }
     return problems
+  }
+
+  /// Links and images that lead to a file beside the page which no cell wrote.
+  static func unsaved(_ run: NotebookRun, page: String) -> [Diagnostic] {
+    let names = Set(run.files.flatMap { [$0.name, FileAddress.encode($0.name)] })
+    var problems: [Diagnostic] = []
+    run.notebook.forEachInline { inline in
+      let address: String
+      switch inline.kind {
+      case .link(let link): address = link.destination
+      case .image(let image): address = image.source
+      default: return
+      }
+      guard let name = savedName(address, page: page), !names.contains(name) else { return }
+      problems.append(
+        Diagnostic(
+          .error, "missing-file", "no cell writes the file `\(address)`", at: inline.span,
+          hint: Suggestions.nearest(to: name, among: names.sorted()).map { "did you mean `\($0)`?" }
+            ?? "`savefig(\"\(name)\")` writes the current plot into it"))
+    }
+    return problems
+  }
+
+  /// The name of a file in the folder of files beside the page, as an address gives it.
+  static func savedName(_ address: String, page: String) -> String? {
+    let name = stem(String(page.split(separator: "/").last ?? "")) + "_files/"
+    for folder in [name, FileAddress.encode(name)] where address.hasPrefix(folder) {
+      let file = String(address.dropFirst(folder.count))
+      if !file.isEmpty, !file.contains(where: { "/?#".contains($0) }) { return file }
+    }
+    return nil
   }
 }
 

@@ -48,6 +48,7 @@ struct SessionServer {
   func serve() {
     let session = Session(library: .standard)
     session.machine.limits = limits
+    session.machine.onSave = Files.save
     while let line = readLine() {
       if line.allSatisfy(\.isWhitespace) { continue }
       let answer: Answer

@@ -11,7 +11,7 @@ import Testing
   static let allowed: [String: Set<String>] = [
     "Exact": ["CFLINT"],
     "Arrays": ["Exact", "CLAPACK", "CKernels", "ComplexModule", "RealModule"],
-    "Graphics": ["CZLIB"],
+    "Graphics": ["CZLIB", "CPictures"],
     "Typesetting": ["CFonts"],
     "Syntax": [],
     "Engine": ["Syntax", "Arrays", "Exact", "CMachine", "ComplexModule"],
@@ -22,11 +22,13 @@ import Testing
     "nabla": ["Preview", "Publishing", "Notebooks", "StandardLibrary", "Engine", "Syntax", "ArgumentParser"],
     "Fuzz": ["StandardLibrary", "Engine", "Syntax"],
     "CFLINT": [], "CLAPACK": [], "CKernels": [], "CMarkdown": [], "CYAML": [], "CFonts": [], "CMachine": [], "CZLIB": [],
+    "CPictures": [],
   ]
 
   /// The floor of each target: imports go down, or stay on their floor.
   static let floors: [String: Int] = [
     "CFLINT": 0, "CLAPACK": 0, "CKernels": 0, "CMarkdown": 0, "CYAML": 0, "CFonts": 0, "CMachine": 0, "CZLIB": 0,
+    "CPictures": 0,
     "Exact": 1, "Arrays": 1, "Graphics": 1, "Typesetting": 1,
     "Syntax": 2, "Engine": 2, "StandardLibrary": 2,
     "Notebooks": 3, "Publishing": 3, "Preview": 4, "nabla": 4, "Fuzz": 4,
@@ -113,6 +115,7 @@ import Testing
 
   @Test func `A C library is imported by the one folder or file that wraps it`() throws {
     let wrappers: [String: [String]] = [
+      "CPictures": ["Graphics/Export/PictureFile.swift"],
       "CZLIB": ["Graphics/SVG/PNGEncoder.swift"],
       "CFLINT": ["Exact/FLINT/", "Exact/Integers/", "Exact/Rationals/", "Exact/Floats/"],
       "CKernels": ["Arrays/Dense/VectorLoops.swift", "Arrays/Reductions/Sorting.swift"],

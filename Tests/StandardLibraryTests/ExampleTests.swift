@@ -9,6 +9,7 @@ import Testing
   /// Runs one example; the result is what is wrong with it, `nil` if nothing is.
   private func problem(with function: NativeFunction) -> String? {
     let machine = Machine(library: .standard)
+    machine.onSave = { _ in }
     do {
       for line in function.example.split(separator: "\n") {
         let parts = line.split(separator: "# =>", maxSplits: 1).map(String.init)

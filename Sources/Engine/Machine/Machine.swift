@@ -72,6 +72,9 @@ public final class Machine {
   public var interruption: UnsafePointer<Int32>?
   /// Values that blocks asked to be shown, in order, as a page shows them.
   public var onDisplay: ((Value) throws -> Void)?
+  /// Takes the files that blocks write; `nil` where they may write none.
+  public var onSave: ((SavedFile) throws -> Void)?
+  var savedByteCount = 0
 
   /// The texts of the units that were compiled: cells, or lines of a session.
   private(set) var sources: [SourceText] = []
@@ -264,6 +267,7 @@ public final class Machine {
   public func resetOutput() {
     output = ""
     outputBytes = 0
+    savedByteCount = 0
   }
 
   /// How many symbols came in plain data that nobody had used before.

@@ -8,6 +8,8 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
   case invalidOption(String, String)
   case layoutTooSmall(rows: Int, columns: Int, subplots: Int)
   case noRoom
+  /// librsvg is missing or too old.
+  case exportUnavailable
 
   public var description: String {
     switch self {
@@ -23,6 +25,7 @@ public enum FigureError: Error, Hashable, Sendable, CustomStringConvertible {
     case .layoutTooSmall(let rows, let columns, let subplots):
       "a layout of \(rows) × \(columns) has no place for \(subplots) subplots"
     case .noRoom: "the labels leave no room for the data; make the figure larger"
+    case .exportUnavailable: "PNG and PDF files are drawn by librsvg, which is not installed (Debian's package librsvg2-2)"
     }
   }
 }

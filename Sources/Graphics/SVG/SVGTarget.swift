@@ -4,4 +4,6 @@ public enum SVGTarget: Hashable, Sendable {
   case inline
   /// In a file of its own: an opaque background, and a style sheet for dark surroundings.
   case standalone
+  /// For a program that draws it on paper or as pixels: an opaque background, and one look.
+  case picture
 }

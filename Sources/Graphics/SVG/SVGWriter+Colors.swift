@@ -48,6 +48,7 @@ extension SVGWriter {
         buffer.raw(light.hexadecimal)
         buffer.raw(")")
       case .standalone: buffer.raw(light.hexadecimal.uppercased())
+      case .picture: buffer.raw(light.hexadecimal)
       }
     }
     buffer.raw("\"")

@@ -69,6 +69,8 @@ public struct CellResult: Sendable {
   public var tests: [TestResult] = []
   /// The sliders that it made.
   public var sliders: [SliderCall] = []
+  /// The files that it wrote, in order.
+  public var files: [SavedFile] = []
 
   /// What the cell prints and shows, as a terminal would have it.
   public var text: String {
@@ -117,6 +119,21 @@ public struct NotebookRun: Sendable {
     cells = notebook.cells.map { CellResult(state: $0.part == nil ? .succeeded : .skipped(reason: nil)) }
     values = Array(repeating: .skipped, count: notebook.values.count)
     problems = notebook.diagnostics
+  }
+
+  /// The files that the cells wrote, each as it was written last.
+  public var files: [SavedFile] {
+    var files: [SavedFile] = []
+    var places: [String: Int] = [:]
+    for file in cells.lazy.flatMap(\.files) {
+      if let place = places[file.name] {
+        files[place] = file
+      } else {
+        places[file.name] = files.count
+        files.append(file)
+      }
+    }
+    return files
   }
 
   public var hasErrors: Bool { problems.contains { $0.severity == .error } }

@@ -195,7 +195,8 @@ struct NotebookRunner {
 
     let outputs = OutputCollector(machine)
     machine.onDisplay = { try outputs.show($0) }
-    defer { machine.onDisplay = nil }
+    machine.onSave = { outputs.keep($0) }
+    defer { (machine.onDisplay, machine.onSave) = (nil, nil) }
     var failed: (RuntimeError, Statement)?
     for (position, statement) in program.statements.enumerated() {
       do {
@@ -215,6 +216,7 @@ struct NotebookRunner {
     }
     outputs.flush()
     run.cells[cell.index].outputs = outputs.outputs
+    run.cells[cell.index].files = outputs.files
     run.cells[cell.index].tests = machine.tests
     run.cells[cell.index].sliders = machine.sliders
     if let (error, _) = failed, error.type == "TestSetException", !cell.options.error, cell.options.throwsError == nil {

@@ -1,4 +1,4 @@
-// What a cell shows, in order.
+// What a cell shows, in order, and the files that it writes.
 
 import Engine
 import Syntax
@@ -7,6 +7,7 @@ import Syntax
 final class OutputCollector {
   private let machine: Machine
   private(set) var outputs: [CellOutput] = []
+  private(set) var files: [SavedFile] = []
 
   init(_ machine: Machine) { self.machine = machine }
 
@@ -17,6 +18,8 @@ final class OutputCollector {
     if let formula = expression?.definitionTeX { faces.tex = formula }
     outputs.append(.value(ShownValue(text: try machine.text(of: value), faces: faces)))
   }
+
+  func keep(_ file: SavedFile) { files.append(file) }
 
   func flush() {
     let text = machine.takeOutput()

@@ -14,6 +14,8 @@ public struct LivePages: Sendable {
     public var files: [String]
     /// Those of them that a browser loads as images.
     public var images: [String]
+    /// What its cells wrote, by paths relative to the root.
+    public var saved: [String: [UInt8]]
     /// What the page adds to the shared font and to the search.
     public var mathematicalCharacters: Set<Unicode.Scalar>
     public var searchEntry: String?
@@ -81,12 +83,15 @@ public struct LivePages: Sendable {
     var report = PageReport(path: source.path)
     let destinations = publisher.destinations(notebook, source, site?.index, &report)
     report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
-    let images = PageImages(notebook, page: source.page, root: source.root)
+    var images = PageImages(notebook, page: source.page, root: source.root)
     let place = site.map { ($0, number) }
     let name = site?.index.pages[number].name ?? stem(source.page)
-    let setting = publisher.setting(of: source, name: name, site: place, images)
     let run = run(notebook)
+    images.saved = run.files
+    let setting = publisher.setting(of: source, name: name, site: place, images)
     report.fill(from: run)
+    report.problems += References.unsaved(run, page: source.page)
+    let folder = stem(source.page) + "_files"
     let page = HTMLPage.write(run, destinations, setting)
     report.problems += page.problems
     if number == 0 { report.problems += indexProblems }
@@ -100,6 +105,7 @@ public struct LivePages: Sendable {
       html: page.text, findings: findings,
       files: images.files.map(\.path) + notebook.frontMatter.bibliography.compactMap { source.file($0) },
       images: site != nil ? images.files.map(\.path) : [],
+      saved: Dictionary(run.files.map { (join(folder, $0.name), $0.bytes) }) { _, last in last },
       mathematicalCharacters: Set(page.mathematicalCharacters),
       searchEntry: site.map { SearchIndex.entry(page, of: $0.index.pages[number]) })
   }

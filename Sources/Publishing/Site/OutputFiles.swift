@@ -32,7 +32,7 @@ public enum OutputFiles {
   }
 
   /// Writes the whole file or leaves what was there.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
+  public static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o644) throws(UnwritableFile) {
     try makeFolder(folder(of: path))
     let temporary = path + ".part-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)

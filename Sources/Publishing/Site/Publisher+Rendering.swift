@@ -67,7 +67,7 @@ extension Publisher {
       report.notebook = notebook
       let destinations = self.destinations(notebook, source, site?.site.index, &report)
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
-      let images = PageImages(notebook, page: source.page, root: source.root)
+      var images = PageImages(notebook, page: source.page, root: source.root)
       let reuse = try Reuse(self, notebook, source, images, base: base, name: name, site: site)
       if report.problems.isEmpty, notebook.diagnostics.isEmpty, let record = reuse?.record {
         report.reuse(record)
@@ -79,8 +79,12 @@ extension Publisher {
       let formulas = isAlone ? PreparedFormulas(notebook, helpers: jobs - 1) : nil
       let run = notebook.run(parameters: parameters)
       report.fill(from: run)
+      report.problems += References.unsaved(run, page: source.page)
+      images.saved = run.files
       var setting = setting(of: source, name: name, site: site, images)
       setting.formulas = formulas
+      let folder = join(base, stem(String(source.page.split(separator: "/").last ?? "")) + "_files")
+      for file in images.saved { try write(file.bytes, to: join(folder, file.name), &report) }
       for form in forms {
         // A Git host shows the file README.md of a folder.
         let isIndex = site != nil && source.page.hasSuffix("README.md")
@@ -94,6 +98,9 @@ extension Publisher {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
         }
         for figure in figures {
+          if images.saved.contains(where: { $0.name == figure.name }) {
+            throw UnwritableFile(path: figure.name, reason: "a cell saves a file under the name of a figure of the page")
+          }
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
         if form == .pdf {
@@ -131,7 +138,8 @@ extension Publisher {
     switch form {
     case .html: return (HTMLPage.write(run, destinations, setting), [])
     case .pdf:
-      let images = PageImages(run.notebook, page: source.page, root: source.root)
+      var images = PageImages(run.notebook, page: source.page, root: source.root)
+      images.saved = run.files
       let own = PageSetting(name: name, image: images.embedded, isSafe: isSafe, formulas: setting.formulas)
       return (WrittenPage(text: HTMLPage.write(run, destinations, own).text), [])
     case .markdown:

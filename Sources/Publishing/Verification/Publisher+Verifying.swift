@@ -95,6 +95,7 @@ extension Publisher {
       let page = HTMLPage.write(run, destinations, PageSetting())
       report.problems += page.problems.filter { $0.severity == .error }
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
+      report.problems += References.unsaved(run, page: source.page)
       lazy var markdown = self.markdown(run, destinations, source)
       if options.runsTwice {
         let second = notebook.run(parameters: parameters)

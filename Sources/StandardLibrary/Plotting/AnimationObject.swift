@@ -27,14 +27,13 @@ final class AnimationObject: HostObject {
   }
 
   override func faces(_ machine: Machine) throws -> Faces {
-    let (frames, framesPerSecond, repeats) = (frames, framesPerSecond, repeats)
-    return Faces(
-      figure: try AnimationObject.face(
-        of: try checked {
-          var animation = try Animation(frames, framesPerSecond: framesPerSecond)
-          animation.repeats = repeats
-          return animation
-        }))
+    Faces(figure: try AnimationObject.face(of: try checked { try animation() }))
+  }
+
+  func animation() throws(FigureError) -> Animation {
+    var animation = try Animation(frames, framesPerSecond: framesPerSecond)
+    animation.repeats = repeats
+    return animation
   }
 
   /// Pages show the motion; files of their own, as for Markdown, the last picture.

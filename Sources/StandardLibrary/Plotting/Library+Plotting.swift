@@ -22,6 +22,7 @@ extension Library {
     addPlotParts()
     addLayouts()
     addAnimations()
+    addSaving()
   }
 }
 

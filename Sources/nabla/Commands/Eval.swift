@@ -27,6 +27,7 @@ struct Eval: ParsableCommand {
     let hasFailed = EngineThread.run { () -> Bool in
       let session = Session(library: .standard)
       session.machine.limits = limits.limits
+      session.machine.onSave = Files.save
       let evaluation = session.evaluate(text) { output, value in
         Terminal.write(output)
         if let value { Terminal.write(value + "\n") }

@@ -39,6 +39,7 @@ private final class Conversation {
     machine.limits.seconds = 1 << 40
     machine.limits.outputBytes = 1 << 40
     machine.onPrint = { Terminal.write($0) }
+    machine.onSave = Files.save
   }
 
   /// At a terminal, with an editor.

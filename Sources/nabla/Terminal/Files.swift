@@ -1,6 +1,8 @@
-// Reading what the command line names.
+// Reading what the command line names, and writing what blocks save.
 
 import ArgumentParser
+import Engine
+import Publishing
 
 #if canImport(Glibc)
   import Glibc
@@ -36,5 +38,14 @@ enum Files {
       throw ExitCode(1)
     }
     return text
+  }
+
+  /// Writes a file of a block into the current folder.
+  static func save(_ file: SavedFile) throws {
+    do {
+      try OutputFiles.write(file.bytes, to: file.name)
+    } catch {
+      throw RuntimeError("SystemError", "opening file \"\(file.name)\": \(error.reason)")
+    }
   }
 }

@@ -1,0 +1,76 @@
+// Files that cells write lie beside the page, and the page can show and link to them.
+
+import Engine
+import Foundation
+import Notebooks
+import Testing
+
+@testable import Publishing
+
+@Suite struct SavedFileTests {
+  private static let source = """
+    # Page
+
+    ```nabla
+    p = plot([1, 4, 9])
+    savefig(p, "a plot.svg");
+    savefig(p, "plot.png");
+    savefig("plot.pdf")
+    ```
+
+    ![The plot](page_files/plot.png) and [on paper](page_files/plot.pdf), [as it is](page_files/a%20plot.svg)
+    """
+
+  @Test func `a saved plot lies beside the page, which shows it`() throws {
+    let folder = try TemporaryFolder(["page.md": Self.source])
+    let publisher = Publisher(forms: [.html, .markdown], outputFolder: folder.path + "/out")
+    let report = EngineThread.run { publisher.render(file: folder.path + "/page.md") }
+    #expect(report.trouble == nil && report.problems.isEmpty, "\(report.problems)")
+    #expect(try folder.text("out/page_files/a plot.svg").hasPrefix("<svg"))
+    #expect(folder.exists("out/page_files/plot.png") && folder.exists("out/page_files/plot.pdf"))
+    let html = try folder.text("out/page.html")
+    #expect(html.contains("src=\"data:image/png;base64,") && html.contains("href=\"page_files/plot.pdf\""))
+    #expect(try folder.text("out/page.md").contains("![The plot](page_files/plot.png)"))
+    // Nothing of it lies beside the source.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["out", "page.md"])
+  }
+
+  @Test func `a page whose saved file is gone is built again`() throws {
+    let folder = try TemporaryFolder(["page.md": Self.source])
+    var publisher = Publisher(forms: [.html], outputFolder: folder.path + "/out")
+    publisher.cache = PageCache(folder: folder.path + "/cache", stamp: "1")
+    let work = publisher
+    func render() -> PageReport { EngineThread.run { work.render(file: folder.path + "/page.md") } }
+    #expect(!render().isReused && render().isReused)
+    try FileManager.default.removeItem(atPath: folder.path + "/out/page_files/plot.png")
+    #expect(!render().isReused && folder.exists("out/page_files/plot.png"))
+  }
+
+  @Test func `a link to a file that no cell writes is reported, in a page and in verification`() throws {
+    let text = Self.source.replacingOccurrences(of: "(page_files/plot.pdf)", with: "(page_files/plt.pdf)")
+    let folder = try TemporaryFolder(["page.md": text])
+    let publisher = Publisher(forms: [.html], outputFolder: folder.path + "/out")
+    let rendered = EngineThread.run { publisher.render(file: folder.path + "/page.md") }
+    let verified = EngineThread.run { publisher.verify([folder.path + "/page.md"], VerificationOptions()) }
+    for problem in [rendered.problems.first, verified.pages.first?.problems.first] {
+      #expect(problem?.message == "no cell writes the file `page_files/plt.pdf`")
+      #expect(problem?.hint == "did you mean `plot.pdf`?")
+    }
+    #expect(!folder.exists("page_files"))
+  }
+
+  @Test(arguments: [
+    ("savefig(\"x.svg\")", "there is no plot in this cell yet for `savefig` to change"),
+    ("plot([1]); savefig(\"../x.svg\")", "\"../x.svg\" is no plain file name"),
+    ("plot([1]); savefig(\".svg\")", "\".svg\" is no plain file name"),
+    ("plot([1]); savefig(\"x\")", "\"x\" does not say what kind of file it is"),
+    ("plot([1]); savefig(\"x.jpg\")", "plots cannot be written as .jpg files"),
+    ("plot([1]); savefig(\"x.png\", dpi = 1e9)", "dpi: a picture has 10 to 2400 pixels an inch"),
+    ("plot([1], size = (8000, 8000)); savefig(\"x.png\", dpi = 2400)", "pixels are too many for a picture"),
+    ("savefig(1, \"x.png\")", "no method matching savefig"),
+  ])
+  func `what cannot be saved is told`(code: String, message: String) throws {
+    let page = try Rendered("# Page\n\n```nabla\n\(code)\n```\n")
+    #expect(page.messages.count == 1 && page.messages[0].contains(message), "\(page.messages)")
+  }
+}
