@@ -94,12 +94,7 @@ struct Grid {
 
   /// Whether the form of the matrix makes the element zero, so that a dot stands for it.
   func isStructuralZero(_ row: Int, _ column: Int) -> Bool {
-    switch array.form {
-    case .diagonal: row != column
-    case .upperTriangular: row > column
-    case .lowerTriangular: row < column
-    default: false
-    }
+    array.form.isZero(row: row, column: column)
   }
 }
 

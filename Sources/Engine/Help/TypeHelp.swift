@@ -104,8 +104,16 @@ enum TypeHelp {
       "Symmetric", others: ["Hermitian"], "A matrix equal to its (conjugate) transpose, given by its upper triangle.",
       "Symmetric([1 2; 0 3])[2, 1]  # => 2"),
     entry(
-      "UpperTriangular", others: ["LowerTriangular"], "A matrix that is zero below (above) its diagonal.",
+      "UpperTriangular", others: ["LowerTriangular", "UnitUpperTriangular", "UnitLowerTriangular", "UpperHessenberg"],
+      "A matrix that is zero below (above) its diagonal, which is one in a unit triangle; a Hessenberg matrix has one diagonal more.",
       "UpperTriangular([1 2; 3 4])[2, 1]  # => 0"),
+    entry(
+      "Tridiagonal", others: ["SymTridiagonal", "Bidiagonal"], form: "Tridiagonal(dl, d, du)",
+      "A matrix of three diagonals; `SymTridiagonal(d, e)` is symmetric, and `Bidiagonal(d, e, :U)` has one diagonal beside the main one.",
+      "Tridiagonal([1], [2, 3], [4])  # => [2 4; 1 3]\nSymTridiagonal([1, 2], [3])  # => [1 3; 3 2]\nBidiagonal([1, 2], [3], :L)  # => [1 0; 3 2]"),
+    entry(
+      "UniformScaling", form: "UniformScaling(x)", "`x * I`: a multiple of the identity that takes the size of its partner.",
+      "UniformScaling(2) * [1, 2]  # => [2, 4]"),
     entry(
       "Adjoint", others: ["Transpose"], "The type of `A'` where it is kept as a view.",
       "adjoint([1 2; 3 4])  # => [1 3; 2 4]"),

@@ -100,10 +100,17 @@ extension Machine {
       throw RuntimeError.dimensionMismatch(
         "dimensions must match: a has dims \(try axesText(x)), b has dims \(try axesText(y))", hint: error.hint)
     }
-    if let result = try packedArithmetic(operation, a, b) { return result }
+    let form = (a.array?.form ?? .plain).sum(with: b.array?.form ?? .plain)
+    if let result = try packedArithmetic(operation, a, b) { return marked(result, as: form) }
     if x.contains(0), a.tag == .floatArray, b.tag == .floatArray { return heap.emptyArray(of: .float64, shape: x) }
     guard let p = try elements(a), let q = try elements(b) else { return .undefined }
-    return try promoted(try nested { try zip(p, q).map { try arithmetic(operation, $0, $1) } }, shape: x)
+    return marked(try promoted(try nested { try zip(p, q).map { try arithmetic(operation, $0, $1) } }, shape: x), as: form)
+  }
+
+  /// A new matrix under the type that tells its structure.
+  private func marked(_ result: Value, as form: ArrayObject.Form) -> Value {
+    if form != .plain { result.array?.form = form }
+    return result
   }
 
   private func axesText(_ shape: [Int]) throws -> String {
@@ -124,7 +131,7 @@ extension Machine {
   /// Gives a result of the same size the wrapper (adjoint, diagonal, …) of what it was made from.
   private func keepForm(of source: Value, in result: Value) -> Value {
     guard let from = source.array, let to = result.array, from.form != .plain, from.form != .bits else { return result }
-    to.form = from.form
+    to.form = from.form.scaled
     to.isOfVector = from.isOfVector
     return result
   }
@@ -141,6 +148,11 @@ extension Machine {
 
   /// `A * B` for matrices, vectors, and rows that are adjoints of vectors.
   func matrixProduct(_ a: Value, _ b: Value) throws -> Value {
+    let form = (a.array?.form ?? .plain).product(with: b.array?.form ?? .plain)
+    return marked(try matrixProductOfElements(a, b), as: form)
+  }
+
+  private func matrixProductOfElements(_ a: Value, _ b: Value) throws -> Value {
     guard let x = try shape(a), let y = try shape(b) else { return .undefined }
     if !(1...2).contains(x.count) || !(1...2).contains(y.count) { throw noMethod("*", [a, b]) }
     if let row = a.array, row.isRowVector, y.count == 1 {
@@ -254,15 +266,17 @@ extension Machine {
       // Nearly all of them: the magnitude of the least integer is none.
       return try matrixProduct(try matrixPower(inverse, Value(-(exponent + 1))), inverse)
     }
-    var result = try identityMatrix(like: a, size: shape[0])
+    var result: Value?
     var square = a
     var bits = exponent
     while bits > 0 {
-      if bits & 1 == 1 { result = try matrixProduct(result, square) }
+      if bits & 1 == 1 { result = try result.map { try matrixProduct($0, square) } ?? square }
       bits >>= 1
       if bits > 0 { square = try matrixProduct(square, square) }
     }
-    return result
+    guard let result else { return try identityMatrix(like: a, size: shape[0]) }
+    // The first power is a matrix of its own, as all others are.
+    return exponent == 1 ? try mapElements(a) { $0 } : result
   }
 
   private func identityMatrix(like a: Value, size: Int) throws -> Value {
@@ -342,10 +356,7 @@ extension Machine {
     if let object = value.array {
       // The adjoint of an adjoint is the array again.
       let undoes = array.form == .adjoint || array.form == .transpose
-      object.form = undoes && !isVector ? .plain : form
-      if array.form == .diagonal || array.form == .symmetric || array.form == .hermitian { object.form = array.form }
-      if array.form == .upperTriangular { object.form = .lowerTriangular }
-      if array.form == .lowerTriangular { object.form = .upperTriangular }
+      object.form = undoes && !isVector ? .plain : array.form.transposed == .plain ? form : array.form.transposed
       object.isOfVector = isVector
     }
     return value
@@ -403,8 +414,14 @@ public final class IdentityObject: HostObject {
   }
 
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
-    guard indices.count == 2, let i = indices[0].integer, let j = indices[1].integer else { return nil }
-    return i == j ? scale : try machine.multiply(Value(0), scale)
+    guard indices.count == 2 else { return nil }
+    if let i = indices[0].integer, let j = indices[1].integer { return i == j ? scale : try machine.multiply(Value(0), scale) }
+    guard let rows = try machine.elements(indices[0]), let columns = try machine.elements(indices[1]) else { return nil }
+    try machine.heap.reserve(shape: [rows.count, columns.count], stride: 32)
+    let entries = try columns.flatMap { column in
+      try rows.map { row in try machine.isEqual(row, column) ? scale : try machine.multiply(Value(0), scale) }
+    }
+    return try machine.promoted(entries, shape: [rows, columns].map(\.count).enumerated().filter { !indices[$0.offset].isNumber }.map(\.element))
   }
 
   public override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {

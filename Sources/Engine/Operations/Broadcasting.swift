@@ -222,7 +222,7 @@ extension Machine {
       throw RuntimeError.argument(
         "`.=` changes the elements of an array, and the left side is of type \(destination.dataType)")
     }
-    if target.form.rawValue >= ArrayObject.Form.diagonal.rawValue {
+    if target.form.isStructured {
       return try store(broadcast(code, values), intoStructured: target)
     }
     if try plannedBroadcast(code, values, into: target) { return }
@@ -290,13 +290,13 @@ extension Machine {
     } else {
       elements = Array(repeating: value, count: target.count)
     }
-    let isSymmetric = target.form == .symmetric || target.form == .hermitian
+    let isSymmetric = target.form.isMirrored
     for (position, element) in elements.enumerated() {
       if isSymmetric {
         let (column, row) = position.quotientAndRemainder(dividingBy: target.rows)
         let mirrored = elements[row * target.rows + column]
         let expected = target.form == .hermitian ? try adjoint(mirrored) : mirrored
-        if try isEqual(element, expected) { continue }
+        if !target.form.isZero(row: row, column: column), try isEqual(element, expected) { continue }
       }
       try requireEntry(position, of: target, for: element)
     }

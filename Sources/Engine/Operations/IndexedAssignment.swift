@@ -59,24 +59,37 @@ extension Machine {
   /// Checks that a structured matrix has a place for the value: zeros may be stored where a diagonal or triangular one has
   /// zeros, and symmetric ones take only what lies on the diagonal.
   func requireEntry(_ position: Int, of array: ArrayObject, for value: Value) throws {
-    if array.form.rawValue < ArrayObject.Form.diagonal.rawValue || array.rows == 0 { return }
+    if !array.form.isStructured || array.rows == 0 { return }
     let (column, row) = position.quotientAndRemainder(dividingBy: array.rows)
-    if row == column { return }
     let place = "(\(row + 1), \(column + 1))"
+    if row == column {
+      guard array.form.hasUnitDiagonal, value.asDouble != 1 else { return }
+      throw RuntimeError.argument(
+        "cannot set index on the diagonal \(place) of a \(array.form.typeName.name) matrix to a non-unit value "
+          + "(\(try compactText(of: value)))", hint: "Matrix(A) makes a matrix that takes any entry")
+    }
+    let isZero = array.form.isZero(row: row, column: column)
+    if isZero, value.isNumber, value.asDouble == 0 { return }
     let message: String
     switch array.form {
     case .symmetric, .hermitian:
       message = "Cannot set a non-diagonal index in a \(array.form == .symmetric ? "symmetric" : "Hermitian") matrix"
-    case .diagonal: message = "cannot set off-diagonal entry \(place) to a nonzero value (\(try compactText(of: value)))"
-    case .upperTriangular where row < column, .lowerTriangular where row > column: return
+    case .symmetricTridiagonal: message = "cannot set off-diagonal entry \(place)"
     default:
-      let (part, kind) = array.form == .upperTriangular ? ("lower", "an Upper") : ("upper", "a Lower")
-      message =
-        "cannot set index in the \(part) triangular part \(place) of \(kind)Triangular matrix to a nonzero value "
-        + "(\(try compactText(of: value)))"
+      guard isZero else { return }
+      let nonzero = "to a nonzero value (\(try compactText(of: value)))"
+      let name = array.form.typeName.name
+      switch array.form {
+      case .diagonal: message = "cannot set off-diagonal entry \(place) \(nonzero)"
+      case .tridiagonal: message = "cannot set entry \(place) off the tridiagonal band \(nonzero)"
+      case .upperBidiagonal: message = "cannot set entry \(place) off the upper bidiagonal band \(nonzero)"
+      case .lowerBidiagonal: message = "cannot set entry \(place) off the lower bidiagonal band \(nonzero)"
+      default:
+        let part = row > column ? "lower" : "upper"
+        let article = name.hasPrefix("Upper") ? "an" : "a"
+        message = "cannot set index in the \(part) triangular part \(place) of \(article) \(name) matrix \(nonzero)"
+      }
     }
-    let takesZero = array.form != .symmetric && array.form != .hermitian
-    if takesZero, value.isNumber, value.asDouble == 0 { return }
     throw RuntimeError.argument(message, hint: "Matrix(A) makes a matrix that takes any entry")
   }
 

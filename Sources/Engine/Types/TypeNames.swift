@@ -59,7 +59,8 @@ enum TypeNames {
     case "Union": return DataType.bottom
     case "Type": return .parametric("Type", [.open], supertype: .any, isAbstract: true)
     case "Vararg": return .parametric("Vararg", [.open, .open], supertype: .any)
-    case "Diagonal", "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "Adjoint", "Transpose":
+    case "Diagonal", "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "UnitUpperTriangular", "UnitLowerTriangular",
+      "Bidiagonal", "Tridiagonal", "SymTridiagonal", "UpperHessenberg", "Adjoint", "Transpose":
       return .parametric(name, [.open, .open], supertype: .abstractArray([.open, .integer(2)]))
     default: return exceptions.contains(name) ? exception(name) : family(name)
     }
@@ -94,7 +95,7 @@ enum TypeNames {
     case "IdDict":
       return .parametric(name, [.open, .open], supertype: .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true))
     case "SubString": return .parametric(name, [.open], supertype: .abstractString)
-    case "MIME": return .parametric(name, [.open], supertype: .any)
+    case "UniformScaling", "MIME": return .parametric(name, [.open], supertype: .any)
     case "VersionNumber": return .named(name)
     case "Regex", "RegexMatch": return .named(name)
     case "AbstractPattern", "AbstractMatch", "AbstractDisplay", "AbstractChannel": return .named(name)

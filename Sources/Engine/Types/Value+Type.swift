@@ -95,21 +95,15 @@ extension Tag {
 extension ArrayObject {
   /// The type of the array: `Matrix{Float64}`, `BitVector`, `Adjoint{Float64, Matrix{Float64}}`.
   public var type: DataType {
-    func wrapped(_ name: String, _ parent: DataType) -> DataType {
-      .parametric(
-        name, [.type(slotType), .type(parent)], supertype: .abstractArray([.type(slotType), .integer(rank)]))
-    }
     if let origin, form == .plain { return viewType(origin) }
     switch form {
     case .plain: return .array(slotType, rank: rank)
     case .bits: return .bitArray(rank: rank)
-    case .adjoint: return wrapped("Adjoint", parentType)
-    case .transpose: return wrapped("Transpose", parentType)
-    case .diagonal: return wrapped("Diagonal", .array(slotType, rank: 1))
-    case .symmetric: return wrapped("Symmetric", .array(slotType, rank: 2))
-    case .hermitian: return wrapped("Hermitian", .array(slotType, rank: 2))
-    case .upperTriangular: return wrapped("UpperTriangular", .array(slotType, rank: 2))
-    case .lowerTriangular: return wrapped("LowerTriangular", .array(slotType, rank: 2))
+    default:
+      let (name, storageRank) = form.typeName
+      let parent = form.isStructured ? DataType.array(slotType, rank: storageRank) : parentType
+      return .parametric(
+        name, [.type(slotType), .type(parent)], supertype: .abstractArray([.type(slotType), .integer(rank)]))
     }
   }
 

@@ -69,17 +69,6 @@ public final class ArrayObject: HeapObject {
   /// Whether an adjoint or transpose is of a vector.
   var isOfVector = false
 
-  /// Arrays that Julia keeps in a type of their own; here the elements are stored as always.
-  public enum Form: UInt8, Sendable {
-    case plain = 0
-    /// `BitArray`: what a dotted comparison gives.
-    case bits
-    /// `A'` and `transpose(A)`; of a vector, a row whose product with a vector is a number.
-    case adjoint, transpose
-    // Where not every entry can be set.
-    case diagonal = 4, symmetric, hermitian, upperTriangular, lowerTriangular
-  }
-
   private init(tag: Tag, storage: AnyObject, data: UnsafeMutableRawPointer, shape: [Int], slotType: DataType) {
     self.storage = storage
     self.data = data
@@ -240,7 +229,7 @@ extension ArrayObject {
   }
 
   /// Stores a value that is already of the element type.
-  func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
+  public func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
     guard position < count else { return }
     heap.noteChange(of: self)
     switch tag {

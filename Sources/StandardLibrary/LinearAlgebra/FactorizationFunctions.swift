@@ -53,6 +53,13 @@ extension Library {
       return try call.floatingMatrix().factoredByQR(call.machine, isPivoted: isPivoted)
     }
     add(
+      "lq(A)", "The factorisation `A = L * Q` with a triangle `L` and orthonormal rows in `Q`: `L, Q = lq(A)`.", arity: 1,
+      example: "L, Q = lq([3.0 4; 0 5]); L * Q ≈ [3 4; 0 5]  # => true", source: "LAPACK geqrf of the adjoint"
+    ) { call in
+      let matrix = try call.floatingMatrix()
+      return call.machine.factorization(try call.machine.linear { try matrix.lqContents() })
+    }
+    add(
       "cholesky(A; check)", """
         The factorisation `A = L * L'` of a symmetric positive definite matrix: `C.L`, `C.U`. \
         A `PosDefException` tells that the matrix is not positive definite.
@@ -72,7 +79,7 @@ extension Library {
       return try call.flag("allowsingular") ? Value(true) : result
     }
     // What Julia computes in the memory of A; here A is left as it is, which the contract of these names allows.
-    for name in ["lu", "qr", "cholesky"] { alias(name + "!", of: name) }
+    for name in ["lu", "qr", "lq", "cholesky"] { alias(name + "!", of: name) }
   }
 
   private mutating func addSpectra() {
@@ -87,22 +94,61 @@ extension Library {
       return call.machine.factorization(contents)
     }
     add(
-      "eigvals(A)", "The eigenvalues, sorted by real, then imaginary part.", arity: 1,
+      "eigvals(A, part...)", """
+        The eigenvalues, sorted by real, then imaginary part. Of a symmetric or Hermitian matrix `eigvals(A, 2:3)` are the \
+        second and third, and `eigvals(A, a, b)` those above `a` and up to `b`.
+        """, arity: Arity(1...3),
       example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]", source: "LAPACK geevx, syevr"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }
       let matrix = try call.floatingMatrix()
-      return try matrix.eigenvalues(call.machine)
+      if call.count == 1 { return try matrix.eigenvalues(call.machine) }
+      let values = try call.hermitianEigenvalues(matrix)
+      if call.count == 3 {
+        let (lower, upper) = (try call.double(1), try call.double(2))
+        return call.heap.vector(values.filter { $0 > lower && $0 <= upper })
+      }
+      guard let indices = try call.machine.elements(call[1])?.compactMap({ call.machine.exactInt($0) }), call[1].tag == .range else {
+        throw call.noMethod()
+      }
+      for index in indices where !(1...max(1, values.count)).contains(index) || values.isEmpty {
+        throw RuntimeError.argument("there is no eigenvalue \(index) of a matrix of order \(values.count)")
+      }
+      return call.heap.vector(indices.map { values[$0 - 1] })
     }
     add(
-      "eigvecs(A)", "The eigenvectors, as columns in the order of `eigvals`.", arity: 1,
+      "eigvals!(A)", "The eigenvalues; `A` then holds the triangle of its Schur decomposition.", arity: 1,
+      example: "A = [1.0 2; 3 4]; eigvals!(A) ≈ [A[1, 1], A[2, 2]]  # => true"
+    ) { call in
+      let machine = call.machine
+      let values = try machine.callLibrary("eigvals", [call[0]])
+      let factorization = try machine.callLibrary("schur", [call[0]])
+      if let triangle = try factorization.host?.property("T", machine) { try machine.store(triangle, in: call[0], call) }
+      return values
+    }
+    add(
+      "eigvecs(A, values)", """
+        The eigenvectors, as columns in the order of `eigvals`; of a symmetric or Hermitian matrix those that belong to the \
+        eigenvalues `values`.
+        """, arity: Arity(1...2),
       example: "abs.(eigvecs([2.0 0; 0 3]))  # => [1.0 0; 0 1]"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       let matrix = try call.floatingMatrix()
-      let contents = try call.machine.linear { try matrix.eigenContents() }
-      return try contents.properties[1].make(call.machine)
+      let machine = call.machine
+      let contents = try machine.linear { try matrix.eigenContents() }
+      let vectors = try contents.properties[1].make(machine)
+      guard call.count == 2 else { return vectors }
+      let known = try call.hermitianEigenvalues(matrix)
+      guard let wanted = try machine.elements(call[1])?.compactMap({ $0.asDouble }) else { throw call.noMethod() }
+      let columns = try wanted.map { value -> Value in
+        guard let nearest = known.indices.min(by: { (known[$0] - value).magnitude < (known[$1] - value).magnitude }) else {
+          throw RuntimeError.argument("an empty matrix has no eigenvectors")
+        }
+        return Value(nearest + 1)
+      }
+      return try machine.index(vectors, [.colon, machine.promoted(columns, shape: [columns.count])])
     }
     for (name, help) in [("eigmax", "largest"), ("eigmin", "smallest")] {
       add(
@@ -176,7 +222,23 @@ final class PivotingObject: HostObject {
   override func text(_ machine: Machine) -> String { "\(name)()" }
 }
 
+extension Call {
+  /// The eigenvalues of a matrix that has an order among them, ascending.
+  fileprivate func hermitianEigenvalues(_ matrix: any LinearArray) throws -> [Double] {
+    guard matrix.isHermitian else {
+      throw noMethod(hint: "only the eigenvalues of a symmetric or Hermitian matrix can be chosen by position or size")
+    }
+    return try matrix.realEigenvalues(machine)
+  }
+}
+
 extension LinearArray {
+  fileprivate var isHermitian: Bool { dense.isHermitian }
+
+  fileprivate func realEigenvalues(_ machine: Machine) throws -> [Double] {
+    try machine.linear { try dense.eigenvalues() }.elements.map(\.real)
+  }
+
   fileprivate func factoredByLU(_ machine: Machine, check: Bool) throws -> Value {
     let decomposition = try machine.linear { try dense.lu() }
     if check, let pivot = decomposition.zeroPivot { throw machine.singular(pivot) }

@@ -92,6 +92,25 @@ extension LinearArray {
     return contents
   }
 
+  /// A = L Q: the adjoint of the QR factorisation of the adjoint.
+  func lqContents() throws -> Contents {
+    let decomposition = try dense.adjoint().qr()
+    let (m, n) = (dense.rows, dense.columns)
+    let lower = decomposition.upper.adjoint()
+    let orthogonal = try decomposition.orthogonal().adjoint()
+    var contents = Contents(
+      type: .factorization("LQ", [elementType, matrixType, vectorType]), size: [m, n],
+      properties: [("L", { $0.heap.linear(lower) }), ("Q", { $0.heap.linear(orthogonal) })], iterated: ["L", "Q"],
+      sections: [
+        ("L factor:", "L"), ("Q factor: \(n)×\(n) LinearAlgebra.LQPackedQ{\(elementType), \(matrixType), \(vectorType)}", "Q"),
+      ],
+      product: { machine in machine.heap.linear(try machine.linear { try lower.multiplied(by: orthogonal) }) })
+    contents.operations["\\"] = { arguments, machine in
+      try machine.solution(arguments, complexAgain: self) { b in try dense.solve(b) }
+    }
+    return contents
+  }
+
   /// A = L Lᴴ.
   func choleskyContents(_ decomposition: CholeskyDecomposition<Scalar>, isLower: Bool) -> Contents {
     let n = dense.rows

@@ -11,5 +11,6 @@ extension Library {
     addMatrixFunctions()
     addNormsAndProducts()
     addStructuredMatrices()
+    addMatrixParts()
   }
 }

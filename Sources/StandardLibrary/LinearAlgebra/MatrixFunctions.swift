@@ -16,6 +16,7 @@ extension Library {
       }
     }
     bind("exp") { try $0.exponential($1) }
+    bind("cis") { try $0.exponentialOfImaginary($1) }
     bind("sqrt") { try $0.squareRoot($1) }
     bind("log") { try $0.logarithm($1) }
     for name in ["sin", "cos", "tan", "sinh", "cosh", "tanh"] { bind(name) { try $0.trigonometric(name, $1) } }
@@ -30,6 +31,9 @@ extension Library {
 
 extension LinearArray {
   fileprivate func exponential(_ machine: Machine) throws -> Value { machine.heap.linear(try dense.exponential()) }
+  fileprivate func exponentialOfImaginary(_ machine: Machine) throws -> Value {
+    machine.heap.array(try dense.asComplex.scaled(by: Complex(0, 1)).exponential())
+  }
   fileprivate func squareRoot(_ machine: Machine) throws -> Value { machine.heap.linear(try dense.squareRoot()) }
   fileprivate func logarithm(_ machine: Machine) throws -> Value { machine.heap.linear(try dense.logarithm()) }
   fileprivate func power(_ p: Double, _ machine: Machine) throws -> Value { machine.heap.linear(try dense.power(p)) }

@@ -6,7 +6,8 @@ import Engine
 extension Library {
   mutating func addStructuredMatrices() {
     addDiagonals()
-    addForms()
+    addStructuredTypes()
+    addTriangles()
     addStructurePredicates()
   }
 
@@ -34,51 +35,7 @@ extension Library {
     ) { call in try call.machine.diagonalMatrix(call.values, call) }
   }
 
-  private mutating func addForms() {
-    add("#new:Diagonal(T, v)", "", arity: Arity(2...)) { call in
-      let machine = call.machine
-      if let host = call[1].host as? IdentityObject, call.count == 3 {
-        return try host.call([call[2]], machine) ?? .nothing
-      }
-      guard let shape = try machine.shape(call[1]), shape.count <= 2, let elements = try machine.elements(call[1]) else {
-        throw machine.noMethod("Diagonal", Array(call.values.dropFirst()))
-      }
-      let n = shape.count == 1 ? shape[0] : min(shape[0], shape[1])
-      let diagonal = shape.count == 1 ? elements : (0..<n).map { elements[$0 * (shape[0] + 1)] }
-      let result = try machine.matrix(rows: n, columns: n, like: diagonal) { i, j in i == j ? diagonal[i] : nil }
-      result.array?.mark(as: .diagonal)
-      return result
-    }
-    for (name, form, isHermitian) in [("Symmetric", ArrayObject.Form.symmetric, false), ("Hermitian", .hermitian, true)] {
-      add("#new:\(name)(T, A, uplo)", "", arity: Arity(2...3)) { call in
-        let machine = call.machine
-        let isLower = call.count == 3 && call[2].symbol?.name == "L"
-        let (n, elements) = try machine.squareElements(call[1], name)
-        func element(_ i: Int, _ j: Int) throws -> Value {
-          if isLower ? i > j : i < j { return elements[i + j * n] }
-          if i == j {
-            guard isHermitian, let complex = elements[i + j * n].complex else { return elements[i + j * n] }
-            return machine.heap.complex(complex.real, try machine.zero(like: complex.real))
-          }
-          return isHermitian ? try machine.adjoint(elements[j + i * n]) : elements[j + i * n]
-        }
-        let result = try machine.matrix(rows: n, columns: n, like: elements, element)
-        result.array?.mark(as: form)
-        return result
-      }
-    }
-    for (name, form) in [("UpperTriangular", ArrayObject.Form.upperTriangular), ("LowerTriangular", .lowerTriangular)] {
-      add("#new:\(name)(T, A)", "", arity: 2) { call in
-        let machine = call.machine
-        let (n, elements) = try machine.squareElements(call[1], name)
-        let isUpper = form == .upperTriangular
-        let result = try machine.matrix(rows: n, columns: n, like: elements) { i, j in
-          (isUpper ? i <= j : i >= j) ? elements[i + j * n] : nil
-        }
-        result.array?.mark(as: form)
-        return result
-      }
-    }
+  private mutating func addTriangles() {
     for (name, isUpper) in [("triu", true), ("tril", false)] {
       add(
         "\(name)(A, k)", "The matrix with zeros \(isUpper ? "below" : "above") diagonal `k`.", arity: Arity(1...2),
@@ -194,14 +151,6 @@ extension Machine {
       for i in 0..<rows { values.append(try element(i, j) ?? zero) }
     }
     return try promoted(values, shape: [rows, columns])
-  }
-
-  fileprivate func squareElements(_ value: Value, _ name: String) throws -> (n: Int, elements: [Value]) {
-    if value.isNumber { return (1, [value]) }
-    guard let array = value.array, array.rank == 2, let elements = try elements(value) else {
-      throw noMethod(name, [value])
-    }
-    return (try squareOrder(array.shape), elements)
   }
 
   /// `diagm`: vectors or pairs of a diagonal's number and a vector, perhaps after a size.

@@ -289,10 +289,7 @@ extension Machine {
 
   /// Gives an inverse the structure that inverses keep.
   private func keeping(_ form: ArrayObject.Form, _ value: Value) -> Value {
-    switch form {
-    case .diagonal, .upperTriangular, .lowerTriangular, .symmetric, .hermitian: value.array?.mark(as: form)
-    default: break
-    }
+    if form.inverse != .plain { value.array?.mark(as: form.inverse) }
     return value
   }
 
@@ -336,7 +333,7 @@ extension Machine {
   }
 
   /// Copies the elements of an array into another of the same size.
-  fileprivate func store(_ source: Value, in target: Value, _ call: borrowing Call) throws {
+  func store(_ source: Value, in target: Value, _ call: borrowing Call) throws {
     guard let from = source.array, let to = target.array else { throw call.noMethod() }
     guard from.shape == to.shape else {
       throw RuntimeError.dimensionMismatch(
