@@ -59,7 +59,7 @@ import Testing
     #expect(correctDigits(values.accurateVariance(.decimal), 0.01) > 15.5)
     #expect(correctDigits(values.accurateVariance(), 0.01) < 9)
     #expect(Vector<Double>([-0.1, 0.2, 1e-5, -3.7e-12]).accurateMean(.decimal) == 0.02500249999907500)
-    #expect(Vector<Double>([5e-324, 1e300, 2]).accurateMean(.decimal) == 1e300 / 3)
+    #expect(Vector<Double>([.leastNonzeroMagnitude, 1e300, 2]).accurateMean(.decimal) == 1e300 / 3)
     #expect(Vector<Double>([-.infinity, 0.1]).accurateMean(.decimal) == -.infinity)
     #expect(Vector<Double>([.nan, 0.1]).accurateVariance(.decimal).isNaN)
   }

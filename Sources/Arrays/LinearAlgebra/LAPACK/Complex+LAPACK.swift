@@ -199,6 +199,6 @@ extension Complex where RealType == Double {
 }
 
 /// The same memory as LAPACKE's complex type: both are a real part followed by an imaginary part.
-private func z(_ pointer: UnsafeMutablePointer<Complex<Double>>) -> UnsafeMutablePointer<clapack_complex_double> {
+func z(_ pointer: UnsafeMutablePointer<Complex<Double>>) -> UnsafeMutablePointer<clapack_complex_double> {
   UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: clapack_complex_double.self)
 }

@@ -154,7 +154,15 @@ extension Double {
       nil, max(1, n), packed, max(1, n), &low, &high, scale, &norm, nil, nil)
     for i in 0..<order { values[i] = Complex(real[i], imaginary[i]) }
     guard info == 0, let vectors else { return info }
-    // LAPACK packs a conjugate pair of eigenvectors u ± iv as the two real columns u and v.
+    unpackVectors(packed, imaginary, order, into: vectors)
+    return info
+  }
+
+  /// LAPACK packs a conjugate pair of eigenvectors u ± iv as the two real columns u and v.
+  static func unpackVectors(
+    _ packed: UnsafeMutablePointer<Double>, _ imaginary: UnsafeMutablePointer<Double>, _ order: Int,
+    into vectors: UnsafeMutablePointer<Complex<Double>>
+  ) {
     var j = 0
     while j < order {
       let (u, v) = (packed + j * order, packed + (j + 1) * order)
@@ -169,7 +177,6 @@ extension Double {
         j += 2
       }
     }
-    return info
   }
 
   public static func gesdd(
