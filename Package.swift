@@ -71,7 +71,11 @@ let package = Package(
     .testTarget(
       name: "ExactTests", dependencies: ["Exact"],
       exclude: ["Reference/make_reference.py", "Reference/make_float_reference.py"]),
-    .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py"]),
+    .testTarget(
+      name: "ArraysTests", dependencies: ["Arrays"],
+      exclude: [
+        "Reference/make_reference.py", "Reference/make_regression_reference.py", "Reference/make_accuracy_reference.py",
+      ]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens", "Reference"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),
@@ -85,7 +89,7 @@ let package = Package(
     .testTarget(name: "FuzzTests", dependencies: ["Fuzz"]),
     .testTarget(name: "PackageTests"),
     // Material from outside the repository, where it is at hand.
-    .testTarget(name: "Suites", dependencies: ["Engine", "StandardLibrary"]),
+    .testTarget(name: "Suites", dependencies: ["Engine", "StandardLibrary", "Arrays"]),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17

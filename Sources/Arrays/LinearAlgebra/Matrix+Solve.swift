@@ -1,4 +1,4 @@
-// Linear systems, least squares, inverse and determinant: the algorithm is chosen by the structure of the matrix.
+// Linear systems, inverse and determinant: the algorithm is chosen by the structure of the matrix.
 
 extension DenseArray where Element: LinearAlgebraScalar {
   /// The solution X of A X = B.
@@ -8,15 +8,82 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// factorisation with relative tolerance min(m, n)·ε (LAPACK `gelsy`).
   /// Throws `singular`, `dimensionMismatch` or `notFinite`.
   public func solve(_ b: DenseArray) throws(LinearAlgebraError) -> DenseArray {
-    let (m, n) = try lapackSize()
-    let (rowsB, _) = try b.lapackSize()
-    guard rowsB == m else {
-      throw .dimensionMismatch("a \(m)×\(n) matrix and a right-hand side of \(rowsB) rows do not fit")
+    try requireRows(of: b)
+    guard rank == 2, rows == columns else { return try leastSquares(b) }
+    return try squareSolution(b, condition: nil)
+  }
+
+  /// The solution of a square system; stores the reciprocal condition of the system where it is wanted.
+  func squareSolution(
+    _ b: DenseArray, condition: UnsafeMutablePointer<Double>?
+  ) throws(LinearAlgebraError) -> DenseArray {
+    let n = try lapackOrder()
+    try requireFinite()
+    try b.requireFinite()
+    let x = b.copied()
+    let columns = Int32(truncatingIfNeeded: b.columns)
+    guard !x.isEmpty else { return x }
+    let zeroPivot = Self.solveSquare(pointer, n, x.pointer, columns, condition)
+    if zeroPivot > 0 { throw .singular(pivot: zeroPivot) }
+    guard zeroPivot == 0 else { throw .notFinite }
+    return x
+  }
+
+  /// Solves A X = B in place by substitution or elimination; the result is LAPACK's `info`.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
+  private static func solveSquare(
+    _ a: UnsafeMutablePointer<Element>, _ n: Int32, _ x: UnsafeMutablePointer<Element>, _ columns: Int32,
+    _ condition: UnsafeMutablePointer<Double>?
+  ) -> Int {
+    let order = Int(n)
+    if let triangle = triangle(of: a, order) {
+      for i in 0..<order where a[i + i * order] == .zero { return i + 1 }
+      Elimination.solveTriangular(triangle, .none, a, n, x, columns: columns)
+      condition?.pointee = SystemCondition.reciprocal(a, order, solution: x, columns: Int(columns)) {
+        Elimination.solveTriangular(triangle, .none, a, n, $0, columns: 1)
+      } solveAdjoint: {
+        Elimination.solveTriangular(triangle, .adjoint, a, n, $0, columns: 1)
+      }
+      return 0
     }
-    guard m == n, rank == 2 else { return try leastSquares(b) }
-    if isUpperTriangular() { return try solveTriangular(.upper, b) }
-    if isLowerTriangular() { return try solveTriangular(.lower, b) }
-    return try lu().solve(b)
+    return withUnsafeTemporaryAllocation(of: Element.self, capacity: order * order) { factors in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: order) { exchanges in
+        guard let lu = factors.baseAddress, let pivots = exchanges.baseAddress else { return 0 }
+        lu.initialize(from: a, count: order * order)
+        let info = Elimination.factor(lu, n, n, pivots)
+        guard info == 0 else { return info }
+        _ = Elimination.solve(lu, n, pivots, x, columns: columns)
+        condition?.pointee = SystemCondition.reciprocal(a, order, solution: x, columns: Int(columns)) {
+          _ = Elimination.solve(lu, n, pivots, $0, columns: 1)
+        } solveAdjoint: {
+          _ = Elimination.solve(lu, n, pivots, $0, columns: 1, .adjoint)
+        }
+        return 0
+      }
+    }
+  }
+
+  /// The triangle that holds all elements that are not zero.
+  @inline(__always)
+  private static func triangle(of a: UnsafeMutablePointer<Element>, _ n: Int) -> Triangle? {
+    var (isUpper, isLower) = (true, true)
+    for j in 0..<n {
+      if isUpper {
+        for i in (j + 1)..<max(n, j + 1) where a[i + j * n] != .zero {
+          isUpper = false
+          break
+        }
+      }
+      if isLower {
+        for i in 0..<j where a[i + j * n] != .zero {
+          isLower = false
+          break
+        }
+      }
+      if !isUpper && !isLower { return nil }
+    }
+    return isUpper ? .upper : .lower
   }
 
   /// The solution X of op(T) X = B by substitution, where T is one triangle of this square matrix.
@@ -24,48 +91,18 @@ extension DenseArray where Element: LinearAlgebraScalar {
     _ triangle: Triangle, _ b: DenseArray, transposing operation: MatrixOperation = .none
   ) throws(LinearAlgebraError) -> DenseArray {
     let n = try lapackOrder()
-    let (rowsB, columnsB) = try b.lapackSize()
-    guard rowsB == n else {
-      throw .dimensionMismatch("a \(n)×\(n) matrix and a right-hand side of \(rowsB) rows do not fit")
-    }
+    try requireRows(of: b)
     for i in 0..<Int(n) where pointer[i + i * Int(n)] == .zero { throw .singular(pivot: i + 1) }
     try requireFinite()
     try b.requireFinite()
     let x = b.copied()
     guard !x.isEmpty else { return x }
     let info = Element.trtrs(
-      triangle, operation, n, columnsB, pointer, leadingDimension, x.pointer, x.leadingDimension)
+      triangle, operation, n, Int32(truncatingIfNeeded: b.columns), pointer, leadingDimension, x.pointer,
+      x.leadingDimension)
     if info > 0 { throw .singular(pivot: Int(info)) }
     guard info == 0 else { throw .notFinite }
     return x
-  }
-
-  /// The X of smallest Frobenius norm among those that minimise ‖A X − B‖.
-  ///
-  /// Singular values below `tolerance` times the largest count as zero; by default min(m, n)·ε.
-  public func leastSquares(_ b: DenseArray, tolerance: Double? = nil) throws(LinearAlgebraError) -> DenseArray {
-    let (m, n) = try lapackSize()
-    let (rowsB, columnsB) = try b.lapackSize()
-    guard rowsB == m else {
-      throw .dimensionMismatch("a \(m)×\(n) matrix and a right-hand side of \(rowsB) rows do not fit")
-    }
-    try requireFinite()
-    try b.requireFinite()
-    let shape = b.rank == 1 ? [Int(n)] : [Int(n), Int(columnsB)]
-    guard m > 0, n > 0, columnsB > 0 else { return DenseArray(repeating: .zero, shape: shape) }
-    let height = Int(max(m, n))
-    let x = Matrix<Element>(repeating: .zero, shape: [height, Int(columnsB)])
-    for j in 0..<Int(columnsB) {
-      (x.pointer + j * height).update(from: b.pointer + j * Int(m), count: Int(m))
-    }
-    let scratch = copied()
-    var pivots = [Int32](repeating: 0, count: Int(n))
-    var rank: Int32 = 0
-    let info = Element.gelsy(
-      m, n, columnsB, scratch.pointer, scratch.leadingDimension, x.pointer, x.leadingDimension, &pivots,
-      tolerance ?? Double(min(m, n)) * Double.ulpOfOne, &rank)
-    try requireSuccess(info, "least squares")
-    return x[0..<Int(n), 0..<Int(columnsB)].reshaped(shape)
   }
 
   /// The inverse of a square matrix. Throws `singular`.

@@ -36,9 +36,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   public func operatorNorm(_ p: Double = 2) throws(LinearAlgebraError) -> Double? {
     let (m, n) = try lapackSize()
     switch p {
-    case 1:
-      let sums = (0..<Int(n)).map { j in (0..<Int(m)).reduce(0.0) { $0 + pointer[$1 + j * Int(m)].modulus } }
-      return sums.withUnsafeBufferPointer(Norms.largest)
+    case 1: return largestColumnSum
     case .infinity:
       var sums = [Double](repeating: 0, count: Int(m))
       for j in 0..<Int(n) {
@@ -49,6 +47,24 @@ extension DenseArray where Element: LinearAlgebraScalar {
       guard !isEmpty else { return 0 }
       return try singularValues()[0]
     default: return nil
+    }
+  }
+}
+
+extension DenseArray where Element: LinearAlgebraScalar {
+  /// The largest sum of the moduli in a column, or NaN.
+  var largestColumnSum: Double {
+    @specialized(where Element == Double)
+    @specialized(where Element == Complex<Double>)
+    get {
+      var result = 0.0
+      for j in 0..<columns {
+        var sum = 0.0
+        for i in j * rows..<(j + 1) * rows { sum += pointer[i].modulus }
+        if !(sum <= result) { result = sum }
+        if sum.isNaN { return .nan }
+      }
+      return result
     }
   }
 }

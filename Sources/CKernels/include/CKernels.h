@@ -36,4 +36,12 @@ void ckernels_select(const int64_t *elements, const uint8_t *mask, int64_t *resu
 double ckernels_minimum(const double *x, size_t count);
 double ckernels_maximum(const double *x, size_t count);
 
+/// Numbers of twice the precision, x + xLow and y + yLow; without `xLow` the x have nothing to add.
+///
+/// The sum of the products of `count` numbers, and the addition of a multiple of the x to the y, which do not overlap.
+void ckernels_double_double_dot(
+  const double *x, const double *xLow, const double *y, const double *yLow, size_t count, double result[2]);
+void ckernels_double_double_add_scaled(
+  double factor, double factorLow, const double *x, const double *xLow, double *y, double *yLow, size_t count);
+
 #endif

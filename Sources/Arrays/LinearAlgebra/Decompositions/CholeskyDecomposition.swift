@@ -6,6 +6,12 @@ public struct CholeskyDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// Which of the two the factor is.
   public let triangle: Triangle
 
+  /// The factorisation with a given factor, which is zero in the other triangle.
+  init(factor: Matrix<Element>, _ triangle: Triangle) {
+    self.factor = factor
+    self.triangle = triangle
+  }
+
   /// Factors the matrix that `triangle` of `matrix` and its mirror image form; the other triangle is not read.
   ///
   /// Throws `notPositiveDefinite` with the order of the first leading minor that is not positive.
@@ -43,12 +49,33 @@ public struct CholeskyDecomposition<Element: LinearAlgebraScalar>: Sendable {
     guard rows == n else {
       throw .dimensionMismatch("a \(n)×\(n) matrix and a right-hand side of \(rows) rows do not fit")
     }
+    try b.requireFinite()
     let x = b.copied()
     guard !x.isEmpty else { return x }
     let info = Element.potrs(
       triangle, n, columns, factor.pointer, factor.leadingDimension, x.pointer, x.leadingDimension)
     guard info == 0 else { throw .notFinite }
     return x
+  }
+
+  /// An estimate of 1/(‖A‖₁ ‖A⁻¹‖₁), from estimates of both norms.
+  public var reciprocalCondition: Double {
+    let n = factor.rows
+    guard n > 0, n < Int32.max else { return 1 }
+    let (order, a) = (Int32(truncatingIfNeeded: n), factor.pointer)
+    let (first, second): (MatrixOperation, MatrixOperation) = triangle == .upper ? (.adjoint, .none) : (.none, .adjoint)
+    func solve(_ x: UnsafeMutablePointer<Element>) {
+      Elimination.solveTriangular(triangle, first, a, order, x, columns: 1)
+      Elimination.solveTriangular(triangle, second, a, order, x, columns: 1)
+    }
+    let inverse = NormEstimate.oneNorm(order: n, solve, adjoint: solve)
+    let scratch = Vector<Element>(repeating: .zero, shape: [n])
+    func apply(_ x: UnsafeMutablePointer<Element>) {
+      // A x = Fᴴ (F x) or F (Fᴴ x)
+      Element.gemv(second, order, order, a, order, x, scratch.pointer)
+      Element.gemv(first, order, order, a, order, scratch.pointer, x)
+    }
+    return NormEstimate.reciprocal(NormEstimate.oneNorm(order: n, apply, adjoint: apply), inverse)
   }
 
   /// The inverse, which is exactly Hermitian.

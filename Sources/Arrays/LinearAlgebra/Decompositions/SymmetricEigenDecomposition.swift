@@ -6,6 +6,11 @@ public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendabl
   /// The orthonormal eigenvectors, as columns.
   public let vectors: Matrix<Element>
 
+  init(values: Vector<Double>, vectors: Matrix<Element>) {
+    self.values = values
+    self.vectors = vectors
+  }
+
   /// Decomposes the matrix that `triangle` of `matrix` and its mirror image form; the other triangle is not read.
   public init(_ matrix: Matrix<Element>, triangle: Triangle = .upper) throws(LinearAlgebraError) {
     let vectors = Matrix<Element>(repeating: .zero, shape: [matrix.rows, matrix.rows])

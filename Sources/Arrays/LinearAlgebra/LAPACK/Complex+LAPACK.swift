@@ -58,14 +58,14 @@ extension Complex where RealType == Double {
   public static func getrf(
     _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    LAPACKE_zgetrf(LAPACK_COL_MAJOR, m, n, z(a), lda, pivots)
+    LAPACKE_zgetrf_work(LAPACK_COL_MAJOR, m, n, z(a), lda, pivots)
   }
 
   public static func getrs(
     _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
     _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_zgetrs(LAPACK_COL_MAJOR, code(operation), n, columns, z(a), lda, pivots, z(b), ldb)
+    LAPACKE_zgetrs_work(LAPACK_COL_MAJOR, code(operation), n, columns, z(a), lda, pivots, z(b), ldb)
   }
 
   public static func getri(
@@ -75,25 +75,25 @@ extension Complex where RealType == Double {
   }
 
   public static func potrf(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
-    LAPACKE_zpotrf(LAPACK_COL_MAJOR, code(triangle), n, z(a), lda)
+    LAPACKE_zpotrf_work(LAPACK_COL_MAJOR, code(triangle), n, z(a), lda)
   }
 
   public static func potrs(
     _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_zpotrs(LAPACK_COL_MAJOR, code(triangle), n, columns, z(a), lda, z(b), ldb)
+    LAPACKE_zpotrs_work(LAPACK_COL_MAJOR, code(triangle), n, columns, z(a), lda, z(b), ldb)
   }
 
   public static func trtrs(
     _ triangle: Triangle, _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
     _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_ztrtrs(
+    LAPACKE_ztrtrs_work(
       LAPACK_COL_MAJOR, code(triangle), code(operation), code("N"), n, columns, z(a), lda, z(b), ldb)
   }
 
   public static func trtri(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
-    LAPACKE_ztrtri(LAPACK_COL_MAJOR, code(triangle), code("N"), n, z(a), lda)
+    LAPACKE_ztrtri_work(LAPACK_COL_MAJOR, code(triangle), code("N"), n, z(a), lda)
   }
 }
 
@@ -199,6 +199,6 @@ extension Complex where RealType == Double {
 }
 
 /// The same memory as LAPACKE's complex type: both are a real part followed by an imaginary part.
-private func z(_ pointer: UnsafeMutablePointer<Complex<Double>>) -> UnsafeMutablePointer<clapack_complex_double> {
+func z(_ pointer: UnsafeMutablePointer<Complex<Double>>) -> UnsafeMutablePointer<clapack_complex_double> {
   UnsafeMutableRawPointer(pointer).assumingMemoryBound(to: clapack_complex_double.self)
 }

@@ -50,14 +50,14 @@ extension Double {
   public static func getrf(
     _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    LAPACKE_dgetrf(LAPACK_COL_MAJOR, m, n, a, lda, pivots)
+    LAPACKE_dgetrf_work(LAPACK_COL_MAJOR, m, n, a, lda, pivots)
   }
 
   public static func getrs(
     _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
     _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_dgetrs(LAPACK_COL_MAJOR, code(operation), n, columns, a, lda, pivots, b, ldb)
+    LAPACKE_dgetrs_work(LAPACK_COL_MAJOR, code(operation), n, columns, a, lda, pivots, b, ldb)
   }
 
   public static func getri(
@@ -67,25 +67,25 @@ extension Double {
   }
 
   public static func potrf(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
-    LAPACKE_dpotrf(LAPACK_COL_MAJOR, code(triangle), n, a, lda)
+    LAPACKE_dpotrf_work(LAPACK_COL_MAJOR, code(triangle), n, a, lda)
   }
 
   public static func potrs(
     _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_dpotrs(LAPACK_COL_MAJOR, code(triangle), n, columns, a, lda, b, ldb)
+    LAPACKE_dpotrs_work(LAPACK_COL_MAJOR, code(triangle), n, columns, a, lda, b, ldb)
   }
 
   public static func trtrs(
     _ triangle: Triangle, _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32,
     _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_dtrtrs(
+    LAPACKE_dtrtrs_work(
       LAPACK_COL_MAJOR, code(triangle), code(operation), code("N"), n, columns, a, lda, b, ldb)
   }
 
   public static func trtri(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
-    LAPACKE_dtrtri(LAPACK_COL_MAJOR, code(triangle), code("N"), n, a, lda)
+    LAPACKE_dtrtri_work(LAPACK_COL_MAJOR, code(triangle), code("N"), n, a, lda)
   }
 }
 
@@ -154,7 +154,15 @@ extension Double {
       nil, max(1, n), packed, max(1, n), &low, &high, scale, &norm, nil, nil)
     for i in 0..<order { values[i] = Complex(real[i], imaginary[i]) }
     guard info == 0, let vectors else { return info }
-    // LAPACK packs a conjugate pair of eigenvectors u ± iv as the two real columns u and v.
+    unpackVectors(packed, imaginary, order, into: vectors)
+    return info
+  }
+
+  /// LAPACK packs a conjugate pair of eigenvectors u ± iv as the two real columns u and v.
+  static func unpackVectors(
+    _ packed: UnsafeMutablePointer<Double>, _ imaginary: UnsafeMutablePointer<Double>, _ order: Int,
+    into vectors: UnsafeMutablePointer<Complex<Double>>
+  ) {
     var j = 0
     while j < order {
       let (u, v) = (packed + j * order, packed + (j + 1) * order)
@@ -169,7 +177,6 @@ extension Double {
         j += 2
       }
     }
-    return info
   }
 
   public static func gesdd(

@@ -146,6 +146,43 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
   static func gebal(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ low: UnsafeMutablePointer<Int32>, _ high: UnsafeMutablePointer<Int32>,
     _ scale: UnsafeMutablePointer<Double>) -> Int32
+
+  // Implemented in the files `…+Pairs`.
+
+  /// Factorisation P L D Lᴴ Pᵀ of the Hermitian matrix in the lower triangle, with the subdiagonal of D in `e`
+  /// (`sytrf_rk` or `hetrf_rk`).
+  static func hetrf(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>) -> Int32
+
+  /// Solves A X = B after `hetrf`.
+  static func hetrs(
+    _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
+    _ b: Pointer, _ ldb: Int32) -> Int32
+
+  /// Cholesky factorisation with complete pivoting of the matrix in the lower triangle.
+  static func pstrf(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>, _ rank: UnsafeMutablePointer<Int32>,
+    _ tolerance: Double) -> Int32
+
+  /// The generalised eigenvalues α/β and right eigenvectors of A − λB; destroys both.
+  static func ggev(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ alpha: UnsafeMutablePointer<Complex<Double>>,
+    _ beta: UnsafeMutablePointer<Complex<Double>>, _ vectors: UnsafeMutablePointer<Complex<Double>>?) -> Int32
+
+  /// Eigenvalues, and eigenvectors in place of A, of A − λB for Hermitian A and positive definite B (`sygvd`, `hegvd`).
+  static func hegvd(
+    _ triangle: Triangle, _ wantsVectors: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ values: UnsafeMutablePointer<Double>) -> Int32
+
+  /// Generalised Schur form in place of A and B, with both kinds of Schur vectors.
+  static func gges(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ alpha: UnsafeMutablePointer<Complex<Double>>,
+    _ beta: UnsafeMutablePointer<Complex<Double>>, _ left: Pointer, _ right: Pointer) -> Int32
+
+  /// Solves A X + X op(B) = scale · C for Schur forms A and B; 1 if A and −op(B) nearly share an eigenvalue.
+  static func trsyl(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ c: Pointer, _ ldc: Int32, _ scale: UnsafeMutablePointer<Double>) -> Int32
 }
 
 /// LAPACK's letter for a triangle, an operation or a job.

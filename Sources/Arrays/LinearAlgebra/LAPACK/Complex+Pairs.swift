@@ -1,0 +1,59 @@
+// The LAPACK routines for indefinite matrices, pairs of matrices and matrix equations, for `Complex`.
+import CLAPACK
+import ComplexModule
+
+extension Complex where RealType == Double {
+  public static func hetrf(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_zhetrf_rk(LAPACK_COL_MAJOR, code("L"), n, z(a), lda, z(e), pivots)
+  }
+
+  public static func hetrs(
+    _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
+    _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_zhetrs_3_work(LAPACK_COL_MAJOR, code("L"), n, columns, z(a), lda, z(e), pivots, z(b), ldb)
+  }
+
+  public static func pstrf(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>, _ rank: UnsafeMutablePointer<Int32>,
+    _ tolerance: Double
+  ) -> Int32 {
+    LAPACKE_zpstrf(LAPACK_COL_MAJOR, code("L"), n, z(a), lda, pivots, rank, tolerance)
+  }
+
+  public static func ggev(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ alpha: Pointer, _ beta: Pointer,
+    _ vectors: Pointer?
+  ) -> Int32 {
+    LAPACKE_zggev(
+      LAPACK_COL_MAJOR, code("N"), code(vectors == nil ? "N" : "V"), n, z(a), lda, z(b), ldb, z(alpha), z(beta), nil,
+      max(1, n), vectors.map { z($0) }, max(1, n))
+  }
+
+  public static func hegvd(
+    _ triangle: Triangle, _ wantsVectors: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ values: UnsafeMutablePointer<Double>
+  ) -> Int32 {
+    LAPACKE_zhegvd(LAPACK_COL_MAJOR, 1, code(wantsVectors ? "V" : "N"), code(triangle), n, z(a), lda, z(b), ldb, values)
+  }
+
+  public static func gges(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ alpha: Pointer, _ beta: Pointer,
+    _ left: Pointer, _ right: Pointer
+  ) -> Int32 {
+    var sorted: Int32 = 0
+    return LAPACKE_zgges(
+      LAPACK_COL_MAJOR, code("V"), code("V"), code("N"), nil, n, z(a), lda, z(b), ldb, &sorted, z(alpha), z(beta),
+      z(left), max(1, n), z(right), max(1, n))
+  }
+
+  public static func trsyl(
+    _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
+    _ c: Pointer, _ ldc: Int32, _ scale: UnsafeMutablePointer<Double>
+  ) -> Int32 {
+    LAPACKE_ztrsyl_work(
+      LAPACK_COL_MAJOR, code("N"), code(operation == .none ? "N" : "C"), 1, m, n, z(a), lda, z(b), ldb, z(c), ldc, scale)
+  }
+}
