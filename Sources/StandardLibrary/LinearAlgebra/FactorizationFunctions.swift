@@ -60,13 +60,19 @@ extension Library {
       return call.machine.factorization(try call.machine.linear { try matrix.lqContents() })
     }
     add(
-      "cholesky(A; check)", """
+      "cholesky(A, pivot; check)", """
         The factorisation `A = L * L'` of a symmetric positive definite matrix: `C.L`, `C.U`. \
-        A `PosDefException` tells that the matrix is not positive definite.
+        A `PosDefException` tells that the matrix is not positive definite. With `RowMaximum()` rows and columns are reordered, \
+        `A[C.p, C.p] = C.L * C.L'`, and with `check = false` a semidefinite matrix has a factorisation too, with `C.rank`.
         """, arity: Arity(1...2), keywords: ["check"], example: "cholesky([4.0 2; 2 5]).L  # => [2.0 0; 1 2]",
       source: "LAPACK potrf; Golub & Van Loan, section 4.2"
     ) { call in
       let matrix = try call.floatingMatrix()
+      if call.count == 2, (call[1].host as? PivotingObject)?.name == "RowMaximum" {
+        let check = try call.flag("check", default: true)
+        return call.machine.factorization(
+          try call.machine.linear { try matrix.pivotedCholeskyContents(check: check, call.machine) })
+      }
       return try matrix.factoredByCholesky(call.machine, form: call[0].array?.form ?? .plain)
     }
     add(
@@ -84,11 +90,16 @@ extension Library {
 
   private mutating func addSpectra() {
     add(
-      "eigen(A)", """
+      "eigen(A, B)", """
         Eigenvalues and eigenvectors: `F.values` and the columns of `F.vectors`; `λ, V = eigen(A)` takes them apart. \
-        They are sorted by real, then imaginary part. Real symmetric matrices give real values and orthonormal vectors.
-        """, arity: 1, example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]", source: "LAPACK geevx, syevr"
+        They are sorted by real, then imaginary part. Real symmetric matrices give real values and orthonormal vectors. \
+        `eigen(A, B)` solves `A * v = λ * B * v`.
+        """, arity: Arity(1...2), example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]", source: "LAPACK geevx, syevr"
     ) { call in
+      if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
+        return call.machine.factorization(contents)
+      }
+      guard call.count == 1 else { throw call.noMethod() }
       let matrix = try call.floatingMatrix()
       let contents = try call.machine.linear { try matrix.eigenContents() }
       return call.machine.factorization(contents)
@@ -96,12 +107,16 @@ extension Library {
     add(
       "eigvals(A, part...)", """
         The eigenvalues, sorted by real, then imaginary part. Of a symmetric or Hermitian matrix `eigvals(A, 2:3)` are the \
-        second and third, and `eigvals(A, a, b)` those above `a` and up to `b`.
+        second and third, and `eigvals(A, a, b)` those above `a` and up to `b`. With a matrix, `eigvals(A, B)` are those of \
+        `A * v = λ * B * v`.
         """, arity: Arity(1...3),
       example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]", source: "LAPACK geevx, syevr"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }
+      if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
+        return try contents.properties[0].make(call.machine)
+      }
       let matrix = try call.floatingMatrix()
       if call.count == 1 { return try matrix.eigenvalues(call.machine) }
       let values = try call.hermitianEigenvalues(matrix)
@@ -118,13 +133,16 @@ extension Library {
       return call.heap.vector(indices.map { values[$0 - 1] })
     }
     add(
-      "eigvals!(A)", "The eigenvalues; `A` then holds the triangle of its Schur decomposition.", arity: 1,
+      "eigvals!(A, B)", "The eigenvalues; `A` (and `B`) then hold the triangles of the Schur decomposition.", arity: Arity(1...2),
       example: "A = [1.0 2; 3 4]; eigvals!(A) ≈ [A[1, 1], A[2, 2]]  # => true"
     ) { call in
       let machine = call.machine
-      let values = try machine.callLibrary("eigvals", [call[0]])
-      let factorization = try machine.callLibrary("schur", [call[0]])
-      if let triangle = try factorization.host?.property("T", machine) { try machine.store(triangle, in: call[0], call) }
+      let values = try machine.callLibrary("eigvals", call.values)
+      let factorization = try machine.callLibrary("schur", call.values)
+      for (target, name) in zip(call.values, call.count == 2 ? ["S", "T"] : ["T"]) {
+        guard let triangle = try factorization.host?.property(name, machine) else { throw call.noMethod() }
+        try machine.store(triangle, in: target, call)
+      }
       return values
     }
     add(
@@ -135,8 +153,11 @@ extension Library {
       example: "abs.(eigvecs([2.0 0; 0 3]))  # => [1.0 0; 0 1]"
     ) { call in
       if let result = try call.appliedByHost() { return result }
-      let matrix = try call.floatingMatrix()
       let machine = call.machine
+      if let (a, b) = try call.matrixPair(), let contents = try machine.linear({ try a.eigenContents(with: b, machine) }) {
+        return try contents.properties[1].make(machine)
+      }
+      let matrix = try call.floatingMatrix()
       let contents = try machine.linear { try matrix.eigenContents() }
       let vectors = try contents.properties[1].make(machine)
       guard call.count == 2 else { return vectors }
@@ -186,11 +207,16 @@ extension Library {
       return call.heap.array(try call.machine.linear { try matrix.singularValues() })
     }
     add(
-      "schur(A)", """
-        The Schur decomposition `A = Z * T * Z'` with an orthogonal `Z` and a (quasi-)triangular `T`: `F.T`, `F.Z`, `F.values`.
-        """, arity: 1, example: "F = schur([5.0 7; -2 -4]); F.Z * F.T * F.Z' ≈ [5 7; -2 -4]  # => true",
+      "schur(A, B)", """
+        The Schur decomposition `A = Z * T * Z'` with an orthogonal `Z` and a (quasi-)triangular `T`: `F.T`, `F.Z`, `F.values`. \
+        `schur(A, B)` gives `A = Q * S * Z'` and `B = Q * T * Z'`.
+        """, arity: Arity(1...2), example: "F = schur([5.0 7; -2 -4]); F.Z * F.T * F.Z' ≈ [5 7; -2 -4]  # => true",
       source: "LAPACK gees"
     ) { call in
+      if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.schurContents(with: b, call.machine) }) {
+        return call.machine.factorization(contents)
+      }
+      guard call.count == 1 else { throw call.noMethod() }
       let matrix = try call.floatingMatrix()
       let contents = try call.machine.linear { try matrix.schurContents() }
       return call.machine.factorization(contents)

@@ -139,6 +139,13 @@ extension LinearArray {
         try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
       },
     ]
+    for (name, isSum) in [("lowrankupdate", true), ("lowrankdowndate", false)] {
+      contents.operations[name] = { arguments, machine in
+        guard let v = try machine.floatingOperand(arguments[1])?.array(of: Scalar.self) else { return nil }
+        let changed = try machine.linear { try isSum ? decomposition.updated(by: v) : decomposition.downdated(by: v) }
+        return machine.factorization(self.choleskyContents(changed, isLower: isLower))
+      }
+    }
     return contents
   }
 

@@ -7,6 +7,8 @@ extension Library {
   mutating func addLinearAlgebra() {
     packages.insert("RowEchelon")
     addFactorizations()
+    addSymmetricFactorizations()
+    addMatrixEquations()
     addLinearSystems()
     addMatrixFunctions()
     addNormsAndProducts()

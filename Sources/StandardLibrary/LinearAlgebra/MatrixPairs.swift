@@ -1,0 +1,73 @@
+// Pairs of matrices: A v = λ B v, and both forms of Schur's decomposition at once.
+
+import Arrays
+import Engine
+
+extension Call {
+  /// The first two arguments as matrices of one kind of numbers; `nil` unless there are two matrices.
+  func matrixPair() throws -> (any LinearArray, any LinearArray)? {
+    guard count == 2, self[1].array?.rank == 2, self[0].array?.rank == 2 else { return nil }
+    let (a, b) = (try floatingMatrix(), try floatingMatrix(1))
+    return a.matched(with: b)
+  }
+}
+
+extension LinearArray {
+  /// A V = B V diag(λ); real and sorted where A is Hermitian and B positive definite.
+  func eigenContents(with other: any LinearArray, _ machine: Machine) throws -> Contents? {
+    guard let b = same(other) else { return nil }
+    let n = dense.rows
+    if dense.isHermitian, b.isHermitian, let decomposition = try? dense.symmetricEigen(with: b) {
+      return Contents(
+        generalizedEigen: { $0.array(decomposition.values) }, { $0.linear(decomposition.vectors) },
+        [elementType, .float64, matrixType, .array(.float64, rank: 1)], order: n)
+    }
+    let decomposition = try machine.linear { try dense.eigen(with: b) }
+    let isReal = !isComplex && decomposition.values.elements.allSatisfy { $0.imaginary == 0 }
+    let type: DataType = isReal ? .float64 : .complexF64
+    return Contents(
+      generalizedEigen: { isReal ? $0.array(decomposition.values.realParts) : $0.array(decomposition.values) },
+      { isReal ? $0.array(decomposition.vectors.realParts) : $0.array(decomposition.vectors) },
+      [type, type, .array(type, rank: 2), .array(type, rank: 1)], order: n)
+  }
+
+  /// A = Q S Zᴴ and B = Q T Zᴴ.
+  func schurContents(with other: any LinearArray, _ machine: Machine) throws -> Contents? {
+    guard let b = same(other) else { return nil }
+    let decomposition = try machine.linear { try dense.schur(with: b) }
+    let n = dense.rows
+    let quotients = (0..<n).map { decomposition.numerators[$0] / decomposition.denominators[$0] }
+    let complexVector = DataType.array(.complexF64, rank: 1)
+    return Contents(
+      type: .factorization("GeneralizedSchur", [elementType, matrixType, complexVector, vectorType]), size: [n, n],
+      properties: [
+        ("S", { $0.heap.linear(decomposition.first) }), ("T", { $0.heap.linear(decomposition.second) }),
+        ("Q", { $0.heap.linear(decomposition.left) }), ("Z", { $0.heap.linear(decomposition.right) }),
+        ("left", { $0.heap.linear(decomposition.left) }), ("right", { $0.heap.linear(decomposition.right) }),
+        ("alpha", { $0.heap.array(decomposition.numerators) }), ("α", { $0.heap.array(decomposition.numerators) }),
+        ("beta", { $0.heap.array(decomposition.denominators) }), ("β", { $0.heap.array(decomposition.denominators) }),
+        ("values", { $0.heap.array(Vector(quotients)) }),
+      ],
+      iterated: ["S", "T", "Q", "Z", "α", "β"],
+      sections: [("S factor:", "S"), ("T factor:", "T"), ("Q factor:", "Q"), ("Z factor:", "Z"), ("α:", "α"), ("β:", "β")],
+      product: { machine in
+        try machine.linear {
+          machine.heap.linear(
+            try decomposition.left.multiplied(by: decomposition.first).multiplied(by: decomposition.right.adjoint()))
+        }
+      })
+  }
+}
+
+extension Contents {
+  fileprivate init(
+    generalizedEigen values: @escaping (Heap) -> Value, _ vectors: @escaping (Heap) -> Value, _ parameters: [DataType], order n: Int
+  ) {
+    self.init(
+      type: .factorization("GeneralizedEigen", parameters), size: [n, n],
+      properties: [("values", { values($0.heap) }), ("vectors", { vectors($0.heap) })], iterated: ["values", "vectors"],
+      sections: [("values:", "values"), ("vectors:", "vectors")],
+      product: { machine in throw machine.noMethod("Matrix", [], hint: "a pair of matrices has no product") })
+    operations = ["eigvals": { _, machine in values(machine.heap) }, "eigvecs": { _, machine in vectors(machine.heap) }]
+  }
+}
