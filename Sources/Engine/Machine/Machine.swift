@@ -257,6 +257,14 @@ public final class Machine {
     if let onPrint { onPrint(text) } else { output += text }
   }
 
+  /// Tells something that the reader ought to know about a result, as `@warn` does, once in a cell.
+  public func warn(_ text: String) throws {
+    let key = "warning: " + text
+    if remembered(key) != nil { return }
+    remember(.nothing, as: key)
+    try print("[ Warning: \(text)\n")
+  }
+
   /// Takes what was printed.
   public func takeOutput() -> String {
     defer { output = "" }

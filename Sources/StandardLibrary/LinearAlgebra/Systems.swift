@@ -72,7 +72,8 @@ extension Library {
     add(
       "\\(A, b)", """
         The solution `x` of `A * x = b`. A square system is solved by substitution or by elimination with row exchanges; \
-        a rectangular one in the sense of least squares, with the shortest `x`.
+        a rectangular one in the sense of least squares, with the shortest `x`. A warning tells how many digits of `x` are \
+        right where `A` is so ill-conditioned that more than half of them are lost.
         """, arity: 2, example: "[2.0 1; 1 3] \\ [3.0, 5]  # => [0.8, 1.4]",
       source: "LAPACK getrs, trtrs, gelsy; Golub & Van Loan, chapters 3 and 5"
     ) { call in
@@ -219,7 +220,14 @@ extension LinearArray {
   /// The solution for a right-hand side of the same kind of numbers.
   func solve(_ b: any LinearArray, _ machine: Machine) throws -> Value? {
     guard let b = same(b) else { return nil }
-    return machine.heap.linear(try machine.linear { try dense.solve(b) })
+    let result = try machine.linear { try dense.solveWithCondition(b) }
+    if result.losesHalfOfTheDigits {
+      let digits = Int(result.digitsLeft)
+      try machine.warn(
+        "the system is ill-conditioned: of the 16 digits of the solution "
+          + (digits == 0 ? "none may be right" : "about \(digits) \(digits == 1 ? "is" : "are") right"))
+    }
+    return machine.heap.linear(result.solution)
   }
 
   fileprivate func pseudoinverse(_ machine: Machine, _ tolerance: Double?) throws -> Value {
