@@ -29,6 +29,7 @@ extension Polynomial {
   /// The eigenvalues of the companion matrix of a polynomial with first and last coefficients that are not zero.
   private func companionEigenvalues() throws(LinearAlgebraError) -> [Complex<Double>] {
     let n = coefficients.count - 1
+    guard n <= 5000 else { throw .tooLarge(rows: n, columns: n) }
     let companion = Matrix<Element>(repeating: .zero, shape: [n, n])
     for i in 0..<n {
       if i > 0 { companion.pointer[i + (i - 1) * n] = 1 }
