@@ -74,7 +74,7 @@ let package = Package(
     .testTarget(
       name: "ArraysTests", dependencies: ["Arrays"],
       exclude: [
-        "Reference/make_reference.py", "Reference/make_regression_reference.py", "Reference/make_accuracy_reference.py",
+        "Reference/make_reference.py", "Reference/make_regression_reference.py", "Reference/make_accuracy_reference.py", "Reference/make_interpolation_reference.py",
       ]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens", "Reference"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),

@@ -110,7 +110,38 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let n = try lapackOrder()
     if isUpperTriangular() { return try triangularInverse(.upper, n) }
     if isLowerTriangular() { return try triangularInverse(.lower, n) }
-    return try lu().inverse()
+    guard n <= SmallElimination.largestOrder else { return try lu().inverse() }
+    try requireFinite()
+    let result = DenseArray.identity(Int(n))
+    let zeroPivot = Self.eliminateSmall(pointer, Int(n), result.pointer, nil)
+    if zeroPivot > 0 { throw .singular(pivot: zeroPivot) }
+    return result
+  }
+
+  /// Factors a small matrix and solves with it in place, or finds its determinant; the result is LAPACK's `info`.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
+  private static func eliminateSmall(
+    _ a: UnsafeMutablePointer<Element>, _ n: Int, _ x: UnsafeMutablePointer<Element>?,
+    _ determinant: UnsafeMutablePointer<Element>?
+  ) -> Int {
+    withUnsafeTemporaryAllocation(of: Element.self, capacity: n * n) { factors in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: n) { exchanges in
+        guard let lu = factors.baseAddress, let pivots = exchanges.baseAddress else { return 0 }
+        lu.initialize(from: a, count: n * n)
+        let info = SmallElimination.factor(lu, n, n, pivots)
+        if let determinant {
+          var product: Element = 1
+          for i in 0..<n {
+            product *= lu[i + i * n]
+            if Int(pivots[i]) != i + 1 { product = -product }
+          }
+          determinant.pointee = info > 0 ? .zero : product
+        }
+        if info == 0, let x { SmallElimination.solve(lu, n, pivots, x, columns: n) }
+        return info
+      }
+    }
   }
 
   private func triangularInverse(_ triangle: Triangle, _ n: Int32) throws(LinearAlgebraError) -> DenseArray {
@@ -130,6 +161,11 @@ extension DenseArray where Element: LinearAlgebraScalar {
       return (0..<n).reduce(1) { $0 * pointer[$1 + $1 * n] }
     }
     guard isFinite else { return Element(real: .nan) }
+    if n <= SmallElimination.largestOrder {
+      var result: Element = 1
+      _ = Self.eliminateSmall(pointer, n, nil, &result)
+      return result
+    }
     return try lu().determinant
   }
 

@@ -42,7 +42,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
     var scale = 1.0
     let info = Element.trsyl(operation, m, n, a.form.pointer, m, b.form.pointer, n, y.pointer, m, &scale)
     guard info == 0, scale > 0 else {
-      throw .undefined("the matrix equation has no unique solution: an eigenvalue of one matrix is the negative of one of the other")
+      throw .undefined(
+        "the matrix equation has no unique solution: an eigenvalue of one matrix is the negative of one of the other")
     }
     if scale != 1 {
       for i in 0..<y.count { y.pointer[i] /= Element(real: scale) }

@@ -55,6 +55,7 @@ public struct LinearRegression: Sendable {
   public init(_ design: Matrix<Double>, _ response: Vector<Double>) throws(LinearAlgebraError) {
     let (m, n) = try design.lapackSize()
     try design.requireFinite()
+    guard design.count <= 1 << 28 else { throw .tooLarge(rows: Int(m), columns: Int(n)) }
     let hasConstant = (0..<Int(n)).contains { j in
       let column = design.pointer + j * Int(m)
       return m > 0 && column[0] != 0 && (0..<Int(m)).allSatisfy { column[$0] == column[0] }
@@ -71,6 +72,9 @@ public struct LinearRegression: Sendable {
       throw .dimensionMismatch("a polynomial of degree \(degree) cannot be fitted to \(x.count) points")
     }
     try x.requireFinite()
+    guard x.count <= (1 << 28) / (degree + 1) else {
+      throw .tooLarge(rows: x.count, columns: degree + 1)
+    }
     let design = DoubleDoubleMatrix(powersOf: x, degrees: (constant ? 0 : 1)...max(degree, constant ? 0 : 1))
     // The powers are not rounded to 16 digits, so columns may be that much nearer to each other.
     try self.init(design, response, hasConstant: constant, tolerance: 0x1p-90)

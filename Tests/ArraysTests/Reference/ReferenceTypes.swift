@@ -58,3 +58,30 @@ func relativeError<Element: LinearAlgebraScalar>(
 ) -> Double {
   value.shape == expected.shape ? relativeError(value, expected.elements) : .infinity
 }
+
+/// A square matrix with its singular values and eigenvalues.
+struct SpectrumReference: Sendable {
+  var name: String
+  var order: Int
+  var elements: [Double]
+  var singularValues: [Double]
+  /// The parts of the eigenvalues, sorted by real part, then imaginary part.
+  var realParts: [Double]
+  var imaginaryParts: [Double]
+
+  var matrix: Matrix<Double> { Matrix(columnMajor: elements, shape: [order, order]) }
+}
+
+/// A square matrix with functions of it.
+struct FunctionReference: Sendable {
+  var name: String
+  var order: Int
+  var elements: [Double]
+  var exponential: [Double]
+  var logarithm: [Complex<Double>]
+  var squareRoot: [Complex<Double>]
+  var sine: [Double]
+  var cosine: [Double]
+
+  var matrix: Matrix<Double> { Matrix(columnMajor: elements, shape: [order, order]) }
+}

@@ -1,11 +1,13 @@
-"""Writes MatrixReference.swift: matrices and what NumPy and SciPy compute from them.
+"""Writes MatrixReference.swift: matrices and what NumPy, SciPy and mpmath compute from them.
 
 Run it in this folder: python3 make_reference.py > MatrixReference.swift
 """
 
+import mpmath as mp
 import numpy as np
 import scipy.linalg as la
 
+mp.mp.dps = 60
 rng = np.random.default_rng(7)
 
 
@@ -35,6 +37,22 @@ def emit(label, values):
     print("    ],")
 
 
+def accurately(function, a):
+    n = a.shape[0]
+    if n == 1:
+        scalar = {mp.sqrtm: mp.sqrt, mp.logm: mp.log}[function]
+        return [complex(scalar(mp.mpmathify(a[0, 0].item())))]
+    if not np.iscomplexobj(a) and (a == a.T).all():
+        # Rounding errors of the eigenvalues would choose the branch on the negative axis.
+        w, v = mp.eigsy(mp.matrix(a.tolist()))
+        scalar = {mp.sqrtm: mp.sqrt, mp.logm: mp.log}[function]
+        value = v * mp.diag([scalar(x) for x in w]) * v.T
+        return [complex(value[i, j]) for j in range(n) for i in range(n)]
+    value = function(mp.matrix([[mp.mpc(x) for x in row] for row in a.tolist()]))
+    parts = [mp.chop(value[i, j], 1e-50) for j in range(n) for i in range(n)]
+    return [complex(z) for z in parts]
+
+
 def case(name, a, complex_functions=False):
     a = np.array(a)
     is_complex = np.iscomplexobj(a)
@@ -53,8 +71,9 @@ def case(name, a, complex_functions=False):
     emit("eigenvalues", w)
     emit("singularValues", la.svdvals(a))
     emit("exponential", flat(la.expm(a)))
-    emit("squareRoot", [complex(z) for z in flat(la.sqrtm(a))])
-    emit("logarithm", [complex(z) for z in flat(la.logm(a))])
+    # SciPy does not balance and loses half of the digits of the badly scaled matrix.
+    emit("squareRoot", accurately(mp.sqrtm, a))
+    emit("logarithm", accurately(mp.logm, a))
     print(f"    condition1: {float(np.linalg.cond(a, 1))!r}, condition2: {float(np.linalg.cond(a, 2))!r},")
     print(f"    norms: [{', '.join(repr(float(np.linalg.norm(a, p))) for p in (1, np.inf, 'fro'))}]),")
 

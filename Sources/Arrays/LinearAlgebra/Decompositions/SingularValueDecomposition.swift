@@ -1,4 +1,5 @@
-/// The factorisation A = U diag(σ) Vᴴ with orthonormal U and V and σ₁ ≥ σ₂ ≥ … ≥ 0 (LAPACK `gesdd`).
+/// The factorisation A = U diag(σ) Vᴴ with orthonormal U and V and σ₁ ≥ σ₂ ≥ … ≥ 0 (LAPACK `gesdd`;
+/// rotations for a small square real matrix).
 public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// The left singular vectors, the columns of U: m×min(m, n), or m×m of a full decomposition.
   public let left: Matrix<Element>
@@ -23,11 +24,26 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
       rightAdjoint = full ? .identity(Int(n)) : Matrix(repeating: .zero, shape: [0, Int(n)])
       return
     }
+    if m == n, n <= SmallJacobi.largestOrder, let real = matrix as? Matrix<Double>, let small = Self.small(real, k) {
+      (left, values, rightAdjoint) = small
+      return
+    }
     let u = Matrix<Element>(repeating: .zero, shape: [Int(m), full ? Int(m) : k])
     let vt = Matrix<Element>(repeating: .zero, shape: [full ? Int(n) : k, Int(n)])
     values = try Self.compute(matrix, full ? "A" : "S", m, n, u, vt)
     left = u
     rightAdjoint = vt
+  }
+
+  /// The decomposition of a small square matrix by rotations, or `nil` if it is nearly singular.
+  fileprivate static func small(
+    _ matrix: Matrix<Double>, _ n: Int
+  ) -> (left: Matrix<Element>, values: Vector<Double>, rightAdjoint: Matrix<Element>)? {
+    let (u, v) = (matrix.copied(), Matrix<Double>(repeating: 0, shape: [n, n]))
+    let values = Vector<Double>(repeating: 0, shape: [n])
+    guard SmallJacobi.singularValues(u.pointer, n, n, values.pointer, v.pointer) else { return nil }
+    guard let left = u as? Matrix<Element>, let right = v.transposed() as? Matrix<Element> else { return nil }
+    return (left, values, right)
   }
 
   /// Runs `gesdd`, then `gesvd` if it does not converge.
@@ -62,6 +78,11 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let (m, n) = try lapackSize()
     try requireFinite()
     guard min(m, n) > 0 else { return [] }
+    if m == n, n <= SmallJacobi.largestOrder, let real = self as? Matrix<Double>,
+      let small = SingularValueDecomposition<Element>.small(real, Int(n))
+    {
+      return small.values
+    }
     let unused = Matrix<Element>(repeating: .zero, shape: [1, 1])
     return try SingularValueDecomposition.compute(self, "N", m, n, unused, unused)
   }

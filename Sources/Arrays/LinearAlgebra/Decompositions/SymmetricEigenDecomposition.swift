@@ -1,4 +1,5 @@
-/// The decomposition A = V diag(λ) Vᴴ of a symmetric or Hermitian matrix (LAPACK `syevr`, `heevr`).
+/// The decomposition A = V diag(λ) Vᴴ of a symmetric or Hermitian matrix (LAPACK `syevr`,
+/// `heevr`; rotations for a small real one).
 public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// The eigenvalues in ascending order.
   public let values: Vector<Double>
@@ -25,6 +26,10 @@ public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendabl
     try matrix.requireFinite()
     let values = Vector<Double>(repeating: 0, shape: [Int(n)])
     guard n > 0 else { return values }
+    if n <= SmallJacobi.largestOrder, let real = matrix as? Matrix<Double> {
+      let basis = (vectors as? Matrix<Double>) ?? Matrix<Double>(repeating: 0, shape: [Int(n), Int(n)])
+      if SmallJacobi.symmetricEigen(real.pointer, Int(n), triangle, values.pointer, basis.pointer) { return values }
+    }
     let scratch = matrix.copied()
     let info = Element.syevr(
       triangle, n, scratch.pointer, scratch.leadingDimension, values.buffer.baseAddress, vectors?.pointer)

@@ -6,36 +6,71 @@ extension DenseArray where Element: LinearAlgebraScalar {
   ///
   /// Hermitian matrices go through their eigenvalues; others through balancing, a Padé approximant of degree 3 to 13
   /// and repeated squaring: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", SIAM
-  /// J. Matrix Anal. Appl. 26 (2005), algorithm 2.3. Elements beyond the range become infinite or NaN.
+  /// J. Matrix Anal. Appl. 26 (2005), algorithm 2.3, with the scaling of A. H. Al-Mohy and N. J. Higham, "A new scaling and
+  /// squaring algorithm for the matrix exponential", ibid. 31 (2009), which does not scale away the small elements
+  /// beside large ones that do not matter. Elements beyond the range become infinite or NaN.
   public func exponential() throws(LinearAlgebraError) -> DenseArray {
     let n = try lapackOrder()
     try requireFinite()
     guard n > 0 else { return self }
     if isHermitian { return try symmetricFunction(Double.exp) }
-
-    let balanced = copied()
-    var (low, high): (Int32, Int32) = (1, n)
-    var scale = [Double](repeating: 1, count: Int(n))
-    try requireSuccess(
-      Element.gebal(n, balanced.pointer, balanced.leadingDimension, &low, &high, &scale), "balancing")
-    let result = try balanced.balancedExponential()
-    result.undoBalancing(low: Int(low) - 1, high: Int(high) - 1, scale)
+    let balanced = try self.balanced()
+    let result = try balanced.matrix.balancedExponential()
+    result.undo(balanced)
     return result
   }
 
   /// The Padé approximant of the exponential with scaling and squaring.
   private func balancedExponential() throws(LinearAlgebraError) -> DenseArray {
-    guard let norm = try operatorNorm(1) else { return self }
+    let norm = largestColumnSum
     for (bound, coefficients) in PadeExponential.low where norm <= bound {
       return try padeQuotient(coefficients)
     }
+    let a2 = try multiplied(by: self)
+    let a4 = try a2.multiplied(by: a2)
+    let a6 = try a4.multiplied(by: a2)
+    // ‖Aᵏ‖^(1/k) says for how large a matrix the series behaves, which may be far below ‖A‖.
+    let size = max(Double.root(a6.largestColumnSum, 6), Double.root(a4.estimatedNormOfSquare, 8))
+    guard size.isFinite else { return try scaledExponential(norm) }
+    var squarings = PadeExponential.squarings(size, PadeExponential.boundOfPowers)
+    squarings += PadeExponential.moreSquarings(self, norm, squarings)
+    let result = try scaled(-squarings).padeQuotient13(
+      a2.scaled(-2 * squarings), a4.scaled(-4 * squarings), a6.scaled(-6 * squarings))
+    return try result.squared(squarings)
+  }
+
+  /// The same where the powers of A leave the range.
+  private func scaledExponential(_ norm: Double) throws(LinearAlgebraError) -> DenseArray {
     // A norm beyond the range still comes from elements within it; the result overflows then in any case.
-    let bounded = min(norm, .greatestFiniteMagnitude)
-    let squarings = max(0, Int(Double.log2(bounded / PadeExponential.bound13).rounded(.up)))
-    let scaling = Element(real: Double(sign: .plus, exponent: -squarings, significand: 1))
-    var result = try map { $0 * scaling }.padeQuotient13()
-    for _ in 0..<squarings { result = try result.multiplied(by: result) }
+    let squarings = PadeExponential.squarings(min(norm, .greatestFiniteMagnitude), PadeExponential.bound13)
+    let a = scaled(-squarings)
+    let a2 = try a.multiplied(by: a)
+    let a4 = try a2.multiplied(by: a2)
+    return try a.padeQuotient13(a2, a4, a4.multiplied(by: a2)).squared(squarings)
+  }
+
+  private func squared(_ times: Int) throws(LinearAlgebraError) -> DenseArray {
+    var result = self
+    for _ in 0..<times { result = try result.multiplied(by: result) }
     return result
+  }
+
+  /// The matrix times a power of two.
+  private func scaled(_ exponent: Int) -> DenseArray {
+    let factor = Element(real: Double(sign: .plus, exponent: exponent, significand: 1))
+    return exponent == 0 ? self : map { $0 * factor }
+  }
+
+  /// An estimate of ‖A²‖₁.
+  private var estimatedNormOfSquare: Double {
+    guard rows < Int32.max else { return .infinity }
+    let (n, a) = (Int32(truncatingIfNeeded: rows), self)
+    let scratch = DenseArray(repeating: .zero, shape: [rows])
+    func square(_ operation: MatrixOperation, _ x: UnsafeMutablePointer<Element>) {
+      Element.gemv(operation, n, n, a.pointer, n, x, scratch.pointer)
+      Element.gemv(operation, n, n, a.pointer, n, scratch.pointer, x)
+    }
+    return NormEstimate.oneNorm(order: rows) { square(.none, $0) } adjoint: { square(.adjoint, $0) }
   }
 
   /// (V − U)⁻¹ (V + U) for the even part V and the odd part U of a polynomial with ascending `coefficients`.
@@ -52,13 +87,12 @@ extension DenseArray where Element: LinearAlgebraScalar {
     return try Self.quotient(even: even, odd: multiplied(by: odd))
   }
 
-  /// The approximant of degree 13, evaluated with six matrix products.
-  private func padeQuotient13() throws(LinearAlgebraError) -> DenseArray {
+  /// The approximant of degree 13 from powers of the matrix.
+  private func padeQuotient13(
+    _ a2: DenseArray, _ a4: DenseArray, _ a6: DenseArray
+  ) throws(LinearAlgebraError) -> DenseArray {
     let b = PadeExponential.coefficients13
     let identity = DenseArray.identity(rows)
-    let a2 = try multiplied(by: self)
-    let a4 = try a2.multiplied(by: a2)
-    let a6 = try a4.multiplied(by: a2)
     func combination(_ c6: Double, _ c4: Double, _ c2: Double, _ c0: Double) -> DenseArray {
       var sum = a6.map { $0 * Element(real: c6) }
       sum.add(a4, times: c4)
@@ -87,24 +121,6 @@ extension DenseArray where Element: LinearAlgebraScalar {
     for i in 0..<count { pointer[i] += scalar * other.pointer[i] }
   }
 
-  /// Turns a function of the balanced matrix into that of the original: D X D⁻¹, then the exchanges in reverse order.
-  private func undoBalancing(low: Int, high: Int, _ scale: [Double]) {
-    let n = rows
-    for j in low...high {
-      let factor = Element(real: scale[j])
-      for i in 0..<n { pointer[j + i * n] *= factor }
-      for i in 0..<n { pointer[i + j * n] /= factor }
-    }
-    func exchange(_ j: Int) {
-      let other = Int(scale[j]) - 1
-      guard other != j else { return }
-      for i in 0..<n { swap(&pointer[j + i * n], &pointer[other + i * n]) }
-      for i in 0..<n { swap(&pointer[i + j * n], &pointer[i + other * n]) }
-    }
-    for j in stride(from: low - 1, through: 0, by: -1) { exchange(j) }
-    for j in (high + 1)..<max(n, high + 1) { exchange(j) }
-  }
-
   /// V diag(f(λ)) Vᴴ for a Hermitian matrix; exactly Hermitian.
   private func symmetricFunction(_ function: (Double) -> Double) throws(LinearAlgebraError) -> DenseArray {
     try symmetricEigen().applying { Element(real: function($0)) }
@@ -121,6 +137,36 @@ private enum PadeExponential {
     (2.1, [17_643_225_600, 8_821_612_800, 2_075_673_600, 302_702_400, 30_270_240, 2_162_160, 110_880, 3_960, 90, 1]),
   ]
   static let bound13 = 5.4
+  /// The bound of degree 13 for ‖Aᵏ‖^(1/k) in place of the norm (Al-Mohy and Higham 2009, table 3.1).
+  static let boundOfPowers = 4.25
+
+  /// How often a matrix of this size must be halved.
+  static func squarings(_ size: Double, _ bound: Double) -> Int { max(0, Int(Double.log2(size / bound).rounded(.up))) }
+
+  /// The halvings that keep rounding errors of the approximant below those of the result: the function ℓ of Al-Mohy and
+  /// Higham 2009, equation 5.1, for degree 13.
+  static func moreSquarings<Element: LinearAlgebraScalar>(
+    _ matrix: Matrix<Element>, _ norm: Double, _ squarings: Int
+  ) -> Int {
+    let n = matrix.rows
+    let scale = Double(sign: .plus, exponent: -squarings, significand: 1)
+    let moduli = Matrix(rows: n, columns: n) { matrix.pointer[$0 + $1 * n].modulus * scale }
+    // The largest column sum of |A|²⁷ is the largest element of (|A|ᵀ)²⁷ times ones.
+    let (x, y) = (Vector<Double>(repeating: 1, shape: [n]), Vector<Double>(repeating: 0, shape: [n]))
+    var exponent = 0.0
+    let order = Int32(truncatingIfNeeded: n)
+    for _ in 0..<27 {
+      Double.gemv(.transpose, order, order, moduli.pointer, order, x.pointer, y.pointer)
+      let largest = y.norm(.infinity)
+      guard largest > 0, largest.isFinite else { return 0 }
+      exponent += Double.log2(largest)
+      for i in 0..<n { x.pointer[i] = y.pointer[i] / largest }
+    }
+    // log₂ of 1/(C(26, 13) · 27!) is −116.4.
+    let excess = exponent - 116.4 - Double.log2(norm * scale) + 53
+    return max(0, Int((excess / 26).rounded(.up)))
+  }
+
   static let coefficients13: [Double] = [
     64_764_752_532_480_000, 32_382_376_266_240_000, 7_771_770_303_897_600, 1_187_353_796_428_800, 129_060_195_264_000,
     10_559_470_521_600, 670_442_572_800, 33_522_128_640, 1_323_241_920, 40_840_800, 960_960, 16_380, 182, 1,

@@ -24,9 +24,9 @@ extension DenseArray where Element: LinearAlgebraScalar {
       let root = try asComplex.symmetricEigen().applying { Complex.sqrt(Complex($0, 0)) }
       return MatrixFunctionValue(root, isReal: false)
     }
-    let schur = try asComplex.schur()
-    let root = try schur.form.triangularSquareRoot()
-    return try functionValue(schur, root)
+    let balanced = try self.balanced()
+    let schur = try balanced.matrix.asComplex.schur()
+    return try functionValue(balanced, schur, schur.form.triangularSquareRoot())
   }
 
   /// The principal logarithm of a square matrix, whose eigenvalues have imaginary parts in (−π, π].
@@ -48,22 +48,24 @@ extension DenseArray where Element: LinearAlgebraScalar {
       let result = try asComplex.symmetricEigen().applying { Complex.log(Complex($0, 0)) }
       return MatrixFunctionValue(result, isReal: false)
     }
-    let schur = try asComplex.schur()
-    return try functionValue(schur, schur.form.triangularLogarithm())
+    let balanced = try self.balanced()
+    let schur = try balanced.matrix.asComplex.schur()
+    return try functionValue(balanced, schur, schur.form.triangularLogarithm())
   }
 
   /// Z F Zᴴ, real if this matrix is real and none of its eigenvalues lies on the negative real axis.
   private func functionValue(
-    _ schur: SchurDecomposition<Complex<Double>>, _ value: Matrix<Complex<Double>>
+    _ balanced: BalancedMatrix<Element>, _ schur: SchurDecomposition<Complex<Double>>, _ value: Matrix<Complex<Double>>
   ) throws(LinearAlgebraError) -> MatrixFunctionValue {
     let z = schur.vectors
     let result = try z.multiplied(by: value).multiplied(by: z, transposing: .none, .adjoint)
+    result.undo(balanced)
     let isReal: Bool
     if Element.isComplex {
       isReal = false
     } else {
       // The eigenvalues of the real Schur form are exactly real or in pairs, those of the complex one only nearly.
-      isReal = try self.schur().values.elements.allSatisfy { $0.imaginary != 0 || $0.real >= 0 }
+      isReal = try balanced.matrix.schur().values.elements.allSatisfy { $0.imaginary != 0 || $0.real >= 0 }
     }
     return MatrixFunctionValue(result, isReal: isReal)
   }

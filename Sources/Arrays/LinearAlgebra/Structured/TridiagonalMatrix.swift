@@ -46,7 +46,7 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
     }
     try b.requireFinite()
     let x = b.copied()
-    let zeroPivot = Self.eliminate(lower.copied().pointer, diagonal.copied(), upper.copied().pointer, x)
+    let zeroPivot = Self.eliminate(lower.copied(), diagonal.copied(), upper.copied(), x)
     if zeroPivot > 0 { throw .singular(pivot: zeroPivot) }
     return x
   }
@@ -54,18 +54,18 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)
   private static func eliminate(
-    _ lower: UnsafeMutablePointer<Element>, _ diagonal: Vector<Element>, _ upper: UnsafeMutablePointer<Element>,
-    _ right: DenseArray<Element>
+    _ below: Vector<Element>, _ diagonal: Vector<Element>, _ above: Vector<Element>, _ right: DenseArray<Element>
   ) -> Int {
     let (n, d, x, width) = (diagonal.count, diagonal.pointer, right.pointer, right.columns)
+    let (lower, upper) = (below.pointer, above.pointer)
     // An exchange of rows fills the second diagonal above the main one, which takes the place of the lower one.
     for i in 0..<max(0, n - 1) {
       if lower[i].modulus > d[i].modulus {
         let factor = d[i] / lower[i]
         d[i] = lower[i]
-        let below = d[i + 1]
-        d[i + 1] = upper[i] - factor * below
-        upper[i] = below
+        let next = d[i + 1]
+        d[i + 1] = upper[i] - factor * next
+        upper[i] = next
         if i + 2 < n {
           lower[i] = upper[i + 1]
           upper[i + 1] = -factor * upper[i + 1]

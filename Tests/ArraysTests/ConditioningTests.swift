@@ -1,0 +1,66 @@
+// Condition estimates beside their exact values, and what a solve says of its digits.
+import Arrays
+import Testing
+
+@Suite struct ConditioningTests {
+  static let cases: [(HardMatrix, Int)] = HardMatrix.allCases.flatMap { kind in [1, 2, 4, 5, 8, 12, 13, 30].map { (kind, $0) } }
+
+  @Test(arguments: cases) func `estimates are within a factor of three of the condition`(kind: HardMatrix, n: Int) throws {
+    let a = kind.matrix(n)
+    guard let exact = try a.conditionNumber(1), exact < 1e14 else { return }
+    let estimates = [
+      try a.lu().reciprocalCondition(), try a.qr().reciprocalCondition,
+      try a.asComplex.lu().reciprocalCondition(),
+    ]
+    for (estimate, isExact) in zip(estimates, [true, false, true]) {
+      // That of R in QR is of another matrix with the same singular values.
+      let factor = isExact ? 3.2 : 3.2 * Double(n)
+      #expect(estimate * exact > 0.9 / (isExact ? 1 : Double(n)) && estimate * exact < factor, "\(estimate * exact)")
+    }
+    let positive = try a.multiplied(by: a, transposing: .adjoint).adding(.identity(n))
+    guard let norm = try positive.conditionNumber(1) else { return }
+    for estimate in [try positive.cholesky().reciprocalCondition, try positive.bunchKaufman().reciprocalCondition] {
+      #expect(estimate * norm > 0.9 && estimate * norm < 5)
+    }
+  }
+
+  @Test func `a solve tells the digits that are left`() throws {
+    let hilbert = Matrix<Double>(rows: 8, columns: 8) { 1 / Double($0 + $1 + 1) }
+    let b = try hilbert.multiplied(by: Vector(repeating: 1, shape: [8]))
+    let told = try hilbert.solveWithCondition(b)
+    #expect(told.digitsLeft > 5 && told.digitsLeft < 7.5 && told.losesHalfOfTheDigits && told.rank == 8)
+    #expect(relativeError(told.solution, [Double](repeating: 1, count: 8)) < 1e-5)
+    #expect(try !Matrix<Double>(rows: [[2, 1], [1, 3]]).solveWithCondition([3, 5]).losesHalfOfTheDigits)
+    let near = try Matrix<Double>(rows: [[1, 1], [1, 1 + 1e-12]]).solveWithCondition([2, 2])
+    #expect(near.digitsLeft > 3 && near.digitsLeft < 4.5)
+    // Units cost no digits: neither those of the equations nor those of the unknowns.
+    for matrix: Matrix<Double> in [
+      [[1, 0], [0, 1e-20]], [[1e-12, 2e-12], [3, 4]], [[1e-12, 2], [3e-12, 4]],
+    ].map(Matrix.init(rows:)) {
+      #expect(try matrix.solveWithCondition([1, 1]).digitsLeft > 14)
+    }
+    #expect(try Matrix<Double>(rows: [[1, 2], [3, 5]]).solveWithCondition([0, 0]).reciprocalCondition == 1)
+  }
+
+  @Test func `it does so for every kind of system`() throws {
+    let tall = Matrix<Double>(rows: 6, columns: 2) { $1 == 0 ? 1 : 1 + 1e-9 * Double($0) }
+    let told = try tall.solveWithCondition(Vector<Double>([1, 2, 3, 4, 5, 7]))
+    #expect(told.rank == 2 && told.digitsLeft > 5.5 && told.digitsLeft < 7.5 && told.losesHalfOfTheDigits)
+    let scaled = Matrix<Double>(rows: 6, columns: 2) { $1 == 0 ? 1 : 1e-12 * Double($0) }
+    #expect(try scaled.solveWithCondition(Vector<Double>([1, 2, 3, 4, 5, 7])).digitsLeft > 14)
+    let deficient = Matrix<Double>(rows: 3, columns: 3) { Double($0 + 1) * Double($1 + 1) }
+    #expect(throws: LinearAlgebraError.self) { try deficient.solveWithCondition([1, 2, 3]) }
+    #expect(try deficient[0..<2, 0..<3].solveWithCondition([1, 2]).rank == 1)
+    let complex = Matrix<Complex<Double>>(rows: [[1, Complex(0, 1)], [Complex(0, -1), Complex(1 + 1e-10, 0)]])
+    let solution = try complex.solveWithCondition([1, 1])
+    #expect(solution.digitsLeft > 5 && solution.digitsLeft < 7)
+    let large = Matrix<Double>(rows: 40, columns: 40) { $0 >= $1 ? 1 : 0 }
+    #expect(try large.solveWithCondition(Matrix<Double>.identity(40)).digitsLeft > 13)
+    let several = try Matrix<Double>(rows: [[1, 1], [1, 1 + 1e-12]]).solveWithCondition(.identity(2))
+    #expect(several.solution.shape == [2, 2] && several.digitsLeft < 4.5)
+    let empty = Matrix<Double>(repeating: 0, shape: [0, 0])
+    #expect(try empty.solveWithCondition([]).reciprocalCondition == 1)
+    #expect(throws: LinearAlgebraError.notFinite) { try large.solveWithCondition(Vector(repeating: .nan, shape: [40])) }
+    #expect(throws: LinearAlgebraError.self) { try large.solveWithCondition([1, 2]) }
+  }
+}
