@@ -101,7 +101,9 @@ extension ExactMatrix where Element == BigInteger {
 
   /// The monic polynomial p of least degree with p(A) = 0; it has integer coefficients.
   public func minimalPolynomial() throws(ExactMatrixError) -> RationalPolynomial {
-    try polynomial(.minimalPolynomial) { fmpz_mat_minpoly($0, $1) }
+    // FLINT 2.9 gives 1 for the matrix of zeros.
+    if isSquare && rows > 0 && isZero { return .variable }
+    return try polynomial(.minimalPolynomial) { fmpz_mat_minpoly($0, $1) }
   }
 
   private func polynomial(

@@ -37,6 +37,11 @@ public struct PolynomialFactor: Hashable, Sendable {
 
   /// How often it divides, at least once.
   public let multiplicity: Int
+
+  public init(polynomial: RationalPolynomial, multiplicity: Int) {
+    self.polynomial = polynomial
+    self.multiplicity = multiplicity
+  }
 }
 
 extension RationalPolynomial {

@@ -101,7 +101,11 @@ extension RationalPolynomial: CustomStringConvertible {
 
   private func written(variable: String, tex: Bool) -> String {
     var sum = SignedSum()
-    for (power, coefficient) in coefficients.enumerated().reversed() where !coefficient.isZero {
+    // 4 − λ, as in the matrix A − λ I, not −λ + 4.
+    let isDifference = degree == 1 && coefficients[1].signum < 0 && coefficients[0].signum > 0
+    let powers = isDifference ? [0, 1] : coefficients.indices.reversed()
+    for power in powers where !coefficients[power].isZero {
+      let coefficient = coefficients[power]
       let (size, isNegative) = coefficient.factor(tex: tex)
       let letter = power == 0 ? "" : power == 1 ? variable : tex ? "\(variable)^{\(power)}" : "\(variable)^\(power)"
       let isHidden = power > 0 && coefficient.magnitude == 1
