@@ -92,6 +92,9 @@ import Testing
     #expect(performing: { try RationalMatrix(matrix).power(.max) }, throws: { error in
       if case ExactMatrixError.tooLarge = error { true } else { false }
     })
+    // What does not grow is not refused.
+    #expect(try integerMatrix([[0, 1], [1, 0]]).power(.max).words == [0, 1, 1, 0])
+    #expect(try integerMatrix([[0, 9], [0, 0]]).power(3).isZero)
     #expect(ExactCost.of(.inverse, rows: .max, columns: .max, bits: .max).bytes == .max)
     let small = ExactCost.of(.reducedRowEchelonForm, rows: 4, columns: 4, bits: 4)
     #expect(small.bytes < 10_000 && small.steps < 10_000)

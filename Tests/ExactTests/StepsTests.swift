@@ -49,7 +49,7 @@ import Testing
       return
     }
     #expect(solution == [29, 16, 3])
-    #expect(substitutions.map(\.text) == ["x3 = 3", "x2 = (8 + 8 · 3) / 2 = 16", "x1 = 0 + 2 · 16 - 1 · 3 = 29"])
+    #expect(substitutions.map(\.text) == ["x3 = 3", "x2 = (8 + 8 · 3) / 2 = 16", "x1 = 2 · 16 - 3 = 29"])
     #expect(substitutions[1].tex == "x_{2} = \\frac{8 + 8 \\cdot 3}{2} = 16")
     let none = try rationalMatrix("0 1 -4; 2 -3 2; 5 -8 7").solutionSteps([8, 1, 1])
     #expect(none.outcome == .inconsistent(row: 2) && none.conclusionTeX == ["0 = \\tfrac{5}{2}"])
@@ -155,6 +155,7 @@ import Testing
     let steps = try rationalMatrix("4 1; 2 3").eigenSteps()
     #expect(steps.characteristicMatrix.tex == "\\begin{bmatrix}4 - \\lambda & 1 \\\\ 2 & 3 - \\lambda\\end{bmatrix}")
     #expect(steps.polynomial.text == "λ^2 - 7 λ + 10" && steps.expansion?.value == steps.polynomial)
+    #expect(steps.factoredText == "(λ - 5) (λ - 2)" && steps.text.hasPrefix("A - λI =\n4 - λ      1\n    2  3 - λ\n\n"))
     #expect(steps.factoredTeX == "\\left(\\lambda - 5\\right) \\left(\\lambda - 2\\right)")
     #expect(steps.eigenvectors.map(\.eigenvalue.value) == [2, 5])
     #expect(steps.eigenvectors[1].eigenvalue.eigenvectors.column(0) == [1, 1])

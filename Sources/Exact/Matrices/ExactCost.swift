@@ -62,13 +62,19 @@ public struct ExactCost: Hashable, Sendable {
       // Factoring lifts factors to about n + minor bits; elimination over ℚ(√d) has numbers of twice the bits.
       return cost(n * n * n * n * multiply(2 * minor), numbers: 4 * n * n, bits: 4 * minor)
     case .jordanForm: return cost(n * n * n * n * multiply(4 * minor), numbers: 16 * n * n, bits: 4 * minor)
-    case .power(let exponent):
-      let growth = Double(exponent.magnitude) * (b + log2(n) + 1)
-      return cost(2 * n * n * n * log2(Double(exponent.magnitude) + 2) * multiply(growth), numbers: 3 * n * n, bits: growth)
+    case .power(let exponent): return power(exponent, order: columns, bitsOfNorm: b + log2(n))
     case .steps:
       let operations = m * (r + 1)
       return cost(operations * n * multiply(2 * minor), numbers: operations * m * n, bits: 2 * minor)
     }
+  }
+
+  /// The power of a matrix of this order: each product adds the bits of the row sum norm.
+  static func power(_ exponent: Int, order: Int, bitsOfNorm: Double) -> ExactCost {
+    let (n, p) = (Double(max(order, 1)), Double(exponent.magnitude))
+    let bits = p * bitsOfNorm + 64
+    return ExactCost(
+      steps: 2 * n * n * n * log2(p + 2) * pow158(bits / 64 + 1), bytes: 3 * n * n * (bits / 8 + 16))
   }
 
   static func product<Element: ExactRing>(_ left: ExactMatrix<Element>, _ right: ExactMatrix<Element>) -> ExactCost
@@ -84,6 +90,12 @@ public struct ExactCost: Hashable, Sendable {
   private static func pow158(_ x: Double) -> Double { x * x.squareRoot() * (x.squareRoot().squareRoot()).squareRoot() }
 
   private static func log2(_ x: Double) -> Double { x <= 1 ? 0 : Double(x.exponent) + x.significand - 1 }
+
+  /// An upper bound for log₂ of a positive integer, 0 for 0 and 1.
+  fileprivate static func log2(_ x: BigInteger) -> Double {
+    // The straight line between powers of two lies below the logarithm by at most 0.0861.
+    x <= 1 ? 0 : x.bitWidth > 1000 ? Double(x.bitWidth) : log2(Double(x)) + 0.0862
+  }
 }
 
 /// Elements whose bits can be counted.
@@ -109,7 +121,14 @@ extension Array where Element: ExactlySized {
 extension ExactMatrix where Element == BigInteger {
   /// What an operation on this matrix costs.
   public func cost(of operation: ExactCost.Operation) -> ExactCost {
-    .of(operation, rows: rows, columns: columns, bits: bitWidth)
+    // The norm is multiplicative: powers of permutations and of nilpotent matrices do not grow.
+    if case .power(let exponent) = operation { return .power(exponent, order: rows, bitsOfNorm: ExactCost.log2(rowSumNorm)) }
+    return .of(operation, rows: rows, columns: columns, bits: bitWidth)
+  }
+
+  /// The largest sum of the absolute values of a row.
+  private var rowSumNorm: BigInteger {
+    (0..<rows).reduce(0) { Swift.max($0, row($1).reduce(0) { $0 + $1.magnitude }) }
   }
 }
 

@@ -42,6 +42,11 @@ extension ExactMatrix: CustomStringConvertible {
 /// A column vector as TeX.
 func columnTeX<Element: ExactRing>(_ elements: [Element]) -> String { ExactMatrix(column: elements).tex }
 
+/// A column vector as text in one line: `[1, -2, 1]`.
+func columnText<Element: ExactRing>(_ elements: [Element]) -> String {
+  "[\(elements.map(\.text).joined(separator: ", "))]"
+}
+
 /// Lines of a derivation, aligned at their first `&`.
 func alignedTeX(_ lines: [String]) -> String {
   "\\begin{aligned}" + lines.joined(separator: " \\\\ ") + "\\end{aligned}"

@@ -43,6 +43,7 @@ extension ExactMatrix where Element == BigRational {
     try requireSquare()
     guard exponent > .min else { throw .invalidExponent(exponent) }
     if exponent < 0 { return try inverse().power(-exponent) }
+    if let integers { return RationalMatrix(try integers.power(exponent)) }
     try cost(of: .power(exponent)).require()
     // By squaring, from the leading bit down.
     var result = RationalMatrix.identity(rows)

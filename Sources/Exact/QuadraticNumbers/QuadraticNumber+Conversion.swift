@@ -66,9 +66,10 @@ extension QuadraticNumber: CustomStringConvertible {
       if denominator == 1 { return (sum, isNegative) }
       return (tex ? "\\tfrac{\(sum)}{\(denominator)}" : "\(sum)/\(denominator)", isNegative)
     }
-    let (sum, denominator, _) = written(tex: tex)
-    if denominator != 1 { return (tex ? "\\tfrac{\(sum)}{\(denominator)}" : "(\(sum))/\(denominator)", false) }
-    return (tex ? "\\left(\(sum)\\right)" : "(\(sum))", false)
+    let isNegative = rational.signum < 0 && coefficient.signum < 0
+    let (sum, denominator, _) = (isNegative ? -self : self).written(tex: tex)
+    if denominator != 1 { return (tex ? "\\tfrac{\(sum)}{\(denominator)}" : "(\(sum))/\(denominator)", isNegative) }
+    return (tex ? "\\left(\(sum)\\right)" : "(\(sum))", isNegative)
   }
 
   /// The numerator over the common denominator, and whether it is a single term.

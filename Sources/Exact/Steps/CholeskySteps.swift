@@ -39,15 +39,27 @@ public struct CholeskyEntry: Hashable, Sendable {
   /// The diagonal element that is divided by, or `nil` on the diagonal.
   public let divisor: QuadraticNumber?
 
+  /// As in `c_{2,2} = \sqrt{37 - 36} = 1`.
   public var tex: String {
-    let (i, j) = (position.row + 1, position.column + 1)
-    var sum = element.tex
-    for product in products {
-      let (size, isNegative) = (-product).factor(tex: true)
-      sum += "\(isNegative ? " - " : " + ")\(size)"
-    }
+    let sum = difference(tex: true)
     let formula = divisor.map { "\\frac{\(sum)}{\($0.tex)}" } ?? "\\sqrt{\(sum)}"
-    return "c_{\(i),\(j)} = \(formula) = \(value.tex)"
+    return "c_{\(position.row + 1),\(position.column + 1)} = \(formula) = \(value.tex)"
+  }
+
+  /// As in `c(2,2) = √(37 - 36) = 1`.
+  public var text: String {
+    let sum = difference(tex: false)
+    let formula = divisor.map { "(\(sum)) / \(parenthesisedText($0))" } ?? "√(\(sum))"
+    return "c(\(position.row + 1),\(position.column + 1)) = \(formula) = \(value.text)"
+  }
+
+  private func difference(tex: Bool) -> String {
+    var sum = SignedSum()
+    for term in [element] + products.map({ -$0 }) {
+      let (size, isNegative) = term.factor(tex: tex)
+      sum.append(size, isNegative: isNegative)
+    }
+    return sum.text
   }
 }
 
@@ -72,6 +84,9 @@ public struct CholeskySteps: Hashable, Sendable {
 
   /// The elements of C one after the other, then C.
   public var tex: String { alignedTeX((entries.map(\.tex) + ["C = \(factor.tex)"]).map { "& " + $0 }) }
+
+  /// The elements of C one after the other, then C.
+  public var text: String { (entries.map(\.text) + ["C =\n\(factor)"]).joined(separator: "\n") }
 
   /// The columns of L and what remains after each, then L and D.
   public var ldlTeX: String {

@@ -34,13 +34,22 @@ public struct SarrusExpansion<Element: ExactRing>: Hashable, Sendable {
     Term(sign: sign, factors: factors, product: factors.reduce(Element.one, *))
   }
 
+  /// The determinant, the sum of products and the value.
   public var tex: String {
-    var sum = ""
-    for (index, term) in terms.enumerated() {
-      let sign = term.sign < 0 ? (index == 0 ? "-" : " - ") : (index == 0 ? "" : " + ")
-      sum += sign + term.factors.map(parenthesisedTeX).joined(separator: " \\cdot ")
-    }
-    return "\(matrix.determinantTeX) = \(sum) = \(value.tex)"
+    let sum = sum { $0.map(parenthesisedTeX).joined(separator: " \\cdot ") }
+    return "\(matrix.determinantTeX) = \(terms.count == 1 ? "" : "\(sum) = ")\(value.tex)"
+  }
+
+  /// The sum of products and the value.
+  public var text: String {
+    let sum = sum { $0.map(parenthesisedText).joined(separator: " · ") }
+    return terms.count == 1 ? value.text : "\(sum) = \(value.text)"
+  }
+
+  private func sum(_ product: ([Element]) -> String) -> String {
+    var sum = SignedSum()
+    for term in terms { sum.append(product(term.factors), isNegative: term.sign < 0) }
+    return sum.text
   }
 }
 
@@ -48,6 +57,12 @@ public struct SarrusExpansion<Element: ExactRing>: Hashable, Sendable {
 func parenthesisedTeX<Element: ExactRing>(_ element: Element) -> String {
   let (size, isNegative) = element.factor(tex: true)
   return isNegative ? "\\left(\(element.tex)\\right)" : size
+}
+
+/// The same as text.
+func parenthesisedText<Element: ExactRing>(_ element: Element) -> String {
+  let (size, isNegative) = element.factor(tex: false)
+  return isNegative ? "(\(element.text))" : size
 }
 
 /// A determinant of order 2 or 3 expanded along its first row.
@@ -84,13 +99,23 @@ public struct CofactorExpansion<Element: ExactRing>: Hashable, Sendable {
   }
 
   public var tex: String {
-    var (minors, products) = ("", "")
-    for (index, term) in terms.enumerated() {
-      let sign = term.sign < 0 ? (index == 0 ? "-" : " - ") : (index == 0 ? "" : " + ")
-      minors += "\(sign)\(parenthesisedTeX(term.element)) \(term.minor.determinantTeX)"
-      products += "\(sign)\(parenthesisedTeX(term.element)) \\cdot \(parenthesisedTeX(term.minorDeterminant))"
+    var (minors, products) = (SignedSum(), SignedSum())
+    for term in terms {
+      let element = parenthesisedTeX(term.element)
+      minors.append("\(element) \(term.minor.determinantTeX)", isNegative: term.sign < 0)
+      products.append("\(element) \\cdot \(parenthesisedTeX(term.minorDeterminant))", isNegative: term.sign < 0)
     }
-    return alignedTeX(["\(matrix.determinantTeX) &= \(minors)", "&= \(products) = \(value.tex)"])
+    return alignedTeX(["\(matrix.determinantTeX) &= \(minors.text)", "&= \(products.text) = \(value.tex)"])
+  }
+
+  /// The sum of the elements times the determinants of their minors, and the value.
+  public var text: String {
+    var products = SignedSum()
+    for term in terms {
+      products.append(
+        "\(parenthesisedText(term.element)) · \(parenthesisedText(term.minorDeterminant))", isNegative: term.sign < 0)
+    }
+    return "\(products.text) = \(value.text)"
   }
 }
 

@@ -29,15 +29,25 @@ public struct DeterminantSteps: Hashable, Sendable {
   public var sign: Int { steps.last?.sign ?? 1 }
 
   public var tex: String {
-    var lines = ["\(matrix.determinantTeX)"]
-    for step in steps {
-      lines.append(
-        "&\\overset{\(step.operation.tex)}{=}\\; \(step.sign < 0 ? "-" : "")\(step.matrix.determinantTeX)")
+    var lines = steps.map { step in
+      "&\\overset{\(step.operation.tex)}{=}\\; \(step.sign < 0 ? "-" : "")\(step.matrix.determinantTeX)"
     }
-    if diagonal.isEmpty { return alignedTeX(["\(matrix.determinantTeX) &= 1"]) }
-    let factors = diagonal.map { $0.signum < 0 ? "\\left(\($0.tex)\\right)" : $0.tex }
-    lines.append("&= \(sign < 0 ? "-" : "")\(factors.joined(separator: " \\cdot ")) = \(value.tex)")
+    lines.append("&= \(productOfDiagonal(times: " \\cdot ", parenthesisedTeX))\(value.tex)")
+    lines[0] = "\(matrix.determinantTeX) \(lines[0])"
     return alignedTeX(lines)
+  }
+
+  /// The matrices as text with the operations and the sign before them.
+  public var text: String {
+    let parts = steps.map { "\($0.operation), det A = \($0.sign < 0 ? "-" : "")det\n\($0.matrix)" }
+    return (["\(matrix)"] + parts + ["det A = \(productOfDiagonal(times: " · ", parenthesisedText))\(value.text)"])
+      .joined(separator: "\n\n")
+  }
+
+  /// The sign and the factors up to the equals sign before the value; nothing for the matrix without elements.
+  private func productOfDiagonal(times sign: String, _ written: (BigRational) -> String) -> String {
+    if diagonal.count < 2 { return "" }
+    return "\(self.sign < 0 ? "-" : "")\(diagonal.map(written).joined(separator: sign)) = "
   }
 }
 

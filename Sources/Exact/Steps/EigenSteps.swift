@@ -14,6 +14,11 @@ public struct EigenvectorSteps: Hashable, Sendable {
       "& v = " + vectors.joined(separator: ",\\; "),
     ])
   }
+
+  public var text: String {
+    let vectors = (0..<eigenvalue.eigenvectors.columns).map { columnText(eigenvalue.eigenvectors.column($0)) }
+    return "λ = \(eigenvalue.value.text):\n\n\(reduction.text)\n\nv = \(vectors.joined(separator: ", "))"
+  }
 }
 
 /// Eigenvalues and eigenvectors, step by step.
@@ -38,31 +43,42 @@ public struct EigenSteps: Hashable, Sendable {
   /// P and D of A = P D P⁻¹, or the eigenvalues that prevent it; `nil` if some eigenvalues are not quadratic.
   public let diagonalisability: Diagonalisability?
 
-  /// The polynomial as a product: `(\lambda - 3)^{2} (\lambda + 1)`.
-  public var factoredTeX: String {
+  /// The polynomial as a product: `\left(\lambda - 3\right)^{2} \lambda`.
+  public var factoredTeX: String { factored(tex: true) }
+
+  /// The polynomial as a product: `(λ - 3)^2 λ`.
+  public var factoredText: String { factored(tex: false) }
+
+  private func factored(tex: Bool) -> String {
+    if factors.isEmpty { return tex ? constant.tex : constant.text }
     let product = factors.map { factor in
-      let text = factor.polynomial.tex
-      let isTerm = factor.polynomial == .variable
-      return (isTerm ? text : "\\left(\(text)\\right)") + (factor.multiplicity == 1 ? "" : "^{\(factor.multiplicity)}")
+      let base = factor.polynomial.factor(tex: tex).text
+      return factor.multiplicity == 1 ? base : tex ? "\(base)^{\(factor.multiplicity)}" : "\(base)^\(factor.multiplicity)"
     }.joined(separator: " ")
-    if factors.isEmpty { return constant.tex }
-    return constant == 1 ? product : constant == -1 ? "-\(product)" : "\(constant.tex) \(product)"
+    let (size, isNegative) = constant.factor(tex: tex)
+    return (isNegative ? "-" : "") + (size == "1" ? product : "\(size) \(product)")
   }
 
+  /// A − λ I, its determinant expanded and factored, the eigenvectors of each eigenvalue, then P and D.
   public var tex: String {
     var lines = ["& A - \\lambda I = \(characteristicMatrix.tex)"]
-    if let expansion {
-      lines.append("& \(expansion.tex)")
-    } else {
-      lines.append("& \\det(A - \\lambda I) = \(polynomial.tex)")
-    }
-    lines.append("& \\phantom{\\det(A - \\lambda I)} = \(factoredTeX)")
+    if let expansion { lines.append("& \(expansion.tex)") }
+    lines.append("& \\det(A - \\lambda I) = \(polynomial.tex) = \(factoredTeX)")
     lines += eigenvectors.map { "& " + $0.tex }
-    switch diagonalisability {
-    case .diagonalisable(let form): lines.append("& P = \(form.eigenvectors.tex),\\quad D = \(form.diagonal.tex)")
-    default: break
+    if case .diagonalisable(let form) = diagonalisability {
+      lines.append("& P = \(form.eigenvectors.tex),\\quad D = \(form.diagonal.tex)")
     }
     return alignedTeX(lines)
+  }
+
+  /// The same as text.
+  public var text: String {
+    var parts = ["A - λI =\n\(characteristicMatrix)"]
+    if let expansion { parts.append("det(A - λI) = \(expansion.text)") }
+    parts.append("det(A - λI) = \(polynomial.text) = \(factoredText)")
+    parts += eigenvectors.map(\.text)
+    if case .diagonalisable(let form) = diagonalisability { parts += ["P =\n\(form.eigenvectors)", "D =\n\(form.diagonal)"] }
+    return parts.joined(separator: "\n\n")
   }
 }
 

@@ -50,6 +50,19 @@ public struct GramSchmidtStep: Hashable, Sendable {
     if let unit { lines.append("\\lVert u_{\(j)} \\rVert = \(norm.tex),\\quad q_{\(j)} = \(columnTeX(unit))") }
     return lines
   }
+
+  /// As in `u2 = a2 - 1/2 u1 = [1/2, -1/2, 1]`.
+  public var text: String {
+    let j = column + 1
+    var sum = SignedSum()
+    sum.append("a\(j)", isNegative: false)
+    for projection in projections {
+      let (size, isNegative) = (-projection.coefficient).factor(tex: false)
+      sum.append("\(size == "1" ? "" : size + " ")u\(projection.column + 1)", isNegative: isNegative)
+    }
+    let line = "u\(j) = \(sum.text) = \(columnText(orthogonal))"
+    return unit.map { "\(line)\n‖u\(j)‖ = \(norm.text), q\(j) = \(columnText($0))" } ?? line
+  }
 }
 
 /// The factorisation A = Q R, Q with orthonormal columns.
@@ -66,6 +79,11 @@ public struct GramSchmidtSteps: Hashable, Sendable {
   public var tex: String {
     alignedTeX(
       steps.flatMap(\.tex).map { "& " + $0 } + ["& Q = \(orthonormal.tex),\\quad R = \(triangle.tex)"])
+  }
+
+  /// The columns one after the other, then Q and R.
+  public var text: String {
+    (steps.map(\.text) + ["Q =\n\(orthonormal)", "R =\n\(triangle)"]).joined(separator: "\n\n")
   }
 }
 

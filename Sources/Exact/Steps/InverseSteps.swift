@@ -14,6 +14,9 @@ public struct InverseSteps: Hashable, Sendable {
     guard let inverse else { return reduction.tex }
     return alignedTeX(["& " + reduction.tex, "& A^{-1} = \(inverse.tex)"])
   }
+
+  /// The reduction; the inverse is its right half.
+  public var text: String { reduction.text }
 }
 
 extension ExactMatrix where Element == BigRational {

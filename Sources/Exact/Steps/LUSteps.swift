@@ -42,6 +42,19 @@ public struct LUSteps: Hashable, Sendable {
     lines.append(isPermuted ? "& P A = \(permutation.tex) A = \(product)" : "& A = \(product)")
     return alignedTeX(lines)
   }
+
+  /// The operations with L and U after each, side by side, and the order of the rows at the end.
+  public var text: String {
+    let parts = steps.map { "\($0.operation)\n\(LUSteps.sideBySide($0.lower, $0.upper))" }
+    let rows = order.map { "\($0 + 1)" }.joined(separator: ", ")
+    return (["\(matrix)"] + parts + ["rows of A in P A: \(rows)"]).joined(separator: "\n\n")
+  }
+
+  private static func sideBySide(_ lower: RationalMatrix, _ upper: RationalMatrix) -> String {
+    RationalMatrix(lower.rows, lower.columns + upper.columns) {
+      $1 < lower.columns ? lower[$0, $1] : upper[$0, $1 - lower.columns]
+    }.text(bar: lower.columns)
+  }
 }
 
 extension ExactMatrix where Element == BigRational {

@@ -31,13 +31,16 @@ public struct BackSubstitution: Hashable, Sendable {
   private func written(tex: Bool) -> String {
     let name = tex ? "x_{\(variable + 1)}" : "x\(variable + 1)"
     let result = tex ? value.tex : value.text
-    var sum = tex ? rightHandSide.tex : rightHandSide.text
+    var terms = SignedSum()
+    if !rightHandSide.isZero || known.isEmpty {
+      terms.append(tex ? rightHandSide.magnitude.tex : rightHandSide.magnitude.text, isNegative: rightHandSide.signum < 0)
+    }
     for term in known {
       let (size, isNegative) = (-term.coefficient).factor(tex: tex)
-      let value = tex ? term.value.tex : term.value.text
-      let factor = term.value.signum < 0 ? (tex ? "\\left(\(value)\\right)" : "(\(value))") : value
-      sum += "\(isNegative ? " - " : " + ")\(size) \(tex ? "\\cdot" : "·") \(factor)"
+      let value = tex ? parenthesisedTeX(term.value) : parenthesisedText(term.value)
+      terms.append(size == "1" ? value : "\(size) \(tex ? "\\cdot" : "·") \(value)", isNegative: isNegative)
     }
+    let sum = terms.text
     if pivot == 1 { return known.isEmpty ? "\(name) = \(result)" : "\(name) = \(sum) = \(result)" }
     if tex { return "\(name) = \\frac{\(sum)}{\(pivot.tex)} = \(result)" }
     let divisor = pivot.isInteger && pivot.signum > 0 ? pivot.text : "(\(pivot.text))"
@@ -67,13 +70,27 @@ public struct SystemSteps: Hashable, Sendable {
   /// The reduction, then what follows from it.
   public var tex: String { alignedTeX(["& " + reduction.tex] + conclusionTeX.map { "& " + $0 }) }
 
+  /// The reduction, then what follows from it.
+  public var text: String {
+    let lines: [String]
+    switch outcome {
+    case .unique(_, let substitutions): lines = substitutions.map(\.text)
+    case .general(let particular, let nullspace, let free):
+      let names = free.enumerated().map { "x\($1 + 1) = t\($0 + 1)" }
+      let terms = free.indices.map { "t\($0 + 1) \(columnText(nullspace.column($0)))" }
+      lines = [names.joined(separator: ", "), "x = " + ([columnText(particular)] + terms).joined(separator: " + ")]
+    case .inconsistent(let row): lines = ["0 = \(reduction.result[row, matrix.columns].text)"]
+    }
+    return "\(reduction.text)\n\n\(lines.joined(separator: "\n"))"
+  }
+
   /// The lines after the reduction.
   public var conclusionTeX: [String] {
     switch outcome {
     case .unique(let solution, let substitutions):
       return substitutions.map(\.tex) + ["x = \(columnTeX(solution))"]
     case .general(let particular, let nullspace, let free):
-      let terms = free.enumerated().map { k, column in "t_{\(k + 1)} \(columnTeX(nullspace.column(k)))" }
+      let terms = free.indices.map { "t_{\($0 + 1)} \(columnTeX(nullspace.column($0)))" }
       let names = free.enumerated().map { "x_{\($1 + 1)} = t_{\($0 + 1)}" }
       let isZero = particular.allSatisfy(\.isZero)
       return [names.joined(separator: ",\\; ")]
