@@ -16,6 +16,12 @@ import Testing
       for eigenvalue in system.eigenvalues {
         let product = try QuadraticMatrix(matrix).multiplied(by: eigenvalue.eigenvectors)
         #expect(product == eigenvalue.eigenvectors.scaled(by: eigenvalue.value))
+        if !eigenvalue.value.isRational {
+          let rows = (0..<matrix.rows).map { i in
+            (0..<matrix.rows).map { QuadraticNumber(matrix[i, $0]) - (i == $0 ? eigenvalue.value : 0) }
+          }
+          #expect(try QuadraticMatrix(rows).nullspace() == eigenvalue.eigenvectors)
+        }
         #expect((1...eigenvalue.multiplicity).contains(eigenvalue.geometricMultiplicity))
       }
       let degrees = system.factors.map { ($0.polynomial.degree ?? 0) * $0.multiplicity }

@@ -92,6 +92,10 @@ import Testing
     #expect(performing: { try RationalMatrix(matrix).power(.max) }, throws: { error in
       if case ExactMatrixError.tooLarge = error { true } else { false }
     })
+    let wide = try IntegerMatrix(rows: 0, columns: 1 << 40, elements: [] as [Int])
+    #expect(throws: ExactMatrixError.self) { try wide.nullspace() }
+    #expect(throws: ExactMatrixError.self) { try RationalMatrix(wide).nullspace() }
+    #expect(throws: ExactMatrixError.self) { try wide.smithFormWithTransformations() }
     // What does not grow is not refused.
     #expect(try integerMatrix([[0, 1], [1, 0]]).power(.max).words == [0, 1, 1, 0])
     #expect(try integerMatrix([[0, 9], [0, 0]]).power(3).isZero)

@@ -16,6 +16,8 @@ import Testing
     #expect(BigInteger(-360).squareParts == (6, -10) && BigInteger(0).squareParts == (0, 0))
     let large = BigInteger(10).power(100)
     #expect((large * large * 2).squareParts == (large, 2) && (large * 10).power(4).squareParts.free == 1)
+    let prime = BigInteger(10).power(60).nextPrime
+    #expect((prime * prime * 24).squareParts == (prime * 2, 6) && (-prime * 8).squareParts == (2, -prime * 2))
   }
 
   @Test func `Arithmetic stays in the field`() {

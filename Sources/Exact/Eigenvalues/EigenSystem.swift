@@ -68,14 +68,33 @@ extension ExactMatrix where Element == BigRational {
   }
 
   private func eigenvalue(_ value: QuadraticNumber, _ multiplicity: Int) throws(ExactMatrixError) -> ExactEigenvalue {
-    let vectors: QuadraticMatrix
-    if let rational = value.asRational {
-      let columns = try subtractingFromDiagonal(rational).integerNullspace()
-      vectors = QuadraticMatrix(RationalMatrix(columns))
-    } else {
-      vectors = try QuadraticMatrix(self).subtractingFromDiagonal(value).nullspace()
+    var vectors = try kernel(of: value, power: 1)
+    if value.isRational {
+      vectors = vectors.rationals.map { QuadraticMatrix(RationalMatrix($0.primitiveColumns)) } ?? vectors
     }
     return ExactEigenvalue(value: value, multiplicity: multiplicity, eigenvectors: vectors)
+  }
+
+  /// A basis of the kernel of (A − λ I)^power for a rational or quadratic eigenvalue λ of a matrix, as
+  /// `RationalMatrix.nullspace` gives it.
+  ///
+  /// For a quadratic λ with the polynomial q, the kernel of q(A)^power is computed over ℚ. It is the sum of the kernels for λ
+  /// and for its conjugate, and (A − conjugate)^power maps it onto the former.
+  func kernel(of value: QuadraticNumber, power: Int) throws(ExactMatrixError) -> QuadraticMatrix {
+    if let rational = value.asRational {
+      return QuadraticMatrix(try subtractingFromDiagonal(rational).power(power).nullspace())
+    }
+    let polynomial = RationalPolynomial([value.norm, -2 * value.rational, 1])
+    var vectors = QuadraticMatrix(try polynomial.value(at: self).power(power).nullspace())
+    let map = QuadraticMatrix(self).subtractingFromDiagonal(value.conjugate)
+    for _ in 0..<power { vectors = try map.multiplied(by: vectors) }
+    return vectors.reducedColumns()
+  }
+
+  /// Multiples of the columns in integers without common divisor, by positive factors.
+  private var primitiveColumns: IntegerMatrix {
+    let columns = (0..<columns).map { RationalPolynomial.clearing(column($0)) }
+    return IntegerMatrix(rows, columns.count) { columns[$1][$0] }
   }
 
   /// Whether the matrix is diagonalisable over the complex numbers, whatever its eigenvalues: whether its minimal polynomial has
@@ -89,8 +108,20 @@ extension ExactMatrix {
   /// A − λ I.
   func subtractingFromDiagonal(_ value: Element) -> ExactMatrix {
     var result = self
-    for i in 0..<Swift.min(rows, columns) { result[i, i] = result[i, i] - value }
+    for i in 0..<min(rows, columns) { result[i, i] = result[i, i] - value }
     return result
+  }
+}
+
+extension ExactMatrix where Element == QuadraticNumber {
+  /// The basis of the space of the columns in which the last element of each column that is not zero is 1 and alone in its row:
+  /// the one that is read off a reduced echelon form when the space is a kernel.
+  fileprivate func reducedColumns() -> QuadraticMatrix {
+    // The reduced echelon form of the columns as rows, read from the end.
+    var reversed = QuadraticMatrix(columns, rows) { self[rows - 1 - $1, $0] }
+    let pivots = reversed.eliminateForward(limit: rows)
+    reversed.eliminateBackward(pivots)
+    return QuadraticMatrix(rows, pivots.count) { reversed[pivots.count - 1 - $1, rows - 1 - $0] }
   }
 }
 

@@ -79,8 +79,7 @@ extension ExactEigenSystem {
     var inverseRows: [QuadraticNumber] = []
     for eigenvalue in eigenvalues {
       vectors = try vectors.appending(columns: eigenvalue.eigenvectors)
-      let shifted = QuadraticMatrix(matrix).subtractingFromDiagonal(eigenvalue.value)
-      inverseRows += try shifted.dualBasis(of: eigenvalue.eigenvectors).elements
+      inverseRows += try matrix.dualBasis(of: eigenvalue.eigenvectors, eigenvalue.value, power: 1).elements
     }
     return .diagonalisable(
       Diagonalisation(
@@ -96,13 +95,13 @@ extension ExactEigenSystem {
     var transformation = QuadraticMatrix(matrix.rows, 0, [])
     var inverseRows: [QuadraticNumber] = []
     for eigenvalue in eigenvalues {
-      let shifted = QuadraticMatrix(matrix).subtractingFromDiagonal(eigenvalue.value)
-      let (power, chains) = try shifted.jordanChains(eigenvalue)
+      let chains = try matrix.jordanChains(eigenvalue)
       blocks += chains.map { JordanBlock(eigenvalue: eigenvalue.value, size: $0.columns) }
       var basis = QuadraticMatrix(matrix.rows, 0, [])
       for chain in chains { basis = try basis.appending(columns: chain) }
       transformation = try transformation.appending(columns: basis)
-      inverseRows += try power.dualBasis(of: basis).elements
+      let longest = chains.first?.columns ?? 1
+      inverseRows += try matrix.dualBasis(of: basis, eigenvalue.value, power: longest).elements
     }
     return JordanForm(
       blocks: blocks, transformation: transformation,
@@ -110,25 +109,24 @@ extension ExactEigenSystem {
   }
 }
 
-extension ExactMatrix where Element == QuadraticNumber {
-  /// For a basis V of the kernel of this matrix N, of which no vector is in the image of N: the rows W with W N = 0 and W V = I,
-  /// which are the rows of P⁻¹ that belong to V.
-  fileprivate func dualBasis(of basis: QuadraticMatrix) throws(ExactMatrixError) -> QuadraticMatrix {
-    let left = try transposed.nullspace().transposed
+extension ExactMatrix where Element == BigRational {
+  /// For a basis V of the kernel of N = (A − λ I)^power, of which no vector is in the image of N: the rows W with W N = 0 and
+  /// W V = I, which are the rows of P⁻¹ that belong to V.
+  fileprivate func dualBasis(
+    of basis: QuadraticMatrix, _ eigenvalue: QuadraticNumber, power: Int
+  ) throws(ExactMatrixError) -> QuadraticMatrix {
+    let left = try transposed.kernel(of: eigenvalue, power: power).transposed
     return try left.multiplied(by: basis).solve(left)
   }
 
-  /// The chains of this nilpotent part N = A − λ I, the longest first, and the power of N whose kernel they span.
-  fileprivate func jordanChains(
-    _ eigenvalue: ExactEigenvalue
-  ) throws(ExactMatrixError) -> (power: QuadraticMatrix, chains: [QuadraticMatrix]) {
-    // The kernels of N, N², … until their dimension is the multiplicity.
-    var power = self
+  /// The Jordan chains of an eigenvalue as the columns of one matrix each, the longest first.
+  fileprivate func jordanChains(_ eigenvalue: ExactEigenvalue) throws(ExactMatrixError) -> [QuadraticMatrix] {
+    // The kernels of N = A − λ I, N², … until their dimension is the multiplicity.
     var kernels = [eigenvalue.eigenvectors]
     while let last = kernels.last, last.columns < eigenvalue.multiplicity {
-      power = try power.multiplied(by: self)
-      kernels.append(try power.nullspace())
+      kernels.append(try kernel(of: eigenvalue.value, power: kernels.count + 1))
     }
+    let nilpotent = QuadraticMatrix(self).subtractingFromDiagonal(eigenvalue.value)
     var chains: [[QuadraticMatrix]] = []
     for level in kernels.indices.reversed() {
       // Vectors of ker N^(level + 1) that are independent of ker N^level and of what the longer chains have there.
@@ -138,7 +136,7 @@ extension ExactMatrix where Element == QuadraticNumber {
       let pivots = candidates.eliminateForward(limit: candidates.columns)
       for pivot in pivots where pivot.column >= known.columns {
         var chain = [kernels[level].selecting(columns: [pivot.column - known.columns])]
-        for _ in 0..<level { chain.append(try multiplied(by: chain[chain.count - 1])) }
+        for _ in 0..<level { chain.append(try nilpotent.multiplied(by: chain[chain.count - 1])) }
         chains.append(chain)
       }
     }
@@ -148,6 +146,6 @@ extension ExactMatrix where Element == QuadraticNumber {
       for vector in chain.reversed() { columns = try columns.appending(columns: vector) }
       result.append(columns)
     }
-    return (power, result)
+    return result
   }
 }

@@ -60,6 +60,12 @@ public struct ExactMatrix<Element: ExactRing>: Hashable, Sendable {
   /// The identity matrix of an order.
   public static func identity(_ order: Int) -> ExactMatrix { diagonal(Array(repeating: .one, count: order)) }
 
+  /// The identity matrix that a computation has as its result, if it fits in memory.
+  static func identityWithinMemory(_ order: Int) throws(ExactMatrixError) -> ExactMatrix {
+    try ExactCost(steps: 0, bytes: Double(order) * Double(order) * 32).require()
+    return identity(order)
+  }
+
   /// The square matrix with these elements on its diagonal.
   public static func diagonal(_ values: [Element]) -> ExactMatrix {
     ExactMatrix(values.count, values.count) { $0 == $1 ? values[$0] : .zero }

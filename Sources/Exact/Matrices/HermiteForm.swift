@@ -34,7 +34,7 @@ extension ExactMatrix where Element == BigInteger {
 
   /// The row Hermite normal form with the transformation that leads to it.
   public func hermiteFormWithTransformation() throws(ExactMatrixError) -> HermiteForm {
-    if elements.isEmpty { return HermiteForm(form: self, transformation: .identity(rows)) }
+    if elements.isEmpty { return HermiteForm(form: self, transformation: try .identityWithinMemory(rows)) }
     try cost(of: .hermiteForm).require()
     var matrix = FLINTIntegerMatrix(self)
     var form = FLINTIntegerMatrix(rows, columns)

@@ -51,7 +51,7 @@ extension ExactMatrix where Element == BigInteger {
   /// A basis of {x : A x = 0} over ℚ as columns, one for each free variable in ascending order: that variable is positive, the
   /// other free ones are zero, and the elements are integers without common divisor. No columns if only 0 is mapped to 0.
   public func nullspace() throws(ExactMatrixError) -> IntegerMatrix {
-    if rows == 0 { return .identity(columns) }
+    if rows == 0 { return try .identityWithinMemory(columns) }
     if columns == 0 { return IntegerMatrix(0, 0, []) }
     try cost(of: .nullspace).require()
     let (form, denominator, pivots) = fractionFreeEchelonForm()
@@ -83,7 +83,7 @@ extension ExactMatrix where Element == BigRational {
   /// A basis of {x : A x = 0} as columns, one for each free variable in ascending order: that variable is 1 and the other free
   /// ones are zero. `IntegerMatrix.nullspace` of the matrix with cleared denominators has multiples of the same columns.
   public func nullspace() throws(ExactMatrixError) -> RationalMatrix {
-    if rows == 0 { return .identity(columns) }
+    if rows == 0 { return try .identityWithinMemory(columns) }
     let form = try reducedRowEchelonForm()
     let free = form.freeColumns
     var basis = RationalMatrix.zero(rows: columns, columns: free.count)

@@ -91,7 +91,7 @@ extension ExactMatrix where Element: ExactField {
       if row != top { perform(.exchange(top, row), pivot, each) }
       pivots.append(pivot)
       guard let inverse = self[top, column].reciprocal else { continue }
-      for i in top + 1..<Swift.max(rows, top + 1) where !self[i, column].isZero {
+      for i in top + 1..<max(rows, top + 1) where !self[i, column].isZero {
         perform(.add(multiple: -(self[i, column] * inverse), of: top, to: i), pivot, each)
       }
     }

@@ -27,7 +27,7 @@ extension ExactMatrix where Element == BigInteger {
   /// The numbers on the diagonal of the Smith form that are not zero: as many as the rank.
   public func invariantFactors() throws(ExactMatrixError) -> [BigInteger] {
     let form = try smithForm()
-    return (0..<Swift.min(rows, columns)).map { form[$0, $0] }.filter { !$0.isZero }
+    return (0..<min(rows, columns)).map { form[$0, $0] }.filter { !$0.isZero }
   }
 
   /// The Smith normal form with the transformations that lead to it.
@@ -36,7 +36,10 @@ extension ExactMatrix where Element == BigInteger {
   /// (1979)); pairs of its numbers then become their divisor and multiple. The numbers of U and V can be much longer than
   /// those of A; they are watched, and `tooLarge` is thrown when they outgrow `ExactCost.maximumBytes`.
   public func smithFormWithTransformations() throws(ExactMatrixError) -> SmithForm {
-    if elements.isEmpty { return SmithForm(form: self, left: .identity(rows), right: .identity(columns)) }
+    if elements.isEmpty {
+      return SmithForm(
+        form: self, left: try .identityWithinMemory(rows), right: try .identityWithinMemory(columns))
+    }
     try cost(of: .smithTransformation).require()
     var form = self
     var left = IntegerMatrix.identity(rows)
@@ -61,9 +64,9 @@ extension ExactMatrix where Element == BigInteger {
 
   /// Makes each number of a diagonal matrix positive and a divisor of the next, zeros last.
   private mutating func orderDiagonal(_ left: inout IntegerMatrix, _ right: inout IntegerMatrix) {
-    let count = Swift.min(rows, columns)
+    let count = min(rows, columns)
     for i in 0..<count {
-      for j in i + 1..<Swift.max(count, i + 1) {
+      for j in i + 1..<max(count, i + 1) {
         let (a, b) = (self[i, i], self[j, j])
         if b.isZero || (!a.isZero && (b % a).isZero) { continue }
         // [s t; -b/g a/g] diag(a, b) [1 -t b/g; 1 s a/g] = diag(g, a b / g) with g = s a + t b.

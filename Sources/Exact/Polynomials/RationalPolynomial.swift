@@ -1,5 +1,4 @@
 // Polynomials in one variable with rational coefficients.
-import CFLINT
 
 /// A polynomial in one variable with rational coefficients, as matrices have them: small, dense, exact.
 public struct RationalPolynomial: Hashable, Sendable {
@@ -41,11 +40,16 @@ public struct RationalPolynomial: Hashable, Sendable {
   /// The integer polynomial without common divisor and with a positive leading coefficient of which this is a multiple; 0 of 0.
   public var primitive: RationalPolynomial {
     guard let leading = coefficients.last else { return self }
-    let multiple = coefficients.reduce(BigInteger(1)) { $0.leastCommonMultiple($1.denominator) }
-    let integers = coefficients.map { $0.numerator * (multiple / $0.denominator) }
+    let integers = RationalPolynomial.clearing(coefficients)
+    return RationalPolynomial(integers.map { BigRational(leading.signum < 0 ? -$0 : $0) })
+  }
+
+  /// The multiples of numbers by one positive factor that are integers without common divisor.
+  static func clearing(_ numbers: [BigRational]) -> [BigInteger] {
+    let multiple = numbers.reduce(BigInteger(1)) { $0.leastCommonMultiple($1.denominator) }
+    let integers = numbers.map { $0.numerator * (multiple / $0.denominator) }
     let content = integers.reduce(BigInteger(0)) { $0.greatestCommonDivisor($1) }
-    let divisor = leading.signum < 0 ? -content : content
-    return RationalPolynomial(integers.map { BigRational($0 / divisor) })
+    return content > 1 ? integers.map { $0 / content } : integers
   }
 }
 

@@ -21,9 +21,9 @@ extension RationalPolynomial {
   /// distance of its centre from zero. For polynomials without multiple roots, such as irreducible ones, of a degree up to
   /// `maximumDegreeOfEnclosures` and a precision up to 4096; throws `rootsNotIsolated` else.
   ///
-  /// The centres are found by Aberth's iteration from the start of Bini, Numerical Algorithms 13 (1996). The radii are n times
-  /// Weierstrass' corrections |p(z) / (c ∏ (z − z′))|, computed from exact values: such discs hold all roots, and one each if they
-  /// are disjoint (Smith, J. ACM 17 (1970)).
+  /// The centres are found by Aberth's iteration from the start of Bini, Numerical Algorithms 13 (1996). The radii are n
+  /// times Weierstrass' corrections |p(z) / (c ∏ (z − z′))|, computed from exact values: such discs hold all roots, and one
+  /// each if they are disjoint (Smith, J. ACM 17 (1970)).
   public func rootEnclosures(precision: Int = 64) throws(ExactMatrixError) -> [RootEnclosure] {
     guard let degree, degree > 0 else { return [] }
     guard degree <= RationalPolynomial.maximumDegreeOfEnclosures, (1...4096).contains(precision) else {

@@ -49,7 +49,8 @@ public struct CholeskyEntry: Hashable, Sendable {
   /// As in `c(2,2) = √(37 - 36) = 1`.
   public var text: String {
     let sum = difference(tex: false)
-    let formula = divisor.map { "(\(sum)) / \(parenthesisedText($0))" } ?? "√(\(sum))"
+    let grouped = products.isEmpty && element.signum >= 0 && element.isInteger ? sum : "(\(sum))"
+    let formula = divisor.map { "\(grouped) / \(parenthesisedText($0))" } ?? "√\(grouped)"
     return "c(\(position.row + 1),\(position.column + 1)) = \(formula) = \(value.text)"
   }
 
@@ -96,8 +97,8 @@ public struct CholeskySteps: Hashable, Sendable {
 }
 
 extension ExactMatrix where Element == BigRational {
-  /// A = L D Lᵀ = C Cᵀ for a symmetric positive definite matrix; throws `notSymmetric` or `notPositiveDefinite` with the order of the
-  /// first leading minor that is not positive.
+  /// A = L D Lᵀ = C Cᵀ for a symmetric positive definite matrix; throws `notSymmetric` or `notPositiveDefinite` with the order
+  /// of the first leading minor that is not positive.
   public func choleskySteps() throws(ExactMatrixError) -> CholeskySteps {
     try requireSquare()
     guard isSymmetric else { throw .notSymmetric }
@@ -108,7 +109,7 @@ extension ExactMatrix where Element == BigRational {
     for j in 0..<rows {
       let pivot = rest[0, 0]
       guard pivot.signum > 0 else { throw .notPositiveDefinite(minor: j + 1) }
-      let multipliers = (1..<Swift.max(rest.rows, 1)).map { rest[$0, 0] / pivot }
+      let multipliers = (1..<max(rest.rows, 1)).map { rest[$0, 0] / pivot }
       for (i, multiplier) in multipliers.enumerated() { lower[j + 1 + i, j] = multiplier }
       let old = rest
       rest = RationalMatrix(old.rows - 1, old.rows - 1) { old[$0 + 1, $1 + 1] - multipliers[$0] * old[0, $1 + 1] }

@@ -49,6 +49,9 @@ public struct EigenSteps: Hashable, Sendable {
   /// The polynomial as a product: `(λ - 3)^2 λ`.
   public var factoredText: String { factored(tex: false) }
 
+  /// Whether the polynomial is more than one irreducible factor.
+  private var isProduct: Bool { factors.count > 1 || (factors.first?.multiplicity ?? 1) > 1 }
+
   private func factored(tex: Bool) -> String {
     if factors.isEmpty { return tex ? constant.tex : constant.text }
     let product = factors.map { factor in
@@ -62,8 +65,8 @@ public struct EigenSteps: Hashable, Sendable {
   /// A − λ I, its determinant expanded and factored, the eigenvectors of each eigenvalue, then P and D.
   public var tex: String {
     var lines = ["& A - \\lambda I = \(characteristicMatrix.tex)"]
-    if let expansion { lines.append("& \(expansion.tex)") }
-    lines.append("& \\det(A - \\lambda I) = \(polynomial.tex) = \(factoredTeX)")
+    let product = isProduct ? " = \(factoredTeX)" : ""
+    lines.append("& \(expansion?.tex ?? "\\det(A - \\lambda I) = \(polynomial.tex)")\(product)")
     lines += eigenvectors.map { "& " + $0.tex }
     if case .diagonalisable(let form) = diagonalisability {
       lines.append("& P = \(form.eigenvectors.tex),\\quad D = \(form.diagonal.tex)")
@@ -74,8 +77,7 @@ public struct EigenSteps: Hashable, Sendable {
   /// The same as text.
   public var text: String {
     var parts = ["A - λI =\n\(characteristicMatrix)"]
-    if let expansion { parts.append("det(A - λI) = \(expansion.text)") }
-    parts.append("det(A - λI) = \(polynomial.text) = \(factoredText)")
+    parts.append("det(A - λI) = \(expansion?.text ?? polynomial.text)\(isProduct ? " = \(factoredText)" : "")")
     parts += eigenvectors.map(\.text)
     if case .diagonalisable(let form) = diagonalisability { parts += ["P =\n\(form.eigenvectors)", "D =\n\(form.diagonal)"] }
     return parts.joined(separator: "\n\n")

@@ -17,8 +17,8 @@ public struct LUStep: Hashable, Sendable {
   public let order: [Int]
 }
 
-/// The factorisation P A = L U of a matrix of any shape: L is square with ones on its diagonal, and U is in echelon form. Rows are
-/// exchanged only where a pivot would be zero.
+/// The factorisation P A = L U of a matrix of any shape: L is square with ones on its diagonal, and U is in echelon form.
+/// Rows are exchanged only where a pivot would be zero.
 public struct LUSteps: Hashable, Sendable {
   public let matrix: RationalMatrix
   public let steps: [LUStep]

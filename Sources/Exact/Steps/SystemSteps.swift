@@ -113,7 +113,7 @@ extension ExactMatrix where Element == BigRational {
     let echelon = reduction.result
     let rank = reduction.pivots.count
     let outcome: SystemSteps.Outcome
-    if let row = (rank..<Swift.max(rows, rank)).first(where: { !echelon[$0, columns].isZero }) {
+    if let row = (rank..<max(rows, rank)).first(where: { !echelon[$0, columns].isZero }) {
       outcome = .inconsistent(row: row)
     } else if rank == columns {
       let substitutions = echelon.backSubstitutions(reduction.pivots)
@@ -136,7 +136,7 @@ extension ExactMatrix where Element == BigRational {
     var values = [BigRational](repeating: 0, count: columns - 1)
     return pivots.reversed().map { pivot in
       let (row, variable) = (pivot.row, pivot.column)
-      let known = (variable + 1..<Swift.max(columns - 1, variable + 1)).filter { !self[row, $0].isZero }.map {
+      let known = (variable + 1..<max(columns - 1, variable + 1)).filter { !self[row, $0].isZero }.map {
         BackSubstitution.Term(coefficient: self[row, $0], variable: $0, value: values[$0])
       }
       let sum = known.reduce(self[row, columns - 1]) { $0 - $1.coefficient * $1.value }
