@@ -171,7 +171,8 @@ import Testing
     // Roots of unity.
     let unity = try RationalPolynomial([-1] + [BigRational](repeating: 0, count: 10) + [1]).rootEnclosures()
     #expect(unity.count == 11 && unity.count { $0.isReal } == 1)
-    #expect(throws: ExactMatrixError.self) { try RationalPolynomial([1, 2, 1]).rootEnclosures() }
+    #expect(throws: ExactMatrixError.multipleRoots) { try RationalPolynomial([1, 2, 1]).rootEnclosures() }
+    #expect(throws: ExactMatrixError.multipleRoots) { try RationalPolynomial([0, 0, 1]).rootEnclosures() }
     #expect(try RationalPolynomial([5]).rootEnclosures().isEmpty && RationalPolynomial.zero.rootEnclosures().isEmpty)
   }
 

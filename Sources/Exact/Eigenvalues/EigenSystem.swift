@@ -100,7 +100,7 @@ extension ExactMatrix where Element == BigRational {
   /// Whether the matrix is diagonalisable over the complex numbers, whatever its eigenvalues: whether its minimal polynomial has
   /// no multiple factor.
   public func isDiagonalisable() throws(ExactMatrixError) -> Bool {
-    try minimalPolynomial().factored().factors.allSatisfy { $0.multiplicity == 1 }
+    try minimalPolynomial().isSquarefree
   }
 }
 

@@ -20,6 +20,8 @@ public enum ExactMatrixError: Error, Hashable, Sendable {
   case tooLarge(bytes: Int)
   /// Some eigenvalues are roots of these irreducible polynomials of degree three or more.
   case eigenvaluesBeyondQuadratic([RationalPolynomial])
+  /// The polynomial has multiple roots, which no disc can hold alone.
+  case multipleRoots
   /// The search for isolated roots gave up at this precision.
   case rootsNotIsolated(precision: Int)
 }
@@ -40,6 +42,7 @@ extension ExactMatrixError: CustomStringConvertible {
     case .eigenvaluesBeyondQuadratic(let factors):
       "the eigenvalues are roots of irreducible polynomials of degree three or more: "
         + factors.map { $0.text(variable: "λ") }.joined(separator: ", ")
+    case .multipleRoots: "the polynomial has multiple roots"
     case .rootsNotIsolated(let precision): "the roots could not be told apart with \(precision) bits"
     }
   }

@@ -45,6 +45,13 @@ public struct PolynomialFactor: Hashable, Sendable {
 }
 
 extension RationalPolynomial {
+  /// Whether no polynomial of degree one or more divides this one twice; false for 0.
+  public var isSquarefree: Bool {
+    if coefficients.isEmpty { return false }
+    var polynomial = FLINTPolynomial(primitive.coefficients.map(\.numerator))
+    return fmpz_poly_is_squarefree(&polynomial.value) != 0
+  }
+
   /// The constant c and the irreducible factors whose product is the polynomial, ordered by degree, then by coefficients from
   /// the constant one up. No factors for a constant.
   ///

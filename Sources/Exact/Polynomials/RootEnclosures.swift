@@ -18,8 +18,9 @@ extension RationalPolynomial {
   public static let maximumDegreeOfEnclosures = 100
 
   /// Disjoint discs for all roots by real part, conjugate ones after each other, each of a radius below 2^−`precision` times the
-  /// distance of its centre from zero. For polynomials without multiple roots, such as irreducible ones, of a degree up to
-  /// `maximumDegreeOfEnclosures` and a precision up to 4096; throws `rootsNotIsolated` else.
+  /// distance of its centre from zero. For polynomials without multiple roots (else throws `multipleRoots`), such as
+  /// irreducible ones, of a degree up to `maximumDegreeOfEnclosures` and a precision up to 4096 (else throws
+  /// `rootsNotIsolated`). The time grows with the cube of the degree: about 0.05 seconds for 20, 3 seconds for 100.
   ///
   /// The centres are found by Aberth's iteration from the start of Bini, Numerical Algorithms 13 (1996). The radii are n
   /// times Weierstrass' corrections |p(z) / (c ∏ (z − z′))|, computed from exact values: such discs hold all roots, and one
@@ -29,6 +30,7 @@ extension RationalPolynomial {
     guard degree <= RationalPolynomial.maximumDegreeOfEnclosures, (1...4096).contains(precision) else {
       throw .rootsNotIsolated(precision: precision)
     }
+    guard isSquarefree else { throw .multipleRoots }
     if coefficients[0].isZero { return try enclosuresBesideZero(precision) }
     let integers = primitive.coefficients.map(\.numerator)
     var working = 2 * precision + 4 * degree + 64
@@ -44,7 +46,6 @@ extension RationalPolynomial {
   /// The root 0 has no size that the radius could be compared with; it is taken out.
   private func enclosuresBesideZero(_ precision: Int) throws(ExactMatrixError) -> [RootEnclosure] {
     let rest = RationalPolynomial(Array(coefficients.dropFirst()))
-    guard rest.coefficients.first?.isZero == false else { throw .rootsNotIsolated(precision: precision) }
     let zero = BigFloat(0.0)
     let others = try rest.rootEnclosures(precision: precision)
     return others.filter { $0.real < zero } + [RootEnclosure(real: zero, imaginary: zero, radius: zero, isReal: true)]
