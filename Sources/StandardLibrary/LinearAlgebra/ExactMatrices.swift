@@ -66,8 +66,6 @@ extension Machine {
     case .notSquare(let rows, let columns):
       return .dimensionMismatch("matrix is not square: dimensions are (\(rows), \(columns))")
     case .dimensionMismatch(let text): return .dimensionMismatch(text)
-    case .singular:
-      return RuntimeError("SingularException", "matrix is singular", hint: "the columns are linearly dependent")
     case .notSymmetric:
       return RuntimeError(
         "PosDefException", "matrix is not Hermitian; Factorization failed.", hint: "the matrix must equal its transpose")
@@ -139,11 +137,13 @@ extension Machine {
   func inverse(_ operand: ExactOperand) throws -> Value {
     _ = try squareOrder(operand.shape)
     try count(operand.matrix.cost(of: .inverse))
+    let inverse: RationalMatrix
     do {
-      return try value(of: operand.matrix.inverse(), isBig: operand.isBig)
-    } catch ExactMatrixError.singular {
-      throw try singularity(of: operand.matrix)
+      inverse = try operand.matrix.inverse()
+    } catch {
+      throw try runtimeError(of: error, operand.matrix)
     }
+    return try value(of: inverse, isBig: operand.isBig)
   }
 
   /// The solution of a square system of exact numbers; `nil` for others.
@@ -157,16 +157,18 @@ extension Machine {
     }
     let augmented = try exactly { try left.matrix.appending(columns: right.matrix) }
     try count(augmented.cost(of: .solve))
+    let solution: RationalMatrix
     do {
-      return try value(
-        of: left.matrix.solve(right.matrix), isBig: left.isBig || right.isBig, isVector: right.shape.count == 1)
-    } catch ExactMatrixError.singular {
-      throw try singularity(of: left.matrix)
+      solution = try left.matrix.solve(right.matrix)
+    } catch {
+      throw try runtimeError(of: error, left.matrix)
     }
+    return try value(of: solution, isBig: left.isBig || right.isBig, isVector: right.shape.count == 1)
   }
 
-  /// The error of a singular matrix, with the first column that depends on those before.
-  private func singularity(of matrix: RationalMatrix) throws -> RuntimeError {
+  /// The error of a system; that of a singular matrix has the first column that depends on those before.
+  private func runtimeError(of error: ExactMatrixError, _ matrix: RationalMatrix) throws -> RuntimeError {
+    guard error == .singular else { return runtimeError(of: error) }
     let free = try exactly { try matrix.reducedRowEchelonForm() }.freeColumns
     return singular((free.first ?? 0) + 1)
   }

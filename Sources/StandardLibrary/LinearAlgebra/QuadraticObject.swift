@@ -90,15 +90,18 @@ final class QuadraticObject: HostObject {
   private func applied(_ operation: String, _ machine: Machine) throws -> Value? {
     switch operation {
     case "+": return Value(host: self)
-    case "-": return try machine.quadraticValue(-number)
+    case "-": return try machine.quadratic(-number)
     case "float": return try floatingNumber(machine)
     case "big": return BigFloat(number, in: machine.floatContext).map { machine.heap.big($0) }
-    case "real": return try machine.quadraticValue(number.realPart)
-    case "imag": return try machine.quadraticValue(number.imaginaryPart)
-    case "conj", "'": return try machine.quadraticValue(number.isReal ? number : number.conjugate)
+    case "real": return try machine.quadratic(number.realPart)
+    case "imag": return try machine.quadratic(number.imaginaryPart)
+    case "conj", "'": return try machine.quadratic(number.isReal ? number : number.conjugate)
     case "abs":
       guard let sign = number.signum else { return nil }
-      return try machine.quadraticValue(sign < 0 ? -number : number)
+      return try machine.quadratic(sign < 0 ? -number : number)
+    case "abs2": return try machine.quadratic(number.isReal ? number * number : QuadraticNumber(number.norm))
+    case "zero": return try machine.quadratic(0)
+    case "one": return try machine.quadratic(1)
     case "sign": return number.signum.map { Value($0) }
     default: return nil
     }
@@ -123,11 +126,6 @@ extension Machine {
       heap.integer(number.radicand),
     ]
     return heap.adopt(QuadraticObject(number, components: components, heap: heap))
-  }
-
-  /// A result of arithmetic: a fraction where it is one.
-  fileprivate func quadraticValue(_ number: QuadraticNumber) throws -> Value {
-    try number.asRational.map { try fractionValue($0, isBig: false) } ?? quadratic(number)
   }
 
   /// The number as a fraction or complex fraction, if it is one.
@@ -169,11 +167,11 @@ extension Machine {
     if let x = quadraticNumber(a), let y = quadraticNumber(b) {
       try countLong(bits: x.bitWidth + y.bitWidth, stepsPerBit: 8)
       switch operation {
-      case "+": if let sum = QuadraticNumber.sum(x, y) { return try quadraticValue(sum) }
-      case "-": if let difference = QuadraticNumber.sum(x, -y) { return try quadraticValue(difference) }
-      case "*": if let product = QuadraticNumber.product(x, y) { return try quadraticValue(product) }
-      case "/": if let quotient = QuadraticNumber.quotient(x, y) { return try quadraticValue(quotient) }
-      default: if let exponent = exactInt(b), let power = try quadraticPower(x, exponent) { return try quadraticValue(power) }
+      case "+": if let sum = QuadraticNumber.sum(x, y) { return try quadratic(sum) }
+      case "-": if let difference = QuadraticNumber.sum(x, -y) { return try quadratic(difference) }
+      case "*": if let product = QuadraticNumber.product(x, y) { return try quadratic(product) }
+      case "/": if let quotient = QuadraticNumber.quotient(x, y) { return try quadratic(quotient) }
+      default: if let exponent = exactInt(b), let power = try quadraticPower(x, exponent) { return try quadratic(power) }
       }
     }
     guard let x = try floating(a, beside: b), let y = try floating(b, beside: a) else { return nil }

@@ -196,9 +196,9 @@ extension Machine {
   /// `F`, `F.values` or `F.vectors` of an eigendecomposition.
   private func part(_ name: String, of factorization: Value) throws -> Value {
     switch name {
-    case "eigvals": try factorization.host?.property("values", self) ?? factorization
-    case "eigvecs": try factorization.host?.property("vectors", self) ?? factorization
-    default: factorization
+    case "eigvals": return try factorization.host?.property("values", self) ?? factorization
+    case "eigvecs": return try factorization.host?.property("vectors", self) ?? factorization
+    default: return factorization
     }
   }
 }
