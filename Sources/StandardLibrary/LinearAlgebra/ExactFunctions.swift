@@ -33,7 +33,8 @@ extension Library {
       "charpoly(A)", """
         The characteristic polynomial det(λI - A) of a matrix of integers or fractions, exact: `p.coefficients` from the constant \
         one up, and `p(x)` at a number or matrix.
-        """, arity: 1, example: "p = charpoly([1 2; 3 4]); p.coefficients  # => [-2, -5, 1]\np([1 2; 3 4])  # => [0 0; 0 0]",
+        """, arity: 1,
+      example: "p = charpoly([1 2; 3 4]); p.coefficients  # => [-2, -5, 1]\np([1 2; 3 4])  # => [0 0; 0 0]",
       source: "FLINT fmpz_mat_charpoly (Berkowitz; modular)"
     ) { call in
       let operand = try call.exactMatrix()
@@ -97,7 +98,8 @@ extension Library {
       "lll(A)", """
         Short, nearly orthogonal vectors that span the same lattice as the rows of an integer matrix: `B, U = lll(A)` with \
         `B == U * A`. Each row of `B` is a vector; where the rows of `A` are dependent, `B` has fewer.
-        """, arity: 1, example: "B, U = lll([1 0 1000; 0 1 1001]); U * [1 0 1000; 0 1 1001] == B  # => true\nmaximum(abs.(B)) < 1000  # => true",
+        """, arity: 1,
+      example: "A = [1 0 1000; 0 1 1001]; B, U = lll(A); U * A == B  # => true\nmaximum(abs.(B)) < 1000  # => true",
       source: "Nguyen & Stehlé, SIAM J. Comput. 39 (2009); FLINT fmpz_lll"
     ) { call in
       let machine = call.machine

@@ -113,7 +113,8 @@ extension Library {
         `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are rational or have one \
         square root.
         """, arity: Arity(1...3),
-      example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]\neigvals([2//1 1; 1 2])  # => [1//1, 3//1]", source: "LAPACK geevx, syevr"
+      example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]\neigvals([2//1 1; 1 2])  # => [1//1, 3//1]",
+      source: "LAPACK geevx, syevr"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }

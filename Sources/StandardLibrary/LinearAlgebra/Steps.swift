@@ -78,7 +78,8 @@ extension Machine {
     let matrix = try stepMatrix(a)
     guard let shape = try shape(b), b.isArray || b.tag == .range, shape.count == 1 || shape.count == 2 && shape[1] == 1 else {
       throw RuntimeError.argument(
-        "`@steps A \\ b` takes a vector b", hint: "a column of a matrix B is `B[:, 1]`; `@steps inv(A)` solves for all columns of I")
+        "`@steps A \\ b` takes a vector b",
+        hint: "a column of a matrix B is `B[:, 1]`; `@steps inv(A)` solves for all columns of I")
     }
     let numbers = try stepNumbers(b)
     let steps = try exactly { try matrix.solutionSteps(numbers) }
@@ -127,7 +128,8 @@ extension Machine {
     let result = try factors(
       "LU", of: matrix,
       [
-        ("L", "L factor:", try value(of: steps.lower, isBig: false)), ("U", "U factor:", try value(of: steps.upper, isBig: false)),
+        ("L", "L factor:", try value(of: steps.lower, isBig: false)),
+        ("U", "U factor:", try value(of: steps.upper, isBig: false)),
         ("p", "permutation:", order),
       ])
     return try adopted(text: steps.text, tex: steps.tex, result: result)

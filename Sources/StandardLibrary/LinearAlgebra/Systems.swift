@@ -72,8 +72,8 @@ extension Library {
     add(
       "\\(A, b)", """
         The solution `x` of `A * x = b`. A square system is solved by substitution or by elimination with row exchanges; \
-        a rectangular one in the sense of least squares, with the shortest `x`. For fractions and `BigInt`s it is exact. A warning tells how many digits of `x` are \
-        right where `A` is so ill-conditioned that more than half of them are lost.
+        a rectangular one in the sense of least squares, with the shortest `x`. For fractions and `BigInt`s it is exact. \
+        A warning tells how many digits of `x` are right where `A` is so ill-conditioned that more than half of them are lost.
         """, arity: 2, example: "[2.0 1; 1 3] \\ [3.0, 5]  # => [0.8, 1.4]",
       source: "LAPACK getrs, trtrs, gelsy; Golub & Van Loan, chapters 3 and 5"
     ) { call in
@@ -102,7 +102,9 @@ extension Library {
       example: "size(nullspace([1.0 0; 0 0]), 2)  # => 1\nnullspace([1//1 2 3])  # => [-2 -3; 1 0; 0 1]"
     ) { call in
       let machine = call.machine
-      if try call.isWithoutTolerance, machine.isExact(call[0]), let operand = try machine.exactOperand(call[0]), operand.shape.count == 2 {
+      if try call.isWithoutTolerance, machine.isExact(call[0]), let operand = try machine.exactOperand(call[0]),
+        operand.shape.count == 2
+      {
         try machine.count(operand.matrix.cost(of: .nullspace))
         return try machine.value(of: machine.exactly { try operand.matrix.nullspace() }, isBig: operand.isBig)
       }
