@@ -93,6 +93,7 @@ import Testing
     ("A = [2//1 1; 1 2]; F = eigen(A); A * F.vectors == F.vectors * Diagonal(F.values) && det(F) == 3", "true"),
     ("eigvals([3//1 1; -1 1]) == [2, 2], size(eigen([3//1 1; -1 1]).vectors)", "(true, (2, 2))"),
     ("eigvals([1//1 1; 1 0])[1].d", "5"),
+    ("v = eigvals([1//1 1; -3 0]); (dot(v, v), abs2(v[1]), abs(v[1]) ≈ √3)", "(6, 3, true)"),
     ("v = eigvals([1//1 1; -3 0]); (v' * v == 6, adjoint(v)[1] == v[2], v[1] * v[2], imag(v[2])^2)", "(true, true, 3, 11/4)"),
     ("A = [0//1 2; 1 0]; V = eigvecs(A); inv(V) * A * V == Diagonal(eigvals(A))", "true"),
   ]) func `eigenvalues of rational matrices are exact where they are rational or quadratic`(source: String, shown: String) {
