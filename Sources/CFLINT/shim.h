@@ -1,4 +1,4 @@
-// FLINT's exact integers and rationals and MPFR's floats; more headers as more of the libraries is used.
+// FLINT's exact integers, rationals, polynomials and matrices, and MPFR's floats; more headers as more of the libraries is used.
 
 // Swift sees functions, not the macros that MPFR puts in front of them.
 #define MPFR_USE_NO_MACRO 1
@@ -8,6 +8,11 @@
 #include <flint/fmpz.h>
 #include <flint/fmpz_factor.h>
 #include <flint/fmpq.h>
+#include <flint/fmpz_mat.h>
+#include <flint/fmpq_mat.h>
+#include <flint/fmpz_lll.h>
+#include <flint/fmpq_poly.h>
+#include <flint/fmpz_poly_factor.h>
 
 // FLINT's handler must not return, which Swift's C function types cannot express; this one ends the process itself.
 static void (*cflint_error_handler)(void) = 0;

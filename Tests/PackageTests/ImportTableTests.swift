@@ -117,7 +117,9 @@ import Testing
     let wrappers: [String: [String]] = [
       "CPictures": ["Graphics/Export/PictureFile.swift"],
       "CZLIB": ["Graphics/SVG/PNGEncoder.swift"],
-      "CFLINT": ["Exact/FLINT/", "Exact/Integers/", "Exact/Rationals/", "Exact/Floats/"],
+      "CFLINT": [
+        "Exact/FLINT/", "Exact/Integers/", "Exact/Rationals/", "Exact/Floats/", "Exact/Matrices/", "Exact/Polynomials/",
+      ],
       "CKernels": ["Arrays/Dense/VectorLoops.swift", "Arrays/Reductions/Sorting.swift"],
       "CLAPACK": ["Arrays/LinearAlgebra/", "Arrays/Reductions/DenseArray+Sums.swift"],
       "CMachine": [

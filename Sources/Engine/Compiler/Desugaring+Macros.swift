@@ -73,10 +73,26 @@ extension Desugaring {
     case ("@which", 1):
       guard case .call(let callee, let list) = arguments[0].kind else { return nil }
       return call("#which", [callee] + list.positional, span)
+    case ("@steps", 1): return steps(of: arguments[0], written: written)
     case ("@info", 1...), ("@warn", 1...), ("@error", 1...): return message(name, arguments, span: span)
     case ("@debug", 1...): return .nothing(span)
     default: return nil
     }
+  }
+
+  /// The call of `#steps` with the name of a function and its arguments, or with the text of what is no call.
+  private static func steps(of expression: Expression, written: (Expression) -> Expression) -> Expression {
+    func steps(_ name: String, _ arguments: [Expression]) -> Expression {
+      call("#steps", [Expression(.string([.text(name)]), expression.span)] + arguments, expression.span)
+    }
+    switch expression.kind {
+    case .call(let callee, let list) where list.keywords.isEmpty && !list.hasDoBlock:
+      if case .name(let name) = callee.kind { return steps(name, list.positional) }
+      if case .operatorName(let sign) = callee.kind { return steps(sign.name, list.positional) }
+    case .binary(let sign, let left, let right) where !sign.isDotted: return steps(sign.name, [left, right])
+    default: break
+    }
+    return call("#steps", [written(expression)], expression.span)
   }
 
   /// The name that a definition defines, for its help.

@@ -61,6 +61,12 @@ enum MacroHelp {
       "Runs a loop and makes an animation of the plot that stands after each round, or after each fifth one. `gif(a, fps = 10)` gives it "
         + "another speed.",
       "a = @animate for k in 1:3\n  plot(x -> sin(k * x), 0, 2π)\nend;\ngif(a, fps = 2);"),
+    entry(
+      "@steps", "@steps f(A)",
+      "The computation of `rref(A)`, `A \\ b`, `det(A)`, `inv(A)`, `lu(A)`, `qr(A)`, `cholesky(A)` or `eigen(A)` as a textbook "
+        + "shows it: each operation with its matrix, in exact numbers, for matrices of up to eight rows and columns. Floats are "
+        + "taken as the decimals that they are written as. The value is `(@steps f(A)).result`.",
+      "s = @steps det([0 2; 3 -4])\ns.result  # => -6\n(@steps [2 1; 1 3] \\ [3, 5]).result  # => [4//5, 7//5]"),
     entry("@which", "@which f(x)", "The method that a call would use.", "f(x) = x\n@which f(1)"),
     entry(
       "@evalpoly", "@evalpoly(x, c…)", "The value of a polynomial with these coefficients, lowest first.",

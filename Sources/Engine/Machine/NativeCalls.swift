@@ -62,14 +62,32 @@ extension Machine {
     return result.isIdentical(to: copy) ? own.object : result
   }
 
-  /// The arguments with lazy arrays as arrays, for a function that does not take them as they are.
+  /// The arguments with lazy arrays as arrays, and the library's own numbers in floating point, for a function that does not
+  /// take them as they are.
   private func collectedArguments(
     of native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ failure: RuntimeError
   ) throws -> [Value]? {
     guard native.name.last != "!", failure.message.hasPrefix("no method matching \(native.name)(") else { return nil }
     let given = Array(UnsafeBufferPointer(start: arguments, count: count))
-    guard given.contains(where: { $0.iterator is LazyArray }) else { return nil }
-    return try given.map { $0.iterator is LazyArray ? try collect($0) : $0 }
+    if given.contains(where: { $0.iterator is LazyArray }) {
+      return try given.map { $0.iterator is LazyArray ? try collect($0) : $0 }
+    }
+    var isChanged = false
+    let numbers = try given.map { value in
+      guard let number = try inFloatingPoint(value) else { return value }
+      isChanged = true
+      return number
+    }
+    return isChanged ? numbers : nil
+  }
+
+  /// A number of the library's own, or an array of such, in floating point; `nil` for anything else.
+  private func inFloatingPoint(_ value: Value) throws -> Value? {
+    if let host = value.host { return try host.floatingNumber(self) }
+    guard let array = value.array, array.tag == .array, array.elementType.isSubtype(of: .number),
+      array.slots.contains(where: { $0.tag == .host })
+    else { return nil }
+    return try mapElements(value) { try $0.host?.floatingNumber(self) ?? $0 }
   }
 
   private func wrongCount(_ native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int) -> RuntimeError {

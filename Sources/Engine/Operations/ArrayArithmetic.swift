@@ -372,12 +372,13 @@ extension Machine {
       }
       return value
     }
-    guard array.tag == .array,
-      (0..<array.count).contains(where: { conjugates && array.slots[$0].tag == .complex || array.slots[$0].isArray })
-    else { return value }
+    func isTurned(_ element: Value) -> Bool {
+      element.isArray || conjugates && (element.tag == .complex || element.tag == .host && element.dataType.isSubtype(of: .number))
+    }
+    guard array.tag == .array, array.slots.contains(where: isTurned) else { return value }
     return try mapElements(value) { element in
       if let block = element.array { return try self.transposed(block, conjugates: conjugates) }
-      return element.isUndefined || !conjugates ? element : try self.adjoint(element)
+      return element.isUndefined || !conjugates || element.tag == .host && !isTurned(element) ? element : try self.adjoint(element)
     }
   }
 

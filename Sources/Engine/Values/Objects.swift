@@ -243,6 +243,8 @@ open class HostObject: HeapObject {
   open func call(_ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
   /// The value of `operation(arguments)` where one of the arguments is this object; `nil` lets others try.
   open func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
+  /// The number in floating point that stands for this one in functions that do not take it; `nil` for what is no number.
+  open func floatingNumber(_ machine: Machine) throws -> Value? { nil }
   /// Whether this is equal to another value, `nil` if that cannot be told.
   open func isEqual(to other: Value, _ machine: Machine) throws -> Bool? { nil }
   /// Whether this is what a notebook says that it is, where that is more than equality; `nil` lets equality decide.

@@ -93,13 +93,15 @@ extension Library {
       "eigen(A, B)", """
         Eigenvalues and eigenvectors: `F.values` and the columns of `F.vectors`; `λ, V = eigen(A)` takes them apart. \
         They are sorted by real, then imaginary part. Real symmetric matrices give real values and orthonormal vectors. \
-        `eigen(A, B)` solves `A * v = λ * B * v`.
+        `eigen(A, B)` solves `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are \
+        rational or have one square root, as `(1 + √5)/2`.
         """, arity: Arity(1...2), example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]", source: "LAPACK geevx, syevr"
     ) { call in
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return call.machine.factorization(contents)
       }
       guard call.count == 1 else { throw call.noMethod() }
+      if let exact = try call.machine.exactEigen(call[0]) { return exact }
       let matrix = try call.floatingMatrix()
       let contents = try call.machine.linear { try matrix.eigenContents() }
       return call.machine.factorization(contents)
@@ -108,15 +110,18 @@ extension Library {
       "eigvals(A, part...)", """
         The eigenvalues, sorted by real, then imaginary part. Of a symmetric or Hermitian matrix `eigvals(A, 2:3)` are the \
         second and third, and `eigvals(A, a, b)` those above `a` and up to `b`. With a matrix, `eigvals(A, B)` are those of \
-        `A * v = λ * B * v`.
+        `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are rational or have one \
+        square root.
         """, arity: Arity(1...3),
-      example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]", source: "LAPACK geevx, syevr"
+      example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]\neigvals([2//1 1; 1 2])  # => [1//1, 3//1]",
+      source: "LAPACK geevx, syevr"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return try contents.properties[0].make(call.machine)
       }
+      if call.count == 1, let exact = try call.machine.exactEigenvalues(call[0]) { return exact }
       let matrix = try call.floatingMatrix()
       if call.count == 1 { return try matrix.eigenvalues(call.machine) }
       let values = try call.hermitianEigenvalues(matrix)
@@ -157,6 +162,7 @@ extension Library {
       if let (a, b) = try call.matrixPair(), let contents = try machine.linear({ try a.eigenContents(with: b, machine) }) {
         return try contents.properties[1].make(machine)
       }
+      if call.count == 1, let exact = try machine.exactEigen(call[0])?.host?.property("vectors", machine) { return exact }
       let matrix = try call.floatingMatrix()
       let contents = try machine.linear { try matrix.eigenContents() }
       let vectors = try contents.properties[1].make(machine)

@@ -14,5 +14,7 @@ extension Library {
     addNormsAndProducts()
     addStructuredMatrices()
     addMatrixParts()
+    addExactFunctions()
+    addSteps()
   }
 }

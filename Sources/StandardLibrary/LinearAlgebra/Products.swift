@@ -178,7 +178,7 @@ extension Machine {
   /// Σ conj(xᵢ) yᵢ over numbers or collections of one length.
   func scalarProduct(_ a: Value, _ b: Value, _ call: borrowing Call) throws -> Value {
     if a.isMissing || b.isMissing { return .missing }
-    if a.isNumber, b.isNumber { return try multiply(adjoint(a), b) }
+    if a.isNumber || a.host is QuadraticObject, b.isNumber || b.host is QuadraticObject { return try multiply(adjoint(a), b) }
     if a.tag == .floatArray || a.tag == .complexArray, b.tag == .floatArray || b.tag == .complexArray,
       let x = try floatingOperand(a), let y = try floatingOperand(b)
     {

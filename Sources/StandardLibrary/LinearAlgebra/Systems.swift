@@ -62,7 +62,7 @@ extension Library {
 
   private mutating func addSolutions() {
     add(
-      "inv(x)", "The inverse of a square matrix, or 1/x for a number; exact for fractions.", arity: 1,
+      "inv(x)", "The inverse of a square matrix, or 1/x for a number; exact for fractions and `BigInt`s.", arity: 1,
       example: "inv([2.0 0; 0 4])  # => [0.5 0; 0 0.25]\ninv(2//3)  # => 3//2",
       source: "Golub & Van Loan, section 3.4"
     ) { call in
@@ -72,8 +72,8 @@ extension Library {
     add(
       "\\(A, b)", """
         The solution `x` of `A * x = b`. A square system is solved by substitution or by elimination with row exchanges; \
-        a rectangular one in the sense of least squares, with the shortest `x`. A warning tells how many digits of `x` are \
-        right where `A` is so ill-conditioned that more than half of them are lost.
+        a rectangular one in the sense of least squares, with the shortest `x`. For fractions and `BigInt`s it is exact. \
+        A warning tells how many digits of `x` are right where `A` is so ill-conditioned that more than half of them are lost.
         """, arity: 2, example: "[2.0 1; 1 3] \\ [3.0, 5]  # => [0.8, 1.4]",
       source: "LAPACK getrs, trtrs, gelsy; Golub & Van Loan, chapters 3 and 5"
     ) { call in
@@ -95,18 +95,33 @@ extension Library {
       return try matrix.pseudoinverse(machine, tolerance)
     }
     add(
-      "nullspace(A; atol, rtol)", "An orthonormal basis of the vectors that `A` takes to zero, as columns.", arity: 1,
-      keywords: ["atol", "rtol"], example: "size(nullspace([1.0 0; 0 0]), 2)  # => 1"
+      "nullspace(A; atol, rtol)", """
+        A basis of the vectors that `A` takes to zero, as columns: orthonormal, or exact for fractions and `BigInt`s, where each \
+        column belongs to a free variable, which is 1.
+        """, arity: 1, keywords: ["atol", "rtol"],
+      example: "size(nullspace([1.0 0; 0 0]), 2)  # => 1\nnullspace([1//1 2 3])  # => [-2 -3; 1 0; 0 1]"
     ) { call in
+      let machine = call.machine
+      if try call.isWithoutTolerance, machine.isExact(call[0]), let operand = try machine.exactOperand(call[0]),
+        operand.shape.count == 2
+      {
+        try machine.count(operand.matrix.cost(of: .nullspace))
+        return try machine.value(of: machine.exactly { try operand.matrix.nullspace() }, isBig: operand.isBig)
+      }
       let matrix = try call.floatingMatrix()
       let tolerance = try call.tolerance(matrix)
       return try matrix.nullSpace(call.machine, tolerance)
     }
     add(
-      "rref(A)", "The reduced row echelon form; exact for fractions.", arity: 1,
-      example: "rref([1 2; 3 4])  # => [1.0 0; 0 1]"
+      "rref(A)", "The reduced row echelon form; exact for fractions and `BigInt`s.", arity: 1,
+      example: "rref([1 2; 3 4])  # => [1.0 0; 0 1]\nrref([1//1 2 3; 4 5 6])  # => [1 0 -1; 0 1 2]"
     ) { call in
       let machine = call.machine
+      if machine.isExact(call[0]), let operand = try machine.exactOperand(call[0]), operand.shape.count == 2 {
+        try machine.count(operand.matrix.cost(of: .reducedRowEchelonForm))
+        return try machine.value(
+          of: machine.exactly { try operand.matrix.reducedRowEchelonForm() }.matrix, isBig: operand.isBig)
+      }
       if case .general(let matrix)? = try machine.linearOperand(call[0]), matrix.shape.count == 2 {
         return try matrix.reducedRowEchelonForm(machine).value(machine)
       }
@@ -165,11 +180,16 @@ extension Library {
 
   private mutating func addRanks() {
     add(
-      "rank(A; atol, rtol)", "The number of singular values above `max(atol, rtol * σ₁)`.", arity: 1,
+      "rank(A; atol, rtol)", "The number of singular values above `max(atol, rtol * σ₁)`; exact for fractions and `BigInt`s.", arity: 1,
       keywords: ["atol", "rtol"], example: "rank([1 2; 2 4])  # => 1"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       if let x = call.machine.complexDouble(call[0]) { return Value(x == .zero ? 0 : 1) }
+      let machine = call.machine
+      if try call.isWithoutTolerance, machine.isExact(call[0]), let operand = try machine.exactOperand(call[0]) {
+        try machine.count(operand.matrix.cost(of: .rank))
+        return Value(try machine.exactly { try operand.matrix.rank() })
+      }
       if call[0].isArray, let v = try call.machine.floatingOperand(call[0]), v.rank == 1 {
         return Value(try v.isNonzero() ? 1 : 0)
       }
@@ -193,6 +213,11 @@ extension Library {
 }
 
 extension Call {
+  /// Whether no tolerance is set, so that exact numbers are taken as they are.
+  fileprivate var isWithoutTolerance: Bool {
+    get throws { try double(keyword: "rtol") == nil && double(keyword: "atol") == nil }
+  }
+
   /// The absolute tolerance that `atol` and `rtol` (or a positional relative one) set; `nil` for the default.
   fileprivate func tolerance(_ matrix: any LinearArray, position: Int? = nil) throws -> Double? {
     var relative = try double(keyword: "rtol")
@@ -256,6 +281,7 @@ extension LinearArray {
 extension Machine {
   fileprivate func determinant(_ value: Value, _ call: borrowing Call) throws -> Value {
     if value.isNumber { return value }
+    if isExact(value), let operand = try exactOperand(value) { return try determinant(operand) }
     guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {
     case .floating(let array):
@@ -264,7 +290,9 @@ extension Machine {
       return try linear { try array.determinant(heap) }
     case .general(let matrix):
       _ = try squareOrder(matrix.shape)
-      return try matrix.determinant(self)
+      // Integers that outgrew `Int`.
+      if let operand = try exactOperand(value) { return try determinant(operand) }
+      return try GeneralElimination(matrix, self).determinant(self)
     }
   }
 
@@ -278,8 +306,9 @@ extension Machine {
     if let identity = value.host as? IdentityObject {
       return heap.adopt(IdentityObject(scale: try divide(Value(1), identity.scale), heap: heap))
     }
-    guard let operand = try linearOperand(value) else { throw call.noMethod() }
     let form = value.array?.form ?? .plain
+    if isExact(value), let operand = try exactOperand(value) { return keeping(form, try inverse(operand)) }
+    guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {
     case .floating(let array):
       _ = try squareOrder(array.shape)
@@ -308,6 +337,7 @@ extension Machine {
     }
     if let identity = a.host as? IdentityObject { return try divide(b, identity.scale) }
     if b.host is IdentityObject { return try multiply(inverse(a, call), b) }
+    if let solution = try exactSolution(a, b) { return solution }
     guard let left = try linearOperand(a), let right = try linearOperand(b) else { throw call.noMethod() }
     if case .floating(let matrix) = left, case .floating(let side) = right {
       try declareCubicWork(matrix.shape)
@@ -352,16 +382,6 @@ extension Machine {
 }
 
 extension GeneralMatrix {
-  func determinant(_ machine: Machine) throws -> Value {
-    if rows == 0 { return Value(1) }
-    if holdsIntegersOnly {
-      let exact = try GeneralElimination(asFractions(machine), machine).determinant(machine)
-      guard let fraction = exact.rational else { return exact }
-      return machine.heap.big(fraction.numerator)
-    }
-    return try GeneralElimination(self, machine).determinant(machine)
-  }
-
   /// Gauss–Jordan elimination; where sizes can be compared, with the largest pivot.
   func reducedRowEchelonForm(_ machine: Machine) throws -> GeneralMatrix {
     var matrix = holdsIntegersOnly ? try asFractions(machine) : self

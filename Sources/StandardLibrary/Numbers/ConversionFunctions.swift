@@ -30,6 +30,9 @@ extension Library {
         if value.isArray || value.range != nil, type.isSubtype(of: .number) {
           throw machine.noMethod("\(type)", [value], hint: "for each element write `\(type).(…)`")
         }
+        if type.isSubtype(of: .abstractFloat) || type.name == "Complex", let number = try value.host?.floatingNumber(machine) {
+          return try machine.convert(type === DataType.bigFloat ? machine.callLibrary("big", [value]) : number, to: type)
+        }
         if type.isSubtype(of: .number), !value.isNumber, value.character == nil, !(value.host is EnumerationValue),
           value.structure == nil
         {
@@ -172,6 +175,7 @@ extension Library {
         throw machine.noMethod("big", [x])
       }
       if call[0].isArray || call[0].range != nil { return try machine.mapElements(call[0], big) }
+      if let result = try call[0].host?.apply("big", call.values, machine) { return result }
       return try big(call[0])
     }
     add(

@@ -30,6 +30,7 @@ extension Library {
         return try machine.add(machine.square(object.real), machine.square(object.imaginary))
       }
       if x.isMissing { return x }
+      if let result = try x.host?.apply("abs2", [x], machine) { return result }
       guard x.isNumber || x.host != nil else {
         throw call.noMethod(hint: x.isArray ? "for each element write `abs2.(…)`" : nil)
       }
