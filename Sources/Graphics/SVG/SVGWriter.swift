@@ -153,7 +153,8 @@ struct SVGWriter {
   }
 
   private mutating func write(_ image: SceneImage) {
-    let png = image.png ?? PNGEncoder.encode(image)
+    let isSmoothed = target == .picture && image.isPixelated
+    let png = isSmoothed ? PNGEncoder.encode(image.enlarged) : image.png ?? PNGEncoder.encode(image)
     buffer.raw("<image x=\"")
     buffer.number(image.frame.minX)
     buffer.raw("\" y=\"")

@@ -150,4 +150,23 @@ struct SceneImage: Sendable {
   var isPixelated: Bool
   /// The picture as a file, where it was already made.
   var png: [UInt8]?
+
+  /// The same cells with four pixels or more for each px: for programs that blur what they enlarge.
+  var enlarged: SceneImage {
+    let (across, down) = (factor(columns, frame.width), factor(rows, frame.height))
+    guard across > 1 || down > 1 else { return self }
+    var copy = self
+    (copy.columns, copy.rows, copy.png) = (columns * across, rows * down, nil)
+    copy.pixels = []
+    copy.pixels.reserveCapacity(copy.columns * copy.rows)
+    for row in 0..<rows {
+      let line = pixels[(row * columns)..<((row + 1) * columns)].flatMap { repeatElement($0, count: across) }
+      for _ in 0..<down { copy.pixels += line }
+    }
+    return copy
+  }
+
+  private func factor(_ count: Int, _ length: Double) -> Int {
+    count > 0 ? max(1, Int((4 * min(length, 8000) / Double(count)).rounded(.up))) : 1
+  }
 }
