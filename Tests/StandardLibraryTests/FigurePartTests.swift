@@ -28,7 +28,7 @@ import Testing
   @Test func insetsAndLenses() throws {
     let plots = try plots("p = plot(sin, 0, 10); inset!(p, plot([1, 2, 3]), at = (0.6, 0.6, 0.35, 0.35)); lens!([1, 2], [0, 1]); p")
     #expect(plots.count == 3 && plots[1].series[0]["y"] == [1, 2, 3])
-    #expect(plots[2].x.lower == 1 && plots[2].x.upper == 2 && plots[0].series.count == 2)
+    #expect(plots[2].x.lower == 1 && plots[2].x.upper == 2 && plots[0].series.count == 1)
     for source in [
       "p = plot([1]); inset!(p, p)", "p = plot([1]); inset!(p, plot([2]), at = (0.9, 0, 0.5, 0.5))", "p = plot([1]); inset!(p, 3)",
       "plot([1]); lens!([2, 1], [0, 1])", "plot([1]); lens!([1, 2])", "inset!(plot([1]))",

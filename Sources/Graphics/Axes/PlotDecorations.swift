@@ -47,14 +47,15 @@ struct PlotDecorations {
     xTicks = TickSet()
     yTicks = TickSet()
     if hasAxes {
-      xTicks = TickFinder(
+      let across = TickFinder(
         scale: options.x.scale, limits: plot.xLimits, length: frame.width, horizontal: true,
-        fontSize: theme.fontSize, minorTicks: options.x.minorTicks
-      ).ticks(plot.xTicks)
-      yTicks = TickFinder(
+        fontSize: theme.fontSize, minorTicks: options.x.minorTicks)
+      let up = TickFinder(
         scale: options.y.scale, limits: plot.yLimits, length: frame.height, horizontal: false,
-        fontSize: theme.fontSize, minorTicks: options.y.minorTicks
-      ).ticks(plot.yTicks)
+        fontSize: theme.fontSize, minorTicks: options.y.minorTicks)
+      xTicks = across.ticks(plot.xTicks)
+      yTicks = up.ticks(plot.yTicks)
+      if options.aspectRatio == .equal { makeSquares(plot, across, up) }
     }
     if hasAxes, let twin = plot.twin {
       rightTicks = TickFinder(

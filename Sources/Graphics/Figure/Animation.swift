@@ -67,6 +67,9 @@ public struct Animation: Sendable {
         }
       }
     }
+    // All are as large as the last, where its content says how large it is.
+    let size = try FigureLayout.size(still)
+    for index in frames.indices { frames[index].size = frames[index].size ?? size }
     let last = try FigureLayout(still)
     for plot in 0..<count {
       guard let place = last.legendPosition(of: plot) else { continue }

@@ -11,7 +11,7 @@ public struct Figure: Sendable {
   public var layout: GridLayout?
   /// The title above all plots.
   public var title = ""
-  /// px; `nil` for the theme's: 640 × 400, 440 × 440 for equal axes, more for several plots.
+  /// px; `nil` for the theme's: 640 × 400, at most 440 × 440 for equal axes, more for several plots.
   public var size: Size?
   public var theme: Theme = .nabla
   public var link: AxisLink = .none
@@ -113,10 +113,13 @@ public struct Inset: Sendable {
   /// Where it stands, in parts of the plot area: (0, 0) is the lower left corner and (1, 1) the upper right one.
   public var place: Rect
   public var figure: Figure
+  /// What it enlarges of the plot that it stands in, in data coordinates, if it is a lens: framed there, and joined to it.
+  public var source: Rect?
 
-  public init(_ figure: Figure, at place: Rect) {
+  public init(_ figure: Figure, at place: Rect, enlarging source: Rect? = nil) {
     self.figure = figure
     self.place = place
+    self.source = source
   }
 }
 

@@ -3,7 +3,7 @@ struct FigureLayout {
   let figure: Figure
   private(set) var plots: [ResolvedPlot]
   private let grid: GridLayout
-  private let size: Size
+  private var size: Size
   private var decorations: [PlotDecorations] = []
   /// The areas for which the decorations were measured last, and the plot areas in them.
   private var arranged: [Rect] = []
@@ -23,6 +23,7 @@ struct FigureLayout {
     grid = try FigureLayout.grid(figure)
     size = try FigureLayout.size(figure, grid)
     try solve()
+    try trim()
     for index in plots.indices {
       var placed: [PlacedInset] = []
       for inset in figure.subplots[index].insets { placed.append(try PlacedInset(inset, in: frames[index], figure.theme)) }
@@ -42,7 +43,9 @@ struct FigureLayout {
   // MARK: - Size and grid
 
   /// How large a figure is drawn.
-  static func size(_ figure: Figure) throws(FigureError) -> Size { try size(figure, try grid(figure)) }
+  static func size(_ figure: Figure) throws(FigureError) -> Size {
+    isTrimmed(figure) ? try FigureLayout(figure).size : try size(figure, try grid(figure))
+  }
 
   private static func grid(_ figure: Figure) throws(FigureError) -> GridLayout {
     let count = figure.subplots.count
@@ -74,6 +77,9 @@ struct FigureLayout {
     } else if let plot = figure.subplots.first {
       if plot.series.contains(where: { $0 is any SpaceSeries }) {
         size = Size(540, 440)
+      } else if plot.series.contains(where: { $0 is PieSeries }) {
+        // Its names stand beside the circle.
+        size = Size(440, 380)
       } else if plot.options.aspectRatio != .automatic || plot.options.projection != .cartesian {
         size = Size(440, 440)
       }
@@ -82,6 +88,22 @@ struct FigureLayout {
       throw .sizeOutOfRange(size.width, size.height)
     }
     return size
+  }
+
+  private static func isTrimmed(_ figure: Figure) -> Bool {
+    guard figure.size == nil, figure.subplots.count == 1, let options = figure.subplots.first?.options else { return false }
+    return options.aspectRatio != .automatic && options.projection == .cartesian
+  }
+
+  /// Takes away the room that a plot of fixed proportions leaves empty.
+  private mutating func trim() throws(FigureError) {
+    guard FigureLayout.isTrimmed(figure), let area = try areas().first, let frame = frames.first else { return }
+    let width = max(240, size.width - (area.width - frame.width).rounded())
+    let height = max(180, size.height - (area.height - frame.height).rounded())
+    guard width < size.width || height < size.height else { return }
+    size = Size(min(width, size.width), min(height, size.height))
+    arranged = []
+    try solve()
   }
 
   private static func link(_ plots: inout [ResolvedPlot], _ link: AxisLink) {
@@ -234,7 +256,11 @@ struct FigureLayout {
     }
     for index in plots.indices {
       var content = PlotRenderer(plot: plots[index], decorations: decorations[index], frame: frames[index]).nodes()
-      content += insets[index].map { $0.node(in: frames[index], figure.theme) }
+      if !insets[index].isEmpty {
+        let canvas = plots[index].canvas(in: frames[index])
+        content += insets[index].flatMap { $0.linkNodes(on: canvas, figure.theme) }
+        content += insets[index].map { $0.node(in: frames[index], figure.theme) }
+      }
       if plots.count == 1 {
         nodes += content
       } else {

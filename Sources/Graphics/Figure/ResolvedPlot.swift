@@ -210,7 +210,7 @@ struct ResolvedPlot: Sendable {
         }
         return .labelled(seen, labels)
       }
-    case .none, .multiples, .dates, .datetimes: break
+    case .whole, .none, .multiples, .dates, .datetimes: break
     }
     return axis.ticks
   }

@@ -67,11 +67,8 @@ extension Library {
         (part.options.x.label, part.options.y.label) = ("", "")
         (part.options.x.lower, part.options.x.upper) = (x0, x1)
         (part.options.y.lower, part.options.y.upper) = (y0, y1)
-        var style = SeriesStyle(label: "", color: .role(.muted), lineWidth: 1)
-        style.lineStyle = .solid
-        let border = try checked { try LineSeries(x: [x0, x1, x1, x0, x0], y: [y0, y0, y1, y1, y0], style: style) }
-        try PlotFunction.inset(Figure([part]), in: plot, at: attributes["at"], attributes)
-        plot.figure.add(border)
+        let source = Rect(minX: x0, minY: y0, maxX: x1, maxY: y1)
+        try PlotFunction.inset(Figure([part]), in: plot, at: attributes["at"], enlarging: source, attributes)
       }
     }
   }
@@ -89,7 +86,7 @@ extension PlotFunction {
   }
 
   fileprivate static func inset(
-    _ figure: Figure, in plot: PlotObject, at place: Value?, _ attributes: PlotAttributes
+    _ figure: Figure, in plot: PlotObject, at place: Value?, enlarging source: Rect? = nil, _ attributes: PlotAttributes
   ) throws {
     var numbers = [0.55, 0.55, 0.4, 0.4]
     if let place { numbers = try attributes.numbers("at", place) }
@@ -101,6 +98,6 @@ extension PlotFunction {
     }
     let area = Rect(
       x: numbers[0], y: numbers[1], width: min(numbers[2], 1 - numbers[0]), height: min(numbers[3], 1 - numbers[1]))
-    plot.figure.subplots[last].insets.append(Inset(figure, at: area))
+    plot.figure.subplots[last].insets.append(Inset(figure, at: area, enlarging: source))
   }
 }

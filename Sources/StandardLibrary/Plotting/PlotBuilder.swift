@@ -43,6 +43,11 @@ struct PlotBuilder {
     let data = try reader.grouped(try reader.data(arguments))
     try nameCategories(data, kind)
     try place(series(kind, data))
+    switch kind {
+    case .histogram, .stephist: try nameHeights(try heightName())
+    case .density: try nameHeights("density")
+    default: break
+    }
   }
 
   /// A reader of arguments for the axes of the plot that is drawn on.
