@@ -24,6 +24,8 @@ import Testing
         if let stroke = shape.stroke { found.insert(Use(paint: stroke.paint, isText: false)) }
         if let fill = shape.fill { found.insert(Use(paint: fill.paint, isText: false)) }
       case .image: break
+      case .gradient(let gradient):
+        for stop in gradient.stops { found.insert(Use(paint: stop.paint, isText: false)) }
       }
     }
     try FigureLayout(figure).scene().nodes.forEach(visit)

@@ -1,5 +1,6 @@
 // Colours on light and on dark pages: colour maps of lines and markers, pictures, and the shades of the palette for lines.
 
+import Foundation
 import Testing
 
 @testable import Graphics
@@ -65,7 +66,8 @@ import Testing
     func scale(_ series: [any Series], _ theme: Theme = .nabla) throws -> ColorScale {
       try #require(try ResolvedPlot(Subplot(series), theme: theme).colorScale)
     }
-    let (lines, field) = (try ContourSeries(grid), HeatmapSeries(grid))
+    let lines = try ContourSeries(grid)
+    let field = try HeatmapSeries(grid)
     let exact = ColorMap.viridis.table.map { Paint.fixed($0) }
     #expect(try scale([field]).paints == exact)
     #expect(try scale([ContourSeries(grid, isFilled: true)]).paints == exact)
@@ -88,7 +90,8 @@ import Testing
     #expect(file.utf8.count < 12_000)
     for theme in [Theme.paper, .dark] {
       figure.theme = theme
-      #expect(!(try figure.svg(.inline)).contains("light-dark") && !(try figure.svg(.standalone)).contains("rgb("))
+      let (inline, file) = (try figure.svg(.inline), try figure.svg(.standalone))
+      #expect(!inline.contains("light-dark") && !file.contains("rgb("))
     }
     // Of fills and strokes there is one style.
     var writer = SVGWriter(target: .inline)
@@ -164,12 +167,14 @@ import Testing
       #expect(isWellFormed(inline) && isWellFormed(file))
       for theme in [Theme.paper, .dark] {
         figure.theme = theme
-        #expect(!(try figure.svg(.inline)).contains("filter") && !(try figure.svg(.standalone)).contains("filter"))
+        let (inline, file) = (try figure.svg(.inline), try figure.svg(.standalone))
+        #expect(!inline.contains("filter") && !file.contains("filter"))
       }
     }
     // Colours that are the same on both pages need none.
     let style = SeriesStyle(color: .rgb(RGB(200, 0, 0)))
-    #expect(!(try Figure([Subplot([try ScatterSeries(x: x, y: y, style: style)])]).svg()).contains("filter"))
+    let plain = try Figure([Subplot([try ScatterSeries(x: x, y: y, style: style)])]).svg()
+    #expect(!plain.contains("filter"))
   }
 
   @Test func numbersOfManyDecimalsAreShort() {
@@ -238,7 +243,7 @@ import Testing
     }
     let line = try series { try LineSeries(y: [1, 2], style: $0) }
     let dots = try series { try ScatterSeries(x: [1, 2], y: [1, 2], style: $0) }
-    let bars = try series { try BarSeries(x: [1, 2], y: [1, 2], style: $0) }
+    let bars = try series { try BarSeries(positions: [1, 2], values: [[1, 2]], style: $0) }
     #expect(line.contains("var(--nabla-c5-line,#844e00)") && dots.contains("var(--nabla-c5-line,#844e00)"))
     #expect(bars.contains("var(--nabla-c5,#e69f00)") && !bars.contains("c5-line"))
     #expect(Theme.nabla.variables(dark: false).contains("--nabla-c5-line:#844e00;"))
