@@ -87,7 +87,7 @@ struct ResolvedPlot: Sendable {
     } else {
       twins = []
     }
-    colorScale = ResolvedPlot.colorScale(subplot)
+    colorScale = ResolvedPlot.colorScale(subplot, theme)
     var warnings: [String] = []
     for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
     for twin in twins { warnings += twin.warnings }
@@ -215,7 +215,7 @@ struct ResolvedPlot: Sendable {
     return axis.ticks
   }
 
-  private static func colorScale(_ subplot: Subplot) -> ColorScale? {
+  private static func colorScale(_ subplot: Subplot, _ theme: Theme) -> ColorScale? {
     let demands = subplot.series.compactMap(\.colorDemand)
     guard let first = demands.first else { return nil }
     var limits = first.limits
@@ -227,7 +227,9 @@ struct ResolvedPlot: Sendable {
       limits = Limits(-reach, reach)
     }
     if limits.span == 0 { limits = Limits(limits.lower - 0.5, limits.upper + 0.5) }
-    return ColorScale(map: first.map, limits: limits, bands: demands.count == 1 ? first.bands : [])
+    // Over a field, marks have the colours of the field.
+    let paints = demands.allSatisfy(\.isForMarks) ? theme.paints(of: first.map) : nil
+    return ColorScale(map: first.map, limits: limits, bands: demands.count == 1 ? first.bands : [], paints: paints)
   }
 
   /// A canvas over `frame`, with limits fitted to it when the aspect ratio is fixed.

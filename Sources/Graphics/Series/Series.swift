@@ -106,6 +106,15 @@ public struct ColorDemand: Sendable {
   public var map: ColorMap
   /// Borders of discrete bands; empty for a continuous bar.
   public var bands: [Double] = []
+  /// Whether lines or markers have the colours, which must stand out from the page, and not a field that covers it.
+  public var isForMarks = false
+
+  public init(limits: Limits, map: ColorMap, bands: [Double] = [], isForMarks: Bool = false) {
+    self.limits = limits
+    self.map = map
+    self.bands = bands
+    self.isForMarks = isForMarks
+  }
 }
 
 /// A row of the legend.

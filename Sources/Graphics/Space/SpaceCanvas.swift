@@ -29,13 +29,13 @@ public struct SpaceCanvas: Sendable {
 
   /// A flat face, shaded by its slope: from `darkest` of its colour where it turns away from the light to all of it.
   public mutating func face(
-    _ corners: [SpacePoint], color: RGB, darkest: Double = 0.75, opacity: Double = 1, stroke: Stroke? = nil
+    _ corners: [SpacePoint], paint: Paint, darkest: Double = 0.75, opacity: Double = 1, stroke: Stroke? = nil
   ) {
     let corners = corners.map { projection.box($0) }
     guard corners.count > 2, corners.allSatisfy(\.isFinite) else { return }
     let shown = projection.clip(corners)
     guard shown.count > 2 else { return }
-    let fill = Fill(.fixed(color.darkened(to: darkest + (1 - darkest) * light(on: corners))), opacity: opacity)
+    let fill = Fill(paint.darkened(to: darkest + (1 - darkest) * light(on: corners)), opacity: opacity)
     var outline = shown.map { projection.pixel($0) }
     // Outlines of one path run the same way round: where they overlap, none makes a hole.
     var area = 0.0

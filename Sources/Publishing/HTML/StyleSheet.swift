@@ -5,7 +5,7 @@ import Typesetting
 enum StyleSheet {
   /// What every page needs. Paper is white, whatever the reader chose for the screen.
   static let page = """
-    :root{color-scheme:light dark;\(PageColor.variables(dark: false))}
+    :root{color-scheme:light;\(PageColor.variables(dark: false))}@media screen{:root{color-scheme:light dark}}
     @media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){\(PageColor.variables(dark: true))}}
     @media screen{:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark;\(PageColor.variables(dark: true))}}
     *{box-sizing:border-box}

@@ -41,7 +41,7 @@ public struct ScatterSeries: Series {
 
   public var colorDemand: ColorDemand? {
     guard let markerZ, let limits = Limits(of: markerZ) else { return nil }
-    return ColorDemand(limits: limits, map: colorMap ?? .viridis)
+    return ColorDemand(limits: limits, map: colorMap ?? .viridis, isForMarks: true)
   }
 
   public func demand(x xScale: AxisScale, y yScale: AxisScale) -> RangeDemand {
@@ -63,7 +63,7 @@ public struct ScatterSeries: Series {
         guard radius.isFinite, radius > 0 else { continue }
         var own = marker
         own.radius = min(radius, Marker.largestRadius)
-        if let markerZ, let scale = canvas.colorScale { own.fill.paint = .fixed(scale.color(markerZ[index])) }
+        if let markerZ, let scale = canvas.colorScale { own.fill.paint = scale.paint(markerZ[index]) }
         own.stroke = own.stroke ?? Stroke(canvas.paint(.role(.background)), width: 0.75)
         own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.7
         canvas.dots([points[index]], marker: own)
@@ -71,7 +71,7 @@ public struct ScatterSeries: Series {
     } else if let markerZ, let scale = canvas.colorScale {
       var own = marker
       own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.85
-      canvas.dots(points, values: markerZ.map { $0.isFinite ? scale.fraction($0) : .nan }, map: scale.map, marker: own)
+      canvas.dots(points, values: markerZ, scale: scale, marker: own)
     } else {
       canvas.dots(points, marker: marker)
     }
