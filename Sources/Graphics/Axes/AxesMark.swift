@@ -58,6 +58,9 @@ struct AxesMark {
     if let twin = plot.twin, let ticks = decorations.rightTicks {
       axes.append(yAxis(decorations.rightLabel, ticks, twin.canvas(in: frame).y, baseline: crisp(frame.maxX), isRight: true))
     }
+    if let twin = plot.upperTwin, let ticks = decorations.topTicks {
+      axes.append(topAxis(ticks, twin.canvas(in: frame).x))
+    }
     return axes.map { .group($0) }
   }
 
@@ -66,7 +69,7 @@ struct AxesMark {
     let baseline = crisp(xAxisHeight)
     var lines: [Polyline] = []
     if style != .grid, style != .origin { lines.append(horizontal(baseline)) }
-    if style == .box { lines.append(horizontal(crisp(frame.minY))) }
+    if style == .box, plot.upperTwin == nil { lines.append(horizontal(crisp(frame.minY))) }
     if style != .grid {
       for tick in ticks.major {
         lines.append(tickMark(x: crisp(canvas.x.position(tick.value)), baseline, theme.tickLength))
@@ -121,6 +124,44 @@ struct AxesMark {
     return SceneGroup(label: "x axis", children: children)
   }
 
+  /// The x axis of what is measured at the top: its ticks point upwards.
+  private func topAxis(_ ticks: TickSet, _ map: AxisMap) -> SceneGroup {
+    let baseline = crisp(frame.minY)
+    let size = theme.fontSize
+    let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
+    var lines = [horizontal(baseline)]
+    if self.style != .grid {
+      for tick in ticks.major { lines.append(tickMark(x: crisp(map.position(tick.value)), baseline, -theme.tickLength)) }
+      for value in ticks.minor { lines.append(tickMark(x: crisp(map.position(value)), baseline, -3)) }
+    }
+    let texts = ticks.major.filter { !$0.label.isEmpty }.map { tick -> SceneNode in
+      .text(
+        SceneText(
+          layout: LabelLayout(tick.label), position: Point(map.position(tick.value), baseline - theme.tickLength - 5),
+          anchor: .middle, style: style))
+    }
+    var children: [SceneNode] = [
+      .shape(SceneShape(geometry: .lines(lines), stroke: axisStroke)),
+      .group(SceneGroup(isHidden: true, textStyle: style, children: texts)),
+    ]
+    let top = frame.minY - (ticks.major.isEmpty ? 0 : theme.tickLength + 4 + 0.84 * size)
+    let title = LabelLayout.lines(decorations.topLabel)
+    var place = top - 8 - (title.last?.descent ?? 0) * theme.labelSize
+    if let factor = ticks.factor {
+      children.append(
+        .text(SceneText(layout: LabelLayout(factor), position: Point(frame.maxX, top - 6), anchor: .end, style: style)))
+    }
+    for line in title.reversed() where !decorations.topLabel.isEmpty {
+      children.append(
+        .text(
+          SceneText(
+            layout: line, position: Point(frame.midX, place), anchor: .middle,
+            style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+      place -= 1.2 * theme.labelSize
+    }
+    return SceneGroup(label: "top x axis", children: children)
+  }
+
   private func yAxis() -> SceneGroup {
     yAxis(decorations.yLabel, decorations.yTicks, canvas.y, baseline: crisp(yAxisPosition), isRight: false)
   }
@@ -161,7 +202,7 @@ struct AxesMark {
       children.append(
         .text(
           SceneText(
-            layout: LabelLayout(factor), position: Point(edge + side * theme.tickLength, frame.minY - 8),
+            layout: LabelLayout(factor), position: Point(edge + side * theme.tickLength, frame.minY - decorations.topAxisHeight(theme) - 8),
             anchor: isRight ? .end : .start, style: style)))
     }
     let title = LabelLayout.lines(label)

@@ -52,6 +52,10 @@ struct SpaceRenderer {
       series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
     }
     plane.nodes = [.group(SceneGroup(label: FigureDescription.list(names), children: canvas.nodes()))]
+    plane.annotate(plot.options.annotations) { _, text in
+      let place = projection.box(SpacePoint(text.x, text.y, text.z ?? .nan))
+      return place.isFinite && projection.contains(place) ? projection.pixel(place) : Point(.nan, .nan)
+    }
     return plane
   }
 

@@ -66,6 +66,7 @@ extension PlotAttributes {
       let isShown = try name(value).map { LegendPosition(named: $0) != LegendPosition.none } ?? flag("colorbar", value)
       options.colorbar = isShown
     }
+    if let value = given("size_title") { options.sizeTitle = try text(value) }
     if let value = given("colorbar_title") { options.colorbarTitle = try text(value) }
     if let value = listed("clims") {
       if name(value) == "auto" || value.isNothing {
@@ -101,9 +102,7 @@ extension PlotAttributes {
     }
     if isGeneral("layout"), let value = self["layout"] { figure.layout = try layout(value, count: figure.subplots.count) }
     if let value = self["link"] {
-      figure.link = try choice("link", value, among: ["none", "x", "y", "both", "all"]) {
-        $0 == "all" ? .both : AxisLink(rawValue: $0)
-      }
+      figure.link = try choice("link", value, alsoNamed: ["colour": .color, "colors": .color, "clims": .color])
     }
     if let value = self["theme"] {
       figure.theme = try choice("theme", value, among: Theme.names) { Theme(named: $0) }
