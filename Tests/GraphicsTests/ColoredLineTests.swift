@@ -63,7 +63,7 @@ import Testing
     var series = try LineSeries(x: [0, 1, 2, 3], y: [0, 1, 0, 1], lineZ: [0, 1, 2, 3])
     series.arrow = .both
     let svg = try figure(series).svg()
-    for end in [0.0, 1] { #expect(svg.contains(ColorMap.viridis.color(at: end).hex)) }
+    for end in ["#440154", "#fde725"] { #expect(svg.lowercased().contains(end)) }
     var short = try LineSeries(x: [], y: [], lineZ: [])
     short.arrow = .both
     #expect(isWellFormed(try figure(short).svg()))
@@ -72,7 +72,8 @@ import Testing
 
 @Suite struct SizeScaleTests {
   private func scale(_ values: [Double], radii: Limits? = nil) throws -> SizeScale {
-    try #require(SizeScale([SizeDemand(limits: try #require(Limits(of: values)), radii: radii, count: values.count)]))
+    let limits = try #require(Limits(of: values))
+    return try #require(SizeScale([SizeDemand(limits: limits, radii: radii, count: values.count)]))
   }
 
   @Test func areasFollowValues() throws {
@@ -109,6 +110,7 @@ import Testing
 
   @Test func seriesOfAPlotShareTheirSizes() throws {
     let series = [[1.0], [100.0]].map { try? ScatterSeries(x: [0], y: [0], sizeZ: $0) }.compactMap(\.self)
-    #expect(try #require(SizeScale(series.compactMap(\.sizeDemand))).limits == Limits(0, 100))
+    let scale = try #require(SizeScale(series.compactMap(\.sizeDemand)))
+    #expect(scale.limits == Limits(0, 100))
   }
 }

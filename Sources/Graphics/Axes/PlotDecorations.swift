@@ -47,29 +47,20 @@ struct PlotDecorations {
     let theme = plot.theme
     let options = plot.options
     let hasAxes = plot.frameStyle != .none && plot.isCartesian
-    xTicks = TickSet()
-    yTicks = TickSet()
-    if hasAxes {
-      xTicks = TickFinder(
-        scale: options.x.scale, limits: plot.xLimits, length: frame.width, horizontal: true,
-        fontSize: theme.fontSize, minorTicks: options.x.minorTicks
-      ).ticks(plot.xTicks)
-      yTicks = TickFinder(
-        scale: options.y.scale, limits: plot.yLimits, length: frame.height, horizontal: false,
-        fontSize: theme.fontSize, minorTicks: options.y.minorTicks
-      ).ticks(plot.yTicks)
+    func ticks(_ axis: AxisOptions, _ limits: Limits, _ wanted: Ticks, horizontal: Bool) -> TickSet {
+      guard hasAxes else { return TickSet() }
+      let finder = TickFinder(
+        scale: axis.scale, limits: limits, length: horizontal ? frame.width : frame.height, horizontal: horizontal,
+        fontSize: theme.fontSize, minorTicks: axis.minorTicks || axis.minorGrid, format: axis.format)
+      return finder.ticks(wanted)
     }
+    xTicks = ticks(options.x, plot.xLimits, plot.xTicks, horizontal: true)
+    yTicks = ticks(options.y, plot.yLimits, plot.yTicks, horizontal: false)
     if hasAxes, let twin = plot.twin {
-      rightTicks = TickFinder(
-        scale: twin.options.y.scale, limits: twin.yLimits, length: frame.height, horizontal: false,
-        fontSize: theme.fontSize, minorTicks: twin.options.y.minorTicks
-      ).ticks(twin.yTicks)
+      rightTicks = ticks(twin.options.y, twin.yLimits, twin.yTicks, horizontal: false)
     }
     if hasAxes, let twin = plot.upperTwin {
-      topTicks = TickFinder(
-        scale: twin.options.x.scale, limits: twin.xLimits, length: frame.width, horizontal: true,
-        fontSize: theme.fontSize, minorTicks: twin.options.x.minorTicks
-      ).ticks(twin.xTicks)
+      topTicks = ticks(twin.options.x, twin.xLimits, twin.xTicks, horizontal: true)
       fitTopTicks(twin.canvas(in: frame).x, theme.fontSize)
     }
     if !options.x.showsLabels { xTicks.removeLabels() }
@@ -103,6 +94,12 @@ struct PlotDecorations {
     title = LabelLayout.fitted(
       options.title, width: margins.left + frame.width + margins.right, size: theme.titleSize, bold: true, lines: 3)
     margins.top = topMargin(plot)
+    if options.margin > 0 {
+      margins.left += options.margin
+      margins.right += options.margin
+      margins.top += options.margin
+      margins.bottom += options.margin
+    }
   }
 
   /// px that the tick labels and ticks of the y axis take.

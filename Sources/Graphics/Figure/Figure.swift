@@ -78,6 +78,14 @@ public struct Figure: Sendable {
     return scene
   }
 
+  /// Where the axes of a plot have ticks with numbers.
+  public func tickValues(subplot: Int) throws(FigureError) -> (x: [Double], y: [Double]) {
+    let layout = try FigureLayout(self)
+    guard layout.plots.indices.contains(subplot) else { return ([], []) }
+    let (x, y) = layout.ticks(of: subplot)
+    return (x.major.map(\.value), y.major.map(\.value))
+  }
+
   /// A description for those who do not see the picture.
   public var alternativeText: String {
     if let alternative { return alternative }

@@ -213,6 +213,8 @@ struct FigureLayout {
     return weights.map { total * ($0 / largest) / sum }
   }
 
+  func ticks(of plot: Int) -> (x: TickSet, y: TickSet) { (decorations[plot].xTicks, decorations[plot].yTicks) }
+
   /// Where the legend of a plot is, `nil` if it has none.
   func legendPosition(of plot: Int) -> LegendPosition? { decorations[plot].legend?.place }
 

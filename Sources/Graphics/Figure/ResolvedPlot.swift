@@ -123,7 +123,8 @@ struct ResolvedPlot: Sendable {
       }
     } else if let space {
       for text in texts {
-        guard let z = text.z, !(xLimits.contains(text.x) && yLimits.contains(text.y) && space.limits.contains(z)) else { continue }
+        guard let z = text.z else { continue }
+        if xLimits.contains(text.x), yLimits.contains(text.y), space.limits.contains(z) { continue }
         warnings.append(
           "“\(LabelLayout.plain(text.text))” stands outside of the plot, at \(text.x), \(text.y), \(z)")
       }
@@ -305,7 +306,11 @@ struct ResolvedPlot: Sendable {
     if let space { return SpaceRenderer(plot: self, axis: space, frame: frame).draw() }
     var canvas = canvas(in: frame)
     var groups: [SceneNode] = []
-    for (index, series) in subplot.series.enumerated() {
+    let order = subplot.series.indices.sorted {
+      (subplot.series[$0].style.zOrder, $0) < (subplot.series[$1].style.zOrder, $1)
+    }
+    for index in order {
+      let series = subplot.series[index]
       canvas.style = series.style
       canvas.slot = slots[index]
       canvas.nodes = []

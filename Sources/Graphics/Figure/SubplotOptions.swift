@@ -18,6 +18,9 @@ public struct SubplotOptions: Hashable, Sendable {
   public var frameStyle: FrameStyle = .axes
   /// Grid lines; `nil` leaves them to the series.
   public var grid: Bool?
+  public var tickDirection: TickDirection = .out
+  /// px around the plot beyond what its labels need.
+  public var margin = 0.0
   public var palette: Palette?
   /// Whether values shown by colour get a colour bar.
   public var colorbar = true

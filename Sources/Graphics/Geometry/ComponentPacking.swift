@@ -1,5 +1,5 @@
-/// Puts drawings side by side in rows, as those of a graph's parts that no edge joins: the largest first, in a shape about one and
-/// a half times as wide as high.
+/// Puts drawings side by side in rows, as those of the parts of a graph that no edge joins: the highest first, in a shape
+/// about one and a half times as wide as high.
 enum ComponentPacking {
   /// `parts` are lists of nodes, `places` where each stands in its own drawing; the result has a place for each node.
   static func packed(_ parts: [[Int]], _ places: [[Point]], count: Int, gap: Double) -> [Point] {

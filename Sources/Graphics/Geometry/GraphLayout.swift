@@ -58,7 +58,7 @@ public enum GraphLayout: String, Hashable, Sendable, CaseIterable {
     var places = places
     let radii = halves.map { max($0.width, $0.height) + 4 }
     let reach = 2 * (radii.max() ?? 1)
-    for _ in 0..<(places.count > 500 ? 20 : 60) {
+    for _ in 0..<(places.count > 500 ? 10 : 60) {
       var hasMoved = false
       let cells = NodeCells(places, size: reach)
       for i in places.indices {

@@ -44,6 +44,7 @@ struct SpaceRenderer {
     for (index, series) in plot.subplot.series.enumerated() {
       canvas.plane.style = series.style
       canvas.plane.slot = plot.slots[index]
+      canvas.source = index
       (series as? any SpaceSeries)?.draw(on: &canvas)
     }
     plane.occupancy = canvas.plane.occupancy

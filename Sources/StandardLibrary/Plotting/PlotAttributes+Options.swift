@@ -26,6 +26,12 @@ extension PlotAttributes {
       if let value = given(axis + "rotation") { changed.rotation = try number(axis + "rotation", value) }
       if let value = given(axis + "grid") { changed.grid = try flag(axis + "grid", value) }
       if let value = given("minorticks") { changed.minorTicks = try value.integer != nil || flag("minorticks", value) }
+      if let value = given("minorgrid") { changed.minorGrid = try flag("minorgrid", value) }
+      for name in ["formatter", axis + "formatter"] {
+        // A function writes the labels once the ticks are known.
+        guard let value = given(name), self.name(value) != nil || name == "zformatter" else { continue }
+        changed.format = try choice(name, value)
+      }
       options[keyPath: place] = changed
     }
     if let value = listed("camera") {
@@ -59,6 +65,12 @@ extension PlotAttributes {
     }
     if let value = given("framestyle") {
       options.frameStyle = try choice("framestyle", value)
+    }
+    if let value = given("tick_direction") { options.tickDirection = try choice("tick_direction", value) }
+    if let value = given("margin") {
+      let margin = try number("margin", value)
+      guard margin >= 0, margin <= 1000 else { throw problem("margin", value, expected: "pixels between 0 and 1000") }
+      options.margin = margin
     }
     if let value = given("legend") { options.legend = try legend(value) }
     if let value = given("legendtitle") { options.legendTitle = try text(value) }

@@ -64,6 +64,7 @@ enum PlotKeywords {
     ("asymptotes", []),
     ("endpoints", []),
     ("subplot", ["sp"]),
+    ("z_order", ["zorder"]),
     // Axes
     ("xlabel", ["xguide"]),
     ("ylabel", ["yguide"]),
@@ -87,6 +88,12 @@ enum PlotKeywords {
     ("xgrid", []),
     ("ygrid", []),
     ("minorticks", []),
+    ("formatter", []),
+    ("xformatter", []),
+    ("yformatter", []),
+    ("zformatter", []),
+    ("minorgrid", []),
+    ("tick_direction", ["tick_dir", "tickdirection"]),
     ("axis", []),
     ("xaxis", []),
     ("yaxis", []),
@@ -106,6 +113,7 @@ enum PlotKeywords {
     ("aspect_ratio", ["aspectratio", "axis_ratio", "ratio"]),
     ("annotations", ["annotation", "ann", "anns"]),
     ("palette", ["color_palette"]),
+    ("margin", ["margins"]),
     // The figure
     ("size", ["figsize"]),
     ("layout", []),

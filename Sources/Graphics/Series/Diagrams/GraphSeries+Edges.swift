@@ -55,25 +55,26 @@ extension GraphSeries {
       waiting[edge.from].append((index, edge.to))
       waiting[edge.to].append((index, edge.from))
     }
+    let places = nodes.map(\.centre.inTenths)
     var isDrawn = [Bool](repeating: false, count: graph.edges.count)
     var trails: [[Point]] = []
     // Trails begin best where an odd number of edges ends.
     let isOdd = waiting.map { $0.count % 2 == 1 }
     for start in (0..<graph.count).filter({ isOdd[$0] }) + Array(0..<graph.count) {
       var node = start
-      var trail = [nodes[node].centre]
+      var trail = [places[node]]
       while true {
         while let next = waiting[node].popLast() {
           guard !isDrawn[next.edge] else { continue }
           isDrawn[next.edge] = true
           node = next.other
-          trail.append(nodes[node].centre)
+          trail.append(places[node])
         }
         guard trail.count > 1 else { break }
         trails.append(trail)
         // What is left at the beginning begins anew.
         node = start
-        trail = [nodes[node].centre]
+        trail = [places[node]]
       }
     }
     let width = style.lineWidth ?? 0.75

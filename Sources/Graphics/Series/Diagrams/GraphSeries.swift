@@ -164,17 +164,28 @@ public struct GraphSeries: Series {
       stroke: Stroke(canvas.seriesPaint(offset: group), width: 1.25))
   }
 
+  /// px between neighbours if all nodes were spread evenly.
+  private static func spacing(_ nodes: [NodeOutline]) -> Double {
+    let xs = nodes.map(\.centre.x)
+    let ys = nodes.map(\.centre.y)
+    let area = ((xs.max() ?? 0) - (xs.min() ?? 0)) * ((ys.max() ?? 0) - (ys.min() ?? 0))
+    return (area / Double(max(1, nodes.count))).squareRoot()
+  }
+
   private func drawNodes(_ outlines: [NodeOutline], on canvas: inout Canvas) {
     let paper = Fill(canvas.paint(.role(.background)))
-    let isDense = GraphSeries.isDense(graph)
+    // Where there are very many, the edges between them are to be seen.
+    let crowd = GraphSeries.isDense(graph) && names.isEmpty ? GraphSeries.spacing(outlines) : nil
     for group in 0..<max(1, groups.count) {
       let own = outlines.indices.filter { groupOfNode.isEmpty || groupOfNode[$0] == group }
       guard let first = own.first else { continue }
       if outlines[first].isCircle {
         let radius = outlines[first].half.width
         let centres = own.map { outlines[$0].centre }
-        if isDense, names.isEmpty {
-          canvas.dots(centres, marker: Marker(.circle, radius: radius, fill: canvas.fill(opacity: 1, offset: group)))
+        if let crowd {
+          let small = min(radius, max(0.6, 0.3 * crowd))
+          canvas.dots(
+            centres.map(\.inTenths), marker: Marker(.circle, radius: small, fill: canvas.fill(opacity: 1, offset: group)))
           continue
         }
         // What lies below must not shine through.
