@@ -41,6 +41,13 @@ extension PlotDecorations {
     }
   }
 
+  /// Leaves out labels of the axis at the top that would touch.
+  mutating func fitTopTicks(_ map: AxisMap, _ size: Double) {
+    guard var ticks = topTicks?.major else { return }
+    for index in ticks.indices { ticks[index].label = PlotDecorations.joined(ticks[index].label) }
+    topTicks?.major = PlotDecorations.spaced(ticks, map) { LabelLayout.width($0.label, size: size) + 0.3 * size }
+  }
+
   /// A label in one line.
   private static func joined(_ label: String) -> String {
     label.contains("\n") ? label.split(separator: "\n").joined(separator: " ") : label

@@ -107,12 +107,16 @@ struct FigureLayout {
   }
 
   private static func link(_ plots: inout [ResolvedPlot], _ link: AxisLink) {
-    guard let first = plots.first, link != .none else { return }
-    let x = plots.dropFirst().reduce(first.xLimits) { $0.union($1.xLimits) }
-    let y = plots.dropFirst().reduce(first.yLimits) { $0.union($1.yLimits) }
+    guard link != .none else { return }
+    let x = Limits(around: plots.map(\.xLimits))
+    let y = Limits(around: plots.map(\.yLimits))
+    let z = Limits(around: plots.compactMap(\.space?.limits))
+    let colors = Limits(around: plots.compactMap(\.colorScale?.limits))
+    let sizes = SizeScale(plots.flatMap { $0.subplot.series.compactMap(\.sizeDemand) })
     for index in plots.indices {
-      if link == .x || link == .both { plots[index].setLimits(x: x) }
-      if link == .y || link == .both { plots[index].setLimits(y: y) }
+      plots[index].setLimits(x: link.linksX ? x : nil, y: link.linksY ? y : nil)
+      plots[index].share(
+        z: link.linksZ ? z : nil, colors: link.linksColor ? colors : nil, sizes: link == .all ? sizes : nil)
     }
   }
 
@@ -230,6 +234,8 @@ struct FigureLayout {
     let sum = weights.reduce(0) { $0 + $1 / largest }
     return weights.map { total * ($0 / largest) / sum }
   }
+
+  func ticks(of plot: Int) -> (x: TickSet, y: TickSet) { (decorations[plot].xTicks, decorations[plot].yTicks) }
 
   /// Where the legend of a plot is, `nil` if it has none.
   func legendPosition(of plot: Int) -> LegendPosition? { decorations[plot].legend?.place }

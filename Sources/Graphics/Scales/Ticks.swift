@@ -45,11 +45,21 @@ struct TickFinder {
   let horizontal: Bool
   let fontSize: Double
   var minorTicks = false
+  var format: TickFormat = .automatic
 
   /// Labels need this much room between them, px.
   var gap: Double { 0.75 * fontSize }
 
   func ticks(_ wanted: Ticks) -> TickSet {
+    var result = chosen(wanted)
+    if case .labelled = wanted { return result }
+    guard format != .automatic else { return result }
+    for (index, label) in format.labels(result.major.map(\.value)).enumerated() { result.major[index].label = label }
+    result.factor = nil
+    return result
+  }
+
+  private func chosen(_ wanted: Ticks) -> TickSet {
     switch wanted {
     case .none: return TickSet()
     case .values(let values):
@@ -214,7 +224,7 @@ struct NumberFormat: Hashable {
     return result
   }
 
-  private static func decimals(_ values: [Double], _ largest: Double) -> Int {
+  static func decimals(_ values: [Double], _ largest: Double) -> Int {
     for decimals in 0..<12 {
       let unit = NumberLabel.power10(decimals)
       let exact = values.allSatisfy {

@@ -10,6 +10,7 @@ public struct Canvas: Sendable {
   public let theme: Theme
   let palette: Palette?
   public internal(set) var colorScale: ColorScale?
+  public internal(set) var sizeScale: SizeScale?
   /// The style of the series that is drawing.
   public internal(set) var style = SeriesStyle()
   /// Its place in the palette, from 1.

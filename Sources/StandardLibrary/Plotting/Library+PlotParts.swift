@@ -18,9 +18,22 @@ extension Library {
         typeof(p)  # => Plot
         """
     ) { call in
-      let value = call.count > 0 ? call[0] : try PlotFunction.current(call.machine, for: "twinx")
-      guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
-      return call.heap.adopt(PlotObject(plot, .twin(0), heap: call.heap))
+      try PlotFunction.twin(call, .twin(0))
+    }
+    add(
+      "twiny([plot])",
+      """
+      A second x axis at the top of a plot, over the same y axis: what is drawn on it, as in `plot!(twiny(), x, y)`, is \
+      measured there. `xlabel`, `xlims`, `xscale` and `xticks` are those of the axis at the top.
+      """,
+      arity: Arity(0...1),
+      example: """
+        p = plot([0, 10, 20], [1, 4, 9], xlabel = "°C");
+        plot!(twiny(p), [32, 50, 68], [1, 4, 9], xlabel = "°F");
+        typeof(p)  # => Plot
+        """
+    ) { call in
+      try PlotFunction.twin(call, .upperTwin(0))
     }
     add(
       "inset!([plot,] inner; at)",
@@ -75,6 +88,13 @@ extension Library {
 }
 
 extension PlotFunction {
+  /// The part of a plot, or of the current one, that is measured on a second axis.
+  fileprivate static func twin(_ call: borrowing Call, _ part: PlotObject.Part) throws -> Value {
+    let value = call.count > 0 ? call[0] : try current(call.machine, for: call.function.name)
+    guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
+    return call.heap.adopt(PlotObject(plot, part, heap: call.heap))
+  }
+
   /// The current plot, which another plot that was just made may have become: then the one before it is not known.
   fileprivate static func other(than inner: PlotObject, _ machine: Machine, for name: String) throws -> Value {
     let value = try current(machine, for: name)
