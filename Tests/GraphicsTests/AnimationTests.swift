@@ -77,6 +77,58 @@ import Testing
     }
   }
 
+  @Test func lensesAreJoinedToWhatTheyEnlarge() throws {
+    var figure = try frame(5)
+    let data = try figure.data.plots[0]
+    let (x, y) = (data.x, data.y)
+    let source = Rect(
+      minX: x.lower, minY: y.lower, maxX: x.lower + 0.2 * (x.upper - x.lower), maxY: y.lower + 0.2 * (y.upper - y.lower))
+    let place = Rect(x: 0.5, y: 0.5, width: 0.4, height: 0.4)
+    func links(_ source: Rect?) throws -> [Polyline] {
+      figure.subplots[0].insets = [Inset(try frame(2), at: place, enlarging: source)]
+      let layout = try FigureLayout(figure)
+      let canvas = layout.plots[0].canvas(in: layout.frame(of: 0))
+      return layout.insets[0][0].linkNodes(on: canvas, figure.theme).flatMap { node -> [Polyline] in
+        guard case .group(let group) = node else { return [] }
+        return group.children.flatMap { child -> [Polyline] in
+          guard case .shape(let shape) = child, case .lines(let lines) = shape.geometry else { return [] }
+          return lines
+        }
+      }
+    }
+    #expect(try links(nil).isEmpty)
+    let lines = try links(source)
+    // Two lines and the frame; from below at the left to above at the right they join the upper left and lower right corners.
+    #expect(lines.count == 3 && lines[2].closed)
+    let area = try FigureLayout(figure).frame(of: 0)
+    #expect(abs(lines[0].points[0].x - area.minX) < 0.01 && abs(lines[1].points[0].y - area.maxY) < 0.01)
+    // What is not in sight has no frame.
+    #expect(try links(Rect(minX: x.upper + 1, minY: y.lower, maxX: x.upper + 2, maxY: y.upper)).isEmpty)
+  }
+
+  @Test func fixedProportionsLeaveNoRoomEmpty() throws {
+    let image = try ImageSeries(rows: 40, columns: 60, grey: [Double](repeating: 0.5, count: 2400))
+    var figure = Figure([.image(image)])
+    #expect(try FigureLayout.size(figure) == Size(440, 301))
+    figure.size = Size(440, 440)
+    #expect(try FigureLayout.size(figure) == Size(440, 440))
+    let tall = try ImageSeries(rows: 60, columns: 30, grey: [Double](repeating: 0.5, count: 1800))
+    #expect(try FigureLayout.size(Figure([.image(tall)])) == Size(240, 440))
+    // What the data leave open fills the square.
+    var open = Figure([Subplot([try LineSeries(x: [0, 4], y: [0, 1])])])
+    open.options.aspectRatio = .equal
+    #expect(try FigureLayout.size(open) == Size(440, 440))
+    // The frames of an animation are of one size.
+    var frames: [Figure] = []
+    for title in ["", "A", "A\nB"] {
+      var one = Figure([.image(image)])
+      one.options.title = title
+      frames.append(one)
+    }
+    let sizes = try Animation(frames, framesPerSecond: 2).frames.map { try FigureLayout.size($0) }
+    #expect(Set(sizes.map(\.height)).count == 1)
+  }
+
   @Test func plotsMayCoverSeveralPlaces() throws {
     var figure = Figure([try frame(1).subplots[0], try frame(2).subplots[0], try frame(3).subplots[0]])
     var layout = GridLayout(rows: 2, columns: 2)

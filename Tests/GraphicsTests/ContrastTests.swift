@@ -24,14 +24,16 @@ import Testing
         if let stroke = shape.stroke { found.insert(Use(paint: stroke.paint, isText: false)) }
         if let fill = shape.fill { found.insert(Use(paint: fill.paint, isText: false)) }
       case .image: break
+      case .gradient(let gradient):
+        for stop in gradient.stops { found.insert(Use(paint: stop.paint, isText: false)) }
       }
     }
     try FigureLayout(figure).scene().nodes.forEach(visit)
     return found
   }
 
-  /// The fifth and the sixth colour of the palette reach 2.3: their lines are dashed too, so that they need not be told by
-  /// colour. Fixed colours are those of colour maps, or the reader's.
+  /// The fifth and the sixth colour of the palette reach 2.3: they are for areas, and lines have shades of them. Fixed colours
+  /// are those of fields, or the reader's.
   private static let exceptions: Set<String> = ["grid", "bg", "c5", "c6"]
 
   @Test(arguments: try Examples.all().map(\.name))
@@ -39,11 +41,18 @@ import Testing
     let example = try #require(try Examples.all().first { $0.name == name })
     let page = Theme.colors(of: .background)
     for use in try uses(example.figure) {
-      guard case .variable(let variable, let light, let dark) = use.paint, !ContrastTests.exceptions.contains(variable)
-      else { continue }
+      let (light, dark) = (use.paint.light, use.paint.dark)
+      let label: String
+      switch use.paint {
+      case .fixed: continue
+      case .variable(let variable, _, _): label = variable
+      // Surfaces are shaded, which is how they are seen.
+      case .pair: label = name.hasPrefix("surface") ? "bg" : "\(light.hexadecimal) \(dark.hexadecimal)"
+      }
+      guard !ContrastTests.exceptions.contains(label) else { continue }
       let least = use.isText ? 4.5 : 3
-      #expect(light.contrast(with: page.light) >= least, "\(variable) on light pages")
-      #expect(dark.contrast(with: page.dark) >= least, "\(variable) on dark pages")
+      #expect(light.contrast(with: page.light) >= least, "\(label) on light pages")
+      #expect(dark.contrast(with: page.dark) >= least, "\(label) on dark pages")
     }
   }
 }

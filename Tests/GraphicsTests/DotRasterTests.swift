@@ -14,7 +14,7 @@ import Testing
 
   @Test(arguments: [0.2, 0.5, 1, 3.25, 7])
   func oneDotIsADisc(radius: Double) {
-    let image = DotRaster([Point(30.25, 35.25)], in: area, scale: 2).image(radius: radius, opacity: 1, color: RGB(0, 0, 0))
+    let image = DotRaster([Point(30.25, 35.25)], in: area, scale: 2).image(radius: radius, opacity: 1, paint: .fixed(RGB(0, 0, 0)))
     #expect(image.columns == 80 && image.rows == 60)
     let total = image.pixels.reduce(0.0) { $0 + image.palette[Int($1)].alpha } / 4
     let disc = Double.pi * radius * radius
@@ -30,7 +30,7 @@ import Testing
     let point = Point(30, 35)
     for (count, opacity) in [(1, 0.3), (2, 0.3), (3, 0.5), (50, 0.1)] {
       let image = DotRaster(Array(repeating: point, count: count), in: area, scale: 2)
-        .image(radius: 3, opacity: opacity, color: RGB(0, 0, 0))
+        .image(radius: 3, opacity: opacity, paint: .fixed(RGB(0, 0, 0)))
       var light = 1.0
       for _ in 0..<count { light *= 1 - opacity }
       #expect((self.opacity(image, 40, 30) - (1 - light)).magnitude <= 0.5 / 15 + 1e-9)
@@ -41,7 +41,7 @@ import Testing
   @Test func sumsAreThoseOfDiscsOneByOne() {
     let points = zip(Examples.noise(60), Examples.noise(60, seed: 7)).map { Point(30 + 19 * $0, 35 + 14 * $1) }
     let radius = 2.5
-    let image = DotRaster(points, in: area, scale: 2).image(radius: radius, opacity: 0.2, color: RGB(1, 2, 3))
+    let image = DotRaster(points, in: area, scale: 2).image(radius: radius, opacity: 0.2, paint: .fixed(RGB(1, 2, 3)))
     for row in 0..<60 {
       for column in 0..<80 {
         var light = 1.0
@@ -63,7 +63,7 @@ import Testing
   @Test func colorsAreThoseOfTheMean() throws {
     let points = [Point(20, 30), Point(20, 30), Point(40, 40)]
     let map = try #require(ColorMap(named: "greys"))
-    let image = DotRaster(points, values: [0, 1, 1], in: area, scale: 2).image(radius: 3, opacity: 1, map: map)
+    let image = DotRaster(points, values: [0, 1, 1], in: area, scale: 2).image(radius: 3, opacity: 1, paints: map.table.map { .fixed($0) })
     func color(_ x: Double, _ y: Double) -> RGB {
       image.palette[Int(image.pixels[Int((y - 20) * 2) * image.columns + Int((x - 10) * 2)])]
     }

@@ -114,10 +114,7 @@ extension Examples {
     add(
       "pie",
       [try PieSeries(names: ["alpha", "beta", "gamma", "delta", "rest"], values: [40, 25, 15, 18, 2])]
-    ) {
-      $0.frameStyle = .none
-      $0.aspectRatio = .equal
-    }
+    ) { $0.frameStyle = .none }
     return result
   }
 }

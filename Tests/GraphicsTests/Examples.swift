@@ -116,7 +116,7 @@ enum Examples {
     ])
     grid.title = "Two plots"
     result.append(Example(name: "layout", figure: grid))
-    return try result + statistics() + plane() + space() + models()
+    return try result + statistics() + plane() + space() + models() + values()
   }
 }
 

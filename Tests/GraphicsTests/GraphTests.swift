@@ -21,7 +21,7 @@ import Testing
     #expect(try Graph(adjacency: []).count == 0)
     #expect(throws: FigureError.self) { try Graph(adjacency: [[0, 1]]) }
     #expect(throws: FigureError.self) { try Graph(count: 2, edges: [Graph.Edge(0, 2)]) }
-    #expect(throws: FigureError.self) { try Graph(count: 501, edges: []) }
+    #expect(throws: FigureError.self) { try Graph(count: 5_001, edges: []) }
   }
 
   @Test func springsKeepDistances() throws {
@@ -32,6 +32,43 @@ import Testing
     let square = StressLayout.places(try Graph(count: 4, edges: (0..<4).map { Graph.Edge($0, ($0 + 1) % 4) }))
     let sides = (0..<4).map { square[$0].distance(to: square[($0 + 1) % 4]) }
     #expect((sides.max() ?? 0) - (sides.min() ?? 9) < 0.02)
+  }
+
+  @Test func largeGraphsKeepDistancesToo() throws {
+    // A grid is drawn as a grid: lengths of edges differ little, and far nodes stand far apart.
+    let (width, height) = (25, 20)
+    var edges: [Graph.Edge] = []
+    for node in 0..<(width * height) {
+      if node % width + 1 < width { edges.append(Graph.Edge(node, node + 1)) }
+      if node + width < width * height { edges.append(Graph.Edge(node, node + width)) }
+    }
+    let graph = try Graph(count: width * height, edges: edges)
+    let places = StressLayout.places(graph)
+    let lengths = edges.map { places[$0.from].distance(to: places[$0.to]) }.sorted()
+    #expect(lengths[lengths.count / 20] > 0.5 && lengths[lengths.count - lengths.count / 20] < 1.5)
+    let corner = places[0].distance(to: places[width * height - 1])
+    #expect(corner > 22 && corner < 45)
+    #expect(StressLayout.places(graph) == places)
+    let svg = try Recipe.graph(try GraphSeries(graph)).figure.svg()
+    #expect(svg.utf8.count < 60_000 && isWellFormed(svg))
+  }
+
+  @Test func largeGraphsMayHaveManyParts() throws {
+    let pairs = (0..<150).map { Graph.Edge(2 * $0, 2 * $0 + 1) }
+    let ring = (0..<250).map { Graph.Edge(300 + $0, 300 + ($0 + 1) % 250) }
+    let graph = try Graph(count: 600, edges: pairs + ring)
+    #expect(graph.components.count == 201 && graph.components[150].count == 250)
+    let places = StressLayout.places(graph)
+    #expect(!places.contains { !$0.isFinite })
+    for edge in pairs { #expect((places[edge.from].distance(to: places[edge.to]) - 1).magnitude < 0.1) }
+    #expect(isWellFormed(try Recipe.graph(try GraphSeries(try Graph(count: 600, edges: []))).figure.svg()))
+    #expect(throws: FigureError.self) { try GraphSeries(graph, layout: .layered) }
+  }
+
+  @Test func siblingsStandApart() throws {
+    let star = try Graph(count: 400, edges: (1..<400).map { Graph.Edge(0, $0) })
+    let placed = GraphLayout.spring.place(star, halves: halves(star), gap: 30)
+    for (a, b) in zip(placed.positions.dropFirst(), placed.positions.dropFirst(2)) { #expect(a.distance(to: b) > 10) }
   }
 
   @Test func layersFollowTheArrowsWithoutCrossings() throws {

@@ -22,6 +22,29 @@ import Testing
     #expect(histogram.heights == [1, 1, 0, 2, 1])
   }
 
+  @Test func widthsAreTheNearestRoundOnes() throws {
+    // The rule of Freedman and Diaconis asks for 2 · 0.5 · 1000^(−1/3) = 0.1, 0.22 and 0.33 times the unit.
+    for (unit, width) in [(1.0, 0.1), (2.3, 0.25), (3.3, 0.25), (4.5, 0.5)] {
+      let histogram = try Histogram((0...1000).map { unit * Double($0) / 1000 })
+      #expect(abs(histogram.edges[1] - histogram.edges[0] - width) < 1e-12, "\(unit)")
+    }
+  }
+
+  @Test func binsOfWholeNumbersHoldEquallyManyOfThem() throws {
+    let dice = (0..<1200).map { Double($0 % 6 + 1) }
+    let histogram = try Histogram(dice)
+    #expect(histogram.edges == [0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5])
+    #expect(histogram.heights == [200, 200, 200, 200, 200, 200])
+    let marks = try Histogram((0..<3000).map { Double($0 % 101) })
+    #expect(Set(zip(marks.edges, marks.edges.dropFirst()).map { $1 - $0 }).count == 1)
+    #expect(marks.edges[0] == -0.5 && marks.heights.reduce(0, +) == 3000)
+    let plane = try PlaneHistogram(x: dice, y: dice.map { 7 - $0 })
+    #expect(plane.xEdges == histogram.edges && plane.yEdges == histogram.edges)
+    // The years of a century, and numbers too large or too far apart to count one by one.
+    #expect(try Histogram([1e15, 1e15 + 3, 1e15 + 7]).heights.reduce(0, +) == 3)
+    #expect(try Histogram([0, 5000, 20000]).heights.reduce(0, +) == 3)
+  }
+
   @Test func givenEdgesAreKept() throws {
     let histogram = try Histogram([1, 2, 3, 4, 9], bins: .edges([0, 2, 4]))
     #expect(histogram.heights == [1, 3])

@@ -15,7 +15,7 @@ struct TextBox {
       switch node {
       case .group(let group): group.children.forEach(visit)
       case .text(let text): texts.append(text)
-      case .shape, .image: break
+      case .shape, .image, .gradient: break
       }
     }
     scene.nodes.forEach(visit)

@@ -1,5 +1,6 @@
 // Tick positions and labels.
 
+import Foundation
 import Testing
 
 @testable import Graphics
@@ -138,6 +139,59 @@ import Testing
     #expect(NumberLabel.short(.nan) == "NaN")
     #expect(NumberLabel.short(-.infinity) == "−∞")
   }
+
+  // MARK: - Steps that people count in
+
+  private func linear(_ lower: Double, _ upper: Double, _ length: Double, horizontal: Bool = true) -> [Double] {
+    TickFinder(scale: .identity, limits: Limits(lower, upper), length: length, horizontal: horizontal, fontSize: 11)
+      .ticks(.automatic).major.map(\.value)
+  }
+
+  @Test func wholeNumbersAreCountedInWholeSteps() {
+    #expect(linear(-0.6, 12.6, 450) == [0, 2, 4, 6, 8, 10, 12])
+    #expect(linear(-0.4, 8.4, 240) == [0, 2, 4, 6, 8])
+    #expect(linear(0, 23.1, 300, horizontal: false) == [0, 5, 10, 15, 20])
+    #expect(linear(0, 1, 240) == [0, 0.25, 0.5, 0.75, 1])
+    for span in stride(from: 1.3, to: 400, by: 3.7) {
+      for length in [160.0, 240, 330, 560] {
+        let values = linear(-0.05 * span, span, length)
+        #expect(values.count >= 2 && values.contains(0), "\(span) \(length): \(values)")
+      }
+    }
+  }
+
+  @Test func wholeTicksNameNothingBetween() {
+    for (lower, upper) in [(0.5, 3.5), (0.5, 4.5), (0.5, 24.5), (0.5, 1.5)] {
+      let finder = TickFinder(scale: .identity, limits: Limits(lower, upper), length: 400, horizontal: false, fontSize: 11)
+      let values = finder.ticks(.whole).major.map(\.value)
+      #expect(upper < 2 || values.allSatisfy { $0 == $0.rounded() } && values.count > 2, "\(values)")
+    }
+  }
+
+  @Test func minorTicksOfDecadesStayApart() {
+    for length in [80.0, 150, 300, 420, 900] {
+      for decades in [2.0, 5, 9, 14] {
+        let limits = Limits(1, Double.pow10(decades))
+        let finder = TickFinder(scale: .log10, limits: limits, length: length, horizontal: false, fontSize: 11)
+        let ticks = finder.ticks(.automatic)
+        let places = (ticks.minor + ticks.major.map(\.value)).map { log10($0) / decades * length }.sorted()
+        #expect(zip(places, places.dropFirst()).allSatisfy { $1 - $0 > 1.9 }, "\(length) \(decades)")
+      }
+    }
+  }
+
+  /// Where a unit is equally long on both axes, so are the steps of the ticks.
+  @Test func equalAxesHaveSquares() throws {
+    for (x, y) in [([-2.4, 2.4], [-2.4, 2.4]), ([0, 3], [0, 2]), ([-0.9, 2.7], [-1, 2.5]), ([0, 100], [0, 30])] {
+      var figure = Figure([Subplot([try LineSeries(x: x, y: y)])])
+      figure.options.aspectRatio = .equal
+      let layout = try FigureLayout(figure)
+      var decorations = PlotDecorations(layout.plots[0])
+      decorations.measure(layout.plots[0], in: layout.frame(of: 0))
+      let steps = [decorations.xTicks, decorations.yTicks].map { $0.major[1].value - $0.major[0].value }
+      #expect(abs(steps[0] / steps[1] - 1) < 1e-9, "\(steps)")
+    }
+  }
 }
 
 /// The objective of Talbot, Lin and Hanrahan evaluated for every candidate in reach.
@@ -181,4 +235,8 @@ private enum ExhaustiveTicks {
     }
     return best
   }
+}
+
+extension Double {
+  fileprivate static func pow10(_ exponent: Double) -> Double { (0..<Int(exponent)).reduce(1) { value, _ in value * 10 } }
 }

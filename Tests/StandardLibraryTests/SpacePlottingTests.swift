@@ -45,6 +45,13 @@ import Testing
     #expect(plot.z?.label == "loss")
   }
 
+  @Test func textsInSpaceHaveThreeCoordinates() throws {
+    let source = "p = plot3d([0, 1], [0, 1], [0, 1]); annotate!(0.5, 0.5, 0.5, \"a\"); annotate!((0, 0, 0, text(\"b\", :red))); p"
+    #expect(try plot(source).annotations == ["a", "b"])
+    #expect(try plot("scatter3d([0, 1], [0, 1], [0, 1], annotations = ([0, 1], [0, 1], [0, 1], [\"a\", \"b\"]))").annotations == ["a", "b"])
+    #expect(evaluation("plot3d([0, 1], [0, 1], [0, 1]); annotate!(0, 0, \"flat\"); current()").faces.figure == nil)
+  }
+
   @Test func polarPlots() throws {
     let curve = try plot("polarplot(θ -> 2cos(θ), fill = true)")
     #expect(curve.x.scale == "polar" && curve.y.lower == 0 && curve.y.upper == 2)

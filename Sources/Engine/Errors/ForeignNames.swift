@@ -21,7 +21,7 @@ enum ForeignNames {
   }
 
   private static let modules: Set<String> = [
-    "np", "numpy", "jnp", "plt", "pyplot", "matplotlib", "sns", "pd", "pandas", "math", "cmath", "Math", "scipy", "sp",
+    "np", "numpy", "jnp", "plt", "pyplot", "matplotlib", "ax", "axs", "fig", "sns", "pd", "pandas", "math", "cmath", "Math", "scipy", "sp",
     "sympy", "torch", "tf", "random", "statistics", "itertools", "functools", "os", "sys", "console", "System",
   ]
 

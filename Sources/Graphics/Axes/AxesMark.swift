@@ -27,12 +27,25 @@ struct AxesMark {
         if y < frame.maxY - 0.75 || style == .grid { lines.append(horizontal(y)) }
       }
     }
-    guard !lines.isEmpty else { return [] }
+    var minor: [Polyline] = []
+    if plot.options.x.minorGrid {
+      minor += decorations.xTicks.minor.map { vertical(crisp(canvas.x.position($0))) }
+    }
+    if plot.options.y.minorGrid {
+      minor += decorations.yTicks.minor.map { horizontal(crisp(canvas.y.position($0))) }
+    }
+    var shapes: [SceneNode] = []
     let stroke = Stroke(theme.paint(.role(.grid)), width: 1)
-    return [
-      .group(SceneGroup(isHidden: true, children: [.shape(SceneShape(geometry: .lines(lines), stroke: stroke))]))
-    ]
+    if !minor.isEmpty {
+      shapes.append(.shape(SceneShape(geometry: .lines(minor), stroke: Stroke(stroke.paint, width: 1, opacity: 0.5))))
+    }
+    if !lines.isEmpty { shapes.append(.shape(SceneShape(geometry: .lines(lines), stroke: stroke))) }
+    return shapes.isEmpty ? [] : [.group(SceneGroup(isHidden: true, children: shapes))]
   }
+
+  /// px outwards of the ticks, and of those between them.
+  private var tickReach: Double { plot.options.tickDirection.reach(theme.tickLength) }
+  private var minorReach: Double { plot.options.tickDirection.reach(3) }
 
   /// Lines through zero.
   func linesBehind() -> [SceneNode] {
@@ -58,6 +71,9 @@ struct AxesMark {
     if let twin = plot.twin, let ticks = decorations.rightTicks {
       axes.append(yAxis(decorations.rightLabel, ticks, twin.canvas(in: frame).y, baseline: crisp(frame.maxX), isRight: true))
     }
+    if let twin = plot.upperTwin, let ticks = decorations.topTicks {
+      axes.append(topAxis(ticks, twin.canvas(in: frame).x))
+    }
     return axes.map { .group($0) }
   }
 
@@ -66,12 +82,14 @@ struct AxesMark {
     let baseline = crisp(xAxisHeight)
     var lines: [Polyline] = []
     if style != .grid, style != .origin { lines.append(horizontal(baseline)) }
-    if style == .box { lines.append(horizontal(crisp(frame.minY))) }
+    if style == .box, plot.upperTwin == nil { lines.append(horizontal(crisp(frame.minY))) }
     if style != .grid {
       for tick in ticks.major {
-        lines.append(tickMark(x: crisp(canvas.x.position(tick.value)), baseline, theme.tickLength))
+        lines.append(tickMark(x: crisp(canvas.x.position(tick.value)), baseline, tickReach))
       }
-      for value in ticks.minor { lines.append(tickMark(x: crisp(canvas.x.position(value)), baseline, 3)) }
+      for value in ticks.minor where plot.options.x.showsMinorTicks {
+        lines.append(tickMark(x: crisp(canvas.x.position(value)), baseline, minorReach))
+      }
     }
     let top = baseline + theme.tickLength + 4
     let size = theme.fontSize
@@ -121,6 +139,44 @@ struct AxesMark {
     return SceneGroup(label: "x axis", children: children)
   }
 
+  /// The x axis of what is measured at the top: its ticks point upwards.
+  private func topAxis(_ ticks: TickSet, _ map: AxisMap) -> SceneGroup {
+    let baseline = crisp(frame.minY)
+    let size = theme.fontSize
+    let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
+    var lines = [horizontal(baseline)]
+    if self.style != .grid {
+      for tick in ticks.major { lines.append(tickMark(x: crisp(map.position(tick.value)), baseline, -tickReach)) }
+      for value in ticks.minor { lines.append(tickMark(x: crisp(map.position(value)), baseline, -minorReach)) }
+    }
+    let texts = ticks.major.filter { !$0.label.isEmpty }.map { tick -> SceneNode in
+      .text(
+        SceneText(
+          layout: LabelLayout(tick.label), position: Point(map.position(tick.value), baseline - theme.tickLength - 5),
+          anchor: .middle, style: style))
+    }
+    var children: [SceneNode] = [
+      .shape(SceneShape(geometry: .lines(lines), stroke: axisStroke)),
+      .group(SceneGroup(isHidden: true, textStyle: style, children: texts)),
+    ]
+    let top = frame.minY - (ticks.major.isEmpty ? 0 : theme.tickLength + 4 + 0.84 * size)
+    let title = LabelLayout.lines(decorations.topLabel)
+    var place = top - 8 - (title.last?.descent ?? 0) * theme.labelSize
+    if let factor = ticks.factor {
+      children.append(
+        .text(SceneText(layout: LabelLayout(factor), position: Point(frame.maxX, top - 6), anchor: .end, style: style)))
+    }
+    for line in title.reversed() where !decorations.topLabel.isEmpty {
+      children.append(
+        .text(
+          SceneText(
+            layout: line, position: Point(frame.midX, place), anchor: .middle,
+            style: TextStyle(size: theme.labelSize, paint: theme.paint(.role(.ink))))))
+      place -= 1.2 * theme.labelSize
+    }
+    return SceneGroup(label: "top x axis", children: children)
+  }
+
   private func yAxis() -> SceneGroup {
     yAxis(decorations.yLabel, decorations.yTicks, canvas.y, baseline: crisp(yAxisPosition), isRight: false)
   }
@@ -135,9 +191,11 @@ struct AxesMark {
     if style == .box, !isRight, plot.twin == nil { lines.append(vertical(crisp(frame.maxX))) }
     if style != .grid {
       for tick in ticks.major {
-        lines.append(tickMark(baseline, y: crisp(map.position(tick.value)), side * theme.tickLength))
+        lines.append(tickMark(baseline, y: crisp(map.position(tick.value)), side * tickReach))
       }
-      for value in ticks.minor { lines.append(tickMark(baseline, y: crisp(map.position(value)), side * 3)) }
+      for value in ticks.minor where isRight || plot.options.y.showsMinorTicks {
+        lines.append(tickMark(baseline, y: crisp(map.position(value)), side * minorReach))
+      }
     }
     let size = theme.fontSize
     let style = TextStyle(size: size, paint: theme.paint(.role(.muted)))
@@ -161,7 +219,8 @@ struct AxesMark {
       children.append(
         .text(
           SceneText(
-            layout: LabelLayout(factor), position: Point(edge + side * theme.tickLength, frame.minY - 8),
+            layout: LabelLayout(factor),
+            position: Point(edge + side * theme.tickLength, frame.minY - decorations.topAxisHeight(theme) - 8),
             anchor: isRight ? .end : .start, style: style)))
     }
     let title = LabelLayout.lines(label)

@@ -36,7 +36,7 @@ struct ColorBarMark {
   func nodes(beside frame: Rect) -> [SceneNode] {
     let bar = Rect(x: frame.maxX + 12, y: frame.minY, width: ColorBarMark.thickness, height: frame.height)
     let map = AxisMap(scale: .identity, limits: scale.limits, start: bar.maxY, end: bar.minY)
-    var children = scale.bands.count > 1 ? bands(bar, map) : gradient(bar)
+    var children = scale.bands.count > 1 ? bands(bar, map) : [.gradient(SceneGradient(frame: bar, stops: stops))]
 
     let axis = Stroke(theme.paint(.role(.axis)), width: 1)
     let style = TextStyle(size: theme.fontSize, paint: theme.paint(.role(.muted)))
@@ -71,14 +71,29 @@ struct ColorBarMark {
     return [.group(SceneGroup(label: "colour bar", children: children))]
   }
 
-  private func gradient(_ bar: Rect) -> [SceneNode] {
-    let entries = 256
-    return [
-      .image(
-        SceneImage(
-          frame: bar, columns: 1, rows: entries, pixels: (0..<entries).map { UInt8(entries - 1 - $0) },
-          palette: scale.map.table, isPixelated: false))
-    ]
+  /// As many colours of the scale as are needed for the others to lie between them.
+  var stops: [(place: Double, paint: Paint)] {
+    let colors = scale.paints.map { paint in
+      let (light, dark) = (paint.light, paint.dark)
+      return SIMD8<Double>(
+        Double(light.red), Double(light.green), Double(light.blue), Double(dark.red), Double(dark.green), Double(dark.blue), 0, 0)
+    }
+    /// Whether a mixture of two entries looks like each entry between them, on light and on dark pages.
+    func isStraight(from start: Int, to end: Int) -> Bool {
+      (start...end).allSatisfy { entry in
+        let share = Double(entry - start) / Double(end - start)
+        let difference = colors[entry] - colors[start] - share * (colors[end] - colors[start])
+        return difference.max() < 2.5 && difference.min() > -2.5
+      }
+    }
+    let last = colors.count - 1
+    var entries = [0]
+    while let start = entries.last, start < last {
+      var end = start + 1
+      while end < last, isStraight(from: start, to: end + 1) { end += 1 }
+      entries.append(end)
+    }
+    return entries.map { (Double($0) / Double(last), scale.paints[$0]) }
   }
 
   private func bands(_ bar: Rect, _ map: AxisMap) -> [SceneNode] {

@@ -16,7 +16,10 @@ struct LegendMark {
   /// The place inside that `best` settled on.
   private var corner: LegendPosition = .topright
 
-  private static let swatch = Size(18, 10)
+  /// Size of the pictures beside the names.
+  private var swatch = LegendMark.leastSwatch
+
+  private static let leastSwatch = Size(18, 10)
   private static let rowHeight = 18.0
   private static let gap = 7.0
 
@@ -32,7 +35,9 @@ struct LegendMark {
   /// `line` px where they flow.
   mutating func fit(to room: Size, line: Double) {
     let fontSize = theme.fontSize
-    let indent = LegendMark.swatch.width + LegendMark.gap
+    let widest = entries.map { 2 * $0.reach }.max() ?? 0
+    swatch = Size(max(LegendMark.leastSwatch.width, widest), LegendMark.leastSwatch.height)
+    let indent = swatch.width + LegendMark.gap
     let flows = position == .outerbottom
     let width = max(30, (flows ? line : room.width) - indent)
     title = LabelLayout.fitted(fullTitle, width: width + indent, size: fontSize, bold: true)
@@ -63,11 +68,13 @@ struct LegendMark {
   private mutating func measure() {
     let fontSize = theme.fontSize
     labels = rows.map { LabelLayout($0.label ?? "") }
-    heights = labels.map { max(LegendMark.rowHeight, (($0.ascent + $0.descent) * fontSize + 7).rounded(.up)) }
+    heights = zip(labels, rows).map { label, row in
+      max(LegendMark.rowHeight, ((label.ascent + label.descent) * fontSize + 7).rounded(.up), (2 * row.reach + 3).rounded(.up))
+    }
     let widest = labels.map { $0.width * fontSize }.max() ?? 0
     let titleWidth = LabelLayout(title, bold: true).width * fontSize
     size = Size(
-      max(LegendMark.swatch.width + LegendMark.gap + widest, titleWidth),
+      max(swatch.width + LegendMark.gap + widest, titleWidth),
       heights.reduce(title.isEmpty ? 0 : LegendMark.rowHeight, +))
   }
 
@@ -87,7 +94,7 @@ struct LegendMark {
     var x = 0.0
     var line = 0
     return labels.map { label in
-      let entryWidth = LegendMark.swatch.width + LegendMark.gap + label.width * theme.fontSize
+      let entryWidth = swatch.width + LegendMark.gap + label.width * theme.fontSize
       if x > 0, x + entryWidth > width {
         x = 0
         line += 1
@@ -192,7 +199,6 @@ struct LegendMark {
   private func row(_ index: Int, at origin: Point, height: Double) -> [SceneNode] {
     let (entry, label) = (rows[index], labels[index])
     let middle = origin.y + height / 2
-    let swatch = LegendMark.swatch
     var nodes: [SceneNode] = []
     if let fill = entry.fill {
       let area = Rect(x: origin.x, y: middle - swatch.height / 2, width: swatch.width, height: swatch.height)
@@ -203,7 +209,7 @@ struct LegendMark {
       nodes.append(.shape(SceneShape(geometry: .lines([line]), stroke: stroke)))
     }
     if var marker = entry.marker, marker.shape != .none {
-      marker.radius = min(marker.radius, 5)
+      if !entry.isToScale { marker.radius = min(marker.radius, 5) }
       nodes.append(.shape(marker.shape(at: [Point(origin.x + swatch.width / 2, middle)])))
     }
     let isEmpty = nodes.isEmpty
@@ -217,4 +223,9 @@ struct LegendMark {
           anchor: .start, style: TextStyle(size: theme.fontSize, paint: theme.paint(.role(.ink))))))
     return nodes
   }
+}
+
+extension LegendEntry {
+  /// px that a marker whose size is kept reaches to each side.
+  fileprivate var reach: Double { isToScale ? marker.map { $0.radius + ($0.stroke?.width ?? 0) / 2 } ?? 0 : 0 }
 }

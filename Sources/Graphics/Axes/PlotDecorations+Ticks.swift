@@ -1,6 +1,17 @@
 // Tick labels that fit: wrapped, turned, cut, or left out.
 
 extension PlotDecorations {
+  /// Where a unit is equally long on both axes, ticks are equally far apart on them, so that the grid has squares.
+  mutating func makeSquares(_ plot: ResolvedPlot, _ across: TickFinder, _ up: TickFinder) {
+    guard let x = across.labelling(plot.xTicks), let y = up.labelling(plot.yTicks), x.step != y.step else { return }
+    // The finer step, if the other axis has room for it.
+    if x.step > y.step {
+      if let ticks = across.linear(as: y) { xTicks = ticks } else if let ticks = up.linear(as: x) { yTicks = ticks }
+    } else {
+      if let ticks = up.linear(as: x) { yTicks = ticks } else if let ticks = across.linear(as: y) { xTicks = ticks }
+    }
+  }
+
   /// Makes the labels of both axes fit; `room` is what the plot has with its margins.
   mutating func fitTicks(_ plot: ResolvedPlot, _ frame: Rect, _ room: Size) {
     let size = plot.theme.fontSize
@@ -28,6 +39,13 @@ extension PlotDecorations {
     xTicks.major = PlotDecorations.spaced(xTicks.major, canvas.x) { [xRotation] tick in
       xRotation == 0 ? LabelLayout.width(tick.label, size: size) + 0.3 * size : 1.1 * size / max(sine, 0.4)
     }
+  }
+
+  /// Leaves out labels of the axis at the top that would touch.
+  mutating func fitTopTicks(_ map: AxisMap, _ size: Double) {
+    guard var ticks = topTicks?.major else { return }
+    for index in ticks.indices { ticks[index].label = PlotDecorations.joined(ticks[index].label) }
+    topTicks?.major = PlotDecorations.spaced(ticks, map) { LabelLayout.width($0.label, size: size) + 0.3 * size }
   }
 
   /// A label in one line.

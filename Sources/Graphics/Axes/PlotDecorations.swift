@@ -11,6 +11,8 @@ struct PlotDecorations {
   var yTicks = TickSet()
   /// Those of the y axis at the right, where there is one.
   private(set) var rightTicks: TickSet?
+  /// Those of the x axis at the top, where there is one.
+  var topTicks: TickSet?
   /// Degrees by which the tick labels of the x axis are turned.
   var xRotation = 0.0
   /// Titles as they fit, in lines.
@@ -18,6 +20,7 @@ struct PlotDecorations {
   private(set) var xLabel = ""
   private(set) var yLabel = ""
   private(set) var rightLabel = ""
+  private(set) var topLabel = ""
   private(set) var margins: Margins
   private(set) var legend: LegendMark?
   private(set) var colorBar: ColorBarMark?
@@ -44,23 +47,26 @@ struct PlotDecorations {
     let theme = plot.theme
     let options = plot.options
     let hasAxes = plot.frameStyle != .none && plot.isCartesian
+    func finder(_ axis: AxisOptions, _ limits: Limits, horizontal: Bool) -> TickFinder {
+      TickFinder(
+        scale: axis.scale, limits: limits, length: horizontal ? frame.width : frame.height, horizontal: horizontal,
+        fontSize: theme.fontSize, minorTicks: axis.minorTicks || axis.minorGrid, format: axis.format)
+    }
     xTicks = TickSet()
     yTicks = TickSet()
     if hasAxes {
-      xTicks = TickFinder(
-        scale: options.x.scale, limits: plot.xLimits, length: frame.width, horizontal: true,
-        fontSize: theme.fontSize, minorTicks: options.x.minorTicks
-      ).ticks(plot.xTicks)
-      yTicks = TickFinder(
-        scale: options.y.scale, limits: plot.yLimits, length: frame.height, horizontal: false,
-        fontSize: theme.fontSize, minorTicks: options.y.minorTicks
-      ).ticks(plot.yTicks)
+      let across = finder(options.x, plot.xLimits, horizontal: true)
+      let up = finder(options.y, plot.yLimits, horizontal: false)
+      xTicks = across.ticks(plot.xTicks)
+      yTicks = up.ticks(plot.yTicks)
+      if options.aspectRatio == .equal { makeSquares(plot, across, up) }
     }
     if hasAxes, let twin = plot.twin {
-      rightTicks = TickFinder(
-        scale: twin.options.y.scale, limits: twin.yLimits, length: frame.height, horizontal: false,
-        fontSize: theme.fontSize, minorTicks: twin.options.y.minorTicks
-      ).ticks(twin.yTicks)
+      rightTicks = finder(twin.options.y, twin.yLimits, horizontal: false).ticks(twin.yTicks)
+    }
+    if hasAxes, let twin = plot.upperTwin {
+      topTicks = finder(twin.options.x, twin.xLimits, horizontal: true).ticks(twin.xTicks)
+      fitTopTicks(twin.canvas(in: frame).x, theme.fontSize)
     }
     if !options.x.showsLabels { xTicks.removeLabels() }
     if !options.y.showsLabels { yTicks.removeLabels() }
@@ -76,6 +82,7 @@ struct PlotDecorations {
     yLabel = fitted(options.y.label, frame.height)
     xLabel = fitted(options.x.label, frame.width)
     rightLabel = fitted(plot.twin?.options.y.label ?? "", frame.height)
+    topLabel = fitted(plot.upperTwin?.options.x.label ?? "", frame.width)
     // Other axes stand inside the plot area.
     if plot.isCartesian {
       margins.left = leftMargin(plot, frame)
@@ -92,6 +99,12 @@ struct PlotDecorations {
     title = LabelLayout.fitted(
       options.title, width: margins.left + frame.width + margins.right, size: theme.titleSize, bold: true, lines: 3)
     margins.top = topMargin(plot)
+    if options.margin > 0 {
+      margins.left += options.margin
+      margins.right += options.margin
+      margins.top += options.margin
+      margins.bottom += options.margin
+    }
   }
 
   /// px that the tick labels and ticks of the y axis take.
@@ -154,6 +167,25 @@ struct PlotDecorations {
     return (widest * Trigonometry.sine(xRotation).magnitude + 0.8) * theme.fontSize
   }
 
+  /// px that the axis at the top takes.
+  func topAxisHeight(_ theme: Theme) -> Double {
+    guard let topTicks else { return 0 }
+    var height = topTicks.major.isEmpty ? 0 : theme.tickLength + 4 + 0.84 * theme.fontSize
+    if !topLabel.isEmpty {
+      height += PlotDecorations.labelHeight(topLabel, theme)
+    } else if topTicks.factor != nil {
+      height += 6 + theme.fontSize
+    }
+    return height
+  }
+
+  /// px between the plot area and what stands above its axes.
+  func headroom(_ theme: Theme) -> Double {
+    let axis = topAxisHeight(theme)
+    if hasFactor { return axis + theme.fontSize + 8 }
+    return axis > 0 ? axis : 0.4 * theme.fontSize
+  }
+
   /// Whether a power of ten stands above a y axis.
   var hasFactor: Bool { yTicks.factor != nil || rightTicks?.factor != nil }
 
@@ -171,8 +203,7 @@ struct PlotDecorations {
 
   private func topMargin(_ plot: ResolvedPlot) -> Double {
     let theme = plot.theme
-    var height = yTicks.major.isEmpty ? 0 : 0.4 * theme.fontSize
-    if hasFactor { height = theme.fontSize + 8 }
+    var height = yTicks.major.isEmpty && topTicks == nil ? 0 : headroom(theme)
     if !title.isEmpty {
       let lines = LabelLayout.lines(title, bold: true)
       let ascent = lines.first?.ascent ?? 0.72
@@ -187,6 +218,13 @@ struct PlotDecorations {
     let map = plot.canvas(in: frame).x
     for tick in xTicks.major {
       width = max(width, map.position(tick.value) + overhang(tick.label, theme).right - frame.maxX)
+    }
+    if let twin = plot.upperTwin, let topTicks {
+      let map = twin.canvas(in: frame).x
+      for tick in topTicks.major {
+        let half = LabelLayout.width(tick.label, size: theme.fontSize) / 2
+        width = max(width, map.position(tick.value) + half - frame.maxX)
+      }
     }
     let axis = rightAxisWidth(plot)
     width = max(width, axis)

@@ -38,7 +38,7 @@ struct PlotRenderer {
     if !decorations.title.isEmpty {
       let lines = LabelLayout.lines(decorations.title, bold: true)
       let style = TextStyle(size: theme.titleSize, paint: theme.paint(.role(.ink)), bold: true)
-      let room = !decorations.hasFactor ? 0.4 * theme.fontSize : theme.fontSize + 8
+      let room = decorations.headroom(theme)
       var baseline = frame.minY - 10 - room - 1.2 * theme.titleSize * Double(lines.count - 1)
       // From the edge of the plot area; one that is too long may begin further to the left.
       let width = (lines.map(\.width).max() ?? 0) * theme.titleSize

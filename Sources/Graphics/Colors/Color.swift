@@ -84,6 +84,8 @@ public struct RGB: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  func withAlpha(_ alpha: Double) -> RGB { RGB(red, green, blue, alpha: alpha) }
+
   /// Contrast ratio of WCAG 2.2 between two opaque colours, 1 … 21.
   public func contrast(with other: RGB) -> Double {
     let a = OKLab.luminance(self)

@@ -36,20 +36,60 @@ struct OKLab {
 
   /// The nearest sRGB colour, out-of-gamut channels cut.
   var rgb: RGB {
+    let light = light
+    return RGB(OKLab.encoded(light.red), OKLab.encoded(light.green), OKLab.encoded(light.blue))
+  }
+
+  /// Linear red, green and blue, beyond 0 … 1 where sRGB does not reach.
+  private var light: (red: Double, green: Double, blue: Double) {
     let long = cube(l + 0.3963377774 * a + 0.2158037573 * b)
     let medium = cube(l - 0.1055613458 * a - 0.0638541728 * b)
     let short = cube(l - 0.0894841775 * a - 1.2914855480 * b)
-    return RGB(
-      OKLab.encoded(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
-      OKLab.encoded(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
-      OKLab.encoded(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short))
+    return (
+      4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+      -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+      -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short
+    )
   }
 
   private func cube(_ x: Double) -> Double { x * x * x }
 
   /// Relative luminance of WCAG 2.2.
   static func luminance(_ color: RGB) -> Double {
-    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+    luminance((linear(color.red), linear(color.green), linear(color.blue)))
+  }
+
+  private static func luminance(_ light: (red: Double, green: Double, blue: Double)) -> Double {
+    0.2126 * light.red + 0.7152 * light.green + 0.0722 * light.blue
+  }
+
+  /// The colour of this hue with a given luminance, and with this chroma as far as sRGB has it.
+  func rgb(luminance: Double) -> RGB {
+    if let found = shifted(to: luminance, chroma: 1) { return found.rgb }
+    // Grey always fits.
+    var (fits, tooMuch) = (0.0, 1.0)
+    for _ in 0..<10 {
+      let middle = (fits + tooMuch) / 2
+      if shifted(to: luminance, chroma: middle) == nil { tooMuch = middle } else { fits = middle }
+    }
+    return (shifted(to: luminance, chroma: fits) ?? OKLab(l: cbrt(max(0, luminance)), a: 0, b: 0)).rgb
+  }
+
+  /// The lightness is found by Newton's method: the luminance is a cubic polynomial in it.
+  private func shifted(to luminance: Double, chroma: Double) -> OKLab? {
+    var color = OKLab(l: cbrt(max(0, luminance)), a: chroma * a, b: chroma * b)
+    let step = 1e-5
+    for _ in 0..<8 {
+      var next = color
+      next.l += step
+      let value = OKLab.luminance(color.light)
+      let slope = (OKLab.luminance(next.light) - value) / step
+      guard (value - luminance).magnitude > 1e-6, slope > 1e-9 else { break }
+      color.l -= (value - luminance) / slope
+    }
+    let light = color.light
+    let isShown = [light.red, light.green, light.blue].allSatisfy { $0 > -5e-4 && $0 < 1 + 5e-4 }
+    return isShown && (OKLab.luminance(light) - luminance).magnitude < 1e-4 ? color : nil
   }
 
   private static func linear(_ channel: UInt8) -> Double {

@@ -47,9 +47,10 @@ public struct Animation: Sendable {
       let plots = layouts.map { $0.plots[plot] }
       let x = plots.dropFirst().reduce(plots[0].xLimits) { $0.union($1.xLimits) }
       let y = plots.dropFirst().reduce(plots[0].yLimits) { $0.union($1.yLimits) }
-      let z = Animation.union(plots.compactMap(\.space?.limits))
-      let twin = Animation.union(plots.compactMap { $0.twin?.yLimits })
-      let colors = Animation.union(plots.compactMap(\.colorScale?.limits))
+      let z = Limits(around: plots.compactMap(\.space?.limits))
+      let twin = Limits(around: plots.compactMap { $0.twin?.yLimits })
+      let upperTwin = Limits(around: plots.compactMap { $0.upperTwin?.xLimits })
+      let colors = Limits(around: plots.compactMap(\.colorScale?.limits))
       for index in frames.indices {
         var options = frames[index].subplots[plot].options
         options.x.lower = options.x.lower ?? x.lower
@@ -65,17 +66,21 @@ public struct Animation: Sendable {
           own.options.y.upper = own.options.y.upper ?? twin.upper
           frames[index].subplots[plot].twin = own
         }
+        if let upperTwin, var own = frames[index].subplots[plot].upperTwin {
+          own.options.x.lower = own.options.x.lower ?? upperTwin.lower
+          own.options.x.upper = own.options.x.upper ?? upperTwin.upper
+          frames[index].subplots[plot].upperTwin = own
+        }
       }
     }
+    // All are as large as the last, where its content says how large it is.
+    let size = try FigureLayout.size(still)
+    for index in frames.indices { frames[index].size = frames[index].size ?? size }
     let last = try FigureLayout(still)
     for plot in 0..<count {
       guard let place = last.legendPosition(of: plot) else { continue }
       for index in frames.indices { frames[index].subplots[plot].options.legend = place }
     }
-  }
-
-  private static func union(_ limits: [Limits]) -> Limits? {
-    limits.first.map { first in limits.dropFirst().reduce(first) { $0.union($1) } }
   }
 
   // MARK: - Drawing

@@ -8,6 +8,10 @@ public struct AxisOptions: Hashable, Sendable {
   public var scale: AxisScale = .identity
   public var ticks: Ticks = .automatic
   public var minorTicks = false
+  /// Fainter grid lines between those at the ticks.
+  public var minorGrid = false
+  /// How the numbers at the ticks are written; labels that `ticks` gives stay.
+  public var format: TickFormat = .automatic
   /// Whether tick labels and the title are shown; of plots with common axes only the outer ones need them.
   public var showsLabels = true
   public var isFlipped = false
@@ -15,6 +19,9 @@ public struct AxisOptions: Hashable, Sendable {
   public var rotation: Double?
   /// Grid lines at the ticks; `nil` follows `SubplotOptions.grid`.
   public var grid: Bool?
+
+  /// Logarithmic axes have ticks between the others of themselves; those for a grid only are not drawn.
+  var showsMinorTicks: Bool { minorTicks || !minorGrid }
 
   public init() {}
 }

@@ -11,7 +11,7 @@ public struct Figure: Sendable {
   public var layout: GridLayout?
   /// The title above all plots.
   public var title = ""
-  /// px; `nil` for the theme's: 640 × 400, 440 × 440 for equal axes, more for several plots.
+  /// px; `nil` for the theme's: 640 × 400, at most 440 × 440 for equal axes, more for several plots.
   public var size: Size?
   public var theme: Theme = .nabla
   public var link: AxisLink = .none
@@ -78,6 +78,14 @@ public struct Figure: Sendable {
     return scene
   }
 
+  /// Where the axes of a plot have ticks with numbers.
+  public func tickValues(subplot: Int) throws(FigureError) -> (x: [Double], y: [Double]) {
+    let layout = try FigureLayout(self)
+    guard layout.plots.indices.contains(subplot) else { return ([], []) }
+    let (x, y) = layout.ticks(of: subplot)
+    return (x.major.map(\.value), y.major.map(\.value))
+  }
+
   /// A description for those who do not see the picture.
   public var alternativeText: String {
     if let alternative { return alternative }
@@ -93,11 +101,18 @@ public struct Subplot: Sendable {
   /// Figures within the plot area.
   public var insets: [Inset] = []
   private var twins: [Subplot] = []
+  private var upperTwins: [Subplot] = []
 
   /// What is drawn in the same place over a y axis of its own, at the right; the x axis is common.
   public var twin: Subplot? {
     get { twins.first }
     set { twins = newValue.map { [$0] } ?? [] }
+  }
+
+  /// What is drawn in the same place over an x axis of its own, at the top; the y axis is common.
+  public var upperTwin: Subplot? {
+    get { upperTwins.first }
+    set { upperTwins = newValue.map { [$0] } ?? [] }
   }
 
   public init(_ series: [any Series] = [], options: SubplotOptions = SubplotOptions()) {
@@ -113,10 +128,13 @@ public struct Inset: Sendable {
   /// Where it stands, in parts of the plot area: (0, 0) is the lower left corner and (1, 1) the upper right one.
   public var place: Rect
   public var figure: Figure
+  /// What it enlarges of the plot that it stands in, in data coordinates, if it is a lens: framed there, and joined to it.
+  public var source: Rect?
 
-  public init(_ figure: Figure, at place: Rect) {
+  public init(_ figure: Figure, at place: Rect, enlarging source: Rect? = nil) {
     self.figure = figure
     self.place = place
+    self.source = source
   }
 }
 
@@ -158,9 +176,20 @@ public struct GridLayout: Hashable, Sendable {
   }
 }
 
-/// Which axes of a figure's plots share their limits.
+/// What of a figure's plots has common limits.
 public enum AxisLink: String, Hashable, Sendable, CaseIterable {
   case none, x, y, both
+  /// The third axes of plots in space.
+  case z
+  /// The colours of values.
+  case color
+  /// All axes, colours, and sizes of markers.
+  case all
+
+  var linksX: Bool { self == .x || self == .both || self == .all }
+  var linksY: Bool { self == .y || self == .both || self == .all }
+  var linksZ: Bool { self == .z || self == .all }
+  var linksColor: Bool { self == .color || self == .all }
 }
 
 /// A rendered figure.

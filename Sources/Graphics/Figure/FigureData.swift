@@ -47,10 +47,10 @@ extension FigureData {
     plots = FigureData.plots(layout)
   }
 
-  /// Each plot, then what is drawn over its right axis and within it.
+  /// Each plot, then what is drawn over its other axes and within it.
   private static func plots(_ layout: FigureLayout) -> [Plot] {
     zip(layout.plots, layout.insets).flatMap { plot, insets in
-      [Plot(plot)] + (plot.twin.map { [Plot($0)] } ?? []) + insets.flatMap { plots($0.layout) }
+      [Plot(plot)] + plot.otherAxes.map { Plot($0) } + insets.flatMap { plots($0.layout) }
     }
   }
 }

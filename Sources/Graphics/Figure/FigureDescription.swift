@@ -29,6 +29,15 @@ enum FigureDescription {
       if plots.count > 1 { own.append("Plot \(index + 1)\(title.isEmpty ? "" : ", " + title):") }
       if plot.frameStyle != .none { own.append(axes(plot)) }
       own += series(plot, room: length / plots.count - (plots.count == 1 ? own.joined().count : 120))
+      for (place, other) in [("right", plot.twin), ("top", plot.upperTwin)] {
+        guard let other, plot.frameStyle != .none else { continue }
+        let options = other.options
+        own.append(
+          place == "right"
+            ? "At the right, " + axis(options.y, "y", other.yLimits, other.yTicks) + ":"
+            : "At the top, " + axis(options.x, "x", other.xLimits, other.xTicks) + ":")
+        own += series(other, room: length / (2 * plots.count))
+      }
       used += own.reduce(0) { $0 + $1.count + 1 }
       if index > 0, used > length {
         let rest = plots.count - index

@@ -3,7 +3,7 @@ struct FigureLayout {
   let figure: Figure
   private(set) var plots: [ResolvedPlot]
   private let grid: GridLayout
-  private let size: Size
+  private var size: Size
   private var decorations: [PlotDecorations] = []
   /// The areas for which the decorations were measured last, and the plot areas in them.
   private var arranged: [Rect] = []
@@ -23,6 +23,7 @@ struct FigureLayout {
     grid = try FigureLayout.grid(figure)
     size = try FigureLayout.size(figure, grid)
     try solve()
+    try trim()
     for index in plots.indices {
       var placed: [PlacedInset] = []
       for inset in figure.subplots[index].insets { placed.append(try PlacedInset(inset, in: frames[index], figure.theme)) }
@@ -42,7 +43,9 @@ struct FigureLayout {
   // MARK: - Size and grid
 
   /// How large a figure is drawn.
-  static func size(_ figure: Figure) throws(FigureError) -> Size { try size(figure, try grid(figure)) }
+  static func size(_ figure: Figure) throws(FigureError) -> Size {
+    isTrimmed(figure) ? try FigureLayout(figure).size : try size(figure, try grid(figure))
+  }
 
   private static func grid(_ figure: Figure) throws(FigureError) -> GridLayout {
     let count = figure.subplots.count
@@ -74,6 +77,9 @@ struct FigureLayout {
     } else if let plot = figure.subplots.first {
       if plot.series.contains(where: { $0 is any SpaceSeries }) {
         size = Size(540, 440)
+      } else if plot.series.contains(where: { $0 is PieSeries }) {
+        // Its names stand beside the circle.
+        size = Size(440, 380)
       } else if plot.options.aspectRatio != .automatic || plot.options.projection != .cartesian {
         size = Size(440, 440)
       }
@@ -84,13 +90,33 @@ struct FigureLayout {
     return size
   }
 
+  private static func isTrimmed(_ figure: Figure) -> Bool {
+    guard figure.size == nil, figure.subplots.count == 1, let options = figure.subplots.first?.options else { return false }
+    return options.aspectRatio != .automatic && options.projection == .cartesian
+  }
+
+  /// Takes away the room that a plot of fixed proportions leaves empty.
+  private mutating func trim() throws(FigureError) {
+    guard FigureLayout.isTrimmed(figure), let area = try areas().first, let frame = frames.first else { return }
+    let width = max(240, size.width - (area.width - frame.width).rounded())
+    let height = max(180, size.height - (area.height - frame.height).rounded())
+    guard width < size.width || height < size.height else { return }
+    size = Size(min(width, size.width), min(height, size.height))
+    arranged = []
+    try solve()
+  }
+
   private static func link(_ plots: inout [ResolvedPlot], _ link: AxisLink) {
-    guard let first = plots.first, link != .none else { return }
-    let x = plots.dropFirst().reduce(first.xLimits) { $0.union($1.xLimits) }
-    let y = plots.dropFirst().reduce(first.yLimits) { $0.union($1.yLimits) }
+    guard link != .none else { return }
+    let x = Limits(around: plots.map(\.xLimits))
+    let y = Limits(around: plots.map(\.yLimits))
+    let z = Limits(around: plots.compactMap(\.space?.limits))
+    let colors = Limits(around: plots.compactMap(\.colorScale?.limits))
+    let sizes = SizeScale(plots.flatMap { $0.subplot.series.compactMap(\.sizeDemand) })
     for index in plots.indices {
-      if link == .x || link == .both { plots[index].setLimits(x: x) }
-      if link == .y || link == .both { plots[index].setLimits(y: y) }
+      plots[index].setLimits(x: link.linksX ? x : nil, y: link.linksY ? y : nil)
+      plots[index].share(
+        z: link.linksZ ? z : nil, colors: link.linksColor ? colors : nil, sizes: link == .all ? sizes : nil)
     }
   }
 
@@ -209,6 +235,8 @@ struct FigureLayout {
     return weights.map { total * ($0 / largest) / sum }
   }
 
+  func ticks(of plot: Int) -> (x: TickSet, y: TickSet) { (decorations[plot].xTicks, decorations[plot].yTicks) }
+
   /// Where the legend of a plot is, `nil` if it has none.
   func legendPosition(of plot: Int) -> LegendPosition? { decorations[plot].legend?.place }
 
@@ -234,7 +262,11 @@ struct FigureLayout {
     }
     for index in plots.indices {
       var content = PlotRenderer(plot: plots[index], decorations: decorations[index], frame: frames[index]).nodes()
-      content += insets[index].map { $0.node(in: frames[index], figure.theme) }
+      if !insets[index].isEmpty {
+        let canvas = plots[index].canvas(in: frames[index])
+        content += insets[index].flatMap { $0.linkNodes(on: canvas, figure.theme) }
+        content += insets[index].map { $0.node(in: frames[index], figure.theme) }
+      }
       if plots.count == 1 {
         nodes += content
       } else {

@@ -10,10 +10,11 @@ struct ResolvedPlot: Sendable {
   let xTicks: Ticks
   let yTicks: Ticks
   /// The third axis of a plot in space.
-  let space: SpaceAxis?
+  private(set) var space: SpaceAxis?
   let showsXGrid: Bool
   let showsYGrid: Bool
-  let colorScale: ColorScale?
+  private(set) var colorScale: ColorScale?
+  private(set) var sizeScale: SizeScale?
   /// Place of each series in the palette, from 1.
   let slots: [Int]
   let warnings: [String]
@@ -28,6 +29,8 @@ struct ResolvedPlot: Sendable {
 
   /// What is drawn over the y axis at the right, at most one.
   private let twins: [ResolvedPlot]
+  /// What is drawn under the x axis at the top, at most one.
+  private let upperTwins: [ResolvedPlot]
 
   /// What is drawn over the y axis at the right; its x axis is this one's.
   var twin: ResolvedPlot? {
@@ -35,6 +38,16 @@ struct ResolvedPlot: Sendable {
     twin?.setLimits(x: xLimits)
     return twin
   }
+
+  /// What is drawn under the x axis at the top; its y axis is this one's.
+  var upperTwin: ResolvedPlot? {
+    var twin = upperTwins.first
+    twin?.setLimits(y: yLimits)
+    return twin
+  }
+
+  /// What is drawn in the same place over another axis.
+  var otherAxes: [ResolvedPlot] { [twin, upperTwin].compactMap(\.self) }
 
   /// - Parameters:
   ///   - firstSlot: the place in the palette of the first series.
@@ -53,7 +66,11 @@ struct ResolvedPlot: Sendable {
       xDemands += twin.series.compactMap { $0.demand(x: options.x.scale, y: twin.options.y.scale).x }
     }
     let xDemand = ResolvedPlot.combined(xDemands)
-    let yDemand = ResolvedPlot.combined(demands.compactMap(\.y))
+    var yDemands = demands.compactMap(\.y)
+    if let twin = subplot.upperTwin {
+      yDemands += twin.series.compactMap { $0.demand(x: twin.options.x.scale, y: options.y.scale).y }
+    }
+    let yDemand = ResolvedPlot.combined(yDemands)
     xLimits = try ResolvedPlot.limits(
       options.x, "x", xDemand ?? AxisDemand(texts.map(\.x), on: options.x.scale), hasData: !demands.isEmpty)
     yLimits = try ResolvedPlot.limits(
@@ -80,20 +97,36 @@ struct ResolvedPlot: Sendable {
       next += series.paletteSlots
     }
     self.slots = slots
+    var twins: [ResolvedPlot] = []
     if var twin = subplot.twin {
-      twin.twin = nil
+      (twin.twin, twin.upperTwin) = (nil, nil)
       twin.options.x = options.x
       twins = [try ResolvedPlot(twin, theme: theme, firstSlot: next)]
-    } else {
-      twins = []
+      next += twin.series.reduce(0) { $0 + $1.paletteSlots }
     }
-    colorScale = ResolvedPlot.colorScale(subplot)
+    self.twins = twins
+    var upperTwins: [ResolvedPlot] = []
+    if var twin = subplot.upperTwin {
+      (twin.twin, twin.upperTwin) = (nil, nil)
+      twin.options.y = options.y
+      upperTwins = [try ResolvedPlot(twin, theme: theme, firstSlot: next)]
+    }
+    self.upperTwins = upperTwins
+    colorScale = ResolvedPlot.colorScale(subplot, theme)
+    sizeScale = SizeScale(subplot.series.compactMap(\.sizeDemand))
     var warnings: [String] = []
     for series in subplot.series { warnings += series.warnings(x: options.x.scale, y: options.y.scale) }
-    for twin in twins { warnings += twin.warnings }
+    for twin in twins + upperTwins { warnings += twin.warnings }
     if space == nil, options.projection == .cartesian {
       for text in texts where !xLimits.contains(text.x) || !yLimits.contains(text.y) {
         warnings.append("“\(LabelLayout.plain(text.text))” stands outside of the plot, at \(text.x), \(text.y)")
+      }
+    } else if let space {
+      for text in texts {
+        guard let z = text.z else { continue }
+        if xLimits.contains(text.x), yLimits.contains(text.y), space.limits.contains(z) { continue }
+        warnings.append(
+          "“\(LabelLayout.plain(text.text))” stands outside of the plot, at \(text.x), \(text.y), \(z)")
       }
     }
     self.warnings = warnings
@@ -102,14 +135,19 @@ struct ResolvedPlot: Sendable {
   /// The third axis when there are series in space; then there are no others.
   private static func space(_ subplot: Subplot) throws(FigureError) -> SpaceAxis? {
     let series = subplot.series.compactMap { $0 as? any SpaceSeries }
-    guard !series.isEmpty else { return nil }
+    guard !series.isEmpty else {
+      if subplot.options.annotations.contains(where: { $0.z != nil }) {
+        throw .invalidOption("annotations", "a place in a plot of two axes has two coordinates: (x, y, \"text\")")
+      }
+      return nil
+    }
     if let odd = subplot.series.first(where: { !($0 is any SpaceSeries) }) {
       throw .invalidOption(odd.kind, "series of the plane have no place in a plot with three axes")
     }
-    if !subplot.options.annotations.isEmpty {
-      throw .invalidOption("annotations", "texts at places are for plots with two axes")
-    }
     let options = subplot.options
+    guard options.annotations.allSatisfy({ $0.z != nil }) else {
+      throw .invalidOption("annotations", "a place in space has three coordinates: (x, y, z, \"text\")")
+    }
     guard options.camera.azimuth.isFinite, options.camera.elevation.isFinite else {
       throw .invalidOption("camera", "its angles are finite numbers")
     }
@@ -134,6 +172,13 @@ struct ResolvedPlot: Sendable {
       yLimits = y
       demandedY = y
     }
+  }
+
+  /// The third axis, colours and sizes shared with other plots; what a plot does not have it does not get.
+  mutating func share(z: Limits? = nil, colors: Limits? = nil, sizes: SizeScale? = nil) {
+    if let z, let space { self.space = SpaceAxis(limits: z, ticks: space.ticks) }
+    if let colors { colorScale?.limits = colors }
+    if let sizes, sizeScale != nil { sizeScale = sizes }
   }
 
   private static func combined(_ demands: [AxisDemand]) -> AxisDemand? {
@@ -210,12 +255,12 @@ struct ResolvedPlot: Sendable {
         }
         return .labelled(seen, labels)
       }
-    case .none, .multiples, .dates, .datetimes: break
+    case .whole, .none, .multiples, .dates, .datetimes: break
     }
     return axis.ticks
   }
 
-  private static func colorScale(_ subplot: Subplot) -> ColorScale? {
+  private static func colorScale(_ subplot: Subplot, _ theme: Theme) -> ColorScale? {
     let demands = subplot.series.compactMap(\.colorDemand)
     guard let first = demands.first else { return nil }
     var limits = first.limits
@@ -227,7 +272,9 @@ struct ResolvedPlot: Sendable {
       limits = Limits(-reach, reach)
     }
     if limits.span == 0 { limits = Limits(limits.lower - 0.5, limits.upper + 0.5) }
-    return ColorScale(map: first.map, limits: limits, bands: demands.count == 1 ? first.bands : [])
+    // Over a field, marks have the colours of the field.
+    let paints = demands.allSatisfy(\.isForMarks) ? theme.paints(of: first.map) : nil
+    return ColorScale(map: first.map, limits: limits, bands: demands.count == 1 ? first.bands : [], paints: paints)
   }
 
   /// A canvas over `frame`, with limits fitted to it when the aspect ratio is fixed.
@@ -252,6 +299,7 @@ struct ResolvedPlot: Sendable {
       end: options.y.isFlipped ? frame.maxY : frame.minY)
     var canvas = Canvas(frame: frame, x: x, y: y, theme: theme, palette: options.palette)
     canvas.colorScale = colorScale
+    canvas.sizeScale = sizeScale
     return canvas
   }
 
@@ -260,7 +308,11 @@ struct ResolvedPlot: Sendable {
     if let space { return SpaceRenderer(plot: self, axis: space, frame: frame).draw() }
     var canvas = canvas(in: frame)
     var groups: [SceneNode] = []
-    for (index, series) in subplot.series.enumerated() {
+    let order = subplot.series.indices.sorted {
+      (subplot.series[$0].style.zOrder, $0) < (subplot.series[$1].style.zOrder, $1)
+    }
+    for index in order {
+      let series = subplot.series[index]
       canvas.style = series.style
       canvas.slot = slots[index]
       canvas.nodes = []
@@ -274,7 +326,7 @@ struct ResolvedPlot: Sendable {
       canvas.occupancy.mark(Rect(minX: zero.x - 30, minY: frame.minY, maxX: zero.x, maxY: frame.maxY))
       canvas.occupancy.mark(Rect(minX: frame.minX, minY: zero.y, maxX: frame.maxX, maxY: zero.y + 18))
     }
-    if let twin {
+    for twin in otherAxes {
       let other = twin.draw(in: frame)
       groups += other.nodes
       canvas.occupancy.add(other.occupancy)
@@ -286,14 +338,8 @@ struct ResolvedPlot: Sendable {
           x: frame.minX + place.minX * frame.width, y: frame.maxY - place.maxY * frame.height, width: place.width * frame.width,
           height: place.height * frame.height))
     }
-    canvas.nodes = []
-    for annotation in options.annotations {
-      canvas.text(
-        annotation.text, at: canvas.point(annotation.x, annotation.y), anchor: annotation.anchor,
-        size: annotation.size, color: annotation.color, rotation: -annotation.rotation)
-    }
-    if !canvas.nodes.isEmpty { groups.append(.group(SceneGroup(label: "annotations", children: canvas.nodes))) }
     canvas.nodes = groups
+    canvas.annotate(options.annotations) { $0.point($1.x, $1.y) }
     return canvas
   }
 
@@ -310,7 +356,8 @@ struct ResolvedPlot: Sendable {
         if entry.label?.isEmpty == false { rows.append(entry) }
       }
     }
-    if let twin { rows += twin.legendRows }
+    if let sizeScale { rows += sizeScale.legendEntries(title: options.sizeTitle, on: canvas) }
+    for twin in otherAxes { rows += twin.legendRows }
     return rows
   }
 
@@ -318,7 +365,21 @@ struct ResolvedPlot: Sendable {
   var legendPosition: LegendPosition? {
     if let chosen = options.legend { return chosen == .none ? nil : chosen }
     let rows = legendRows
-    let named = (subplot.series + (subplot.twin?.series ?? [])).contains { $0.style.label?.isEmpty == false }
+    let named = (subplot.series + otherAxes.flatMap(\.subplot.series)).contains { $0.style.label?.isEmpty == false }
     return rows.count > 1 || (named && !rows.isEmpty) ? .best : nil
+  }
+}
+
+extension Canvas {
+  /// Writes texts in front of everything, as a group of their own; `place` gives the px where each stands.
+  mutating func annotate(_ annotations: [Annotation], at place: (Canvas, Annotation) -> Point) {
+    let before = nodes
+    nodes = []
+    for annotation in annotations {
+      text(
+        annotation.text, at: place(self, annotation), anchor: annotation.anchor, size: annotation.size,
+        color: annotation.color, rotation: -annotation.rotation)
+    }
+    nodes = nodes.isEmpty ? before : before + [.group(SceneGroup(label: "annotations", children: nodes))]
   }
 }

@@ -18,12 +18,17 @@ public struct SubplotOptions: Hashable, Sendable {
   public var frameStyle: FrameStyle = .axes
   /// Grid lines; `nil` leaves them to the series.
   public var grid: Bool?
+  public var tickDirection: TickDirection = .out
+  /// px around the plot beyond what its labels need.
+  public var margin = 0.0
   public var palette: Palette?
   /// Whether values shown by colour get a colour bar.
   public var colorbar = true
   public var colorbarTitle = ""
   /// Ends of the colour scale; `nil` for the range of the data.
   public var colorLimits: Limits?
+  /// What values shown by size mean; it stands above their sizes in the legend.
+  public var sizeTitle = ""
   public var annotations: [Annotation] = []
 
   public init() {}
@@ -33,6 +38,8 @@ public struct SubplotOptions: Hashable, Sendable {
 public struct Annotation: Hashable, Sendable {
   public var x: Double
   public var y: Double
+  /// Its height, in plots in space only.
+  public var z: Double?
   /// It may hold `$…$` and line breaks.
   public var text: String
   public var color: Color
@@ -43,11 +50,12 @@ public struct Annotation: Hashable, Sendable {
   public var rotation: Double
 
   public init(
-    x: Double, y: Double, text: String, color: Color = .role(.ink), size: Double? = nil,
+    x: Double, y: Double, z: Double? = nil, text: String, color: Color = .role(.ink), size: Double? = nil,
     anchor: TextAnchor = .middle, rotation: Double = 0
   ) {
     self.x = x
     self.y = y
+    self.z = z
     self.text = text
     self.color = color
     self.size = size

@@ -16,8 +16,8 @@ public struct Graph: Hashable, Sendable {
   public let edges: [Edge]
   public let isDirected: Bool
 
-  static let nodeLimit = 500
-  static let edgeLimit = 4_000
+  static let nodeLimit = 5_000
+  static let edgeLimit = 12_000
 
   public init(count: Int, edges: [Edge], isDirected: Bool = false) throws(FigureError) {
     try FigureLimit.check(count, "nodes", Graph.nodeLimit)
@@ -100,23 +100,43 @@ public struct Graph: Hashable, Sendable {
     return isBack
   }
 
-  /// Numbers of edges between all nodes along the shortest paths; `nil` where there is none.
-  func distances() -> [[Int?]] {
-    let neighbours = neighbours
-    return (0..<count).map { source in
-      var distance = [Int?](repeating: nil, count: count)
-      distance[source] = 0
-      var queue = [source]
-      var head = 0
-      while head < queue.count {
-        let node = queue[head]
-        head += 1
-        for other in neighbours[node] where distance[other] == nil {
-          distance[other] = (distance[node] ?? 0) + 1
-          queue.append(other)
-        }
+  /// Numbers of edges from a node to all nodes along the shortest paths; `unreachable` where there is none.
+  static func steps(from source: Int, _ neighbours: [[Int]]) -> [Int32] {
+    var steps = [Int32](repeating: unreachable, count: neighbours.count)
+    steps[source] = 0
+    var queue = [source]
+    var head = 0
+    while head < queue.count {
+      let node = queue[head]
+      head += 1
+      for other in neighbours[node] where steps[other] == unreachable {
+        steps[other] = steps[node] + 1
+        queue.append(other)
       }
-      return distance
     }
+    return steps
+  }
+
+  static let unreachable = Int32.max
+
+  /// The nodes of each part that no edge joins to another one, ascending.
+  var components: [[Int]] {
+    let neighbours = neighbours
+    var isSeen = [Bool](repeating: false, count: count)
+    var result: [[Int]] = []
+    for root in 0..<count where !isSeen[root] {
+      var part = [root]
+      isSeen[root] = true
+      var head = 0
+      while head < part.count {
+        for other in neighbours[part[head]] where !isSeen[other] {
+          isSeen[other] = true
+          part.append(other)
+        }
+        head += 1
+      }
+      result.append(part.sorted())
+    }
+    return result
   }
 }

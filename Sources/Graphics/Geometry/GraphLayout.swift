@@ -20,9 +20,12 @@ public enum GraphLayout: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// More nodes in layers would take too long, and could not be seen.
+  static let layeredLimit = 500
+
   /// Layers for directed graphs without cycles, springs for others.
   static func suited(to graph: Graph) -> GraphLayout {
-    graph.isDirected && graph.count > 2 && !graph.edges.isEmpty && !graph.backEdges.contains(true)
+    graph.isDirected && (3...layeredLimit).contains(graph.count) && !graph.edges.isEmpty && !graph.backEdges.contains(true)
       && !graph.edges.contains { $0.from == $0.to } ? .layered : .spring
   }
 
@@ -50,14 +53,16 @@ public enum GraphLayout: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Pushes nodes apart that would touch.
+  /// Pushes nodes apart that would touch; those in cells of a grid that lie side by side are compared.
   private static func separated(_ places: [Point], _ halves: [Size]) -> [Point] {
     var places = places
     let radii = halves.map { max($0.width, $0.height) + 4 }
-    for _ in 0..<60 {
+    let reach = 2 * (radii.max() ?? 1)
+    for _ in 0..<(places.count > 500 ? 10 : 60) {
       var hasMoved = false
+      let cells = NodeCells(places, size: reach)
       for i in places.indices {
-        for j in 0..<i {
+        for j in cells.nodes(near: i) where j < i {
           let least = radii[i] + radii[j]
           var (dx, dy) = (places[i].x - places[j].x, places[i].y - places[j].y)
           var length = (dx * dx + dy * dy).squareRoot()
@@ -100,5 +105,33 @@ enum Halton {
       rest /= base
     }
     return result
+  }
+}
+
+/// Nodes sorted into square cells.
+private struct NodeCells {
+  private let cells: [[Int]]
+  private let columns: Int
+  private let cellOfNode: [Int]
+
+  init(_ places: [Point], size: Double) {
+    let (minX, minY) = (places.map(\.x).min() ?? 0, places.map(\.y).min() ?? 0)
+    let width = (places.map(\.x).max() ?? 0) - minX
+    let height = (places.map(\.y).max() ?? 0) - minY
+    // Not many more cells than nodes.
+    let side = max(size, (width * height / Double(4 * max(1, places.count))).squareRoot(), max(width, height) / 4_000)
+    let columns = Int(width / side) + 3
+    // A border of empty cells saves looking for the ends.
+    cellOfNode = places.map { (Int(($0.y - minY) / side) + 1) * columns + Int(($0.x - minX) / side) + 1 }
+    var cells = [[Int]](repeating: [], count: columns * (Int(height / side) + 3))
+    for (node, cell) in cellOfNode.enumerated() { cells[cell].append(node) }
+    self.cells = cells
+    self.columns = columns
+  }
+
+  /// The nodes in the cell of a node and around it.
+  func nodes(near node: Int) -> [Int] {
+    let own = cellOfNode[node]
+    return [-columns, 0, columns].flatMap { row in [-1, 0, 1].flatMap { cells[own + row + $0] } }
   }
 }

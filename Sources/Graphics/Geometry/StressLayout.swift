@@ -1,11 +1,28 @@
 /// Distances on the page like those in the graph: stress majorisation with weights d⁻² from classical scaling
 /// (Gansner, Koren and North, "Graph drawing by stress majorization", 2004).
 enum StressLayout {
-  /// Places with edges of length about 1, the longest direction across.
+  /// Up to so many nodes all distances are kept, in parts of larger graphs those of some nodes.
+  private static let fullCount = 200
+
+  /// Places with edges of length about 1, the longest direction across. The parts of large graphs that no edge joins stand
+  /// side by side.
   static func places(_ graph: Graph) -> [Point] {
-    let count = graph.count
+    let neighbours = graph.neighbours
+    guard graph.count > fullCount else { return places(neighbours) }
+    let parts = graph.components
+    var own = [Int](repeating: 0, count: graph.count)
+    let drawings = parts.map { part in
+      for (place, node) in part.enumerated() { own[node] = place }
+      let inside = part.map { neighbours[$0].map { own[$0] } }
+      return part.count > fullCount ? SparseStressLayout.places(inside) : places(inside)
+    }
+    return drawings.count == 1 ? drawings[0] : ComponentPacking.packed(parts, drawings, count: graph.count, gap: 1.5)
+  }
+
+  private static func places(_ neighbours: [[Int]]) -> [Point] {
+    let count = neighbours.count
     guard count > 1 else { return [Point](repeating: Point(0, 0), count: count) }
-    let distances = distances(graph)
+    let distances = distances(neighbours)
     var places = scaled(distances, count)
     for _ in 0..<200 {
       var moved = 0.0
@@ -32,11 +49,11 @@ enum StressLayout {
   }
 
   /// Lengths of shortest paths, row by row; nodes without a path between them keep away from each other.
-  private static func distances(_ graph: Graph) -> [Double] {
-    let steps = graph.distances()
-    let longest = steps.joined().compactMap(\.self).max() ?? 1
-    let apart = min(Double(longest) + 1, max(2, Double(graph.count).squareRoot()))
-    return steps.flatMap { row in row.map { $0.map { Double(max(1, $0)) } ?? apart } }
+  private static func distances(_ neighbours: [[Int]]) -> [Double] {
+    let steps = neighbours.indices.map { Graph.steps(from: $0, neighbours) }
+    let longest = steps.joined().reduce(0) { $1 == Graph.unreachable ? $0 : max($0, $1) }
+    let apart = min(Double(longest) + 1, max(2, Double(neighbours.count).squareRoot()))
+    return steps.flatMap { row in row.map { $0 == Graph.unreachable ? apart : Double(max(1, $0)) } }
   }
 
   /// Classical scaling: the two leading eigenvectors of the centred squared distances, found by the power method. Each

@@ -39,7 +39,7 @@ struct PolarAxesMark {
     case .labelled(let values, let labels): return zip(values, labels).map { ($0, $1) }
     case .values(let values):
       return values.filter(\.isFinite).map { ($0, inDegrees ? degrees($0) : NumberLabel.short($0)) }
-    case .automatic, .multiples, .dates, .datetimes:
+    case .automatic, .whole, .multiples, .dates, .datetimes:
       return stride(from: 0, to: 12, by: isSmall ? 3 : 1).map { twelfth in
         let x = Double(twelfth) * .pi / 6
         return (x, inDegrees ? degrees(x) : fraction(twelfth))

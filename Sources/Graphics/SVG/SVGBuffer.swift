@@ -50,6 +50,19 @@ struct SVGBuffer {
     }
   }
 
+  /// A number of at most nine decimals in the plainest form.
+  mutating func number(_ value: Double, decimals: Int) {
+    let unit = (0..<decimals).reduce(1) { one, _ in one * 10 }
+    let scaled = value.isFinite ? Int((min(1e6, max(-1e6, value)) * Double(unit)).rounded()) : 0
+    if scaled < 0 { raw(byte: UInt8(ascii: "-")) }
+    let (whole, fraction) = Int(scaled.magnitude).quotientAndRemainder(dividingBy: unit)
+    if whole > 0 || fraction == 0 { integer(UInt(whole)) }
+    guard fraction > 0 else { return }
+    var digits = String(fraction + unit).dropFirst()
+    while digits.last == "0" { digits.removeLast() }
+    raw("." + digits)
+  }
+
   private mutating func integer(_ value: UInt) {
     if value >= 10 { integer(value / 10) }
     raw(byte: UInt8(48 + value % 10))

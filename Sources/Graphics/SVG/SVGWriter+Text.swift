@@ -37,6 +37,7 @@ extension SVGWriter {
       stroke(Stroke(halo, width: 3))
       buffer.raw(" paint-order=\"stroke\"")
     }
+    endPaints()
     buffer.raw(">")
     if let plain = layout.plainText {
       buffer.escaped(plain)
@@ -48,6 +49,7 @@ extension SVGWriter {
       for bar in layout.bars {
         buffer.raw("<path")
         stroke(Stroke(text.style.paint, width: max(0.8, size * 0.06)))
+        endPaints()
         buffer.raw(" stroke-linecap=\"butt\" d=\"M")
         buffer.number(origin.x + bar.x * size)
         buffer.raw(byte: 0x20)

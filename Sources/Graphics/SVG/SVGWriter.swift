@@ -3,13 +3,22 @@ struct SVGWriter {
   var buffer = SVGBuffer()
   let target: SVGTarget
   private var clipCount = 0
+  /// Of filters and gradients.
+  var definitionCount = 0
+  /// Colours of the element that is written that depend on the page, as a style.
+  var declarations = ""
+  /// What dark pages change in this document.
+  var darkRules: [String] = []
+  var knownRules: Set<String> = []
+  /// Classes of pictures with filters of the same names.
+  var darkPictures: [String] = []
 
   static func write(_ scene: Scene, _ target: SVGTarget, salt: Int) -> String {
     var writer = SVGWriter(target: target)
     return writer.document(scene, salt: salt)
   }
 
-  private init(target: SVGTarget) { self.target = target }
+  init(target: SVGTarget) { self.target = target }
 
   private mutating func document(_ scene: Scene, salt: Int) -> String {
     buffer.raw("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"nabla-figure\" id=\"")
@@ -54,6 +63,7 @@ struct SVGWriter {
     }
     for node in scene.nodes { write(node, inherited: nil) }
     if let frames = scene.frames { write(frames) }
+    ownStyleSheet()
     buffer.raw("</svg>\n")
     return buffer.finish(salt: salt)
   }
@@ -67,6 +77,7 @@ struct SVGWriter {
     case .shape(let shape): write(shape)
     case .text(let text): write(text, inherited: inherited)
     case .image(let image): write(image)
+    case .gradient(let gradient): write(gradient)
     }
   }
 
@@ -107,6 +118,7 @@ struct SVGWriter {
     }
     if let style = group.textStyle { textAttributes(style) }
     if let stroke = group.stroke { self.stroke(stroke) }
+    endPaints()
     buffer.raw(">")
   }
 
@@ -120,6 +132,7 @@ struct SVGWriter {
         if shape.evenOdd, lines.count > 1 { buffer.raw(" fill-rule=\"evenodd\"") }
       }
       if let stroke = shape.stroke { self.stroke(stroke) }
+      endPaints()
       buffer.raw(" d=\"")
       for line in lines { path(line) }
       buffer.raw("\"/>")
@@ -131,13 +144,16 @@ struct SVGWriter {
       opacity(fill.opacity * fill.paint.alpha, points.count > 1 ? "stroke-opacity" : "opacity")
       buffer.raw(" stroke-width=\"")
       buffer.number(2 * radius)
-      buffer.raw("\" d=\"")
+      buffer.raw("\"")
+      endPaints()
+      buffer.raw(" d=\"")
       dots(points)
       buffer.raw("\"/>")
     case .circles(let circles):
       buffer.raw("<g")
       if let fill = shape.fill { self.fill(fill) }
       if let stroke = shape.stroke { self.stroke(stroke) }
+      endPaints()
       buffer.raw(">")
       for circle in circles {
         buffer.raw("<circle cx=\"")
@@ -150,22 +166,5 @@ struct SVGWriter {
       }
       buffer.raw("</g>")
     }
-  }
-
-  private mutating func write(_ image: SceneImage) {
-    let png = image.png ?? PNGEncoder.encode(image)
-    buffer.raw("<image x=\"")
-    buffer.number(image.frame.minX)
-    buffer.raw("\" y=\"")
-    buffer.number(image.frame.minY)
-    buffer.raw("\" width=\"")
-    buffer.number(image.frame.width)
-    buffer.raw("\" height=\"")
-    buffer.number(image.frame.height)
-    buffer.raw("\" preserveAspectRatio=\"none\"")
-    if image.isPixelated { buffer.raw(" style=\"image-rendering:pixelated\"") }
-    buffer.raw(" href=\"data:image/png;base64,")
-    buffer.raw(Base64.encode(png))
-    buffer.raw("\"/>")
   }
 }

@@ -151,7 +151,7 @@ extension FunctionSampling {
       let leftRise = (samples[middle].y - samples[left].y).magnitude
       if (samples[right].y - samples[middle].y).magnitude > leftRise { left = middle }
       if rise(left) < 0.5 * first {
-        queueAll(from: start, to: end)
+        queueAll(from: start, to: end, error: 1)
         return
       }
     }
@@ -161,19 +161,10 @@ extension FunctionSampling {
     if grows(samples[left].y, from: before) || grows(samples[right].y, from: after) {
       addPole(x, strong: true)
     } else if try !isCalm(around: samples[left].x, samples[right].x, function) {
-      queueAll(from: start, to: end)
+      queueAll(from: start, to: end, error: 1)
       return
     }
     insert(x, .nan, after: left)
-  }
-
-  private mutating func queueAll(from start: Int, to end: Int) {
-    var index = start
-    while index != end, index >= 0 {
-      let next = samples[index].next
-      if next >= 0 { queue(index, next, error: 1) }
-      index = next
-    }
   }
 
   /// Whether the function moves little on both sides of a rise: else it is too wild to speak of jumps.

@@ -1,17 +1,6 @@
 // Dividing the intervals of a sampled function where the chord is seen to be wrong.
 
 extension FunctionSampling {
-  /// All intervals; those with the largest rise come first.
-  mutating func queueAll() {
-    queue.removeAll()
-    var index = samples.isEmpty ? -1 : 0
-    while index >= 0 {
-      let next = samples[index].next
-      if next >= 0 { queue(index, next, error: height) }
-      index = next
-    }
-  }
-
   /// The intervals beside samples that stand out from their neighbours in the present view.
   mutating func queueVisibleErrors() {
     queue.removeAll()

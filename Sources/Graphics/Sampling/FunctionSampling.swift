@@ -1,8 +1,8 @@
 /// One run of the sampler over a function of x. The samples are a list in the order of x; the interval with the most
 /// visible error is divided first, so that a wild part of the function does not use up the calls of the others.
-struct FunctionSampling {
+struct FunctionSampling: IntervalSampling {
   /// A value of the function; not a number where it is not defined, and where a branch ends.
-  struct Sample {
+  struct Sample: ListedSample {
     var x: Double
     var y: Double
     /// Places of the neighbours, −1 for none.
@@ -61,7 +61,7 @@ struct FunctionSampling {
     usual = part(of: initial, without: 0.02)
     let hasOutliers = yScale == .identity && middle.span > 0 && view.span > 20 * middle.span
     if hasOutliers { view = worthShowing(initial, without: 0.05) }
-    queueAll()
+    queueEverything(error: height)
     try refine(until: limit / 2, function)
     try settle(until: limit * 7 / 10, function)
 

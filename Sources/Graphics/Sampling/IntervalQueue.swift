@@ -1,7 +1,7 @@
-/// The intervals of a curve that wait to be divided, the most visible error first: a binary heap.
+/// The intervals of a curve that wait to be divided, the most visible error first.
 struct IntervalQueue {
   /// Two neighbouring samples, by their places in the list of samples.
-  struct Interval {
+  struct Interval: HeapElement {
     var left: Int
     var right: Int
     /// Error times width, px².
@@ -13,34 +13,48 @@ struct IntervalQueue {
     }
   }
 
-  private var heap: [Interval] = []
+  private var heap = BinaryHeap<Interval>()
 
   var isEmpty: Bool { heap.isEmpty }
 
   mutating func removeAll() { heap.removeAll() }
 
   mutating func insert(_ left: Int, _ right: Int, priority: Double) {
-    heap.append(Interval(left: left, right: right, priority: priority.isNaN ? 0 : priority))
-    var child = heap.count - 1
-    while child > 0, heap[child].precedes(heap[(child - 1) / 2]) {
-      heap.swapAt(child, (child - 1) / 2)
-      child = (child - 1) / 2
-    }
+    heap.insert(Interval(left: left, right: right, priority: priority.isNaN ? 0 : priority))
   }
 
-  mutating func removeFirst() -> Interval? {
-    guard let first = heap.first, let last = heap.popLast() else { return nil }
-    guard !heap.isEmpty else { return first }
-    heap[0] = last
-    var parent = 0
-    while true {
-      var best = parent
-      for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child].precedes(heap[best]) {
-        best = child
-      }
-      if best == parent { return first }
-      heap.swapAt(parent, best)
-      parent = best
+  mutating func removeFirst() -> Interval? { heap.removeFirst() }
+}
+
+/// A sample in a list in the order of the parameter.
+protocol ListedSample {
+  /// The place of the next one, −1 for none.
+  var next: Int { get }
+}
+
+/// A run of a sampler that divides intervals between neighbouring samples.
+protocol IntervalSampling {
+  associatedtype Sample: ListedSample
+  var samples: [Sample] { get }
+  var queue: IntervalQueue { get set }
+  /// Queues an interval with a visible error of so many px.
+  mutating func queue(_ left: Int, _ right: Int, error: Double)
+}
+
+extension IntervalSampling {
+  /// All intervals anew; with the same error, the widest come first.
+  mutating func queueEverything(error: Double) {
+    queue.removeAll()
+    if !samples.isEmpty { queueAll(from: 0, to: -1, error: error) }
+  }
+
+  /// The intervals between two samples; −1 stands for the end of the list.
+  mutating func queueAll(from start: Int, to end: Int, error: Double) {
+    var index = start
+    while index != end, index >= 0 {
+      let next = samples[index].next
+      if next >= 0 { queue(index, next, error: error) }
+      index = next
     }
   }
 }

@@ -1,7 +1,7 @@
 /// One run of the sampler over a parametric curve, in the plane or in space. An interval is divided while the point at its
 /// middle lies off the chord between its ends, in px; the most visible error comes first.
-struct ParametricSampling {
-  private struct Sample {
+struct ParametricSampling: IntervalSampling {
+  struct Sample: ListedSample {
     var t: Double
     var x: Double
     var y: Double
@@ -18,8 +18,8 @@ struct ParametricSampling {
   private var xView = Limits(-1, 1)
   private var yView = Limits(-1, 1)
   private var zView = Limits(-1, 1)
-  private var samples: [Sample] = []
-  private var queue = IntervalQueue()
+  private(set) var samples: [Sample] = []
+  var queue = IntervalQueue()
   private var jumps: [Double] = []
   /// Whether the curve leaves the picture for good somewhere.
   private var isUnbounded = false
@@ -43,7 +43,7 @@ struct ParametricSampling {
     xView = usualView(samples.map(\.x), xView)
     yView = usualView(samples.map(\.y), yView)
     zView = usualView(samples.map(\.z), zView)
-    queueAll()
+    queueEverything(error: height)
     try refine(until: limit / 2, function)
     for _ in 0..<4 where !isUnbounded {
       // The curve may reach farther than the first samples.
@@ -52,7 +52,7 @@ struct ParametricSampling {
       yView = fullView(\.y, yView)
       zView = fullView(\.z, zView)
       guard xView.span > 1.02 * x.span || yView.span > 1.02 * y.span || zView.span > 1.02 * z.span else { break }
-      queueAll()
+      queueEverything(error: height)
       try refine(until: limit * 3 / 4, function)
     }
     try refine(until: limit, function)
@@ -134,17 +134,7 @@ struct ParametricSampling {
     return samples.count - 1
   }
 
-  private mutating func queueAll() {
-    queue.removeAll()
-    var index = samples.isEmpty ? -1 : 0
-    while index >= 0 {
-      let next = samples[index].next
-      if next >= 0 { queue(index, next, error: height) }
-      index = next
-    }
-  }
-
-  private mutating func queue(_ left: Int, _ right: Int, error: Double) {
+  mutating func queue(_ left: Int, _ right: Int, error: Double) {
     queue.insert(left, right, priority: error * (samples[right].t - samples[left].t))
   }
 

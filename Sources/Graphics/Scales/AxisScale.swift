@@ -113,6 +113,12 @@ public struct Limits: Hashable, Sendable {
     Limits(min(lower, other.lower), max(upper, other.upper))
   }
 
+  /// The smallest range that holds all of several; `nil` for none.
+  init?(around ranges: [Limits]) {
+    guard let first = ranges.first else { return nil }
+    self = ranges.dropFirst().reduce(first) { $0.union($1) }
+  }
+
   /// The range of the values that the scale can show, or `nil` when there are none.
   init?(of values: some Sequence<Double>, on scale: AxisScale = .identity) {
     var low = Double.infinity

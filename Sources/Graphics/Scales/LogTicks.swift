@@ -40,7 +40,9 @@ extension TickFinder {
           return powers((major + between).sorted(), minor: values([3, 4, 6, 7, 8, 9], from: low, to: high))
         }
       }
-      if every == 1, decades <= 12 { minor = values([2, 3, 4, 5, 6, 7, 8, 9], from: low, to: high) }
+      // As many as stay apart: 9 and 10 are a twentieth of a decade from each other, 2 and 5 are two fifths.
+      let decade = length / (high - low)
+      if every == 1, decade >= 24 { minor = values(decade >= 44 ? [2, 3, 4, 5, 6, 7, 8, 9] : [2, 5], from: low, to: high) }
     }
     return powers(major, minor: minor)
   }

@@ -2,6 +2,8 @@
 public enum Ticks: Hashable, Sendable {
   /// Chosen from the limits and the room there is.
   case automatic
+  /// Chosen from the whole numbers, where nothing lies between them: the rows of a matrix.
+  case whole
   case none
   /// At these values, labelled with the numbers.
   case values([Double])
@@ -43,11 +45,21 @@ struct TickFinder {
   let horizontal: Bool
   let fontSize: Double
   var minorTicks = false
+  var format: TickFormat = .automatic
 
   /// Labels need this much room between them, px.
   var gap: Double { 0.75 * fontSize }
 
   func ticks(_ wanted: Ticks) -> TickSet {
+    var result = chosen(wanted)
+    if case .labelled = wanted { return result }
+    guard format != .automatic else { return result }
+    for (index, label) in format.labels(result.major.map(\.value)).enumerated() { result.major[index].label = label }
+    result.factor = nil
+    return result
+  }
+
+  private func chosen(_ wanted: Ticks) -> TickSet {
     switch wanted {
     case .none: return TickSet()
     case .values(let values):
@@ -59,12 +71,14 @@ struct TickFinder {
     case .multiples(let unit, let symbol): return multiples(of: unit, symbol) ?? automatic()
     case .dates, .datetimes: return wanted.secondsPerUnit.flatMap { dates(secondsPerUnit: $0) } ?? automatic()
     case .automatic: return automatic()
+    case .whole: return scale == .identity ? linear(isWhole: true) : automatic()
     }
   }
 
-  /// About one tick for each 80 px across and 45 px up, but four where they fit.
+  /// About one tick for each 80 px across and 45 px up, but five or four where they fit.
   var wantedCount: Double {
-    min(10, max(length < 90 ? 3 : 4, length / (horizontal ? 80 : 45)))
+    let least = length < 90 ? 3 : horizontal ? min(5, max(4, length / 50)) : 4
+    return min(10, max(least, length / (horizontal ? 80 : 45)))
   }
 
   private func automatic() -> TickSet {
@@ -74,19 +88,39 @@ struct TickFinder {
     return linear()
   }
 
-  func linear() -> TickSet {
-    let search = WilkinsonTicks(count: wantedCount, inside: true)
-    guard let best = search.search(limits.lower, limits.upper, legibility: legibility) else {
+  /// The equally spaced numbers that are chosen for an axis, where such are wanted.
+  func labelling(_ wanted: Ticks) -> WilkinsonTicks.Labelling? {
+    guard scale == .identity else { return nil }
+    switch wanted {
+    case .automatic: return multiplesOfPi() == nil ? labelling() : nil
+    case .whole: return labelling(isWhole: true)
+    case .none, .values, .labelled, .multiples, .dates, .datetimes: return nil
+    }
+  }
+
+  /// The best equally spaced numbers.
+  private func labelling(isWhole: Bool = false) -> WilkinsonTicks.Labelling? {
+    WilkinsonTicks(count: wantedCount, inside: true).search(limits.lower, limits.upper) {
+      isWhole && !$0.values.allSatisfy({ $0 == $0.rounded() }) ? -.infinity : legibility($0)
+    }
+  }
+
+  func linear(isWhole: Bool = false) -> TickSet {
+    guard let best = (isWhole ? labelling(isWhole: true) : nil) ?? labelling() else {
       let values = limits.span > 0 ? [limits.lower, limits.upper] : [limits.lower]
       return TickSet(
         major: values.map { TickSet.Tick(value: $0, label: NumberLabel.short($0, digits: 12)) })
     }
-    var result = labelled(best.values, values: best.values)
-    if minorTicks { result.minor = subdivisions(of: best) }
+    return ticks(best)
+  }
+
+  private func ticks(_ labelling: WilkinsonTicks.Labelling) -> TickSet {
+    var result = labelled(labelling.values, values: labelling.values)
+    if minorTicks { result.minor = subdivisions(of: labelling) }
     return result
   }
 
-  /// Fewer digits are better; labels that would touch are forbidden.
+  /// Fewer digits are better, and steps that nobody counts in are worse; labels that would touch are forbidden.
   private func legibility(_ candidate: WilkinsonTicks.Labelling) -> Double {
     let format = NumberFormat(multiples: candidate)
     if horizontal, candidate.count > 1 {
@@ -99,7 +133,19 @@ struct TickFinder {
     } else if !horizontal, candidate.count > 1, candidate.step / limits.span * length < 1.5 * fontSize {
       return -.infinity
     }
-    return 1 - 0.15 * Double(format.decimals)
+    return 1 - 0.15 * Double(format.decimals) - candidate.awkwardness
+  }
+
+  /// Ticks at all multiples of the step of `other`; `nil` when they are too few, or their labels would touch.
+  func linear(as other: WilkinsonTicks.Labelling) -> TickSet? {
+    let step = other.step
+    let first = (limits.lower / step - 1e-9).rounded(.up)
+    let last = (limits.upper / step + 1e-9).rounded(.down)
+    guard first.isFinite, last - first >= 1, last - first < 40, max(first.magnitude, last.magnitude) < 1e12 else { return nil }
+    var own = other
+    own.first = Int(first) * other.skip
+    own.count = Int(last - first) + 1
+    return legibility(own) > -.infinity ? ticks(own) : nil
   }
 
   private func labelled(_ shown: [Double], values: [Double]) -> TickSet {
@@ -178,7 +224,7 @@ struct NumberFormat: Hashable {
     return result
   }
 
-  private static func decimals(_ values: [Double], _ largest: Double) -> Int {
+  static func decimals(_ values: [Double], _ largest: Double) -> Int {
     for decimals in 0..<12 {
       let unit = NumberLabel.power10(decimals)
       let exact = values.allSatisfy {

@@ -25,6 +25,24 @@ public struct WilkinsonTicks: Sendable {
 
     public var step: Double { scaled(Double(skip * digit)) }
 
+    /// How far people are from counting in such steps: 0 for 1, 2, 5 and 25, 2 for 3 and 4, 3 for 6, 8 and 15, for 2.5 where
+    /// whole numbers would do, and for multiples of the step to which something is added.
+    var awkwardness: Double {
+      if first % skip != 0 { return 3 }
+      var digits = skip * digit
+      var exponent = exponent
+      while digits > 9, digits % 10 == 0 {
+        digits /= 10
+        exponent += 1
+      }
+      switch digits {
+      case 1, 2, 5: return 0
+      case 25: return exponent == -1 ? 3 : 0
+      case 3, 4: return 2
+      default: return 3
+      }
+    }
+
     // Dividing by an exact power of ten is correctly rounded, so 3·0.1 is 0.3.
     private func scaled(_ integer: Double) -> Double {
       exponent >= 0

@@ -10,6 +10,7 @@ public struct Canvas: Sendable {
   public let theme: Theme
   let palette: Palette?
   public internal(set) var colorScale: ColorScale?
+  public internal(set) var sizeScale: SizeScale?
   /// The style of the series that is drawing.
   public internal(set) var style = SeriesStyle()
   /// Its place in the palette, from 1.
@@ -130,7 +131,7 @@ public struct Canvas: Sendable {
     for point in shown { occupancy.mark(point) }
     if shown.count > DotRaster.threshold {
       let opacity = marker.fill.opacity * marker.fill.paint.alpha
-      picture(of: shown, marker) { $0.image(radius: marker.radius, opacity: opacity, color: marker.fill.paint.light) }
+      picture(of: shown, marker) { $0.image(radius: marker.radius, opacity: opacity, paint: marker.fill.paint) }
       return
     }
     // Within one shape overlaps do not darken: translucent markers are spread over several, so that density shows.
@@ -141,25 +142,25 @@ public struct Canvas: Sendable {
     }
   }
 
-  /// 4. Markers coloured by values from 0 to 1, which are not a number for those without a colour.
-  public mutating func dots(_ points: [Point], values: [Double], map: ColorMap, marker: Marker) {
+  /// 4. Markers coloured by values; those without a finite one are left out.
+  public mutating func dots(_ points: [Point], values: [Double], scale: ColorScale, marker: Marker) {
     let shown = points.indices.filter {
       points[$0].isFinite && values[$0].isFinite && frame.contains(points[$0], tolerance: 0.5)
     }
     if shown.count > DotRaster.threshold {
       let places = shown.map { points[$0] }
       for point in places { occupancy.mark(point) }
-      picture(of: places, marker, values: shown.map { values[$0] }) {
-        $0.image(radius: marker.radius, opacity: marker.fill.opacity, map: map)
+      picture(of: places, marker, values: shown.map { scale.fraction(values[$0]) }) {
+        $0.image(radius: marker.radius, opacity: marker.fill.opacity, paints: scale.paints)
       }
       return
     }
-    // One shape for each colour of the table.
-    var buckets = [[Point]](repeating: [], count: 256)
-    for index in shown { buckets[map.index(at: values[index])].append(points[index]) }
+    // One shape for each of 64 colours, as many as one tells apart.
+    var buckets = [[Point]](repeating: [], count: 64)
+    for index in shown { buckets[Int((scale.fraction(values[index]) * 63).rounded())].append(points[index]) }
     for (entry, bucket) in buckets.enumerated() where !bucket.isEmpty {
       var own = marker
-      own.fill.paint = .fixed(map.table[entry])
+      own.fill.paint = scale.paint(at: Double(entry) / 63)
       dots(bucket, marker: own)
     }
   }
@@ -235,7 +236,7 @@ public struct Canvas: Sendable {
         .text(
           SceneText(
             layout: layout, position: Point(point.x, baseline), anchor: anchor, rotation: rotation,
-            style: TextStyle(size: size, paint: paint(color)), halo: halo && isSimple ? background : nil)))
+            style: TextStyle(size: size, paint: paint(color).forLines), halo: halo && isSimple ? background : nil)))
       let width = layout.width * size
       let left = anchor == .start ? point.x : anchor == .middle ? point.x - width / 2 : point.x - width
       occupancy.mark(Rect(x: left, y: baseline - size, width: width, height: size))
@@ -306,15 +307,18 @@ public struct Canvas: Sendable {
     nodes.append(.shape(SceneShape(geometry: .lines(clipped), stroke: stroke, fill: fill, evenOdd: true)))
   }
 
-  /// 10. A picture of `columns` × `rows` palette entries, from its top left, stretched over `area`.
+  /// 10. A picture of `columns` × `rows` palette entries, from its top left, stretched over `area`; `darkPalette` on dark
+  /// pages, if it has other colours (of the same opacity) there.
   public mutating func raster(
-    _ area: Rect, columns: Int, rows: Int, pixels: [UInt8], palette: [RGB], isPixelated: Bool = true
+    _ area: Rect, columns: Int, rows: Int, pixels: [UInt8], palette: [RGB], darkPalette: [RGB]? = nil,
+    isPixelated: Bool = true
   ) {
     guard area.intersection(frame) != nil, pixels.count == columns * rows else { return }
     occupancy.mark(frame)
     let image = SceneNode.image(
       SceneImage(
-        frame: area, columns: columns, rows: rows, pixels: pixels, palette: palette, isPixelated: isPixelated))
+        frame: area, columns: columns, rows: rows, pixels: pixels, palette: palette, darkPalette: darkPalette,
+        isPixelated: isPixelated))
     let overhangs = !area.corners.allSatisfy { frame.contains($0, tolerance: 0.01) }
     nodes.append(overhangs ? .group(SceneGroup(clip: frame.corners, children: [image])) : image)
   }
@@ -326,13 +330,29 @@ public struct ColorScale: Sendable {
   public var limits: Limits
   /// Borders of discrete bands; empty for a continuous scale.
   public var bands: [Double] = []
+  /// The colours of the map as they are drawn: where only lines and markers have them, those that stand out from the page.
+  let paints: [Paint]
+
+  init(map: ColorMap, limits: Limits, bands: [Double] = [], paints: [Paint]? = nil) {
+    self.map = map
+    self.limits = limits
+    self.bands = bands
+    self.paints = paints ?? map.table.map { .fixed($0) }
+  }
 
   /// Where a value lies on the map, 0 … 1.
   public func fraction(_ value: Double) -> Double {
     limits.span > 0 ? min(1, max(0, (value - limits.lower) / limits.span)) : 0.5
   }
 
+  /// The colour of a place in a field of values.
   public func color(_ value: Double) -> RGB { map.color(at: fraction(value)) }
+
+  /// What a line or a marker is drawn with that stands for a value.
+  public func paint(_ value: Double) -> Paint { paint(at: fraction(value)) }
+
+  /// The same for a place on the map, 0 … 1.
+  public func paint(at fraction: Double) -> Paint { paints[map.index(at: fraction)] }
 
   /// The colours of the map for a picture, the last one transparent for places without a value.
   var pixelPalette: [RGB] { map.table.dropLast() + [RGB(0, 0, 0, alpha: 0)] }

@@ -34,18 +34,17 @@ struct DotRaster {
   private static let parts = 16
 
   /// Markers of one colour; overlaps darken as if each disc were drawn upon the others.
-  func image(radius: Double, opacity: Double, color: RGB) -> SceneImage {
+  func image(radius: Double, opacity: Double, paint: Paint) -> SceneImage {
     let levels = 16
     let steps = DotRaster.levels(opacity: opacity, count: levels)
     var pixels = [UInt8](repeating: 0, count: columns * rows)
     let ink = Disc(radius: radius * scale).sums(counts, columns: columns, rows: rows)
     for (index, value) in ink.enumerated() where value > 0 { pixels[index] = steps[min(Int(value), steps.count - 1)] }
-    let palette = (0..<levels).map { RGB(color.red, color.green, color.blue, alpha: Double($0) / Double(levels - 1)) }
-    return picture(pixels, palette)
+    return picture(pixels, (0..<levels).map { (paint, Double($0) / Double(levels - 1)) })
   }
 
-  /// Markers coloured by values from 0 to 1: a pixel has the colour of the mean of those that cover it.
-  func image(radius: Double, opacity: Double, map: ColorMap) -> SceneImage {
+  /// Markers whose values from 0 to 1 stand for equally spaced paints: a pixel has the colour of the mean of those that cover it.
+  func image(radius: Double, opacity: Double, paints: [Paint]) -> SceneImage {
     let colors = 63
     let steps = DotRaster.levels(opacity: opacity, count: 5)
     let disc = Disc(radius: radius * scale)
@@ -58,21 +57,19 @@ struct DotRaster {
       let mean = min(1, max(0, weights[index] / Double(value)))
       pixels[index] = UInt8(1 + (level - 1) * colors + Int(mean * Double(colors - 1) + 0.5))
     }
-    var palette = [RGB(0, 0, 0, alpha: 0)]
+    var palette: [(Paint, alpha: Double)] = [(.fixed(RGB(0, 0, 0)), 0)]
     for level in 1...4 {
-      for place in 0..<colors {
-        var color = map.color(at: Double(place) / Double(colors - 1))
-        color.alpha = Double(level) / 4
-        palette.append(color)
-      }
+      for place in 0..<colors { palette.append((paints[place * (paints.count - 1) / (colors - 1)], Double(level) / 4)) }
     }
     return picture(pixels, palette)
   }
 
-  private func picture(_ pixels: [UInt8], _ palette: [RGB]) -> SceneImage {
-    SceneImage(
+  private func picture(_ pixels: [UInt8], _ palette: [(paint: Paint, alpha: Double)]) -> SceneImage {
+    let light = palette.map { $0.paint.light.withAlpha($0.alpha) }
+    let dark = palette.map { $0.paint.dark.withAlpha($0.alpha) }
+    return SceneImage(
       frame: Rect(x: area.minX, y: area.minY, width: Double(columns) / scale, height: Double(rows) / scale),
-      columns: columns, rows: rows, pixels: pixels, palette: palette, isPixelated: false)
+      columns: columns, rows: rows, pixels: pixels, palette: light, darkPalette: dark, isPixelated: false)
   }
 
   /// Which of `count` levels of opacity a pixel has that is covered by so many parts of discs: whole discs let through

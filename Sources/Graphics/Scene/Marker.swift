@@ -20,7 +20,7 @@ public struct Marker: Hashable, Sendable {
   public init(_ shape: MarkerShape, radius: Double, fill: Fill, stroke: Stroke? = nil) {
     self.shape = shape
     self.radius = radius
-    self.fill = fill
+    self.fill = Fill(fill.paint.forLines, opacity: fill.opacity)
     self.stroke = stroke
   }
 

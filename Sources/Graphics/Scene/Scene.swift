@@ -24,10 +24,12 @@ public enum Paint: Hashable, Sendable {
   case fixed(RGB)
   /// A theme variable with its values on light and on dark pages.
   case variable(String, light: RGB, dark: RGB)
+  /// Colours without a name: what a colour map gives to lines and markers.
+  case pair(light: RGB, dark: RGB)
 
   public var alpha: Double {
     switch self {
-    case .fixed(let rgb): rgb.alpha
+    case .fixed(let rgb), .pair(light: let rgb, dark: _): rgb.alpha
     case .variable: 1
     }
   }
@@ -35,8 +37,27 @@ public enum Paint: Hashable, Sendable {
   /// The colour on light pages.
   var light: RGB {
     switch self {
-    case .fixed(let rgb), .variable(_, light: let rgb, dark: _): rgb
+    case .fixed(let rgb), .variable(_, light: let rgb, dark: _), .pair(light: let rgb, dark: _): rgb
     }
+  }
+
+  /// The colour on dark pages.
+  var dark: RGB {
+    switch self {
+    case .fixed(let rgb), .variable(_, light: _, dark: let rgb), .pair(light: _, dark: let rgb): rgb
+    }
+  }
+
+  /// The paint for lines, markers and texts: some colours of the palette that do for areas are too light for them.
+  var forLines: Paint {
+    guard case .variable(let name, let light, let dark) = self, let shade = Theme.lineShades[light] else { return self }
+    return .variable(name + Theme.lineSuffix, light: shade, dark: dark)
+  }
+
+  /// The paint with `share` of its light.
+  func darkened(to share: Double) -> Paint {
+    if case .fixed(let rgb) = self { return .fixed(rgb.darkened(to: share)) }
+    return .pair(light: light.darkened(to: share), dark: dark.darkened(to: share))
   }
 }
 
@@ -50,7 +71,7 @@ public struct Stroke: Hashable, Sendable {
   public var opacity: Double
 
   public init(_ paint: Paint, width: Double, dash: [Double] = [], opacity: Double = 1) {
-    self.paint = paint
+    self.paint = paint.forLines
     self.width = width
     self.dash = dash
     self.opacity = opacity
@@ -73,6 +94,7 @@ indirect enum SceneNode: Sendable {
   case shape(SceneShape)
   case text(SceneText)
   case image(SceneImage)
+  case gradient(SceneGradient)
 }
 
 /// Nodes that belong together.
@@ -146,8 +168,36 @@ struct SceneImage: Sendable {
   /// Row by row from the top; each an index into `palette`.
   var pixels: [UInt8]
   var palette: [RGB]
+  /// The palette on dark pages, if it is another.
+  var darkPalette: [RGB]?
   /// Cells with sharp borders rather than a smooth field.
   var isPixelated: Bool
   /// The picture as a file, where it was already made.
   var png: [UInt8]?
+
+  /// The same cells with four pixels or more for each px: for programs that blur what they enlarge.
+  var enlarged: SceneImage {
+    let (across, down) = (factor(columns, frame.width), factor(rows, frame.height))
+    guard across > 1 || down > 1 else { return self }
+    var copy = self
+    (copy.columns, copy.rows, copy.png) = (columns * across, rows * down, nil)
+    copy.pixels = []
+    copy.pixels.reserveCapacity(copy.columns * copy.rows)
+    for row in 0..<rows {
+      let line = pixels[(row * columns)..<((row + 1) * columns)].flatMap { repeatElement($0, count: across) }
+      for _ in 0..<down { copy.pixels += line }
+    }
+    return copy
+  }
+
+  private func factor(_ count: Int, _ length: Double) -> Int {
+    count > 0 ? max(1, Int((4 * min(length, 8000) / Double(count)).rounded(.up))) : 1
+  }
+}
+
+/// A rectangle of colours that run into each other from its bottom to its top.
+struct SceneGradient: Sendable {
+  var frame: Rect
+  /// Colours and how far up they are, from 0 to 1.
+  var stops: [(place: Double, paint: Paint)]
 }

@@ -12,6 +12,8 @@ public protocol Series: Sendable {
   var paletteSlots: Int { get }
   /// The values that its colours stand for, when they stand for any.
   var colorDemand: ColorDemand? { get }
+  /// The values that the sizes of its markers stand for, when they stand for any.
+  var sizeDemand: SizeDemand? { get }
   /// The ranges that its data need on axes of the given scales.
   func demand(x: AxisScale, y: AxisScale) -> RangeDemand
   func draw(on canvas: inout Canvas)
@@ -26,6 +28,7 @@ extension Series {
   public var nounCounts: Bool { false }
   public var paletteSlots: Int { 1 }
   public var colorDemand: ColorDemand? { nil }
+  public var sizeDemand: SizeDemand? { nil }
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
     [LegendEntry(label: style.label, stroke: canvas.stroke)]
   }
@@ -106,6 +109,15 @@ public struct ColorDemand: Sendable {
   public var map: ColorMap
   /// Borders of discrete bands; empty for a continuous bar.
   public var bands: [Double] = []
+  /// Whether lines or markers have the colours, which must stand out from the page, and not a field that covers it.
+  public var isForMarks = false
+
+  public init(limits: Limits, map: ColorMap, bands: [Double] = [], isForMarks: Bool = false) {
+    self.limits = limits
+    self.map = map
+    self.bands = bands
+    self.isForMarks = isForMarks
+  }
 }
 
 /// A row of the legend.
@@ -115,6 +127,8 @@ public struct LegendEntry: Sendable {
   public var stroke: Stroke?
   public var fill: Fill?
   public var marker: Marker?
+  /// Whether the marker is as large as those of the plot, since its size says something.
+  public var isToScale = false
 
   public init(label: String?, stroke: Stroke? = nil, fill: Fill? = nil, marker: Marker? = nil) {
     self.label = label

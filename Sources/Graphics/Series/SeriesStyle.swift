@@ -19,6 +19,8 @@ public struct SeriesStyle: Hashable, Sendable {
   public var markerStrokeColor: Color?
   public var fillColor: Color?
   public var fillAlpha: Double?
+  /// What has a higher number is drawn later, and so in front (`z_order`); among equals the order of the series decides.
+  public var zOrder = 0
 
   public init(
     label: String? = nil, color: Color? = nil, alpha: Double? = nil, lineWidth: Double? = nil,

@@ -40,7 +40,8 @@ struct SpaceAxisMark {
 
     let isFlat = along.y.magnitude < 0.2
     ticks = TickFinder(
-      scale: options.scale, limits: map.limits, length: length, horizontal: isFlat, fontSize: theme.fontSize
+      scale: options.scale, limits: map.limits, length: length, horizontal: isFlat, fontSize: theme.fontSize,
+      format: options.format
     ).ticks(wanted)
 
     let style = TextStyle(size: theme.fontSize, paint: theme.paint(.role(.muted)))

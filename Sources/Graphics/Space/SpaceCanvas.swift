@@ -7,6 +7,10 @@ public struct SpaceCanvas: Sendable {
   /// At most so many faces along each side of a surface: more would be too small to be seen, or too many.
   public let facesPerSide: Int
   private(set) var elements: [SpaceElement] = []
+  /// The series that is drawing.
+  var source = 0
+  /// Whether faces may meet elements of other series.
+  private let mixes: Bool
   /// Whether all surfaces are graphs over rectangular grids, for which the distance in the ground plane orders faces
   /// exactly: a ray of sight passes over the cells of a grid in that order.
   private let ordersByGround: Bool
@@ -20,6 +24,7 @@ public struct SpaceCanvas: Sendable {
     self.projection = projection
     let surfaces = series.compactMap { $0 as? SurfaceSeries }
     cutsLines = !surfaces.isEmpty
+    mixes = cutsLines && series.count > 1
     ordersByGround = projection.toward.z.magnitude < 0.99 && surfaces.allSatisfy(\.isGraph)
     let room = projection.scale * max(projection.half.x, projection.half.y) * 2 / 6
     facesPerSide = max(2, Int(min(60, max(4, room)) / Double(max(1, surfaces.count)).squareRoot()))
@@ -29,13 +34,13 @@ public struct SpaceCanvas: Sendable {
 
   /// A flat face, shaded by its slope: from `darkest` of its colour where it turns away from the light to all of it.
   public mutating func face(
-    _ corners: [SpacePoint], color: RGB, darkest: Double = 0.75, opacity: Double = 1, stroke: Stroke? = nil
+    _ corners: [SpacePoint], paint: Paint, darkest: Double = 0.75, opacity: Double = 1, stroke: Stroke? = nil
   ) {
     let corners = corners.map { projection.box($0) }
     guard corners.count > 2, corners.allSatisfy(\.isFinite) else { return }
     let shown = projection.clip(corners)
     guard shown.count > 2 else { return }
-    let fill = Fill(.fixed(color.darkened(to: darkest + (1 - darkest) * light(on: corners))), opacity: opacity)
+    let fill = Fill(paint.darkened(to: darkest + (1 - darkest) * light(on: corners)), opacity: opacity)
     var outline = shown.map { projection.pixel($0) }
     // Outlines of one path run the same way round: where they overlap, none makes a hole.
     var area = 0.0
@@ -45,7 +50,8 @@ public struct SpaceCanvas: Sendable {
     let depths = corners.map { key($0) }
     faceDepth.sum += (depths.max() ?? 0) - (depths.min() ?? 0)
     faceDepth.count += 1
-    append(.face(outline), .face(fill, stroke), at: centre, isFace: true)
+    append(
+      .face(outline), .face(fill, stroke), at: centre, plane: plane(through: centre, normal: normal(of: corners)), isFace: true)
     plane.occupancy.mark(outline)
   }
 
@@ -89,12 +95,24 @@ public struct SpaceCanvas: Sendable {
   }
 
   private mutating func append(
-    _ shape: SpaceElement.Shape, _ style: SpaceElement.Style, at box: SpacePoint, isFace: Bool = false
+    _ shape: SpaceElement.Shape, _ style: SpaceElement.Style, at box: SpacePoint, plane: NearnessPlane? = nil,
+    isFace: Bool = false
   ) {
     elements.append(
       SpaceElement(
         shape: shape, style: style, key: key(box), depth: projection.toward.dot(box), order: elements.count,
-        isFace: isFace))
+        isFace: isFace, source: source, plane: plane))
+  }
+
+  /// Nearness over the page of a plane; `nil` for one that is seen edgewise.
+  private func plane(through box: SpacePoint, normal: SpacePoint) -> NearnessPlane? {
+    let facing = normal.dot(projection.toward)
+    guard facing.magnitude > 1e-3 else { return nil }
+    // Along the page, nearness changes so that the normal stays at right angles.
+    let x = -normal.dot(projection.right) / facing / projection.scale
+    let y = normal.dot(projection.up) / facing / projection.scale
+    let pixel = projection.pixel(box)
+    return NearnessPlane(x: x, y: y, offset: projection.toward.dot(box) - x * pixel.x - y * pixel.y)
   }
 
   /// Everything in the order in which it is drawn. Lines and dots that lie on a surface stay in front of it: they are
@@ -104,7 +122,9 @@ public struct SpaceCanvas: Sendable {
     var sorted = elements
     for index in sorted.indices where !sorted[index].isFace { sorted[index].key += step }
     sorted.sort { ($0.key, $0.depth, $0.order) < ($1.key, $1.depth, $1.order) }
-    return SpaceElement.nodes(withoutHiddenDots(sorted), frame: plane.frame)
+    var shown = withoutHiddenDots(sorted)
+    if mixes { shown = SpaceOrder.ordered(shown, frame: plane.frame) }
+    return SpaceElement.nodes(shown, frame: plane.frame)
   }
 
   /// Of very many dots those that others cover are left out.
@@ -122,13 +142,17 @@ public struct SpaceCanvas: Sendable {
 
   /// Lambert's law for a light above the viewer's left shoulder, in steps of which no eye sees the borders: 0 … 1.
   private func light(on corners: [SpacePoint]) -> Double {
-    // The normal by Newell's method, which takes any number of corners.
-    var normal = SpacePoint(0, 0, 0)
-    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) { normal = normal + a.cross(b) }
-    normal = normal.normalized
+    var normal = normal(of: corners)
     if normal.dot(projection.toward) < 0 { normal = -1 * normal }
     let light = (projection.toward + projection.up - 0.7 * projection.right).normalized
     return (max(0, normal.dot(light)) * 12).rounded() / 12
+  }
+
+  /// The direction at right angles to a face by Newell's method, which takes any number of corners.
+  private func normal(of corners: [SpacePoint]) -> SpacePoint {
+    var normal = SpacePoint(0, 0, 0)
+    for (a, b) in zip(corners, corners.dropFirst() + corners.prefix(1)) { normal = normal + a.cross(b) }
+    return normal.normalized
   }
 
   /// The points that are needed to draw a line to a quarter of a px, fewer where they are very many.

@@ -19,6 +19,10 @@ struct SpaceElement: Sendable {
   var depth: Double
   var order: Int
   var isFace: Bool
+  /// Which series it belongs to.
+  var source = 0
+  /// Of faces that are not seen edgewise.
+  var plane: NearnessPlane?
 
   /// The place of a dot, `nil` for others.
   var dot: Point? {
@@ -145,8 +149,4 @@ private struct TouchedCells {
     let across = column(rect.minX)...column(rect.maxX)
     return (row(rect.minY)...row(rect.maxY)).flatMap { row in across.map { row * columns + $0 } }
   }
-}
-
-extension Point {
-  fileprivate var inTenths: Point { Point((x * 10).rounded() / 10, (y * 10).rounded() / 10) }
 }

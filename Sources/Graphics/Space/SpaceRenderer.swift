@@ -44,6 +44,7 @@ struct SpaceRenderer {
     for (index, series) in plot.subplot.series.enumerated() {
       canvas.plane.style = series.style
       canvas.plane.slot = plot.slots[index]
+      canvas.source = index
       (series as? any SpaceSeries)?.draw(on: &canvas)
     }
     plane.occupancy = canvas.plane.occupancy
@@ -52,6 +53,10 @@ struct SpaceRenderer {
       series.style.label.flatMap { $0.isEmpty ? nil : LabelLayout.plain($0) } ?? series.noun
     }
     plane.nodes = [.group(SceneGroup(label: FigureDescription.list(names), children: canvas.nodes()))]
+    plane.annotate(plot.options.annotations) { _, text in
+      let place = projection.box(SpacePoint(text.x, text.y, text.z ?? .nan))
+      return place.isFinite && projection.contains(place) ? projection.pixel(place) : Point(.nan, .nan)
+    }
     return plane
   }
 

@@ -135,20 +135,44 @@ public struct Histogram: Hashable, Sendable {
     case .count(let wanted): return rounded(limits, count: Double(wanted))
     case .edges(let edges): return edges
     }
-    count = count.isFinite ? min(cap, max(1, count.rounded(.up))) : cap
+    return edges(values, limits, about: count.isFinite ? min(cap, max(1, count)) : cap)
+  }
+
+  /// About `count` bins of round borders. Those of whole numbers hold equally many of them each: else some would stay empty,
+  /// and others be twice as high as their neighbours.
+  static func edges(_ values: [Double], _ limits: Limits, about count: Double) -> [Double] {
+    let isSmall = limits.span < 1000 && max(limits.lower.magnitude, limits.upper.magnitude) < 1e12
+    if isSmall, values.allSatisfy({ $0 == $0.rounded() }) { return whole(limits, count: count) }
     return rounded(limits, count: count)
   }
 
-  /// Borders at multiples of 1, 2 or 5 powers of ten, about `count` bins.
+  /// Borders halfway between whole numbers, about `count` bins, at most one for each.
+  private static func whole(_ limits: Limits, count: Double) -> [Double] {
+    let raw = (limits.span + 1) / count
+    let unit = pow(10, max(0, log10(raw).rounded(.down)))
+    let step = max(1, (nice(raw / unit, has25: unit > 1) * unit).rounded())
+    let first = (limits.lower / step).rounded(.down) * step - 0.5
+    return (0...Int(((limits.upper + 0.5 - first) / step).rounded(.up))).map { first + Double($0) * step }
+  }
+
+  /// The round number nearest to a number from 1 to 10, by their ratio.
+  private static func nice(_ mantissa: Double, has25: Bool = true) -> Double {
+    if mantissa < 1.4142 { return 1 }
+    if mantissa < (has25 ? 2.2361 : 3.1623) { return 2 }
+    if has25, mantissa < 3.5355 { return 2.5 }
+    return mantissa < 7.0711 ? 5 : 10
+  }
+
+  /// Borders at multiples of 1, 2, 2.5 or 5 powers of ten, about `count` bins.
   private static func rounded(_ limits: Limits, count: Double) -> [Double] {
     let raw = limits.span / count
     let unit = pow(10, log10(raw).rounded(.down))
-    let mantissa = raw / unit
-    let step = (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10) * unit
+    let step = nice(raw / unit) * unit
     let first = (limits.lower / step + 1e-9).rounded(.down)
     let last = (limits.upper / step - 1e-9).rounded(.up)
     guard step > 0, step.isFinite, last - first < 100_000, first.magnitude < 1e15 else {
-      let even = (0...Int(count)).map { limits.lower + limits.span * Double($0) / count }
+      let bins = count.rounded(.up)
+      let even = (0...Int(bins)).map { limits.lower + limits.span * Double($0) / bins }
       // Borders that doubles cannot tell apart are one.
       return [limits.lower] + zip(even, even.dropFirst()).filter { $0 < $1 && $1 < limits.upper }.map(\.1) + [limits.upper]
     }

@@ -78,6 +78,7 @@ public struct PlaneHistogram: Hashable, Sendable {
     let deviation = try WeightedSample(values, nil).deviation
     let width = 2 * deviation / pow(Double(values.count), 0.25)
     let count = width > 0 ? (limits.span / width).rounded(.up) : 1
-    return try Histogram.edges(values, .count(count.isFinite ? Int(min(100, max(4, count))) : 10))
+    if limits.span <= max(limits.lower.magnitude, limits.upper.magnitude) * 1e-13 { return try Histogram.edges(values, rule) }
+    return Histogram.edges(values, limits, about: count.isFinite ? min(100, max(4, count)) : 10)
   }
 }

@@ -5,7 +5,7 @@ import Typesetting
 enum StyleSheet {
   /// What every page needs. Paper is white, whatever the reader chose for the screen.
   static let page = """
-    :root{color-scheme:light dark;\(PageColor.variables(dark: false))}
+    :root{color-scheme:light;\(PageColor.variables(dark: false))}@media screen{:root{color-scheme:light dark}}
     @media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){\(PageColor.variables(dark: true))}}
     @media screen{:root[data-theme=light]{color-scheme:light}:root[data-theme=dark]{color-scheme:dark;\(PageColor.variables(dark: true))}}
     *{box-sizing:border-box}
@@ -114,8 +114,9 @@ enum StyleSheet {
     nav.contents{display:block;position:sticky;top:2.5rem;align-self:start;max-height:calc(100vh - 4rem);overflow-y:auto;margin-top:3rem}
     nav.site{position:sticky;top:1.5rem;align-self:start;max-height:calc(100vh - 3rem);overflow-y:auto;padding-top:1.5rem}
     figure:has(.plot){margin-inline:-2rem}}
-    @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}.formula{gap:.4rem}.top{padding-left:1rem}.theme{right:1rem}td,th{padding-inline:.5rem}}
+    @media(max-width:480px){html{font-size:16px}h1{font-size:1.7rem}.frame{padding:0 1rem}pre,.result{padding-inline:.75rem}.formula{gap:.4rem}.top{padding-left:1rem}.theme{right:1rem}td,th{padding-inline:.5rem}figure>.plot{margin-inline:-1rem}.panel-row .plot{margin:0}}
     @media print{nav,nav.contents,nav.site,nav.steps,.top,.theme,.anchor,.skip,.copy,.slider input{display:none}.frame,.frame.has-site,.frame.has-site.has-contents{display:block}
+    h2,h3,h4{margin:1.6em 0 .6em}.plot svg{width:var(--least);min-width:0}.cell>figure,.states>figure{margin:.5rem 0 0}
     body{font-size:11pt}code,pre,.line-number{font-size:9pt}a{color:inherit;text-decoration:none}pre{white-space:pre-wrap}
     .scroll,.plot,pre{overflow:visible;background-image:none}pre,tr{break-inside:avoid}.cell>pre.code,.cell>.code-box,.cell>details{break-after:avoid}
     details::details-content{display:block;content-visibility:visible}summary{list-style:none}

@@ -33,8 +33,9 @@ extension Publisher {
         let path = join(folder, source.page)
         // Over a page by other hands nothing is written.
         if let own = realPath(source.path), own == realPath(path) { throw UnwritableFile(path: path, reason: "this is the source itself") }
-        for figure in page.figures { try record(figure.svg, at: path.dropLast(3) + "_files/" + figure.name, &report) }
-        try record(page.text, at: path, &report)
+        for figure in page.figures { try record(Array(figure.svg.utf8), at: path.dropLast(3) + "_files/" + figure.name, &report) }
+        for file in run.files { try record(file.bytes, at: path.dropLast(3) + "_files/" + file.name, &report) }
+        try record(Array(page.text.utf8), at: path, &report)
       }
     } catch {
       report.trouble = "\(error)"
@@ -43,9 +44,9 @@ extension Publisher {
   }
 
   /// Writes a file if it says something else, or the same in other digits.
-  private func record(_ text: String, at path: String, _ report: inout PageReport) throws {
-    if let bytes = try? readBytes(path), bytes.elementsEqual(text.utf8) { return }
-    try OutputFiles.write(text, to: path)
+  private func record(_ bytes: [UInt8], at path: String, _ report: inout PageReport) throws {
+    if let known = try? readBytes(path), known == bytes { return }
+    try OutputFiles.write(bytes, to: path)
     report.written.append(path)
   }
 

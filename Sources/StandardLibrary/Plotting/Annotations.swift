@@ -1,4 +1,4 @@
-// Texts at places of a plot: `annotate!((x, y, "text"))`.
+// Texts at places of a plot: `annotate!((x, y, "text"))`, in space `annotate!((x, y, z, "text"))`.
 
 import Engine
 import Graphics
@@ -47,33 +47,40 @@ extension PlotAttributes {
     return result
   }
 
-  private func annotation(_ x: Double, _ y: Double, _ value: Value, looks: [Value] = []) throws -> Annotation {
+  private func annotation(
+    _ x: Double, _ y: Double, _ z: Double?, _ value: Value, looks: [Value] = []
+  ) throws -> Annotation {
     let parts = value.tag == .tuple ? value.tuple?.elements ?? [] : [value]
     guard let first = parts.first else { throw problem("annotations", value, expected: "a text") }
     let text = try styledText(first, looks: Array(parts.dropFirst()) + looks)
     return Annotation(
-      x: x, y: y, text: text.string, color: text.color ?? .role(.ink), size: text.size, anchor: text.anchor,
+      x: x, y: y, z: z, text: text.string, color: text.color ?? .role(.ink), size: text.size, anchor: text.anchor,
       rotation: text.rotation)
   }
 
-  /// `(x, y, text)`, a list of those, or `(xs, ys, texts)`.
+  /// `(x, y, text)` or `(x, y, z, text)`, a list of those, or `(xs, ys, texts)`.
   func annotations(_ value: Value, isListed: Bool = false) throws -> [Annotation] {
     if value.tag == .tuple, let parts = value.tuple?.elements {
-      if parts.count >= 3 { return try annotations(parts[0], parts[1], parts[2], looks: Array(parts.dropFirst(3))) }
+      if parts.count >= 3 { return try annotations(parts) }
     } else if !isListed, value.string == nil, let elements = try machine.elements(value) {
       return try elements.flatMap { try annotations($0, isListed: true) }
     }
     throw problem("annotations", value, expected: "(x, y, \"text\") or a vector of such tuples")
   }
 
-  func annotations(_ x: Value, _ y: Value, _ text: Value, looks: [Value] = []) throws -> [Annotation] {
-    let xs = try numbers("annotations", x)
-    let ys = try numbers("annotations", y)
+  /// Two or three coordinates, a text and its looks.
+  func annotations(_ parts: [Value]) throws -> [Annotation] {
+    let isSpatial = try parts.count > 3 && parts[2].string == nil && numbers(parts[2]) != nil
+    let text = parts[isSpatial ? 3 : 2]
+    let looks = Array(parts.dropFirst(isSpatial ? 4 : 3))
+    let xs = try numbers("annotations", parts[0])
+    let ys = try numbers("annotations", parts[1])
+    let zs = isSpatial ? try numbers("annotations", parts[2]) : nil
     let isList = text.isArray
     let texts = isList ? try machine.elements(text) ?? [] : [text]
-    guard xs.count == ys.count, !isList || texts.count == xs.count, !texts.isEmpty else {
+    guard xs.count == ys.count, xs.count == zs?.count ?? xs.count, !isList || texts.count == xs.count, !texts.isEmpty else {
       throw RuntimeError.dimensionMismatch("annotations at \(xs.count) x, \(ys.count) y with \(texts.count) texts")
     }
-    return try xs.indices.map { try annotation(xs[$0], ys[$0], texts[isList ? $0 : 0], looks: looks) }
+    return try xs.indices.map { try annotation(xs[$0], ys[$0], zs?[$0], texts[isList ? $0 : 0], looks: looks) }
   }
 }

@@ -62,14 +62,17 @@ extension Library {
   private mutating func addAnnotations() {
     add(
       "annotate!([plot,] (x, y, text))",
-      "Writes texts at places of the plot: `(x, y, \"text\")`, several of those or a vector of them, or `x, y, text`.",
+      """
+      Writes texts at places of the plot: `(x, y, "text")`, several of those or a vector of them, or `x, y, text`. In plots in \
+      space places have three coordinates: `(x, y, z, "text")` or `x, y, z, text`.
+      """,
       arity: Arity(atLeast: 0), keywords: PlotKeywords.all,
       example: "p = plot([1, 4, 9]);\nannotate!((2, 4, \"here\"), (3, 9, \"there\"));\ntypeof(p)  # => Plot"
     ) { call in
       try PlotFunction.change(call) { plot, arguments, attributes, name in
         var texts: [Annotation] = []
-        if arguments.count == 3, arguments[0].tag != .tuple {
-          texts = try attributes.annotations(arguments[0], arguments[1], arguments[2])
+        if arguments.count >= 3, arguments[0].tag != .tuple {
+          texts = try attributes.annotations(arguments)
         } else {
           for argument in arguments { texts += try attributes.annotations(argument) }
         }

@@ -18,9 +18,22 @@ extension Library {
         typeof(p)  # => Plot
         """
     ) { call in
-      let value = call.count > 0 ? call[0] : try PlotFunction.current(call.machine, for: "twinx")
-      guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
-      return call.heap.adopt(PlotObject(plot, .twin(0), heap: call.heap))
+      try PlotFunction.twin(call, .twin(0))
+    }
+    add(
+      "twiny([plot])",
+      """
+      A second x axis at the top of a plot, over the same y axis: what is drawn on it, as in `plot!(twiny(), x, y)`, is \
+      measured there. `xlabel`, `xlims`, `xscale` and `xticks` are those of the axis at the top.
+      """,
+      arity: Arity(0...1),
+      example: """
+        p = plot([0, 10, 20], [1, 4, 9], xlabel = "°C");
+        plot!(twiny(p), [32, 50, 68], [1, 4, 9], xlabel = "°F");
+        typeof(p)  # => Plot
+        """
+    ) { call in
+      try PlotFunction.twin(call, .upperTwin(0))
     }
     add(
       "inset!([plot,] inner; at)",
@@ -67,17 +80,21 @@ extension Library {
         (part.options.x.label, part.options.y.label) = ("", "")
         (part.options.x.lower, part.options.x.upper) = (x0, x1)
         (part.options.y.lower, part.options.y.upper) = (y0, y1)
-        var style = SeriesStyle(label: "", color: .role(.muted), lineWidth: 1)
-        style.lineStyle = .solid
-        let border = try checked { try LineSeries(x: [x0, x1, x1, x0, x0], y: [y0, y0, y1, y1, y0], style: style) }
-        try PlotFunction.inset(Figure([part]), in: plot, at: attributes["at"], attributes)
-        plot.figure.add(border)
+        let source = Rect(minX: x0, minY: y0, maxX: x1, maxY: y1)
+        try PlotFunction.inset(Figure([part]), in: plot, at: attributes["at"], enlarging: source, attributes)
       }
     }
   }
 }
 
 extension PlotFunction {
+  /// The part of a plot, or of the current one, that is measured on a second axis.
+  fileprivate static func twin(_ call: borrowing Call, _ part: PlotObject.Part) throws -> Value {
+    let value = call.count > 0 ? call[0] : try current(call.machine, for: call.function.name)
+    guard let plot = value.plot, !plot.figure.subplots.isEmpty else { throw call.noMethod() }
+    return call.heap.adopt(PlotObject(plot, part, heap: call.heap))
+  }
+
   /// The current plot, which another plot that was just made may have become: then the one before it is not known.
   fileprivate static func other(than inner: PlotObject, _ machine: Machine, for name: String) throws -> Value {
     let value = try current(machine, for: name)
@@ -89,7 +106,7 @@ extension PlotFunction {
   }
 
   fileprivate static func inset(
-    _ figure: Figure, in plot: PlotObject, at place: Value?, _ attributes: PlotAttributes
+    _ figure: Figure, in plot: PlotObject, at place: Value?, enlarging source: Rect? = nil, _ attributes: PlotAttributes
   ) throws {
     var numbers = [0.55, 0.55, 0.4, 0.4]
     if let place { numbers = try attributes.numbers("at", place) }
@@ -101,6 +118,6 @@ extension PlotFunction {
     }
     let area = Rect(
       x: numbers[0], y: numbers[1], width: min(numbers[2], 1 - numbers[0]), height: min(numbers[3], 1 - numbers[1]))
-    plot.figure.subplots[last].insets.append(Inset(figure, at: area))
+    plot.figure.subplots[last].insets.append(Inset(figure, at: area, enlarging: source))
   }
 }

@@ -26,6 +26,12 @@ extension PlotAttributes {
       if let value = given(axis + "rotation") { changed.rotation = try number(axis + "rotation", value) }
       if let value = given(axis + "grid") { changed.grid = try flag(axis + "grid", value) }
       if let value = given("minorticks") { changed.minorTicks = try value.integer != nil || flag("minorticks", value) }
+      if let value = given("minorgrid") { changed.minorGrid = try flag("minorgrid", value) }
+      for name in ["formatter", axis + "formatter"] {
+        // A function writes the labels once the ticks are known.
+        guard let value = given(name), self.name(value) != nil || name == "zformatter" else { continue }
+        changed.format = try choice(name, value)
+      }
       options[keyPath: place] = changed
     }
     if let value = listed("camera") {
@@ -60,12 +66,19 @@ extension PlotAttributes {
     if let value = given("framestyle") {
       options.frameStyle = try choice("framestyle", value)
     }
+    if let value = given("tick_direction") { options.tickDirection = try choice("tick_direction", value) }
+    if let value = given("margin") {
+      let margin = try number("margin", value)
+      guard margin >= 0, margin <= 1000 else { throw problem("margin", value, expected: "pixels between 0 and 1000") }
+      options.margin = margin
+    }
     if let value = given("legend") { options.legend = try legend(value) }
     if let value = given("legendtitle") { options.legendTitle = try text(value) }
     if let value = given("colorbar") {
       let isShown = try name(value).map { LegendPosition(named: $0) != LegendPosition.none } ?? flag("colorbar", value)
       options.colorbar = isShown
     }
+    if let value = given("size_title") { options.sizeTitle = try text(value) }
     if let value = given("colorbar_title") { options.colorbarTitle = try text(value) }
     if let value = listed("clims") {
       if name(value) == "auto" || value.isNothing {
@@ -101,9 +114,7 @@ extension PlotAttributes {
     }
     if isGeneral("layout"), let value = self["layout"] { figure.layout = try layout(value, count: figure.subplots.count) }
     if let value = self["link"] {
-      figure.link = try choice("link", value, among: ["none", "x", "y", "both", "all"]) {
-        $0 == "all" ? .both : AxisLink(rawValue: $0)
-      }
+      figure.link = try choice("link", value, alsoNamed: ["colour": .color, "colors": .color, "clims": .color])
     }
     if let value = self["theme"] {
       figure.theme = try choice("theme", value, among: Theme.names) { Theme(named: $0) }

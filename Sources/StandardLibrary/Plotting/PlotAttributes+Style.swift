@@ -41,10 +41,17 @@ extension PlotAttributes {
     style.markerStrokeColor = try color("markerstrokecolor")
     style.fillColor = try color("fillcolor")
     style.fillAlpha = try number("fillalpha")
+    if let value = given("z_order") { style.zOrder = try order(value) }
     if let value = given("line") { try apply(line: value, to: &style) }
     if let value = given("fill") { try apply(fill: value, to: &style) }
     try check(style)
     return style
+  }
+
+  /// `:back`, `:front`, or a number: what has a higher one is drawn later.
+  private func order(_ value: Value) throws -> Int {
+    if let number = machine.exactInt(value) { return number }
+    return try choice("z_order", value, among: ["back", "front"]) { ["back": -1, "front": 1][$0] }
   }
 
   /// A label as Plots.jl reads it: `false`, `nothing` and `""` hide the series, `:auto` numbers it.

@@ -121,4 +121,24 @@ extension PlotBuilder {
 
   /// The colour map of what is filled.
   func fillMap() -> ColorMap? { attributes.colorMap("color", "fillcolor") }
+
+  // MARK: - Heights
+
+  /// What the heights of a histogram are called.
+  func heightName() throws -> String? {
+    switch try normalization() {
+    case .none: attributes["weights"] == nil ? "count" : nil
+    case .pdf: "density"
+    case .probability: "probability"
+    case .density: nil
+    }
+  }
+
+  /// Names the axis of heights of a new plot, unless the caller names it.
+  mutating func nameHeights(_ name: String?) throws {
+    let isHorizontal = try isHorizontal()
+    guard isNew, let name, attributes[isHorizontal ? "xlabel" : "ylabel"] == nil else { return }
+    let axis: WritableKeyPath<SubplotOptions, AxisOptions> = isHorizontal ? \.x : \.y
+    try suggest { if $0[keyPath: axis].label.isEmpty { $0[keyPath: axis].label = name } }
+  }
 }

@@ -12,8 +12,13 @@ extension PlotBuilder {
     if let markerZ, markerZ.count != x.count {
       throw RuntimeError.dimensionMismatch("`marker_z` has \(markerZ.count) values for \(x.count) points")
     }
+    let lineZ = try lineValues(x, y, z, reader)
     let groups = try reader.grouped([PlotData(x: x, y: y)])
-    let map = attributes.colorMap("color", "markercolor")
+    let map = attributes.colorMap("color", isLine ? "linecolor" : "markercolor")
+    func own(_ values: [Double]?, _ rows: [Int]?) -> [Double]? {
+      guard let rows else { return values }
+      return values.map { values in rows.map { values[$0] } }
+    }
     var series: [any Series] = []
     for (index, group) in groups.enumerated() {
       var style = try attributes.style(series: index, of: groups.count, isLine: isLine)
@@ -21,15 +26,38 @@ extension PlotBuilder {
       let height = group.rows.map { $0.map { z[$0] } } ?? z
       series.append(
         try checked {
-          if isLine { return try SpaceLineSeries(x: group.x, y: group.y, z: height, style: style) }
+          if isLine {
+            var line = try SpaceLineSeries(
+              x: group.x, y: group.y, z: height, style: style, lineZ: own(lineZ, group.rows))
+            line.colorMap = map
+            return line
+          }
           var points = try SpaceScatterSeries(
             x: group.x, y: group.y, z: height, style: style,
-            markerZ: group.rows.map { rows in markerZ.map { values in rows.map { values[$0] } } } ?? markerZ)
+            markerZ: own(markerZ, group.rows))
           points.colorMap = map
           return points
         })
     }
     try place(series)
+  }
+
+  /// What `line_z` says of a line in space: a value for each point, or a function of the three coordinates.
+  private func lineValues(
+    _ x: [Double], _ y: [Double], _ z: [Double], _ reader: PlotReader
+  ) throws -> [Double]? {
+    guard let value = attributes["line_z"], !value.isNothing else { return nil }
+    if reader.isFunction(value) {
+      let evaluate = reader.callable(value)
+      return try x.indices.map { try evaluate([x[$0], y[$0], z[$0]]) }
+    }
+    let values = try attributes.numbers("line_z", value)
+    guard values.count == x.count else {
+      throw RuntimeError.dimensionMismatch(
+        "`line_z` has \(values.count) values for \(x.count) points",
+        hint: "it may be a function of the points too: line_z = (x, y, z) -> z")
+    }
+    return values
   }
 
   /// A surface, or the lines of its grid.

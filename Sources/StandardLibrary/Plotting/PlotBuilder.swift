@@ -24,6 +24,26 @@ struct PlotBuilder {
       // What the caller says goes before what the chart suggests.
       try applyOptions()
     }
+    try formatTicks()
+  }
+
+  /// Labels that a function of the keyword `xformatter` and its like writes, at the ticks that the plot has now.
+  private mutating func formatTicks() throws {
+    let reader = PlotReader(attributes: attributes, name: name)
+    let target = try target()
+    for (axis, place) in [("x", \SubplotOptions.x), ("y", \.y)] {
+      guard let value = attributes[axis + "formatter"] ?? attributes["formatter"], attributes.name(value) == nil, !value.isNothing
+      else { continue }
+      guard reader.isFunction(value) else {
+        throw attributes.problem(axis + "formatter", value, expected: "a function, or one of :auto, :plain, :scientific, :percent")
+      }
+      for index in figure.subplots.indices where target == nil || target == index {
+        let found = try checked { try figure.tickValues(subplot: index) }
+        let values = axis == "x" ? found.x : found.y
+        let labels = try values.map { try attributes.text(machine.call(value, [Value($0)])) }
+        figure.subplots[index].options[keyPath: place].ticks = .labelled(values, labels)
+      }
+    }
   }
 
   mutating func draw(_ arguments: [Value], as kind: SeriesKind) throws {
@@ -43,6 +63,11 @@ struct PlotBuilder {
     let data = try reader.grouped(try reader.data(arguments))
     try nameCategories(data, kind)
     try place(series(kind, data))
+    switch kind {
+    case .histogram, .stephist: try nameHeights(try heightName())
+    case .density: try nameHeights("density")
+    default: break
+    }
   }
 
   /// A reader of arguments for the axes of the plot that is drawn on.
@@ -195,7 +220,8 @@ struct PlotBuilder {
     case .scatter:
       var series = try ScatterSeries(
         x: data.x, y: data.y, style: style, markerSizes: try perPoint("markersize", data),
-        markerZ: try perPoint("marker_z", data))
+        markerZ: try perPoint("marker_z", data), sizeZ: try perPoint("size_z", data))
+      series.sizes = try sizes()
       series.colorMap = attributes.colorMap("color", "markercolor")
       series.xError = xError
       series.yError = yError
@@ -235,10 +261,31 @@ struct PlotBuilder {
   }
 
   private func line(_ data: PlotData, _ style: SeriesStyle) throws -> LineSeries {
-    guard let curve = data.curve else { return try LineSeries(x: data.x, y: data.y, style: style) }
-    return LineSeries(
-      curve, style: style, showsAsymptotes: try attributes.flag("asymptotes") ?? false,
-      showsEndpoints: try attributes.flag("endpoints") ?? false)
+    var series: LineSeries
+    let reader = PlotReader(attributes: attributes, name: name)
+    let value = attributes["line_z"].flatMap { reader.isFunction($0) ? reader.callable($0) : nil }
+    if let curve = data.curve {
+      if value == nil, let given = attributes["line_z"], !given.isNothing {
+        throw attributes.problem("line_z", given, expected: "a function of x and y for the graph of a function, (x, y) -> x")
+      }
+      series = LineSeries(
+        curve, style: style, showsAsymptotes: try attributes.flag("asymptotes") ?? false,
+        showsEndpoints: try attributes.flag("endpoints") ?? false)
+    } else {
+      series = try LineSeries(
+        x: data.x, y: data.y, style: style, lineZ: value == nil ? try perPoint("line_z", data) : nil)
+    }
+    if let value { try series.color { try value([$0, $1]) } }
+    series.colorMap = attributes.colorMap("color", "linecolor")
+    return series
+  }
+
+  /// Radii of the least and the greatest of the values that are shown by size.
+  private func sizes() throws -> Graphics.Limits? {
+    guard let value = attributes["sizes"], !value.isNothing else { return nil }
+    guard case (let least?, let greatest?) = try attributes.pair("sizes", value), least >= 0, least < greatest, greatest <= 200
+    else { throw attributes.problem("sizes", value, expected: "the least and the greatest radius in pixels such as (3, 15)") }
+    return Graphics.Limits(least, greatest)
   }
 
   /// The other border of the area at a line: a number, a value for each point, or a function.

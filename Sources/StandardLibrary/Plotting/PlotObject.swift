@@ -14,6 +14,8 @@ final class PlotObject: HostObject {
     case subplot(Int)
     /// What stands over the right axis of a subplot: `twinx(p)`.
     case twin(Int)
+    /// What stands under the top axis of a subplot: `twiny(p)`.
+    case upperTwin(Int)
   }
 
   init(_ figure: Figure) {
@@ -41,13 +43,9 @@ final class PlotObject: HostObject {
       switch parent.part {
       case .subplot(let index): return Figure([whole.subplots[index]])
       case .twin(let index):
-        // Functions are sampled for the x axis of the plot.
-        var twin = whole.subplots[index].twin ?? Subplot()
-        twin.options.x = whole.subplots[index].options.x
-        if !whole.subplots[index].series.isEmpty, let axis = try? Figure([whole.subplots[index]]).data.plots.first?.x {
-          (twin.options.x.lower, twin.options.x.upper) = (axis.lower, axis.upper)
-        }
-        return Figure([twin])
+        return Figure([PlotObject.twin(whole.subplots[index], \.twin, sharing: \.x, \.x)])
+      case .upperTwin(let index):
+        return Figure([PlotObject.twin(whole.subplots[index], \.upperTwin, sharing: \.y, \.y)])
       }
     }
     set {
@@ -58,8 +56,23 @@ final class PlotObject: HostObject {
       switch parent.part {
       case .subplot(let index): parent.plot.figure.subplots[index] = newValue.subplots[0]
       case .twin(let index): parent.plot.figure.subplots[index].twin = newValue.subplots[0]
+      case .upperTwin(let index): parent.plot.figure.subplots[index].upperTwin = newValue.subplots[0]
       }
     }
+  }
+
+  /// What stands over another axis of a plot, with the axis that both share as the plot has it: functions are sampled for it.
+  private static func twin(
+    _ subplot: Subplot, _ place: KeyPath<Subplot, Subplot?>, sharing options: WritableKeyPath<SubplotOptions, AxisOptions>,
+    _ axis: KeyPath<FigureData.Plot, FigureData.Axis>
+  ) -> Subplot {
+    var twin = subplot[keyPath: place] ?? Subplot()
+    twin.options[keyPath: options] = subplot.options[keyPath: options]
+    if !subplot.series.isEmpty, let plot = try? Figure([subplot]).data.plots.first {
+      twin.options[keyPath: options].lower = plot[keyPath: axis].lower
+      twin.options[keyPath: options].upper = plot[keyPath: axis].upper
+    }
+    return twin
   }
 
   /// The whole that this belongs to.

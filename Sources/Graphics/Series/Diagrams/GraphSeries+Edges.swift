@@ -5,6 +5,10 @@ extension GraphSeries {
   func drawEdges(
     _ nodes: [NodeOutline], _ routes: [[Point]], _ scale: Double, on canvas: inout Canvas
   ) -> [(text: String, place: Point)] {
+    if GraphSeries.isDense(graph), names.isEmpty, edgeLabels.isEmpty, edgeWidths.isEmpty, routes.isEmpty {
+      drawTrails(nodes, scale, on: &canvas)
+      return []
+    }
     var paths: [Double: [[Point]]] = [:]
     var texts: [(String, Point)] = []
     let bends = bends(nodes, hasRoutes: !routes.isEmpty)
@@ -38,6 +42,46 @@ extension GraphSeries {
     }
     for width in paths.keys.sorted() { draw(paths[width] ?? [], width: width, scale, on: &canvas) }
     return texts
+  }
+
+  /// Whether there are more nodes or edges than anyone looks at one by one.
+  static func isDense(_ graph: Graph) -> Bool { graph.count > 500 || graph.edges.count > 2_000 }
+
+  /// Edges as straight lines between the middles of nodes, without heads; those that follow each other as one line, which
+  /// halves the document.
+  private func drawTrails(_ nodes: [NodeOutline], _ scale: Double, on canvas: inout Canvas) {
+    var waiting = [[(edge: Int, other: Int)]](repeating: [], count: graph.count)
+    for (index, edge) in graph.edges.enumerated() where edge.from != edge.to {
+      waiting[edge.from].append((index, edge.to))
+      waiting[edge.to].append((index, edge.from))
+    }
+    let places = nodes.map(\.centre.inTenths)
+    var isDrawn = [Bool](repeating: false, count: graph.edges.count)
+    var trails: [[Point]] = []
+    // Trails begin best where an odd number of edges ends.
+    let isOdd = waiting.map { $0.count % 2 == 1 }
+    for start in (0..<graph.count).filter({ isOdd[$0] }) + Array(0..<graph.count) {
+      var node = start
+      var trail = [places[node]]
+      while true {
+        while let next = waiting[node].popLast() {
+          guard !isDrawn[next.edge] else { continue }
+          isDrawn[next.edge] = true
+          node = next.other
+          trail.append(places[node])
+        }
+        guard trail.count > 1 else { break }
+        trails.append(trail)
+        // What is left at the beginning begins anew.
+        node = start
+        trail = [places[node]]
+      }
+    }
+    let width = style.lineWidth ?? 0.75
+    canvas.path(
+      Array(trails.joined(separator: [Point(.nan, .nan)])),
+      stroke: Stroke(
+        canvas.paint(.role(.muted)), width: max(0.4, width * min(1, scale * 1.2)), opacity: style.alpha ?? 0.5))
   }
 
   private func draw(_ paths: [[Point]], width: Double, _ scale: Double, on canvas: inout Canvas) {

@@ -27,6 +27,7 @@ public struct GraphSeries: Series {
     style: SeriesStyle = SeriesStyle()
   ) throws(FigureError) {
     if !names.isEmpty { try FigureLimit.checkSame("nodes", graph.count, "names", names.count) }
+    if layout == .layered { try FigureLimit.check(graph.count, "nodes in layers", GraphLayout.layeredLimit) }
     if !edgeLabels.isEmpty { try FigureLimit.checkSame("edges", graph.edges.count, "edgelabels", edgeLabels.count) }
     self.graph = graph
     self.names = names
@@ -80,7 +81,16 @@ public struct GraphSeries: Series {
     return (extents.map { Size(max($0.width / 2 + 8, 13), $0.height / 2 + 5) }, false)
   }
 
+  /// What an arrangement follows from, besides the graph and its texts.
+  private struct Wishes: Hashable {
+    var fontSize: Double
+    var layout: GraphLayout?
+    var nodeShape: NodeShape
+    var markerSize: Double?
+  }
+
   private struct Arrangement {
+    var wishes: Wishes
     var placed: PlacedGraph
     var halves: [Size]
     var isCircle: Bool
@@ -90,7 +100,15 @@ public struct GraphSeries: Series {
 
   private static let loopReach = 22.0
 
+  /// The arrangement that was made last: large graphs take a while.
+  private var lastArrangement: Arrangement?
+
+  /// Makes the arrangement for the usual size of texts once and for all.
+  mutating func arrange() { lastArrangement = arrangement(fontSize: Theme.nabla.fontSize) }
+
   private func arrangement(fontSize: Double) -> Arrangement {
+    let wishes = Wishes(fontSize: fontSize, layout: layout, nodeShape: nodeShape, markerSize: style.markerSize)
+    if let lastArrangement, lastArrangement.wishes == wishes { return lastArrangement }
     let (halves, isCircle) = nodes(fontSize: fontSize)
     var gap = names.isEmpty ? 34.0 : 44.0
     let texts = edgeLabels.map { LabelLayout.extent($0, size: fontSize).width }
@@ -106,7 +124,7 @@ public struct GraphSeries: Series {
       let room = GraphSeries.loopReach + loopLabel + 4
       reaches[edge.from] = Size(half.width + room + loopLabel, half.height + room)
     }
-    return Arrangement(placed: placed, halves: halves, isCircle: isCircle, reaches: reaches)
+    return Arrangement(wishes: wishes, placed: placed, halves: halves, isCircle: isCircle, reaches: reaches)
   }
 
   /// px that the graph takes before it is fitted into a figure.
@@ -146,14 +164,30 @@ public struct GraphSeries: Series {
       stroke: Stroke(canvas.seriesPaint(offset: group), width: 1.25))
   }
 
+  /// px between neighbours if all nodes were spread evenly.
+  private static func spacing(_ nodes: [NodeOutline]) -> Double {
+    let xs = nodes.map(\.centre.x)
+    let ys = nodes.map(\.centre.y)
+    let area = ((xs.max() ?? 0) - (xs.min() ?? 0)) * ((ys.max() ?? 0) - (ys.min() ?? 0))
+    return (area / Double(max(1, nodes.count))).squareRoot()
+  }
+
   private func drawNodes(_ outlines: [NodeOutline], on canvas: inout Canvas) {
     let paper = Fill(canvas.paint(.role(.background)))
+    // Where there are very many, the edges between them are to be seen.
+    let crowd = GraphSeries.isDense(graph) && names.isEmpty ? GraphSeries.spacing(outlines) : nil
     for group in 0..<max(1, groups.count) {
       let own = outlines.indices.filter { groupOfNode.isEmpty || groupOfNode[$0] == group }
       guard let first = own.first else { continue }
       if outlines[first].isCircle {
         let radius = outlines[first].half.width
         let centres = own.map { outlines[$0].centre }
+        if let crowd {
+          let small = min(radius, max(0.6, 0.3 * crowd))
+          canvas.dots(
+            centres.map(\.inTenths), marker: Marker(.circle, radius: small, fill: canvas.fill(opacity: 1, offset: group)))
+          continue
+        }
         // What lies below must not shine through.
         canvas.dots(centres, marker: Marker(.circle, radius: radius, fill: paper))
         canvas.dots(centres, marker: marker(radius, group, canvas))
@@ -170,6 +204,8 @@ public struct GraphSeries: Series {
 extension Recipe {
   /// A graph without axes, in a figure of the size that it needs.
   public static func graph(_ series: GraphSeries) -> Recipe {
+    var series = series
+    series.arrange()
     var size = series.naturalSize
     if !series.groups.isEmpty { size.height += 28 }
     return Recipe([series], size: size) {

@@ -3,7 +3,8 @@
 extension Canvas {
   /// The cells of a grid as pixels, from the corner `a` of its first cell to the corner `b` of its last.
   mutating func raster(
-    _ grid: Grid, from a: Point, to b: Point, palette: [RGB], isPixelated: Bool = true, _ entry: (Double) -> UInt8
+    _ grid: Grid, from a: Point, to b: Point, palette: [RGB], darkPalette: [RGB]? = nil, isPixelated: Bool = true,
+    _ entry: (Double) -> UInt8
   ) {
     var pixels: [UInt8] = []
     pixels.reserveCapacity(grid.values.count)
@@ -12,7 +13,8 @@ extension Canvas {
       for place in 0..<grid.columns { pixels.append(entry(grid[row, b.x < a.x ? grid.columns - 1 - place : place])) }
     }
     raster(
-      Rect(corner: a, b), columns: grid.columns, rows: grid.rows, pixels: pixels, palette: palette, isPixelated: isPixelated)
+      Rect(corner: a, b), columns: grid.columns, rows: grid.rows, pixels: pixels, palette: palette,
+      darkPalette: darkPalette, isPixelated: isPixelated)
   }
 
   /// Where the pixels of a picture of the whole plot area have their middles, two to each px.

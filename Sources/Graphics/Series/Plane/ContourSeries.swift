@@ -56,11 +56,11 @@ public struct ContourSeries: Series {
   public var colorDemand: ColorDemand? {
     guard isFilled || style.color == nil, let limits = Limits(of: grid.values) else { return nil }
     if !isFilled, let first = levels.first, let last = levels.last, first < last {
-      return ColorDemand(limits: Limits(first, last), map: colorMap ?? .viridis)
+      return ColorDemand(limits: Limits(first, last), map: colorMap ?? .viridis, isForMarks: true)
     }
     let covered = Limits(
       min(limits.lower, levels.first ?? limits.lower), max(limits.upper, levels.last ?? limits.upper))
-    return ColorDemand(limits: covered, map: colorMap ?? .viridis, bands: isFilled ? levels : [])
+    return ColorDemand(limits: covered, map: colorMap ?? .viridis, bands: isFilled ? levels : [], isForMarks: !isFilled)
   }
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
@@ -91,7 +91,7 @@ public struct ContourSeries: Series {
     if isFilled {
       paint = canvas.paint(style.color ?? .rgb(ink(level, canvas)))
     } else if style.color == nil, let scale = canvas.colorScale {
-      paint = .fixed(scale.color(level))
+      paint = scale.paint(level)
     } else {
       paint = canvas.seriesPaint()
     }

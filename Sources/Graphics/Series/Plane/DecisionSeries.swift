@@ -117,10 +117,9 @@ public struct DecisionSeries: Series {
 
   /// Borders without end as cells.
   private func drawCells(_ regions: ClassRegions, on canvas: inout Canvas) {
-    var palette = regions.values.map { value -> RGB in
-      canvas.paint(color(value)).lightColor.withAlpha(style.fillAlpha ?? DecisionSeries.opacity)
-    }
-    palette.append(RGB(0, 0, 0, alpha: 0))
+    let opacity = style.fillAlpha ?? DecisionSeries.opacity
+    var palette = regions.values.map { (canvas.paint(color($0)), opacity) }
+    palette.append((.fixed(RGB(0, 0, 0)), 0))
     var index: [Double: UInt8] = [:]
     for (place, value) in regions.values.enumerated() { index[value] = UInt8(clamping: place) }
     let none = UInt8(clamping: palette.count - 1)
@@ -137,10 +136,10 @@ public struct DecisionSeries: Series {
       ? max(threshold, 1 - threshold) : max((limits.lower - threshold).magnitude, (limits.upper - threshold).magnitude)
     guard reach > 0, reach.isFinite else { return }
     let strongest = style.fillAlpha ?? 0.45
-    let palette = (0..<256).map { entry -> RGB in
-      guard entry < 255 else { return RGB(0, 0, 0, alpha: 0) }
+    let palette = (0..<256).map { entry -> (Paint, Double) in
+      guard entry < 255 else { return (.fixed(RGB(0, 0, 0)), 0) }
       let distance = (Double(entry) - 127) / 127
-      return canvas.paint(.palette(distance < 0 ? 1 : 2)).lightColor.withAlpha(strongest * (0.15 + 0.85 * distance.magnitude))
+      return (canvas.paint(.palette(distance < 0 ? 1 : 2)), strongest * (0.15 + 0.85 * distance.magnitude))
     }
     drawPixels(grid, palette: palette, isPixelated: false, on: &canvas) { value in
       guard value.isFinite else { return 255 }
@@ -151,11 +150,12 @@ public struct DecisionSeries: Series {
   }
 
   private func drawPixels(
-    _ grid: Grid, palette: [RGB], isPixelated: Bool, on canvas: inout Canvas, _ entry: (Double) -> UInt8
+    _ grid: Grid, palette: [(paint: Paint, opacity: Double)], isPixelated: Bool, on canvas: inout Canvas, _ entry: (Double) -> UInt8
   ) {
     canvas.raster(
       grid, from: canvas.point(domain.x.lower, domain.y.lower), to: canvas.point(domain.x.upper, domain.y.upper),
-      palette: palette, isPixelated: isPixelated, entry)
+      palette: palette.map { $0.paint.light.withAlpha($0.opacity) },
+      darkPalette: palette.map { $0.paint.dark.withAlpha($0.opacity) }, isPixelated: isPixelated, entry)
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
@@ -164,20 +164,6 @@ public struct DecisionSeries: Series {
       LegendEntry(label: label, fill: Fill(canvas.paint(.palette(index + 1)), opacity: style.fillAlpha ?? 0.4))
     }
   }
-}
-
-extension Paint {
-  /// The colour on light pages.
-  var lightColor: RGB {
-    switch self {
-    case .fixed(let rgb): rgb
-    case .variable(_, let light, _): light
-    }
-  }
-}
-
-extension RGB {
-  func withAlpha(_ alpha: Double) -> RGB { RGB(red, green, blue, alpha: alpha) }
 }
 
 // MARK: - With data

@@ -121,5 +121,6 @@ extension Subplot {
     options.aspectRatio = .equal
     options.frameStyle = frameStyle
     options.y.isFlipped = true
+    (options.x.ticks, options.y.ticks) = (.whole, .whole)
   }
 }

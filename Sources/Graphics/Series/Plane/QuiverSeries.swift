@@ -66,7 +66,7 @@ public struct QuiverSeries: Series {
 
   public var colorDemand: ColorDemand? {
     guard let colorMap, let limits = Limits(of: lengths) else { return nil }
-    return ColorDemand(limits: limits, map: colorMap)
+    return ColorDemand(limits: limits, map: colorMap, isForMarks: true)
   }
 
   /// The factor in force: from the spacing of the points and the longest vector.
@@ -137,7 +137,7 @@ public struct QuiverSeries: Series {
       buckets[min(31, Int(scale.fraction(length) * 32))].append(shown[index])
     }
     for (index, bucket) in buckets.enumerated() where !bucket.isEmpty {
-      stroke.paint = .fixed(scale.map.color(at: (Double(index) + 0.5) / 32))
+      stroke.paint = scale.paint(at: (Double(index) + 0.5) / 32)
       canvas.arrows(bucket, stroke: stroke, headLength: headLength)
     }
   }

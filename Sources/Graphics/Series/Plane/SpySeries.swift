@@ -65,11 +65,13 @@ public struct SpySeries: Series {
       counts[(b.y < a.y ? blocks.rows - 1 - row : row) * blocks.columns + (b.x < a.x ? blocks.columns - 1 - column : column)] += 1
     }
     let most = counts.max() ?? 1
-    let color = fill.paint.lightColor
-    let palette = (0..<16).map { color.withAlpha($0 == 0 ? 0 : fill.opacity * (0.6 + 0.4 * Double($0) / 15)) }
+    let opacities = (0..<16).map { (level: Int) -> Double in
+      level == 0 ? 0 : fill.opacity * (0.6 + 0.4 * Double(level) / 15)
+    }
     canvas.raster(
       area, columns: blocks.columns, rows: blocks.rows,
-      pixels: counts.map { $0 == 0 ? 0 : UInt8(max(1, min(15, ($0 / most * 15).rounded(.up)))) }, palette: palette)
+      pixels: counts.map { $0 == 0 ? 0 : UInt8(max(1, min(15, ($0 / most * 15).rounded(.up)))) },
+      palette: opacities.map { fill.paint.light.withAlpha($0) }, darkPalette: opacities.map { fill.paint.dark.withAlpha($0) })
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {

@@ -61,7 +61,7 @@ public struct StreamSeries: Series {
 
   public var colorDemand: ColorDemand? {
     guard let colorMap, let limits = Limits(of: lines.lazy.flatMap(\.speed)) else { return nil }
-    return ColorDemand(limits: limits, map: colorMap)
+    return ColorDemand(limits: limits, map: colorMap, isForMarks: true)
   }
 
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
@@ -110,7 +110,7 @@ public struct StreamSeries: Series {
       }
     }
     for index in 0..<shades where !pieces[index].isEmpty {
-      let paint = Paint.fixed(scale.map.color(at: (Double(index) + 0.5) / Double(shades)))
+      let paint = scale.paint(at: (Double(index) + 0.5) / Double(shades))
       let opacity = style.alpha ?? 1
       canvas.path(pieces[index], stroke: Stroke(paint, width: width, opacity: opacity))
       canvas.polygons(heads[index], fill: Fill(paint, opacity: opacity))

@@ -2,6 +2,10 @@
 public struct LineSeries: Series {
   public let x: [Double]
   public let y: [Double]
+  /// Values shown by the colour of the line (`line_z`), one for each point; those that are not finite interrupt it.
+  public private(set) var lineZ: [Double]?
+  /// The colours of `lineZ`; `nil` for viridis.
+  public var colorMap: ColorMap?
   public var style: SeriesStyle
   /// Fills the area between the line and this (`fillrange`).
   public var fillRange: FillRange?
@@ -21,9 +25,13 @@ public struct LineSeries: Series {
   public var endpoints: [SampledCurve.End] = []
 
   /// Equally many `x` and `y`; values that are not finite interrupt the line.
-  public init(x: [Double], y: [Double], style: SeriesStyle = SeriesStyle()) throws(FigureError) {
+  public init(
+    x: [Double], y: [Double], style: SeriesStyle = SeriesStyle(), lineZ: [Double]? = nil
+  ) throws(FigureError) {
     try FigureLimit.checkSame("x", x.count, "y", y.count)
     try FigureLimit.check(x.count, "points", FigureLimit.points)
+    if let lineZ { try FigureLimit.checkSame("x", x.count, "line_z", lineZ.count) }
+    self.lineZ = lineZ
     self.x = x
     self.y = y
     self.style = style
@@ -47,13 +55,23 @@ public struct LineSeries: Series {
     isExactInX = curve.isFunctionOfX
   }
 
+  /// Colours the line by a function of its points (`line_z`).
+  public mutating func color(by value: (_ x: Double, _ y: Double) throws -> Double) rethrows {
+    lineZ = try zip(x, y).map { $0.isFinite && $1.isFinite ? try value($0, $1) : .nan }
+  }
+
   public var kind: String { "path" }
   public var noun: String { style.lineStyle == LineStyle.none && style.markerShape != nil ? "points" : "line" }
 
   public var columns: [DataColumn] {
     var result = [DataColumn("x", x), DataColumn("y", y)]
     result += ErrorExtent.columns(xError, "xerror", yError, "yerror", ribbon)
-    return result
+    return lineZ.map { [DataColumn("line_z", $0)] + result } ?? result
+  }
+
+  public var colorDemand: ColorDemand? {
+    guard let lineZ, let limits = Limits(of: lineZ) else { return nil }
+    return ColorDemand(limits: limits, map: colorMap ?? .viridis, isForMarks: true)
   }
 
   public func demand(x xScale: AxisScale, y yScale: AxisScale) -> RangeDemand {
@@ -126,26 +144,40 @@ public struct LineSeries: Series {
 
   private func drawLine(_ points: [Point], on canvas: inout Canvas) {
     guard let stroke = canvas.stroke else { return }
-    guard arrow != .none, points.count > 1 else {
-      canvas.path(points, stroke: stroke)
-      return
+    /// The pen where the line has the value with this index.
+    func pen(_ index: Int?) -> Stroke {
+      var own = stroke
+      if let lineZ, let scale = canvas.colorScale, let index { own.paint = scale.paint(lineZ[index]) }
+      return own
     }
     var shaft = points
+    var values = lineZ ?? []
     if arrow == .head || arrow == .both {
-      canvas.arrowHead(&shaft, stroke: stroke)
+      canvas.arrowHead(&shaft, stroke: pen(points.indices.last))
+      // What the head covers is cut off.
+      values = values.prefix(max(0, shaft.count - 1)) + values.suffix(1)
     }
     if arrow == .tail || arrow == .both {
       shaft.reverse()
-      canvas.arrowHead(&shaft, stroke: stroke)
+      canvas.arrowHead(&shaft, stroke: pen(points.indices.first))
+      shaft.reverse()
+      values = values.prefix(1) + values.suffix(max(0, shaft.count - 1))
     }
-    canvas.path(shaft, stroke: stroke)
+    if lineZ != nil, let scale = canvas.colorScale {
+      canvas.path(shaft, values: values, stroke: stroke, scale: scale)
+    } else {
+      canvas.path(shaft, stroke: stroke)
+    }
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
+    guard lineZ == nil || style.label?.isEmpty == false else { return [] }
     let hasArea = fillRange != nil || ribbon != nil
+    var stroke = canvas.stroke
+    if lineZ != nil { stroke?.paint = .fixed((colorMap ?? .viridis).color(at: 0.5)) }
     return [
       LegendEntry(
-        label: style.label, stroke: canvas.stroke, fill: hasArea ? canvas.fill(opacity: 0.18) : nil,
+        label: style.label, stroke: stroke, fill: hasArea ? canvas.fill(opacity: 0.18) : nil,
         marker: canvas.marker(default: .none, count: x.count))
     ]
   }

@@ -5,6 +5,10 @@ public struct ScatterSeries: Series {
   public var style: SeriesStyle
   /// Radii in px, one for each point.
   public let markerSizes: [Double]?
+  /// Values shown by size (`size_z`): the areas of the markers follow them, and the legend says how.
+  public let sizeZ: [Double]?
+  /// Radii in px of the least and the greatest of `sizeZ` (`sizes`); `nil` for areas in proportion to the values.
+  public var sizes: Limits?
   /// Values shown by colour (`marker_z`).
   public let markerZ: [Double]?
   public var colorMap: ColorMap?
@@ -13,7 +17,7 @@ public struct ScatterSeries: Series {
 
   public init(
     x: [Double], y: [Double], style: SeriesStyle = SeriesStyle(), markerSizes: [Double]? = nil,
-    markerZ: [Double]? = nil
+    markerZ: [Double]? = nil, sizeZ: [Double]? = nil
   ) throws(FigureError) {
     try FigureLimit.checkSame("x", x.count, "y", y.count)
     try FigureLimit.check(x.count, "points", FigureLimit.points)
@@ -21,7 +25,12 @@ public struct ScatterSeries: Series {
       try FigureLimit.checkSame("x", x.count, "markersize", markerSizes.count)
       try FigureLimit.check(x.count, "markers of different sizes", FigureLimit.elements)
     }
+    if let sizeZ {
+      try FigureLimit.checkSame("x", x.count, "size_z", sizeZ.count)
+      try FigureLimit.check(x.count, "markers of different sizes", FigureLimit.elements)
+    }
     if let markerZ { try FigureLimit.checkSame("x", x.count, "marker_z", markerZ.count) }
+    self.sizeZ = sizeZ
     self.x = x
     self.y = y
     self.style = style
@@ -35,13 +44,19 @@ public struct ScatterSeries: Series {
   public var columns: [DataColumn] {
     var result = [DataColumn("x", x), DataColumn("y", y)]
     if let markerZ { result.insert(DataColumn("marker_z", markerZ), at: 0) }
+    if let sizeZ { result.insert(DataColumn("size_z", sizeZ), at: 0) }
     if let markerSizes { result.insert(DataColumn("markersize", markerSizes), at: 0) }
     return result + ErrorExtent.columns(xError, "xerror", yError, "yerror", nil)
   }
 
   public var colorDemand: ColorDemand? {
     guard let markerZ, let limits = Limits(of: markerZ) else { return nil }
-    return ColorDemand(limits: limits, map: colorMap ?? .viridis)
+    return ColorDemand(limits: limits, map: colorMap ?? .viridis, isForMarks: true)
+  }
+
+  public var sizeDemand: SizeDemand? {
+    guard let sizeZ, let limits = Limits(of: sizeZ) else { return nil }
+    return SizeDemand(limits: limits, radii: sizes, count: sizeZ.count)
   }
 
   public func demand(x xScale: AxisScale, y yScale: AxisScale) -> RangeDemand {
@@ -56,29 +71,29 @@ public struct ScatterSeries: Series {
     canvas.errorBars(x: x, y: y, xError: xError, yError: yError)
     guard let marker = canvas.marker(default: .circle, count: x.count) else { return }
     let points = canvas.points(x, y)
-    if let markerSizes {
+    if let radii = markerSizes ?? canvas.sizeScale.flatMap({ scale in sizeZ?.map { scale.radius($0) } }) {
       // Large ones first, so that none hides another.
-      for index in points.indices.sorted(by: { (markerSizes[$0], $1) > (markerSizes[$1], $0) }) {
-        let radius = markerSizes[index]
+      for index in points.indices.sorted(by: { (radii[$0], $1) > (radii[$1], $0) }) {
+        let radius = radii[index]
         guard radius.isFinite, radius > 0 else { continue }
         var own = marker
         own.radius = min(radius, Marker.largestRadius)
-        if let markerZ, let scale = canvas.colorScale { own.fill.paint = .fixed(scale.color(markerZ[index])) }
-        own.stroke = own.stroke ?? Stroke(canvas.paint(.role(.background)), width: 0.75)
-        own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.7
+        if let markerZ, let scale = canvas.colorScale { own.fill.paint = scale.paint(markerZ[index]) }
+        own.makeBubble(on: canvas)
         canvas.dots([points[index]], marker: own)
+        if points[index].isFinite { canvas.occupancy.mark(Rect(around: points[index], Size(own.radius, own.radius))) }
       }
     } else if let markerZ, let scale = canvas.colorScale {
       var own = marker
       own.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.85
-      canvas.dots(points, values: markerZ.map { $0.isFinite ? scale.fraction($0) : .nan }, map: scale.map, marker: own)
+      canvas.dots(points, values: markerZ, scale: scale, marker: own)
     } else {
       canvas.dots(points, marker: marker)
     }
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
-    guard markerZ == nil || style.label?.isEmpty == false else { return [] }
+    guard (markerZ == nil && sizeZ == nil) || style.label?.isEmpty == false else { return [] }
     var marker = canvas.marker(default: .circle, count: x.count)
     marker?.fill.opacity = canvas.style.markerAlpha ?? canvas.style.alpha ?? 0.85
     return [LegendEntry(label: style.label, marker: marker)]

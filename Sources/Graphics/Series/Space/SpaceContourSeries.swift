@@ -28,7 +28,7 @@ public struct SpaceContourSeries: SpaceSeries {
     let squares = contours.squares
     for level in levels {
       var paint = canvas.plane.seriesPaint()
-      if style.color == nil, let scale = canvas.plane.colorScale { paint = .fixed(scale.color(level)) }
+      if style.color == nil, let scale = canvas.plane.colorScale { paint = scale.paint(level) }
       let stroke = Stroke(
         paint, width: style.lineWidth ?? 1.25, dash: style.lineStyle?.dash ?? [], opacity: style.alpha ?? 1)
       for line in squares.lines(at: level) {

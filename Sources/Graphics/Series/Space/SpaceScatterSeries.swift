@@ -32,7 +32,7 @@ public struct SpaceScatterSeries: SpaceSeries {
 
   public var colorDemand: ColorDemand? {
     guard let markerZ, let limits = Limits(of: markerZ) else { return nil }
-    return ColorDemand(limits: limits, map: colorMap ?? .viridis)
+    return ColorDemand(limits: limits, map: colorMap ?? .viridis, isForMarks: true)
   }
 
   public func demand(x xScale: AxisScale, y yScale: AxisScale, z zScale: AxisScale) -> SpaceDemand {
@@ -64,7 +64,7 @@ public struct SpaceScatterSeries: SpaceSeries {
     }
     for (entry, bucket) in buckets.enumerated() where !bucket.isEmpty {
       var own = marker
-      own.fill.paint = .fixed(scale.map.color(at: Double(entry) / 63))
+      own.fill.paint = scale.paint(at: Double(entry) / 63)
       own.fill.opacity = style.markerAlpha ?? style.alpha ?? (x.count > 500 ? 0.85 : 1)
       canvas.dots(bucket, marker: own)
     }

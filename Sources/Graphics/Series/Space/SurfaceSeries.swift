@@ -47,21 +47,18 @@ public struct SurfaceSeries: SpaceSeries {
         guard height.isFinite else { continue }
         // Of one colour only the shades show the form; of a map the colours are to be read.
         canvas.face(
-          corners, color: color(height, on: canvas), darkest: style.color == nil ? 0.75 : 0.5, opacity: style.alpha ?? 1,
+          corners, paint: paint(height, on: canvas), darkest: style.color == nil ? 0.75 : 0.5, opacity: style.alpha ?? 1,
           stroke: outline)
       }
     }
   }
 
   /// One of 64 colours of the map: neighbours of one colour are written together.
-  private func color(_ height: Double, on canvas: SpaceCanvas) -> RGB {
+  private func paint(_ height: Double, on canvas: SpaceCanvas) -> Paint {
     if style.color == nil, let scale = canvas.plane.colorScale {
-      return scale.map.color(at: (scale.fraction(height) * 63).rounded() / 63)
+      return .fixed(scale.map.color(at: (scale.fraction(height) * 63).rounded() / 63))
     }
-    switch canvas.plane.seriesPaint() {
-    case .fixed(let rgb): return rgb
-    case .variable(_, let light, _): return light
-    }
+    return canvas.plane.seriesPaint()
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {

@@ -23,6 +23,7 @@ extension PlotFunction {
         return try checked { try StepSeries.distribution(of: list.values, weights: own, style: list.style) }
       }
       try builder.place(series)
+      try builder.nameHeights("share")
     },
     PlotFunction(
       "qqplot", arguments: "x, y; qqline, …",

@@ -65,7 +65,7 @@ extension PlotBuilder {
     guard shape[0] == shape[1] else {
       throw RuntimeError.dimensionMismatch("\(name) draws square matrices, not one of \(shape[0])×\(shape[1])")
     }
-    guard shape[0] <= 500 else { throw RuntimeError.argument("a graph of \(shape[0]) nodes is more than a figure can hold") }
+    guard shape[0] <= 5_000 else { throw RuntimeError.argument("a graph of \(shape[0]) nodes is more than a figure can hold") }
   }
 
   fileprivate func graphLayout() throws -> GraphLayout? {

@@ -9,15 +9,20 @@ extension PlotFunction {
         interval, a curve with a parameter, a line in space (`plot(x, y, z)`, see `plot3d`); or puts several plots side by \
         side (`layout = (1, 2)`). `seriestype` chooses other marks. \
         Functions are sampled where they bend, with gaps where they are not defined; `asymptotes = true` draws dashed lines \
-        at their poles, `endpoints = true` circles at their jumps. Texts such as "2024-03-01" for `x` are dates.
+        at their poles, `endpoints = true` circles at their jumps. `line_z` shows values along a line by colour: a value for \
+        each point, or a function of its coordinates. `xformatter` and `yformatter` say how the numbers at the ticks are written: \
+        `:plain`, `:scientific`, `:percent`, or a function that makes their texts. `z_order = :back` draws a series behind the \
+        others. Texts such as "2024-03-01" for `x` are dates.
         """, example: "plot(sin, 0, 2π, label = \"sine\", xlabel = \"x\");"),
     PlotFunction(
       "scatter", .scatter, arguments: "y | x, y | f, x; label, color, markersize, marker_z, group, smooth, …",
       help: """
-        Draws points; `marker_z` shows values by colour, `markersize` by size, `group` divides them by labels; \
-        `smooth = true` adds the regression line with its 95 % confidence band. Three lists are points in space.
+        Draws points; `marker_z` shows values by colour, `group` divides them by labels. `size_z` shows values by the areas of \
+        the markers, which the legend explains under `size_title`; `sizes = (3, 15)` gives the least and the greatest radius, \
+        while `markersize` holds radii in pixels themselves. `smooth = true` adds the regression line with its 95 % confidence \
+        band. Three lists are points in space.
         """,
-      example: "scatter([1, 2, 3], [2, 1, 3], markersize = 5);"),
+      example: "scatter([1, 2, 3], [2, 1, 3], size_z = [10, 40, 90], size_title = \"people\");"),
     PlotFunction(
       "bar", .bar, arguments: "y | x, y; label, color, bar_width, orientation, …",
       help: "Draws bars over numbers or names; the columns of a matrix stand side by side.",

@@ -80,6 +80,7 @@ extension PlotFunction {
       }
       series.columnColors = colors
       try builder.place([series])
+      try builder.nameHeights(try builder.heightName())
     },
     PlotFunction(
       "pie", arguments: "y | labels, y; color, …",
@@ -99,10 +100,7 @@ extension PlotFunction {
       var series = try checked { try PieSeries(names: names, values: parts.y, style: style) }
       series.wedgeColors = colors ?? []
       try builder.place([series])
-      try builder.suggest {
-        $0.frameStyle = .none
-        $0.aspectRatio = .equal
-      }
+      try builder.suggest { $0.frameStyle = .none }
     },
   ]
 }

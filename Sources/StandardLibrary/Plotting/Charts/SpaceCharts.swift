@@ -20,8 +20,10 @@ extension PlotFunction {
     ) { builder, arguments in try builder.drawSurface(arguments, isWireframe: true) },
     PlotFunction(
       "plot3d", arguments: "x, y, z | fx, fy, fz, a, b; label, color, camera, …",
-      help: "Draws a line through points in space, or the curve that three functions of a parameter make. So does `plot`.",
-      example: "plot3d(cos, sin, t -> t / 5, 0, 6π, zlabel = \"t\");"
+      help: """
+        Draws a line through points in space, or the curve that three functions of a parameter make. So does `plot`. \
+        `line_z` colours it by a value for each point, or by a function of its coordinates.
+        """, example: "plot3d(cos, sin, t -> t / 5, 0, 6π, zlabel = \"t\", line_z = (x, y, z) -> z);"
     ) { builder, arguments in try builder.drawPoints(arguments, isLine: true) },
     PlotFunction(
       "path3d", arguments: "x, y, z | fx, fy, fz, a, b; label, color, camera, …",
