@@ -20,7 +20,7 @@ extension Library {
     add(
       "lu(A; check)", """
         The factorisation `A[p, :] = L * U` with row exchanges: `F = lu(A)` has `F.L`, `F.U`, `F.p`, `F.P`, and \
-        `L, U, p = lu(A)` takes it apart. `F \\ b` solves a system with it.
+        `L, U, p = lu(A)` takes it apart. `F \\ b` solves a system with it. `lu(A, NoPivot())` exchanges no rows.
         """, arity: Arity(1...2), keywords: ["check"], example: "L, U, p = lu([4.0 3; 6 3]); p  # => [2, 1]",
       source: "LAPACK getrf; Golub & Van Loan, Matrix Computations, 4th ed., section 3.4"
     ) { call in
@@ -32,7 +32,8 @@ extension Library {
         if check, let pivot = elimination.zeroPivot { throw machine.singular(pivot) }
         return machine.factorization(try elimination.contents(machine))
       }
-      return try call.floatingMatrix().factoredByLU(machine, check: check)
+      let isUnpivoted = call.count == 2 && ((call[1].host as? PivotingObject)?.name == "NoPivot" || call[1].boolean == false)
+      return try call.floatingMatrix().factoredByLU(machine, check: check, isPivoted: !isUnpivoted)
     }
     add(
       "qr(A, pivot)", """
@@ -271,9 +272,14 @@ extension LinearArray {
     try machine.linear { try dense.eigenvalues() }.elements.map(\.real)
   }
 
-  fileprivate func factoredByLU(_ machine: Machine, check: Bool) throws -> Value {
-    let decomposition = try machine.linear { try dense.lu() }
-    if check, let pivot = decomposition.zeroPivot { throw machine.singular(pivot) }
+  fileprivate func factoredByLU(_ machine: Machine, check: Bool, isPivoted: Bool) throws -> Value {
+    let decomposition = try machine.linear { try isPivoted ? dense.lu() : LUDecomposition(withoutPivoting: dense) }
+    if check, let pivot = decomposition.zeroPivot {
+      if isPivoted { throw machine.singular(pivot) }
+      throw RuntimeError(
+        "ZeroPivotException", "factorization encountered one or more zero pivots: pivot \(pivot) is zero",
+        hint: "`lu(A)` exchanges rows")
+    }
     return machine.factorization(luContents(decomposition))
   }
 

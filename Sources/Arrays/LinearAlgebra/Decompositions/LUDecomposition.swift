@@ -32,6 +32,35 @@ public struct LUDecomposition<Element: LinearAlgebraScalar>: Sendable {
     lapackPivots = pivots
   }
 
+  /// A = L U by elimination without exchanges, which a small pivot makes inaccurate (Golub and Van Loan, section 3.2).
+  ///
+  /// At a pivot that is exactly zero the elimination ends, and `zeroPivot` tells where.
+  public init(withoutPivoting matrix: Matrix<Element>) throws(LinearAlgebraError) {
+    let (m, n) = try matrix.lapackSize()
+    try matrix.requireFinite()
+    let (rows, columns) = (Int(m), Int(n))
+    let (factors, steps) = (matrix.copied(), min(rows, columns))
+    let a = factors.pointer
+    var zeroPivot: Int?
+    for k in 0..<steps {
+      let pivot = a[k + k * rows]
+      if pivot == .zero {
+        zeroPivot = k + 1
+        break
+      }
+      for i in k + 1..<max(rows, k + 1) { a[i + k * rows] /= pivot }
+      for j in k + 1..<max(columns, k + 1) {
+        let factor = a[k + j * rows]
+        for i in k + 1..<max(rows, k + 1) { a[i + j * rows] -= a[i + k * rows] * factor }
+      }
+    }
+    self.factors = factors
+    self.zeroPivot = zeroPivot
+    exchanges = Array(0..<steps)
+    lapackPivots = (0..<Int32(steps)).map { $0 + 1 }
+    oneNorm = matrix.largestColumnSum
+  }
+
   /// The row order p, counted from zero, with A[p, :] = L U.
   public var permutation: [Int] {
     var order = Array(0..<factors.rows)
