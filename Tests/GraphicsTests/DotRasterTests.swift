@@ -14,7 +14,8 @@ import Testing
 
   @Test(arguments: [0.2, 0.5, 1, 3.25, 7])
   func oneDotIsADisc(radius: Double) {
-    let image = DotRaster([Point(30.25, 35.25)], in: area, scale: 2).image(radius: radius, opacity: 1, paint: .fixed(RGB(0, 0, 0)))
+    let image = DotRaster([Point(30.25, 35.25)], in: area, scale: 2)
+      .image(radius: radius, opacity: 1, paint: .fixed(RGB(0, 0, 0)))
     #expect(image.columns == 80 && image.rows == 60)
     let total = image.pixels.reduce(0.0) { $0 + image.palette[Int($1)].alpha } / 4
     let disc = Double.pi * radius * radius
@@ -63,7 +64,8 @@ import Testing
   @Test func colorsAreThoseOfTheMean() throws {
     let points = [Point(20, 30), Point(20, 30), Point(40, 40)]
     let map = try #require(ColorMap(named: "greys"))
-    let image = DotRaster(points, values: [0, 1, 1], in: area, scale: 2).image(radius: 3, opacity: 1, paints: map.table.map { .fixed($0) })
+    let image = DotRaster(points, values: [0, 1, 1], in: area, scale: 2)
+      .image(radius: 3, opacity: 1, paints: map.table.map { .fixed($0) })
     func color(_ x: Double, _ y: Double) -> RGB {
       image.palette[Int(image.pixels[Int((y - 20) * 2) * image.columns + Int((x - 10) * 2)])]
     }

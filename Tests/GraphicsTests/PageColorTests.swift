@@ -215,7 +215,8 @@ import Testing
       let labs = colors.map { OKLab(seen($0, vision)) }
       for (index, a) in labs.enumerated() {
         for b in labs.dropFirst(index + 1) {
-          least = min(least, 100 * ((a.l - b.l) * (a.l - b.l) + (a.a - b.a) * (a.a - b.a) + (a.b - b.b) * (a.b - b.b)).squareRoot())
+          let difference = SIMD3(a.l - b.l, a.a - b.a, a.b - b.b)
+          least = min(least, 100 * (difference * difference).sum().squareRoot())
         }
       }
     }

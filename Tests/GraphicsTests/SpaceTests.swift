@@ -281,4 +281,16 @@ import Testing
       #expect(middle.distance(to: Point(cos(t), sin(t))) < 1 / 170.0)
     }
   }
+
+  @Test func blackSurfacesShowTheirForm() throws {
+    let grid = try Grid(x: [-2, -1, 0, 1, 2], y: [-2, -1, 0, 1, 2]) { $0 * $0 + $1 * $1 }
+    let style = SeriesStyle(color: .rgb(RGB(0, 0, 0)))
+    var shades: Set<Paint> = []
+    func visit(_ node: SceneNode) {
+      if case .group(let group) = node { group.children.forEach(visit) }
+      if case .shape(let shape) = node, let fill = shape.fill { shades.insert(fill.paint) }
+    }
+    try FigureLayout(Figure([Subplot([SurfaceSeries(grid, style: style)])])).scene().nodes.forEach(visit)
+    #expect(shades.count > 3)
+  }
 }

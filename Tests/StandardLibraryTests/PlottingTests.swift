@@ -153,6 +153,20 @@ private func series(_ source: String) throws -> [FigureData.SeriesData] {
 
   // MARK: - Kinds of series
 
+  @Test(arguments: [
+    ("histogram([1, 2, 2])", "", "count"), ("histogram([1, 2, 2], normalize = :pdf)", "", "density"),
+    ("histogram([1, 2, 2], normalize = :probability, orientation = :h)", "probability", ""),
+    ("histogram([1, 2, 2], ylabel = \"n\")", "", "n"), ("histogram([1, 2, 2], ylabel = \"\")", "", ""),
+    ("histogram([1, 2, 2], weights = [1, 2, 3])", "", ""), ("density([1, 2, 4])", "", "density"),
+    ("groupedhist([1 2; 2 3])", "", "count"), ("ecdfplot([1, 2, 4])", "", "share"),
+    // What is added to a plot does not name its axes.
+    ("plot([1, 2]); histogram!([1, 2, 2]); current()", "", ""),
+  ])
+  func heightsAreNamed(source: String, x: String, y: String) throws {
+    let plot = try #require(try figure(source).plots.first)
+    #expect(plot.x.label == x && plot.y.label == y)
+  }
+
   @Test func histogramsCountAndNormalize() throws {
     let counts = try #require(try series("histogram([1, 2, 2, 3, 3, 3], bins = 0.5:1:3.5)").first)
     #expect(counts["height"] == [1, 2, 3])

@@ -13,13 +13,16 @@ public enum Color: Hashable, Sendable {
   }
 
   /// A colour from its name (`steelblue`, `gray40`), a hexadecimal form (`#abc`, `#aabbcc`, `#aabbccdd`), or
-  /// one of the theme's roles (`ink`, `muted`). `nil` when there is no such colour.
+  /// one of the theme's roles (`ink`, `muted`). `black` is the ink of the page; `#000` is black on every page. `nil` when there is no such colour.
   public init?(_ name: String) {
     if name.hasPrefix("#") || name.hasPrefix("0x") {
       guard let rgb = RGB(hexadecimal: name) else { return nil }
       self = .rgb(rgb)
     } else if name == "transparent" {
       self = .rgb(RGB(0, 0, 0, alpha: 0))
+    } else if name == "black" {
+      // What is black on paper is as light on a dark page as its texts.
+      self = .role(.ink)
     } else if let rgb = NamedColors.color(named: name) {
       self = .rgb(rgb)
     } else if let role = Role(rawValue: name) {

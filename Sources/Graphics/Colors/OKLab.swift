@@ -88,11 +88,13 @@ struct OKLab {
       color.l -= (value - luminance) / slope
     }
     let light = color.light
-    let isShown = [light.red, light.green, light.blue].allSatisfy { $0 > -5e-4 && $0 < 1 + 5e-4 }
+    let isShown = min(light.red, light.green, light.blue) > -5e-4 && max(light.red, light.green, light.blue) < 1 + 5e-4
     return isShown && (OKLab.luminance(light) - luminance).magnitude < 1e-4 ? color : nil
   }
 
-  private static func linear(_ channel: UInt8) -> Double {
+  private static func linear(_ channel: UInt8) -> Double { linearLight[Int(channel)] }
+
+  private static let linearLight: [Double] = (0...255).map { channel in
     let value = Double(channel) / 255
     return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
   }

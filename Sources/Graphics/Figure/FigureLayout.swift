@@ -23,7 +23,7 @@ struct FigureLayout {
     grid = try FigureLayout.grid(figure)
     size = try FigureLayout.size(figure, grid)
     try solve()
-    try trim()
+    trim()
     for index in plots.indices {
       var placed: [PlacedInset] = []
       for inset in figure.subplots[index].insets { placed.append(try PlacedInset(inset, in: frames[index], figure.theme)) }
@@ -96,14 +96,16 @@ struct FigureLayout {
   }
 
   /// Takes away the room that a plot of fixed proportions leaves empty.
-  private mutating func trim() throws(FigureError) {
-    guard FigureLayout.isTrimmed(figure), let area = try areas().first, let frame = frames.first else { return }
+  private mutating func trim() {
+    guard FigureLayout.isTrimmed(figure), let area = arranged.first, let frame = frames.first else { return }
     let width = max(240, size.width - (area.width - frame.width).rounded())
     let height = max(180, size.height - (area.height - frame.height).rounded())
     guard width < size.width || height < size.height else { return }
-    size = Size(min(width, size.width), min(height, size.height))
-    arranged = []
-    try solve()
+    var trimmed = self
+    trimmed.size = Size(min(width, size.width), min(height, size.height))
+    trimmed.arranged = []
+    // What stands around it may need the room.
+    if (try? trimmed.solve()) != nil { self = trimmed }
   }
 
   private static func link(_ plots: inout [ResolvedPlot], _ link: AxisLink) {

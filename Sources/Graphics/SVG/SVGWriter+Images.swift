@@ -66,7 +66,8 @@ extension SVGWriter {
     let name = "p\(definitionCount)"
     buffer.raw("<filter id=\"")
     buffer.id()
-    buffer.raw("-\(name)\" x=\"0\" y=\"0\" width=\"1\" height=\"1\" color-interpolation-filters=\"sRGB\"><feColorMatrix values=\"")
+    buffer.raw("-\(name)\" x=\"0\" y=\"0\" width=\"1\" height=\"1\" color-interpolation-filters=\"sRGB\">")
+    buffer.raw("<feColorMatrix values=\"")
     for row in matrix.rows {
       for (place, value) in [row.x, row.y, row.z, 0, row.w].enumerated() {
         if place > 0 { buffer.raw(byte: 0x20) }

@@ -54,10 +54,10 @@ public enum Paint: Hashable, Sendable {
     return .variable(name + Theme.lineSuffix, light: shade, dark: dark)
   }
 
-  /// The paint with `share` of its light.
-  func darkened(to share: Double) -> Paint {
-    if case .fixed(let rgb) = self { return .fixed(rgb.darkened(to: share)) }
-    return .pair(light: light.darkened(to: share), dark: dark.darkened(to: share))
+  /// The paint with its colours changed.
+  func mapColors(_ change: (RGB) -> RGB) -> Paint {
+    if case .fixed(let rgb) = self { return .fixed(change(rgb)) }
+    return .pair(light: change(light), dark: change(dark))
   }
 }
 

@@ -40,7 +40,8 @@ public struct SpaceCanvas: Sendable {
     guard corners.count > 2, corners.allSatisfy(\.isFinite) else { return }
     let shown = projection.clip(corners)
     guard shown.count > 2 else { return }
-    let fill = Fill(paint.darkened(to: darkest + (1 - darkest) * light(on: corners)), opacity: opacity)
+    let share = darkest + (1 - darkest) * light(on: corners)
+    let fill = Fill(paint.mapColors { $0.darkened(to: share) }, opacity: opacity)
     var outline = shown.map { projection.pixel($0) }
     // Outlines of one path run the same way round: where they overlap, none makes a hole.
     var area = 0.0

@@ -129,7 +129,10 @@ extension PlotAttributes {
 
   private func apply(fill value: Value, to style: inout SeriesStyle) throws {
     for part in parts(value) {
-      if let number = part.float, number > 0, number < 1 {
+      if part.boolean == false {
+        // What is an area by nature keeps its outline.
+        style.fillAlpha = 0
+      } else if let number = part.float, number > 0, number < 1 {
         style.fillAlpha = number
       } else if name(part) != nil {
         style.fillColor = try color("fill", part)

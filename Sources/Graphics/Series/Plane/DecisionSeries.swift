@@ -150,7 +150,8 @@ public struct DecisionSeries: Series {
   }
 
   private func drawPixels(
-    _ grid: Grid, palette: [(paint: Paint, opacity: Double)], isPixelated: Bool, on canvas: inout Canvas, _ entry: (Double) -> UInt8
+    _ grid: Grid, palette: [(paint: Paint, opacity: Double)], isPixelated: Bool, on canvas: inout Canvas,
+    _ entry: (Double) -> UInt8
   ) {
     canvas.raster(
       grid, from: canvas.point(domain.x.lower, domain.y.lower), to: canvas.point(domain.x.upper, domain.y.upper),

@@ -58,7 +58,8 @@ public struct SurfaceSeries: SpaceSeries {
     if style.color == nil, let scale = canvas.plane.colorScale {
       return .fixed(scale.map.color(at: (scale.fraction(height) * 63).rounded() / 63))
     }
-    return canvas.plane.seriesPaint()
+    // Shades of black would all be black.
+    return canvas.plane.seriesPaint().mapColors { OKLab.luminance($0) < 0.1 ? OKLab($0).rgb(luminance: 0.1) : $0 }
   }
 
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
