@@ -36,4 +36,11 @@ void ckernels_select(const int64_t *elements, const uint8_t *mask, int64_t *resu
 double ckernels_minimum(const double *x, size_t count);
 double ckernels_maximum(const double *x, size_t count);
 
+/// A pass of a Fourier transform of `radix` times `m` complex numbers, `stride` of them side by side: `y` receives radix times
+/// as many transforms of `m` numbers each. The radix is 2, 4 or odd.
+///
+/// `roots` are the powers of the first root of unity exp(-2πi / (radix m step)), each complex.
+void ckernels_fourier_pass(
+  const double *x, double *y, size_t radix, size_t m, size_t stride, const double *roots, size_t step);
+
 #endif
