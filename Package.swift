@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(
       name: "ExactTests", dependencies: ["Exact"],
       exclude: ["Reference/make_reference.py", "Reference/make_float_reference.py"]),
-    .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py"]),
+    .testTarget(name: "ArraysTests", dependencies: ["Arrays"], exclude: ["Reference/make_reference.py", "Reference/make_sparse_reference.py"]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens", "Reference"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "SyntaxTests", dependencies: ["Syntax"]),

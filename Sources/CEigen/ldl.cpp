@@ -50,18 +50,20 @@ template <typename Scalar> struct LDLFactors : ceigen_factors {
   BoundedLDL<Scalar> solver;
 
   ceigen_status factor(const ceigen_matrix &matrix, int64_t memory, int64_t *detail) {
+    rank = rows = columns = matrix.rows;
+    if (rows == 0) return ceigen_success;
     const SparseColumns<Scalar> a = eigen_matrix<Scalar>(matrix);
     // The limit by elements of the factor stands in for that by arrays.
     AllocationLimit::bytes = INT64_MAX;
     if (!solver.analyse(a, memory, detail)) return ceigen_too_large;
     *detail = 0;
     solver.factorize(a);
-    rank = matrix.rows;
     if (solver.info() != Eigen::Success) return ceigen_zero_pivot;
     return ceigen_success;
   }
 
   ceigen_status solve(ceigen_operation operation, const double *b, double *x, int64_t count) const override {
+    if (rows == 0) return ceigen_success;
     Eigen::Map<const Columns<Scalar>> right(reinterpret_cast<const Scalar *>(b), rows, count);
     Eigen::Map<Columns<Scalar>> result(reinterpret_cast<Scalar *>(x), rows, count);
     // Aᵀ is the conjugate of a Hermitian A.
@@ -76,7 +78,7 @@ template <typename Scalar> struct LDLFactors : ceigen_factors {
 
   int64_t part_count(ceigen_part part) const override {
     switch (part) {
-    case ceigen_lower: return solver.strict_lower().nonZeros() + rows;
+    case ceigen_lower: return rows == 0 ? 0 : solver.strict_lower().nonZeros() + rows;
     case ceigen_diagonal: return rows;
     default: return 0;
     }
@@ -84,6 +86,7 @@ template <typename Scalar> struct LDLFactors : ceigen_factors {
 
   void copy_part(ceigen_part part, int64_t *starts, int64_t *indices, double *values) const override {
     PartWriter<Scalar> writer(starts, indices, values);
+    if (rows == 0) return;
     const Column<Scalar> diagonal = solver.vectorD();
     for (int64_t j = 0; j < rows; j++) {
       writer.add(j, part == ceigen_diagonal ? diagonal[j] : Scalar(1));

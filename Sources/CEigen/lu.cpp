@@ -18,10 +18,10 @@ template <typename Scalar> struct LUFactors : ceigen_factors {
   int64_t counts[2] = {0, 0};
 
   ceigen_status factor(const ceigen_matrix &matrix, int64_t, int64_t *) {
+    rank = rows = columns = matrix.rows;
+    if (rows == 0) return ceigen_success;
     const SparseColumns<Scalar> a = eigen_matrix<Scalar>(matrix);
     solver.compute(a);
-    rank = matrix.rows;
-    rows = columns = matrix.rows;
     if (solver.info() != Eigen::Success) {
       // Eigen catches a refused allocation itself.
       return AllocationLimit::was_exceeded ? ceigen_too_large : ceigen_zero_pivot;
@@ -31,6 +31,7 @@ template <typename Scalar> struct LUFactors : ceigen_factors {
   }
 
   ceigen_status solve(ceigen_operation operation, const double *b, double *x, int64_t count) const override {
+    if (rows == 0) return ceigen_success;
     Eigen::Map<const Columns<Scalar>> right(reinterpret_cast<const Scalar *>(b), rows, count);
     Eigen::Map<Columns<Scalar>> result(reinterpret_cast<Scalar *>(x), rows, count);
     const Columns<Scalar> copy = right;

@@ -32,8 +32,7 @@ static void pass2(
   }
 }
 
-FOR_EACH_MACHINE
-static void pass4(
+static inline __attribute__((always_inline)) void pass4_of(
   const complex *restrict x, complex *restrict y, size_t m, size_t stride, const complex *restrict roots, size_t step) {
   for (size_t p = 0; p < m; p++) {
     const complex w1 = roots[p * step], w2 = roots[2 * p * step], w3 = roots[3 * p * step];
@@ -48,6 +47,14 @@ static void pass4(
       out[q + 3 * stride] = times(minus(t, v), w3);
     }
   }
+}
+
+// The first pass has nothing side by side: its loop is that over m.
+FOR_EACH_MACHINE
+static void pass4(
+  const complex *restrict x, complex *restrict y, size_t m, size_t stride, const complex *restrict roots, size_t step) {
+  if (stride == 1) pass4_of(x, y, m, 1, roots, step);
+  else pass4_of(x, y, m, stride, roots, step);
 }
 
 FOR_EACH_MACHINE

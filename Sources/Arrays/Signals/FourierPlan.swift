@@ -64,33 +64,40 @@ final class FourierPlan: Sendable {
   /// exp(−2πi k/n) for k in 0..<n. The angle of each is brought into an eighth of the circle exactly, by integers.
   static func roots(_ n: Int) -> Vector<Complex<Double>> {
     let result = Vector<Complex<Double>>(uninitializedShape: [n])
-    for k in 0...n / 8 {
-      let angle = 2 * Double.pi * Double(k) / Double(n)
-      let (cosine, sine) = (Double.cos(angle), Double.sin(angle))
-      func put(_ index: Int, _ real: Double, _ imaginary: Double) {
-        if index < n { result.pointer[index] = Complex(real, imaginary) }
+    let root = result.pointer
+    if n % 8 == 0 {
+      // The first eighth, and the others by the symmetries of the circle.
+      let (eighth, quarter) = (n / 8, n / 4)
+      for k in 0...eighth {
+        let (cosine, sine) = cosineAndSine(k, n)
+        root[k] = Complex(cosine, -sine)
+        root[quarter - k] = Complex(sine, -cosine)
       }
-      put(k, cosine, -sine)
-      if k > 0 { put(n - k, cosine, sine) }
+      for k in 0..<quarter {
+        let first = root[k]
+        root[k + quarter] = Complex(first.imaginary, -first.real)
+        root[k + 2 * quarter] = -first
+        root[k + 3 * quarter] = Complex(-first.imaginary, first.real)
+      }
+      return result
     }
-    // The others by the symmetries of the circle, in units of a quarter of 2π/n.
-    for k in n / 8 + 1..<max(n - n / 8, n / 8 + 1) {
-      let octants = 8 * k / n
-      let remainder: Int
-      switch octants {
-      case 1, 2: remainder = 4 * k - n
-      case 3, 4: remainder = 4 * k - 2 * n
-      default: remainder = 4 * k - 3 * n
-      }
-      let angle = Double.pi * Double(remainder) / Double(2 * n)
-      let (cosine, sine) = (Double.cos(angle), Double.sin(angle))
-      switch octants {
-      case 1, 2: result.pointer[k] = Complex(-sine, -cosine)
-      case 3, 4: result.pointer[k] = Complex(-cosine, sine)
-      default: result.pointer[k] = Complex(sine, cosine)
+    for k in 0..<n {
+      // θ = quarter·π/2 + φ with |φ| ≤ π/4, in units of 2π/4n.
+      let quarter = (8 * k + n) / (2 * n)
+      let (cosine, sine) = cosineAndSine(4 * k - quarter * n, 4 * n)
+      switch quarter {
+      case 1: root[k] = Complex(-sine, -cosine)
+      case 2: root[k] = Complex(-cosine, sine)
+      case 3: root[k] = Complex(sine, cosine)
+      default: root[k] = Complex(cosine, -sine)
       }
     }
     return result
+  }
+
+  private static func cosineAndSine(_ k: Int, _ n: Int) -> (Double, Double) {
+    let angle = 2 * Double.pi * Double(k) / Double(n)
+    return (Double.cos(angle), Double.sin(angle))
   }
 
   /// Transforms in place `stride` times `length` numbers: each of `stride` columns with its elements `stride` apart.

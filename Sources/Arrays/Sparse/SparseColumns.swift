@@ -58,6 +58,12 @@ struct SparseColumns<Element: LinearAlgebraScalar> {
     endColumn()
   }
 
+  /// Says that so many elements were written into the memory, of which the capacity was enough.
+  func setCount(_ count: Int) {
+    indices.setCount(count)
+    values.setCount(count)
+  }
+
   /// The matrix of the columns that were closed.
   func matrix() -> SparseMatrix<Element> {
     SparseMatrix(

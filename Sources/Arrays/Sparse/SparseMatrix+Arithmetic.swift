@@ -23,6 +23,8 @@ extension SparseMatrix {
     }
     try Self.requireStorage(storedCount + other.storedCount)
     let result = SparseColumns<Element>(rows: rows, columns: columns, capacity: storedCount + other.storedCount)
+    let (indices, elements) = (result.indices.baseAddress, result.values.baseAddress)
+    var count = 0
     let (rowsA, rowsB) = (rowIndices.buffer.baseAddress, other.rowIndices.buffer.baseAddress)
     let (a, b) = (values.pointer, other.values.pointer)
     for j in 0..<columns {
@@ -32,12 +34,16 @@ extension SparseMatrix {
         let rowA = p < pEnd ? rowsA[p] : .max
         let rowB = q < qEnd ? rowsB[q] : .max
         let value = combine(rowA <= rowB ? a[p] : .zero, rowB <= rowA ? b[q] : .zero)
-        if value != .zero { result.append(min(rowA, rowB), value) }
+        if value != .zero {
+          (indices[count], elements[count]) = (min(rowA, rowB), value)
+          count += 1
+        }
         if rowA <= rowB { p += 1 }
         if rowB <= rowA { q += 1 }
       }
-      result.endColumn()
+      result.starts.append(count)
     }
+    result.setCount(count)
     return result.matrix()
   }
 

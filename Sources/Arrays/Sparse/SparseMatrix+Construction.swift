@@ -30,16 +30,17 @@ extension SparseMatrix {
       position[column[k] + 1] += 1
     }
     for j in 0..<columns { position[j + 1] += position[j] }
-    let order = ArrayStorage<Int>(uninitializedCount: count)
+    let places = ArrayStorage<Int>(uninitializedCount: count)
+    let (order, value) = (places.baseAddress, values.pointer)
     for k in 0..<count {
-      order.baseAddress[position[column[k]]] = k
+      order[position[column[k]]] = k
       position[column[k]] += 1
     }
     let result = SparseColumns<Element>(rows: rows, columns: columns, capacity: count)
     var start = 0
     for j in 0..<columns {
       let end = position[j]
-      for p in start..<end { result.append(row[order.baseAddress[p]], values.pointer[order.baseAddress[p]]) }
+      for p in start..<end { result.append(row[order[p]], value[order[p]]) }
       result.endUnsortedColumn(combine)
       start = end
     }

@@ -83,10 +83,17 @@ extension SparseMatrix {
     let touched = ArrayStorage<Int>(repeating: -1, count: rows)
     let (sum, mark) = (sums.baseAddress, touched.baseAddress)
     let (row, a) = (rowIndices.buffer.baseAddress, values.pointer)
+    let (rowB, b) = (other.rowIndices.buffer.baseAddress, other.values.pointer)
     for j in 0..<other.columns {
+      // The new rows go into room for as many as there can be.
       let start = result.indices.count
+      let most = other.range(j).reduce(0) { $0 + range(rowB[$1]).count }
+      result.indices.reserveCapacity(start + min(rows, most))
+      result.values.reserveCapacity(start + min(rows, most))
+      let indices = result.indices.baseAddress + start
+      var count = 0
       for q in other.range(j) {
-        let (k, factor) = (other.rowIndices.buffer.baseAddress[q], other.values.pointer[q])
+        let (k, factor) = (rowB[q], b[q])
         for p in range(k) {
           let i = row[p]
           if mark[i] == j {
@@ -94,13 +101,12 @@ extension SparseMatrix {
           } else {
             mark[i] = j
             sum[i] = a[p] * factor
-            result.indices.append(i)
+            indices[count] = i
+            count += 1
           }
         }
       }
-      let count = result.indices.count - start
-      try Self.requireStorage(result.indices.count)
-      let indices = result.indices.baseAddress + start
+      try Self.requireStorage(start + count)
       if count > rows / 16 {
         // Nearly full: a walk over all rows is shorter than sorting.
         var k = 0
@@ -112,7 +118,9 @@ extension SparseMatrix {
         var rows = UnsafeMutableBufferPointer(start: indices, count: count)
         rows.sort()
       }
-      for k in 0..<count { result.values.append(sum[indices[k]]) }
+      let elements = result.values.baseAddress + start
+      for k in 0..<count { elements[k] = sum[indices[k]] }
+      result.setCount(start + count)
       result.endColumn()
     }
     return result.matrix()

@@ -14,7 +14,7 @@ extension SparseMatrix {
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)
   private func transposed(conjugating: Bool) -> SparseMatrix {
-    let (count, row) = (storedCount, rowIndices.buffer.baseAddress)
+    let (count, row, value) = (storedCount, rowIndices.buffer.baseAddress, values.pointer)
     let starts = Vector<Int>(repeating: 0, shape: [rows + 1])
     let next = ArrayStorage<Int>(repeating: 0, count: rows + 1)
     let (start, position) = (starts.buffer.baseAddress, next.baseAddress)
@@ -25,12 +25,13 @@ extension SparseMatrix {
     }
     let indices = Vector<Int>(uninitializedShape: [count])
     let elements = Vector<Element>(uninitializedShape: [count])
+    let (column, target) = (indices.buffer.baseAddress, elements.pointer)
     for j in 0..<columns {
       for p in range(j) {
         let q = position[row[p]]
         position[row[p]] = q + 1
-        indices.buffer.baseAddress[q] = j
-        elements.pointer[q] = conjugating ? values.pointer[p].conjugated : values.pointer[p]
+        column[q] = j
+        target[q] = conjugating ? value[p].conjugated : value[p]
       }
     }
     return SparseMatrix(unchecked: columns, rows, columnStarts: starts, rowIndices: indices, values: elements)

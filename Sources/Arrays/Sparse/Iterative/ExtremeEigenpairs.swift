@@ -46,24 +46,24 @@ public struct ExtremeEigenpairs<Element: LinearAlgebraScalar>: Sendable {
   ///
   /// - Parameters:
   ///   - end: Not `smallestMagnitude`, which the map alone cannot give quickly.
-  ///   - tolerance: What the residual of a pair may be relative to the largest eigenvalue seen; ε by default, at which values
-  ///     have all the digits that the size of the map allows.
-  ///   - basis: The number of vectors kept, by default max(2 count + 10, 20).
+  ///   - tolerance: What the residual of a pair may be relative to the largest eigenvalue seen. The error of a value is about
+  ///     the square of it, divided by the distance to the next.
+  ///   - basis: The number of vectors kept, by default 2 count + 30.
   ///   - restarts: After so many rounds without convergence `didNotConverge` is thrown.
   public init(
     of map: @escaping LinearMap<Element>, order n: Int, count: Int, at end: SpectrumEnd,
-    tolerance: Double = 4 * Double.ulpOfOne, basis: Int? = nil, restarts: Int = 1000
+    tolerance: Double = 0x1p-44, basis: Int? = nil, restarts: Int = 2000
   ) throws {
     guard count >= 0, count <= n else {
       throw LinearAlgebraError.dimensionMismatch("a matrix of order \(n) has no \(count) eigenvalues")
     }
     var search = try LanczosSearch(
       map: map, order: n, end: end, tolerance: max(tolerance, 2 * Double.ulpOfOne), restarts: restarts)
-    try search.find(count, basis: basis ?? max(2 * count + 10, 20))
+    try search.find(count, basis: basis ?? 2 * count + 30)
     while search.found.count < n, count > 0 {
       let worst = search.found.values.sorted { end.rank($0) > end.rank($1) }[count - 1]
       let before = search.found.count
-      try search.find(1, basis: basis ?? 20)
+      try search.find(1, basis: basis ?? 32)
       let newest = search.found.values[before]
       if end.rank(newest) <= end.rank(worst) { break }
     }
@@ -220,7 +220,7 @@ extension SparseMatrix {
   /// The smallest in modulus come from the inverse, that is, from a factorisation. Throws `notHermitian`, `notFinite`,
   /// `dimensionMismatch`, `singular` (for the smallest in modulus) or `didNotConverge`.
   public func extremeEigenpairs(
-    _ count: Int, at end: SpectrumEnd = .largestMagnitude, tolerance: Double = 4 * Double.ulpOfOne
+    _ count: Int, at end: SpectrumEnd = .largestMagnitude, tolerance: Double = 0x1p-44
   ) throws -> ExtremeEigenpairs<Element> {
     try requireSquare()
     guard isFinite else { throw LinearAlgebraError.notFinite }
@@ -251,7 +251,7 @@ extension SparseMatrix {
   /// and the other vectors from the decomposition of A times these, because the square has half of the digits of the small
   /// values. Throws `notFinite`, `dimensionMismatch` or `didNotConverge`.
   public func largestSingularValues(
-    _ count: Int, tolerance: Double = 4 * Double.ulpOfOne
+    _ count: Int, tolerance: Double = 0x1p-44
   ) throws -> (left: Matrix<Element>, values: Vector<Double>, right: Matrix<Element>) {
     guard isFinite else { throw LinearAlgebraError.notFinite }
     guard count >= 0, count <= min(rows, columns) else {

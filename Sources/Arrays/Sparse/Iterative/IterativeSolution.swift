@@ -121,6 +121,24 @@ enum VectorSteps {
     for i in 0..<y.count { target[i] = source[i] + factor * target[i] }
   }
 
+  /// xᵢ ← xᵢ yᵢ.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
+  static func multiply<Element: LinearAlgebraScalar>(_ x: Vector<Element>, by y: Vector<Element>) {
+    let (target, factors) = (x.pointer, y.pointer)
+    for i in 0..<x.count { target[i] *= factors[i] }
+  }
+
+  /// target ← factor x.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
+  static func scale<Element: LinearAlgebraScalar>(
+    _ x: Vector<Element>, by factor: Element, into target: UnsafeMutablePointer<Element>
+  ) {
+    let source = x.pointer
+    for i in 0..<x.count { target[i] = source[i] * factor }
+  }
+
   /// Σ conj(xᵢ) yᵢ.
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)

@@ -16,9 +16,7 @@ struct KrylovBasis<Element: LinearAlgebraScalar> {
 
   /// Appends `vector` times `scale`.
   mutating func append(_ vector: Vector<Element>, scale: Double) {
-    let factor = Element(real: scale)
-    let target = columns.pointer + count * length
-    for i in 0..<length { target[i] = vector.pointer[i] * factor }
+    VectorSteps.scale(vector, by: Element(real: scale), into: columns.pointer + count * length)
     count += 1
   }
 

@@ -111,14 +111,14 @@ extension IterativeSolver {
       let direction = v.copied()
       VectorSteps.add(Element(real: -second), d, to: direction)
       VectorSteps.add(Element(real: -third), dPrevious, to: direction)
-      let inverse = Element(real: 1 / first)
-      for i in 0..<n { direction.pointer[i] *= inverse }
+      VectorSteps.scale(direction, by: Element(real: 1 / first), into: direction.pointer)
       VectorSteps.add(Element(real: cosine * eta), direction, to: state.x)
       (dPrevious, d) = (d, direction)
       eta = -sine * eta
       state.norms.append(eta.magnitude)
       if next == 0 { break }
-      (previous, v, beta) = (v, w.scaled(by: Element(real: 1 / next)), next)
+      VectorSteps.scale(w, by: Element(real: 1 / next), into: w.pointer)
+      (previous, v, beta) = (v, w, next)
     }
     return try state.finish()
   }

@@ -53,7 +53,7 @@ public enum Preconditioner<Element: LinearAlgebraScalar> {
           "a preconditioner of order \(inverses.count) does not fit \(r.count) equations")
       }
       let z = r.copied()
-      for i in 0..<z.count { z.pointer[i] *= inverses.pointer[i] }
+      VectorSteps.multiply(z, by: inverses)
       return z
     case .triangular(let lower):
       guard lower.rows == r.count else {
