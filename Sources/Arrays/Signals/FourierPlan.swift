@@ -2,6 +2,7 @@
 import CKernels
 import ComplexModule
 import RealModule
+import Synchronization
 
 /// What a Fourier transform of one length needs: its factors and roots of unity.
 ///
@@ -17,8 +18,29 @@ final class FourierPlan: Sendable {
   }
   private let method: Method
 
-  /// Throws `tooMuchMemory`.
-  init(_ length: Int) throws(LinearAlgebraError) {
+  /// Plans that were used last, the newest first: as long as the transforms themselves are short, making one takes longer.
+  private static let recent = Mutex<[FourierPlan]>([])
+
+  /// The plan for a length, which is kept if it is not long. Throws `tooMuchMemory`.
+  static func of(_ length: Int) throws(LinearAlgebraError) -> FourierPlan {
+    let known = recent.withLock { plans -> FourierPlan? in
+      guard let place = plans.firstIndex(where: { $0.length == length }) else { return nil }
+      let plan = plans.remove(at: place)
+      plans.insert(plan, at: 0)
+      return plan
+    }
+    if let known { return known }
+    let plan = try FourierPlan(length)
+    if length <= 1 << 17 {
+      recent.withLock { plans in
+        plans.insert(plan, at: 0)
+        if plans.count > 8 { plans.removeLast() }
+      }
+    }
+    return plan
+  }
+
+  private init(_ length: Int) throws(LinearAlgebraError) {
     self.length = length
     // Bluestein's convolution has at most four times the length, and there are four arrays of it.
     let (elements, overflow) = length.multipliedReportingOverflow(by: 16)
@@ -30,7 +52,7 @@ final class FourierPlan: Sendable {
     }
     var size = 1
     while size < 2 * length - 1 { size *= 2 }
-    let convolution = try FourierPlan(size)
+    let convolution = try FourierPlan.of(size)
     // k² modulo 2n stays exact: the angle is never large.
     let halves = Self.roots(2 * length)
     let chirp = Vector<Complex<Double>>(uninitializedShape: [length])

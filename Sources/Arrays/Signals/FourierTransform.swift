@@ -2,8 +2,7 @@
 import ComplexModule
 
 extension DenseArray where Element == Complex<Double> {
-  /// The discrete Fourier transform Xₖ = Σⱼ xⱼ exp(−2πi jk/n), n = 0, 1, …, along the dimensions `axes`, counted from zero;
-  /// along all of them if none are given.
+  /// The discrete Fourier transform Xₖ = Σⱼ xⱼ exp(−2πi jk/n) along the dimensions `axes`, counted from zero, or along all.
   ///
   /// NaN and infinities spread over the transform. Throws `dimensionMismatch` for a dimension that the array does not have,
   /// or `tooMuchMemory`.
@@ -26,7 +25,7 @@ extension DenseArray where Element == Complex<Double> {
     var total = 1
     if inverse { conjugateInPlace(1) }
     for axis in axes {
-      let plan = try FourierPlan(shape[axis])
+      let plan = try FourierPlan.of(shape[axis])
       let inner = shape[..<axis].reduce(1, *)
       let block = inner * shape[axis]
       for start in stride(from: 0, to: count, by: block) { plan.transform(buffer.baseAddress + start, stride: inner) }

@@ -75,7 +75,7 @@ private struct RealTransform {
   init(_ length: Int) throws(LinearAlgebraError) {
     self.length = length
     let isEven = length % 2 == 0
-    plan = try FourierPlan(isEven ? length / 2 : length)
+    plan = try FourierPlan.of(isEven ? length / 2 : length)
     scratch = ArrayStorage(repeating: .zero, count: isEven ? length / 2 : length)
     roots = isEven ? FourierPlan.roots(length) : []
   }
