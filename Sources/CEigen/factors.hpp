@@ -82,6 +82,8 @@ ceigen_status make_factors(
     AllocationLimit limit(std::min<int64_t>(memory / 4, INT64_C(4) * INT32_MAX));
     if (matrix.is_complex) return make(std::make_unique<Factors<std::complex<double>>>());
     return make(std::make_unique<Factors<double>>());
+  } catch (const AllocationRefused &) {
+    return ceigen_too_large;
   } catch (const std::bad_alloc &) {
     return ceigen_too_large;
   } catch (...) {

@@ -2,7 +2,6 @@
 #include "factors.hpp"
 
 thread_local int64_t AllocationLimit::bytes = INT64_MAX;
-thread_local bool AllocationLimit::was_exceeded = false;
 
 void ceigen_release(ceigen_factors *factors) { delete factors; }
 
@@ -10,6 +9,8 @@ ceigen_status ceigen_solve(
   const ceigen_factors *factors, ceigen_operation operation, const double *b, double *x, int64_t columns) {
   try {
     return factors->solve(operation, b, x, columns);
+  } catch (const AllocationRefused &) {
+    return ceigen_too_large;
   } catch (const std::bad_alloc &) {
     return ceigen_too_large;
   } catch (...) {

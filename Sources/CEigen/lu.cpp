@@ -22,12 +22,15 @@ template <typename Scalar> struct LUFactors : ceigen_factors {
     if (rows == 0) return ceigen_success;
     const SparseColumns<Scalar> a = eigen_matrix<Scalar>(matrix);
     solver.compute(a);
-    if (solver.info() != Eigen::Success) {
-      // Eigen catches a refused allocation itself.
-      return AllocationLimit::was_exceeded ? ceigen_too_large : ceigen_zero_pivot;
-    }
-    each_element([&](bool is_lower, int64_t, int64_t, Scalar) { counts[is_lower ? 0 : 1]++; }, [](int64_t) {});
-    return ceigen_success;
+    if (solver.info() != Eigen::Success) return ceigen_zero_pivot;
+    int64_t pivots = 0;
+    each_element(
+      [&](bool is_lower, int64_t row, int64_t column, Scalar value) {
+        counts[is_lower ? 0 : 1]++;
+        if (!is_lower && row == column && value != Scalar(0)) pivots++;
+      },
+      [](int64_t) {});
+    return pivots == rows ? ceigen_success : ceigen_zero_pivot;
   }
 
   ceigen_status solve(ceigen_operation operation, const double *b, double *x, int64_t count) const override {
