@@ -1,6 +1,6 @@
 # Everything from the command line: `make notebooks` renders the course, `make test` checks all.
 
-PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libopenblas-dev liblapacke-dev libflint-dev libmpfr-dev \
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libopenblas-dev liblapacke-dev libeigen3-dev libflint-dev libmpfr-dev \
   libharfbuzz-dev libbrotli-dev zlib1g-dev librsvg2-2 fonts-lmodern fonts-liberation pkg-config
 PREFIX ?= /usr/local
 SWIFTFLAGS := -c release -Xswiftc -enforce-exclusivity=unchecked --omit-frame-pointers

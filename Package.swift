@@ -47,7 +47,7 @@ let package = Package(
     .target(name: "Typesetting", dependencies: ["CFonts"]),
     .target(
       name: "Arrays",
-      dependencies: ["Exact", "CLAPACK", "CKernels", .product(name: "ComplexModule", package: "swift-numerics")]),
+      dependencies: ["Exact", "CLAPACK", "CKernels", "CEigen", .product(name: "ComplexModule", package: "swift-numerics")]),
     .target(name: "Exact", dependencies: ["CFLINT"]),
 
     // Floor 0: C libraries, from Debian packages, and the tier of the machine that needs guaranteed tail calls.
@@ -55,6 +55,8 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
     // Loops in the vector instructions of newer machines, chosen when the program starts.
     .target(name: "CKernels"),
+    // Sparse factorisations by Eigen (`libeigen3-dev`, headers only) behind C functions.
+    .target(name: "CEigen"),
     .systemLibrary(name: "CZLIB", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPictures", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "CFonts", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -76,7 +78,8 @@ let package = Package(
     .testTarget(
       name: "ArraysTests", dependencies: ["Arrays"],
       exclude: [
-        "Reference/make_reference.py", "Reference/make_regression_reference.py", "Reference/make_accuracy_reference.py", "Reference/make_interpolation_reference.py",
+        "Reference/make_reference.py", "Reference/make_regression_reference.py", "Reference/make_accuracy_reference.py",
+        "Reference/make_interpolation_reference.py", "Reference/make_sparse_reference.py",
       ]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "CZLIB"], exclude: ["Goldens", "Reference"]),
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),

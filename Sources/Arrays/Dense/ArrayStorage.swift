@@ -100,6 +100,12 @@ extension ArrayStorage {
     allocatedCapacity = capacity
   }
 
+  /// Takes the first `count` elements as set, after they were written into the memory; for trivial types.
+  func setCount(_ count: Int) {
+    precondition(count >= 0 && count <= allocatedCapacity, "more elements than there is room for")
+    initializedCount = count
+  }
+
   /// Adds `element` at the end.
   @inlinable public func append(_ element: Element) {
     reserveCapacity(initializedCount + 1)

@@ -18,6 +18,8 @@ public enum LinearAlgebraError: Error, Hashable, Sendable {
   case wrongRank(Int)
   /// The matrix needs more memory or larger indices than LAPACK can use.
   case tooLarge(rows: Int, columns: Int)
+  /// The result needs more memory than half of what the machine has: this many bytes, or `nil` if that is not known.
+  case tooMuchMemory(bytes: Int?)
   /// The function has no value here, for example the logarithm of a singular matrix; the text says why.
   case undefined(String)
 }
@@ -35,6 +37,8 @@ extension LinearAlgebraError: CustomStringConvertible {
     case .notFinite: "the matrix contains NaN or infinite elements"
     case .wrongRank(let rank): "an array of rank \(rank) is not a matrix"
     case .tooLarge(let rows, let columns): "a \(rows)×\(columns) matrix is too large for LAPACK"
+    case .tooMuchMemory(let bytes?): "the result would need \(bytes >> 20) MB of memory, more than half of what there is"
+    case .tooMuchMemory(nil): "the result would need more than half of the memory that there is"
     case .undefined(let text): text
     }
   }

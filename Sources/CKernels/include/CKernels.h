@@ -44,4 +44,11 @@ void ckernels_double_double_dot(
 void ckernels_double_double_add_scaled(
   double factor, double factorLow, const double *x, const double *xLow, double *y, double *yLow, size_t count);
 
+/// A pass of a Fourier transform of `radix` times `m` complex numbers, `stride` of them side by side: `y` receives radix times
+/// as many transforms of `m` numbers each. The radix is 2, 4 or odd.
+///
+/// `roots` are the powers of the first root of unity exp(-2πi / (radix m step)), each complex.
+void ckernels_fourier_pass(
+  const double *x, double *y, size_t radix, size_t m, size_t stride, const double *roots, size_t step);
+
 #endif

@@ -85,3 +85,24 @@ struct FunctionReference: Sendable {
 
   var matrix: Matrix<Double> { Matrix(columnMajor: elements, shape: [order, order]) }
 }
+
+/// A sparse square matrix, given by triplets, and results for it.
+struct SparseSystemReference<Element: LinearAlgebraScalar> {
+  var name: String
+  var order: Int
+  var rows: [Int]
+  var columns: [Int]
+  var values: [Element]
+  var rightHandSide: [Element]
+  var solution: [Element]
+  var determinant: Element
+  /// In the 1-norm.
+  var condition: Double
+  /// The sums of the columns of the square of the matrix.
+  var squareSums: [Element]
+
+  func matrix() throws -> SparseMatrix<Element> {
+    try SparseMatrix(
+      rows: order, columns: order, rowIndices: Vector(rows), columnIndices: Vector(columns), values: Vector(values))
+  }
+}
