@@ -11,11 +11,15 @@
 @usableFromInline enum LargeMemory {
   @usableFromInline static let threshold = 4 << 20
   private static let pageSize = 2 << 20
+  /// OpenBLAS 0.3.21 reads a few hundred bytes beyond the end of complex matrices (`zgemv` on AMD processors), which may be
+  /// beyond the last page.
+  @usableFromInline static let slack = 1024
 
   @inlinable static func allocate<Element>(_ type: Element.Type, capacity: Int) -> UnsafeMutablePointer<Element> {
     let (bytes, overflow) = capacity.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-    if overflow || bytes < threshold { return .allocate(capacity: capacity) }
-    return allocate(byteCount: bytes).bindMemory(to: Element.self, capacity: capacity)
+    if overflow || bytes < slack { return .allocate(capacity: capacity) }
+    if bytes < threshold { return .allocate(capacity: capacity + slack / max(1, MemoryLayout<Element>.stride)) }
+    return allocate(byteCount: bytes + slack).bindMemory(to: Element.self, capacity: capacity)
   }
 
   @usableFromInline static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
