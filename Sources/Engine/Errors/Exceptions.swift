@@ -80,6 +80,7 @@ extension Machine {
     case .didNotConverge(let what): return RuntimeError("LAPACKException", "\(what) did not converge")
     case .notHermitian:
       return RuntimeError("PosDefException", "matrix is not Hermitian; Factorization failed.")
+    case .tooMuchMemory: return RuntimeError("OutOfMemoryError", "\(error)")
     case .notFinite: return .argument("matrix contains Infs or NaNs")
     default: return RuntimeError("ArgumentError", "\(error)")
     }
