@@ -63,7 +63,9 @@ import Testing
     var series = try LineSeries(x: [0, 1, 2, 3], y: [0, 1, 0, 1], lineZ: [0, 1, 2, 3])
     series.arrow = .both
     let svg = try figure(series).svg()
-    for end in ["#440154", "#fde725"] { #expect(svg.lowercased().contains(end)) }
+    // The darkest and the lightest colour of the map that lines have on a light page.
+    let colors = ColorMap.viridis.colors(on: RGB(hex: 0xFFFFFF))
+    for end in [colors[0], colors[255]] { #expect(svg.contains(end.hexadecimal)) }
     var short = try LineSeries(x: [], y: [], lineZ: [])
     short.arrow = .both
     #expect(isWellFormed(try figure(short).svg()))

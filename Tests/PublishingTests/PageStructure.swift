@@ -32,7 +32,9 @@ struct PageStructure {
   ])
   private static let svg: Set = [
     "svg", "title", "desc", "metadata", "style", "g", "path", "rect", "circle", "text", "tspan", "image", "clippath",
+    "lineargradient", "filter",
   ]
+  private static let svgParts: Set = ["stop", "fecolormatrix", "feflood", "fecomposite"]
   private static let mathematics: Set = [
     "mrow", "mi", "mn", "mo", "mtext", "mspace", "mfrac", "msqrt", "mroot", "mstyle", "merror", "mpadded", "mphantom", "msub", "msup",
     "msubsup", "munder", "mover", "munderover", "mmultiscripts", "mprescripts", "mtable", "mtr", "mtd", "semantics", "annotation",
@@ -43,7 +45,8 @@ struct PageStructure {
     "body": flow, "div": flow, "main": flow, "nav": flow, "section": flow, "header": flow, "blockquote": flow, "li": flow, "td": flow,
     "template": flow, "details": flow.union(["summary"]), "figure": flow.union(["figcaption"]), "figcaption": flow,
     "ul": ["li"], "ol": ["li"], "table": ["thead", "tbody"], "thead": ["tr"], "tbody": ["tr"], "tr": ["th", "td"],
-    "svg": svg, "g": svg, "text": ["tspan"], "clippath": svg, "math": mathematics,
+    "svg": svg, "g": svg, "text": ["tspan"], "clippath": svg, "lineargradient": ["stop"],
+    "filter": ["fecolormatrix", "feflood", "fecomposite"], "math": mathematics,
     "mtable": ["mtr"], "mtr": ["mtd"], "mtext": phrasing,
   ]
   /// Where text may not stand.
@@ -133,7 +136,7 @@ struct PageStructure {
   private mutating func check(_ tag: PageTag) {
     let name = tag.name
     if Set(tag.attributes.map(\.name)).count != tag.attributes.count { report("<\(name)> has an attribute twice") }
-    let isForeign = Self.svg.contains(name) && (isInside("svg") || name == "svg") || Self.mathematics.contains(name) || name == "math"
+    let isForeign = Self.svg.union(Self.svgParts).contains(name) && (isInside("svg") || name == "svg") || Self.mathematics.contains(name) || name == "math"
     for (key, value) in tag.attributes {
       if key.hasPrefix("on") { report("a handler \(key)") }
       let isKnown = Self.global.contains(key) || key.hasPrefix("aria-") || Self.attributes[name]?.contains(key) ?? false
