@@ -23,6 +23,7 @@ extension Library {
     addLayouts()
     addAnimations()
     addSaving()
+    addShapes()
   }
 }
 

@@ -17,7 +17,7 @@ struct PlotBuilder {
   mutating func draw(_ arguments: [Value], as drawing: PlotFunction.Drawing) throws {
     try prepareSubplots()
     if arguments.isEmpty { return }
-    switch try self.drawing(drawing) {
+    switch try self.drawing(drawing, of: arguments) {
     case .series(let kind): try draw(arguments, as: kind)
     case .chart(let draw):
       try draw(&self, arguments)
@@ -164,12 +164,13 @@ struct PlotBuilder {
   }
 
   /// What `seriestype`, `orientation` and `fill` make of a call.
-  private func drawing(_ drawing: PlotFunction.Drawing) throws -> PlotFunction.Drawing {
+  private func drawing(_ drawing: PlotFunction.Drawing, of arguments: [Value]) throws -> PlotFunction.Drawing {
     guard case .series(var kind) = drawing else { return drawing }
+    if kind == .path, try shapes(arguments) != nil, let shape = PlotFunction.shapes.first { return shape.drawing }
     if let value = attributes["seriestype"] {
       let charts = PlotFunction.all.filter(\.isAddable)
       let found = try attributes.choice(
-        "seriestype", value, among: SeriesKind.allCases.map(\.rawValue) + charts.map(\.name)
+        "seriestype", value, among: Set(SeriesKind.allCases.map(\.rawValue) + charts.map(\.name)).sorted()
       ) { name in SeriesKind(named: name).map { .series($0) } ?? charts.first { $0.name == name }?.drawing }
       guard case .series(let named) = found else { return found }
       kind = named

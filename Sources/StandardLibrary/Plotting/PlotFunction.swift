@@ -48,7 +48,7 @@ struct PlotFunction: Sendable {
 
   static let all: [PlotFunction] = [
     points, samples, distributions, planeDistributions, regressions, pairs, fields, linearMaps, curves, matrices, space, scores,
-    components, diagrams, graphs, observations,
+    components, diagrams, graphs, observations, shapes,
   ].flatMap(\.self)
 
   // MARK: - Running
