@@ -1,0 +1,118 @@
+// Matrices with a structure: what they show, what they take, and what becomes of it in arithmetic.
+
+import Engine
+import StandardLibrary
+import Testing
+
+@Suite struct StructuredMatrixTests {
+  @Test func `they show where they are zero by structure`() {
+    #expect(
+      evaluate("Tridiagonal([1, 2], [7, 8, 9], [4, 5])") == """
+        3×3 Tridiagonal{Int64, Vector{Int64}}:
+         7  4  ⋅
+         1  8  5
+         ⋅  2  9
+        """)
+    #expect(
+      evaluate("SymTridiagonal([1.0, 2, 1], [2.0, 3])") == """
+        3×3 SymTridiagonal{Float64, Vector{Float64}}:
+         1.0  2.0   ⋅
+         2.0  2.0  3.0
+          ⋅   3.0  1.0
+        """)
+    #expect(
+      evaluate("Bidiagonal([1, 2, 3], [7, 8], :U)") == """
+        3×3 Bidiagonal{Int64, Vector{Int64}}:
+         1  7  ⋅
+         ⋅  2  8
+         ⋅  ⋅  3
+        """)
+    #expect(
+      evaluate("UnitUpperTriangular([4 2; 3 5])") == """
+        2×2 UnitUpperTriangular{Int64, Matrix{Int64}}:
+         1  2
+         ⋅  1
+        """)
+    #expect(evaluate("UpperHessenberg([1 2 3; 4 5 6; 7 8 9])[3, 1]") == "0")
+  }
+
+  @Test(arguments: [
+    ("Diagonal([1, 2]) * Diagonal([3, 4])", "Diagonal"), ("Diagonal([1, 2]) + Diagonal([3, 4])", "Diagonal"),
+    ("Diagonal([1, 2]) * UpperTriangular([1 2; 3 4])", "UpperTriangular"), ("2 * Tridiagonal([1], [2, 3], [4])", "Tridiagonal"),
+    ("Bidiagonal([1, 2], [3], :U)'", "Bidiagonal"), ("UpperTriangular([1 2; 3 4])'", "LowerTriangular"),
+    ("Bidiagonal([1, 2], [3], :U) + Bidiagonal([1, 2], [3], :L)", "Tridiagonal"),
+    ("SymTridiagonal([1, 2], [3]) + Diagonal([1, 1])", "SymTridiagonal"),
+    ("Symmetric([1 2; 2 3]) + Symmetric([1 2; 2 3])", "Symmetric"), ("Symmetric([1 2; 2 3]) * Symmetric([1 2; 2 3])", "Matrix"),
+    ("UpperTriangular([1 2; 3 4]) + LowerTriangular([1 2; 3 4])", "Matrix"), ("inv(UpperTriangular([1.0 2; 3 4]))", "UpperTriangular"),
+    ("UnitUpperTriangular([1 2; 3 4]) * 2", "UpperTriangular"), ("Diagonal([1, 2])^3", "Diagonal"),
+    ("inv(Bidiagonal([1.0, 2], [3.0], :U))", "UpperTriangular"), ("Diagonal([1, 2]) .+ 0", "Matrix"),
+  ])
+  func `arithmetic keeps the structure that the result has`(source: String, type: String) {
+    #expect(evaluate("string(typeof(\(source)))").hasPrefix("\"" + type), "\(source)")
+    // The elements are those of the full matrices.
+    let full = source.replacing(#/(Diagonal|SymTridiagonal|Tridiagonal|Bidiagonal|UnitUpperTriangular|UpperTriangular|LowerTriangular|Symmetric)\(((?:\[[^\]]*\](?:, )?)+(?::[UL])?)\)/#) {
+      "Matrix(\($0.output.1)(\($0.output.2)))"
+    }
+    #expect(evaluate("Matrix(\(source)) ≈ \(full)") == "true", "\(full)")
+  }
+
+  @Test(arguments: [
+    ("A = Tridiagonal([1], [2, 3], [4]); A[1, 2] = 9; A[1, 2]", "9"),
+    ("A = Tridiagonal([1, 1], [2, 3, 4], [4, 5]); A[1, 3] = 0; A[1, 3]", "0"),
+    ("A = Tridiagonal([1, 1], [2, 3, 4], [4, 5]); A[1, 3] = 1", "ArgumentError: cannot set entry (1, 3) off the tridiagonal band to a nonzero value (1)"),
+    ("A = SymTridiagonal([1, 2], [3]); A[1, 2] = 1", "ArgumentError: cannot set off-diagonal entry (1, 2)"),
+    ("A = UnitLowerTriangular([1 2; 3 4]); A[1, 1] = 2",
+     "ArgumentError: cannot set index on the diagonal (1, 1) of a UnitLowerTriangular matrix to a non-unit value (2)"),
+    ("Tridiagonal([1], [2, 3, 4], [5])",
+     "ArgumentError: cannot construct Tridiagonal from incompatible lengths of subdiagonal, diagonal and superdiagonal: (1, 3, 1)"),
+    ("Bidiagonal([1, 2], [3], :X)", "ArgumentError: uplo argument must be either :U (upper) or :L (lower)"),
+    ("SymTridiagonal([1 2; 3 4])", "ArgumentError: matrix is not symmetric; cannot convert to SymTridiagonal"),
+    ("UpperTriangular([1 2 3; 4 5 6])", "DimensionMismatch: matrix is not square: dimensions are (2, 3)"),
+  ])
+  func `entries outside of the structure are refused`(source: String, result: String) {
+    #expect(evaluate(source) == result)
+  }
+
+  @Test func `the identity has a size where it needs one`() {
+    #expect(evaluate("UniformScaling(2.0)") == "UniformScaling{Float64}\n2.0*I")
+    #expect(evaluate("UniformScaling(2.0) * [1 2; 3 4]") == "2×2 Matrix{Float64}:\n 2.0  4.0\n 6.0  8.0")
+    #expect(evaluate("UniformScaling(2.0)[1:2, 1:2] == [2 0; 0 2]") == "true")
+  }
+
+  @Test(arguments: [
+    "B = [1 2; 3 4]; LinearAlgebra.checksquare(B, zeros(3, 3)) == [2, 3]", "A = [1 2 3; 4 5 6; 7 8 9]; diagview(A) == [1, 5, 9]",
+    "A = [1 2 3; 4 5 6; 7 8 9]; diagview(A, 1) .= 0; A == [1 0 3; 4 5 0; 7 8 9]", "LinearAlgebra.fillband!(zeros(3, 3), 2, 0, 1) == [2 2 0; 0 2 2; 0 0 2]",
+    "copytrito!([0 0; 0 0], [1 2; 3 4], 'L') == [1 0; 3 4]", "cis([π 0; 0 π]) ≈ -I",
+    "L, Q = lq([5.0 7; -2 -4]); L * Q ≈ [5 7; -2 -4] && istril(L) && Q * Q' ≈ I",
+    "A, B = [1 0; 0 -1], [0 1; 1 0]; eigvals(A, B) ≈ [-im, im]", "A = [2.0 1; 1 3]; B = [2.0 0; 0 1]; λ, V = eigen(A, B); A * V ≈ B * V * Diagonal(λ)",
+    "A, B = [1.0 2; 3 4], [2.0 1; 0 1]; F = schur(A, B); F.Q * F.S * F.Z' ≈ A && F.Q * F.T * F.Z' ≈ B",
+    "A = [3.0 4; 5 6]; B = [1.0 1; 1 1]; X = lyap(A, B); A * X + X * A' ≈ -B",
+    "A, B, C = [3.0 4; 5 6], [1.0 1; 1 2], [1.0 2; -2 1]; X = sylvester(A, B, C); A * X + X * B ≈ -C",
+    "F = bunchkaufman([0.0 1 2; 1 0 3; 2 3 0]); F.L * F.D * F.L' ≈ [0.0 1 2; 1 0 3; 2 3 0][F.p, F.p]",
+    "A = [1.0 2; 2 4]; C = cholesky(A, RowMaximum(), check = false); C.rank == 1 && C.U' * C.U ≈ A[C.p, C.p]",
+    "lu([1e-20 1; 1 1], NoPivot()).L == [1 0; 1e20 1]", "A = SymTridiagonal([1.0, 2, 1], [2.0, 3]); eigvals(A, 2:2) ≈ [1]",
+    "A = SymTridiagonal([1.0, 2, 1], [2.0, 3]); eigvals(A, -1, 2) ≈ [1]", "A = [1.0 2; 3 4]; eigvals!(A) ≈ [A[1, 1], A[2, 2]]",
+    "C = cholesky([4.0 2; 2 5]); v = [1.0, 2]; lowrankupdate(C, v).L ≈ cholesky([4.0 2; 2 5] + v * v').L",
+  ])
+  func `Julia's other functions of matrices hold what they promise`(source: String) {
+    #expect(evaluate(source) == "true")
+  }
+
+  @Test(arguments: [
+    ("lu([0.0 1; 1 1], NoPivot())", "ZeroPivotException"), ("cholesky([1.0 2; 2 4], RowMaximum())", "RankDeficientException"),
+    ("eigvals([1 2; 3 4], 1:1)", "MethodError"), ("eigvals([2 1; 1 2], 3:3)", "ArgumentError"), ("eigen([1 2; 3 4], [1 2 3; 4 5 6; 7 8 9])", "DimensionMismatch"),
+    ("lyap([1.0 0; 0 -1], [1.0 0; 0 1])", "ArgumentError"), ("diagview([1 2; 3 4], 5)", "ArgumentError"),
+  ])
+  func `what cannot be is an error`(source: String, type: String) {
+    #expect(evaluation(source).failure?.type == type)
+  }
+
+  @Test func `an ill-conditioned system carries a warning`() {
+    let hilbert = "A = [1 / (i + j - 1) for i in 1:10, j in 1:10]; A \\ ones(10);"
+    let result = evaluation(hilbert)
+    #expect(result.output.contains("Warning: the system is ill-conditioned: of the 16 digits of the solution about"))
+    #expect(evaluation("[2.0 1; 1 3] \\ [3.0, 5]").output.isEmpty)
+    // Scaling costs no digits.
+    #expect(evaluation("[1e-30 0; 0 1] \\ [1.0, 1]").output.isEmpty)
+  }
+}
