@@ -107,7 +107,7 @@ import Testing
 
   @Test func `Tab completes names, fields, keywords and characters`() throws {
     terminal.type("eigv\t")
-    try terminal.expect("eigvals  eigvecs")
+    try terminal.expect("eigvals   eigvals!  eigvecs")
     terminal.type("a\t([2 0; 0 3])\r")
     try terminal.expect("nabla> eigvals([2 0; 0 3])\n2-element Vector{Float64}:")
     terminal.type("\\alpha\t = 5; 2\\alpha\t\r")
