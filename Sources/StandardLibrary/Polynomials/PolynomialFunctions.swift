@@ -125,7 +125,7 @@ extension Library {
       guard call.count == 1 else { return nil }
       return try (call[0].host as? PolynomialObject)?.derivative(call.machine)
     }
-    for name in ["div", "÷", "rem", "%", "divrem"] {
+    for name in ["div", "rem", "divrem"] {
       extend(name) { call in
         guard call.count == 2, let host = call[0].host as? PolynomialObject ?? call[1].host as? PolynomialObject else { return nil }
         return try host.apply(name, call.values, call.machine)

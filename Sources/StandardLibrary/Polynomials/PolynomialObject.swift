@@ -68,7 +68,7 @@ final class PolynomialObject: HostObject {
   override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     guard arguments.count == 1, let x = arguments.first else { return nil }
     guard let last = numbers.last else { return x.isNumber ? try machine.multiply(Value(0), x) : nil }
-    guard x.isNumber || x.host is PolynomialObject || x.array?.rank == 2 else {
+    guard !x.isArray && x.tag != .range || x.array?.rank == 2 else {
       throw machine.noMethod(
         try text(machine), arguments, hint: x.isArray ? "p.(v) gives the value at each element" : nil)
     }

@@ -62,7 +62,8 @@ extension Library {
       let j = try call.offset(1)
       guard j >= 0, j < object.columns else { throw object.outOfBounds([.colon, call[1]], call.machine) }
       let starts = object.matrix.columnStarts
-      return try call.machine.callLibrary(":", [Value(starts[j] + 1), Value(starts[j + 1])])
+      return call.heap.adopt(
+        RangeObject(.unit(start: starts[j] + 1, isOneTo: false), count: starts[j + 1] - starts[j]))
     }
     add(
       "issparse(A)", "Whether the matrix is sparse.", arity: 1,
@@ -93,7 +94,7 @@ extension Library {
     }
     add(
       "blockdiag(A...)", "The sparse matrix with the given ones along its diagonal.", arity: Arity(0...),
-      example: "Matrix(blockdiag(sparse([1 2; 3 4]), sparse([5;;])))  # => [1 2 0; 3 4 0; 0 0 5]"
+      example: "Matrix(blockdiag(sparse([1 2; 3 4]), sparse(fill(5, 1, 1))))  # => [1 2 0; 3 4 0; 0 0 5]"
     ) { call in
       let machine = call.machine
       var (matrices, kind): ([any SparseStorage], SparseElement) = ([], .boolean)
@@ -244,8 +245,9 @@ extension Library {
       }
       return result
     }
+    extend("opnorm") { call in try (call[0].host as? SparseObject)?.apply("opnorm", call.values, call.machine) }
     extend("sum") { call in
-      guard call.count == 1, call[0].host is SparseObject else { return nil }
+      guard call.count == 1, call[0].host is SparseObject, call.keyword("init") == nil else { return nil }
       let object = try call.sparseMatrix()
       let axes = try call.axes()
       if let axes, axes.count == 1, axes[0] < 2 {
@@ -272,19 +274,17 @@ extension Library {
       guard call.count == 1, let object = call[0].host as? SparseObject else { return nil }
       return try object.apply("zero", call.values, call.machine)
     }
-    func factorization(_ names: [String], _ contents: @escaping @Sendable (any SparseStorage) throws -> Contents) {
-      for name in names {
-        extend(name) { call in
-          guard let object = call[0].host as? SparseObject else { return nil }
-          try object.declareFactorization(call.machine)
-          return call.machine.factorization(try call.machine.linear { try contents(object.matrix) })
-        }
+    func factorization(_ name: String, _ contents: @escaping @Sendable (any SparseStorage) throws -> Contents) {
+      extend(name) { call in
+        guard let object = call[0].host as? SparseObject else { return nil }
+        try object.declareFactorization(call.machine)
+        return call.machine.factorization(try call.machine.linear { try contents(object.matrix) })
       }
     }
-    factorization(["lu", "lu!"]) { try $0.luContents() }
-    factorization(["qr", "qr!"]) { try $0.qrContents() }
-    factorization(["cholesky", "cholesky!"]) { try $0.choleskyContents() }
-    factorization(["ldlt", "ldlt!"]) { try $0.ldlContents() }
+    factorization("lu") { try $0.luContents() }
+    factorization("qr") { try $0.qrContents() }
+    factorization("cholesky") { try $0.choleskyContents() }
+    factorization("ldlt") { try $0.ldlContents() }
   }
 }
 

@@ -32,7 +32,7 @@ extension Library {
         return try machine.compressedColumns(
           rows: call.int(1), columns: call.int(2), starts: call[3], indices: rows, values: call[5])
       }
-      var result = try machine.sparseCopy(call[1]).map { $0 } ?? { throw call.noMethod() }()
+      guard var result = try machine.sparseCopy(call[1]) else { throw call.noMethod() }
       if case .type(let element)? = call[0].type?.parameters.first, let object = result.host as? SparseObject {
         result = try machine.converted(object, to: element)
       }

@@ -145,6 +145,10 @@ final class SparseObject: HostObject {
 
   /// Stores elements: one, or as many as the indices select.
   func store(_ value: Value, at indices: [Value], _ machine: Machine) throws {
+    if indices.count == 1, let place = machine.exactInt(indices[0]) {
+      guard place >= 1, place <= [rows, columns].clampedElementCount, rows > 0 else { throw outOfBounds(indices, machine) }
+      return try store(value, at: [Value((place - 1) % rows + 1), Value((place - 1) / rows + 1)], machine)
+    }
     guard indices.count == 2 else { throw machine.noMethod("setindex!", [Value(host: self), value] + indices) }
     let (i, j) = (try places(indices[0], rows, indices, machine), try places(indices[1], columns, indices, machine))
     var values: [Value]
