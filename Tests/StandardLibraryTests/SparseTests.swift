@@ -19,7 +19,6 @@ import Testing
     #expect(
       evaluate("spdiagm(ones(20))").hasPrefix(
         "20×20 SparseMatrixCSC{Float64, Int64} with 20 stored entries:\n⎡⠑⢄⠀⠀⠀⠀⠀⠀⠀⠀⎤\n⎢⠀⠀⠑⢄"))
-    #expect(evaluate("print(sparse([1.5 0; 0 3]))") == "")
     #expect(evaluation("print(sparse([1.5 0; 0 3]))").output == "sparse([1, 2], [1, 2], [1.5, 3.0], 2, 2)")
     #expect(evaluate("typeof(sparse([1.0im 0]))") == "SparseMatrixCSC{ComplexF64, Int64}")
     #expect(evaluate("sparse([1 0]) isa AbstractMatrix && sparse([1 0]) isa SparseMatrixCSC") == "true")

@@ -10,6 +10,7 @@ extension Call {
       throw noMethod(hint: self[position].isArray ? "sparse(A) makes a sparse matrix of a dense one" : nil)
     }
     try machine.countStep((object.matrix.storedCount + object.columns) / 16)
+    try machine.heap.reserve(count: object.matrix.storedCount + object.rows + object.columns, stride: 24)
     return object
   }
 

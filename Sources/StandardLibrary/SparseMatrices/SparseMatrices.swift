@@ -207,7 +207,9 @@ extension Machine {
     }
     if diagonals.isEmpty { kind = .float }
     let count = diagonals.reduce(0) { $0 + $1.array.count }
+    let order = diagonals.reduce(0.0) { max($0, Double($1.array.count) + Double($1.offset.magnitude)) }
     try heap.reserve(count: count, stride: 64)
+    try heap.reserve(bytes: Int(min(1e18, max(order, Double(sizes?.1 ?? 0)) * 16)))
     try countStep(count / 4)
     let isComplex = diagonals.contains { $0.array.isComplex }
     let matrix: any SparseStorage = try linear {

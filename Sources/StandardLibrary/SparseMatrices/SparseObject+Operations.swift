@@ -16,6 +16,7 @@ extension SparseObject {
     case ("^", 2): return try power(arguments, machine)
     case ("'", 1), ("adjoint", 1), ("transpose", 1):
       try machine.countStep((matrix.storedCount + rows + columns) / 8)
+      try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 24)
       return try machine.sparse(matrix.transposed(conjugating: operation != "transpose"), kind)
     case ("hcat", _), ("vcat", _): return try joined(arguments, horizontally: operation == "hcat", machine)
     case ("kron", 2), ("⊗", 2):
@@ -62,6 +63,7 @@ extension SparseObject {
       return Value(matrix.norm(p))
     case ("opnorm", 1...2):
       guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
+      try machine.heap.reserve(count: rows + columns, stride: 16)
       if let norm = matrix.operatorNorm(p) { return Value(norm) }
       guard p == 2 else { throw RuntimeError.argument("invalid p-norm p=\(p). Valid: 1, 2, Inf") }
       if rows == 0 || columns == 0 { return Value(0.0) }
@@ -97,7 +99,7 @@ extension SparseObject {
     guard let x = try machine.sparseOperand(arguments[0]), let y = try machine.sparseOperand(arguments[1]) else { return nil }
     let (a, b) = x.matrix.matched(with: y.matrix)
     try machine.heap.reserve(count: a.storedCount, stride: 32)
-    let entries = Double(a.storedCount) * Double(b.storedCount)
+    let entries = Double(a.storedCount) * Double(b.storedCount) + Double(a.shape[1]) * Double(b.shape[1])
     try machine.countCost(entries / 16)
     try machine.heap.reserve(bytes: Int(min(1e18, entries * 16)))
     return try machine.sparse(try machine.linear { try body(a, b) }, x.kind.combined(with: y.kind))
@@ -114,6 +116,10 @@ extension SparseObject {
     }
     guard let x = left.host as? SparseObject, let y = right.host as? SparseObject else {
       let other = left.host === self ? right : left
+      if other.isNumber {
+        let name = isDifference ? "-" : "+"
+        throw machine.noMethod(name, arguments, hint: "a dot works on each element: `A .\(name) 1`, and Matrix(A) is dense")
+      }
       guard other.isArray || other.tag == .range else { return nil }
       guard let shape = try machine.shape(other), shape == matrix.shape else {
         throw RuntimeError.dimensionMismatch(
@@ -153,7 +159,8 @@ extension SparseObject {
       let work = a.work(times: b)
       try machine.countCost((work + Double(y.columns + x.rows)) / 16)
       // There are at most as many elements as multiplications.
-      try machine.heap.reserve(bytes: Int(min(work, Double(x.rows) * Double(y.columns)) * 24))
+      let most = min(work, Double(x.rows) * Double(y.columns)) + Double(x.rows) + Double(y.columns)
+      try machine.heap.reserve(bytes: Int(min(1e18, most * 24)))
       let kind = x.kind.combined(with: y.kind)
       if kind == .integer {
         let bound = try machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }

@@ -80,7 +80,7 @@ final class SparseObject: HostObject {
     if let p = i.range, let q = j.range {
       block = matrix.block(p, q)
     } else {
-      try machine.heap.reserve(count: i.count + j.count, stride: 16)
+      try machine.heap.reserve(count: i.count + j.count + rows, stride: 16)
       block = try machine.linear { try matrix.selecting(rows: i.list, columns: j.list) }
     }
     guard isVector else { return try machine.sparse(block, kind) }
