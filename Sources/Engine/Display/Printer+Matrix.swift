@@ -82,10 +82,13 @@ struct Grid {
   let offset: Int
   let rows: Int
   let columns: Int
+  /// Which elements are shown as dots, besides those that the form of the array makes zero.
+  let isDotted: ((_ row: Int, _ column: Int) -> Bool)?
 
-  init(_ array: ArrayObject, offset: Int = 0) {
+  init(_ array: ArrayObject, offset: Int = 0, isDotted: ((_ row: Int, _ column: Int) -> Bool)? = nil) {
     self.array = array
     self.offset = offset
+    self.isDotted = isDotted
     rows = array.shape.first ?? 1
     columns = array.columns
   }
@@ -94,7 +97,18 @@ struct Grid {
 
   /// Whether the form of the matrix makes the element zero, so that a dot stands for it.
   func isStructuralZero(_ row: Int, _ column: Int) -> Bool {
-    array.form.isZero(row: row, column: column)
+    array.form.isZero(row: row, column: column) || isDotted?(row, column) == true
+  }
+}
+
+extension Machine {
+  /// The rows of a matrix as the REPL shows them under its header, with dots for the elements that are asked for.
+  public func gridText(of matrix: Value, dotted isDotted: @escaping (_ row: Int, _ column: Int) -> Bool) throws -> String {
+    guard let array = matrix.array else { return "" }
+    let printer = Printer(machine: self, isLimited: true)
+    let context = Printer.Context(isCompact: array.columns > 1 ? true : nil, knownType: array.elementType)
+    try printer.showGrid(Grid(array, isDotted: isDotted), context)
+    return printer.text
   }
 }
 

@@ -99,6 +99,14 @@ enum TypeHelp {
   ]
 
   private static let matrices: [HelpEntry] = [
+    entry(
+      "SparseMatrixCSC", form: "SparseMatrixCSC{T, Int64}",
+      "A matrix of which only some elements are stored, column after column; `sparse` makes one.",
+      "A = sparse([1 0; 0 3]); (nnz(A), A * [1, 2])  # => (2, [1, 6])"),
+    entry(
+      "Polynomial", form: "Polynomial(coefficients, x)",
+      "A polynomial by its coefficients, the constant one first, and the name of its variable, `:x` if none is given.",
+      "p = Polynomial([1, 2, 3]); p(2)  # => 17"),
     entry("Diagonal", "A matrix that keeps its diagonal only.", "Diagonal([1, 2]) * [3, 4]  # => [3, 8]"),
     entry(
       "Symmetric", others: ["Hermitian"], "A matrix equal to its (conjugate) transpose, given by its upper triangle.",

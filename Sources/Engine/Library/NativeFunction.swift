@@ -106,6 +106,24 @@ public struct Library: Sendable {
   /// Gives a bound function a second name, as Julia does (`∘` and `compose`, `÷` and `div`).
   public mutating func alias(_ alias: String, of name: String) { functions[alias] = functions[name] }
 
+  /// Lets `body` answer calls of a bound function, under all of its names, before its own body does, unless it gives `nil`;
+  /// with the keywords that it takes besides the function's own.
+  public mutating func extend(
+    _ name: String, keywords: [String] = [], body: @escaping @Sendable (borrowing Call) throws -> Value?
+  ) {
+    guard let known = functions[name] else { return }
+    let own = known.body
+    let extended = NativeFunction(
+      name: known.name, signature: known.signature, help: known.help, example: known.example, source: known.source,
+      topic: known.topic, arity: known.arity, keywords: known.keywords + keywords, real: known.real,
+      elementary: known.elementary, quick: known.quick
+    ) { call in
+      if let result = try body(call) { return result }
+      return try own(call)
+    }
+    for (alias, function) in functions where function === known { functions[alias] = extended }
+  }
+
   public mutating func add(constant name: String, _ help: String, make: @escaping @Sendable (Heap) -> Value) {
     constants[name] = Constant(help: help, topic: topic, make: make)
   }

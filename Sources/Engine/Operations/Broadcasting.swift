@@ -121,7 +121,13 @@ extension Machine {
   func broadcast(_ code: Code, _ values: [Value]) throws -> Value {
     if extended.isEmpty, let range = rangeBroadcast(code, values) { return range }
     if let result = try plannedBroadcast(code, values) { return result }
-    for value in values { if let result = try value.host?.apply("broadcast", values, self) { return result } }
+    for value in values {
+      guard let host = value.host else { continue }
+      if let result = try host.apply("broadcast", values, self) { return result }
+      let answer = try host.broadcast(
+        values, self, element: { try apply(code, $0) }, whole: { try broadcast(code, $0) })
+      if let answer { return answer }
+    }
     var operands = try values.map { try operand($0) }
     let shape = try commonShape(operands)
     let isTuple = shape.count == 1 && operands.contains { $0.value.tag == .tuple && !$0.shape.isEmpty }

@@ -79,6 +79,11 @@ extension Machine {
 
   /// The values joined along a dimension counted from 1: `[a; b]`, `[a b]`.
   public func concatenate(_ values: [Value], dimension: Int) throws -> Value {
+    if dimension <= 2 {
+      for value in values {
+        if let result = try value.host?.apply(dimension == 1 ? "vcat" : "hcat", values, self) { return result }
+      }
+    }
     func isArrayLike(_ value: Value) -> Bool { value.isArray || value.tag == .range }
     if hasOwnArrays, values.contains(where: { $0.tag == .structure }) {
       let arrays = try asArrays(values)

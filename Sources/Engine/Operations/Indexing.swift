@@ -346,6 +346,9 @@ extension Machine {
       guard let last = text.unicodeScalars.indices.last else { return Value(0) }
       return Value(text.utf8.distance(from: text.utf8.startIndex, to: last) + 1)
     }
+    if isLast, position > 0, let sizes = try value.host?.apply("size", [value], self)?.tuple?.elements {
+      return position <= sizes.count ? sizes[position - 1] : Value(1)
+    }
     let name = isLast ? "lastindex" : "firstindex"
     if let result = try extendedOperator(name, [value]) { return result }
     if let array = try ownArray(value) {

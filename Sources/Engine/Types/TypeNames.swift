@@ -95,6 +95,8 @@ enum TypeNames {
     case "IdDict":
       return .parametric(name, [.open, .open], supertype: .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true))
     case "SubString": return .parametric(name, [.open], supertype: .abstractString)
+    case "SparseMatrixCSC": return array([.open, .open], .open, .integer(2))
+    case "Polynomial": return .parametric(name, [.open, .open], supertype: .any)
     case "UniformScaling", "MIME": return .parametric(name, [.open], supertype: .any)
     case "VersionNumber": return .named(name)
     case "Regex", "RegexMatch": return .named(name)
@@ -164,6 +166,9 @@ enum TypeNames {
     case "Ref": return filled(1).map { .parametric("Ref", $0, supertype: .any, isAbstract: true) }
     case "CartesianIndex", "Some", "Val", "Returns":
       return filled(1).map { .parametric(type.name, $0, supertype: type.supertype ?? .any) }
+    case "SparseMatrixCSC":
+      return filled(2).map { .parametric(type.name, $0, supertype: .abstractArray([$0[0], .integer(2)])) }
+    case "Polynomial": return filled(2).map { .parametric(type.name, $0, supertype: .any) }
     case "SubArray":
       return filled(5).map { .parametric("SubArray", $0, supertype: .abstractArray(Array($0.prefix(2)))) }
     default: return nil

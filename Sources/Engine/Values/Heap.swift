@@ -163,7 +163,7 @@ public final class Heap {
   public var usedBytes: Int { byteCount }
 
   /// Tells the heap that an object grew or shrank.
-  @inline(__always) func adjust(bytes: Int) {
+  @inline(__always) public func adjust(bytes: Int) {
     byteCount += bytes
     if byteCount > byteLimit { onExcess?() }
   }

@@ -243,6 +243,13 @@ open class HostObject: HeapObject {
   open func call(_ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
   /// The value of `operation(arguments)` where one of the arguments is this object; `nil` lets others try.
   open func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? { nil }
+  /// The value of a dotted expression in which this object is an operand; `nil` lets it count as one value or a list.
+  /// - Parameters:
+  ///   - element: gives the value of the expression for one element of each operand.
+  ///   - whole: gives the value of the expression for other operands.
+  open func broadcast(
+    _ operands: [Value], _ machine: Machine, element: ([Value]) throws -> Value, whole: ([Value]) throws -> Value
+  ) throws -> Value? { nil }
   /// The number in floating point that stands for this one in functions that do not take it; `nil` for what is no number.
   open func floatingNumber(_ machine: Machine) throws -> Value? { nil }
   /// Whether this is equal to another value, `nil` if that cannot be told.

@@ -19,7 +19,10 @@ extension Machine {
     case .set: return value.set?.count
     case .range: return value.range?.count
     case .iterator: return try descend { try value.iterator?.count(self) }
-    case .host: return try descend { try value.host?.elements(self)?.count }
+    case .host:
+      return try descend {
+        try value.host?.apply("length", [value], self)?.integer ?? value.host?.elements(self)?.count
+      }
     default:
       if let array = value.array { return array.count }
       return value.isNumber || value.character != nil ? 1 : nil

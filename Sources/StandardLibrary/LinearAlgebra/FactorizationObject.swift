@@ -22,6 +22,8 @@ final class FactorizationObject: HostObject {
     var operations: [String: (_ arguments: [Value], _ machine: Machine) throws -> Value?] = [:]
     /// The factored matrix again, as the product of these properties.
     var product: (Machine) throws -> Value
+    /// What it takes of memory, if that is not what a dense matrix of the size takes.
+    var byteCount: Int?
     /// Values that the closures above hold.
     var retained: [Value] = []
   }
@@ -38,7 +40,7 @@ final class FactorizationObject: HostObject {
     for value in contents.retained { heap.release(value) }
   }
 
-  override var byteCount: Int { contents.size.reduce(32, *) }
+  override var byteCount: Int { contents.byteCount ?? contents.size.reduce(32, *) }
 
   override var type: DataType { contents.type }
 

@@ -70,6 +70,9 @@ extension Call {
       let array = try machine.floatingOperand(self[position])
     else {
       let hasDuals = self[position].array.map { $0.elementType === DataType.dual } ?? false
+      if self[position].host is SparseObject {
+        throw noMethod(hint: "Matrix(A) makes a sparse matrix dense; eigs(A) and svds(A) give a few values and vectors")
+      }
       throw noMethod(
         hint: hasDuals ? "derivatives do not pass through `\(function.name)`; they do through det, inv, \\, norm and dot" : nil)
     }

@@ -41,6 +41,7 @@ extension PlotReader {
 
   /// Rows and columns of a matrix, and its values row by row; `nil` for anything else.
   func matrix(_ value: Value) throws -> (rows: Int, columns: Int, values: [Double])? {
+    let value = try (value.host as? SparseObject)?.full(machine) ?? value
     guard let array = value.array, array.rank == 2 else { return nil }
     let (rows, columns) = (array.shape[0], array.shape[1])
     let columnMajor = try numbers(value)

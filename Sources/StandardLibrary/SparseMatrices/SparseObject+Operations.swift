@@ -1,0 +1,271 @@
+// Operators and functions of sparse matrices that reach them as host objects.
+
+import Arrays
+import Engine
+
+extension SparseObject {
+  /// The value of an operator or function, `nil` for one that others may know.
+  func applied(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    switch (operation, arguments.count) {
+    case ("+", 2), ("-", 2): return try sum(arguments, isDifference: operation == "-", machine)
+    case ("-", 1): return try machine.sparse(matrix.negated(), max(kind, .integer))
+    case ("+", 1): return arguments[0]
+    case ("*", 2): return try product(arguments[0], arguments[1], machine)
+    case ("/", 2): return try quotient(arguments[0], arguments[1], machine)
+    case ("\\", 2): return try machine.sparseSolution(arguments[0], arguments[1])
+    case ("^", 2): return try power(arguments, machine)
+    case ("'", 1), ("adjoint", 1), ("transpose", 1):
+      try machine.countStep((matrix.storedCount + rows + columns) / 8)
+      try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 24)
+      return try machine.sparse(matrix.transposed(conjugating: operation != "transpose"), kind)
+    case ("hcat", _), ("vcat", _): return try joined(arguments, horizontally: operation == "hcat", machine)
+    case ("kron", 2), ("⊗", 2):
+      return try combined(arguments, machine) { try $0.kronecker($1) }
+    case ("dot", 3):
+      guard arguments[1].host === self else { return nil }
+      return try machine.callLibrary("dot", [arguments[0], machine.multiply(arguments[1], arguments[2])])
+    case ("isapprox", 2):
+      guard let other = try machine.sparseOperand(arguments[0].host === self ? arguments[1] : arguments[0]),
+        other.matrix.shape == matrix.shape
+      else { return Value(false) }
+      let (a, b) = matrix.matched(with: other.matrix)
+      let distance = try machine.linear { try a.subtracting(b) }.frobeniusNorm
+      return Value(distance <= 0x1p-26 * max(a.frobeniusNorm, b.frobeniusNorm))
+    default: break
+    }
+    guard arguments.first?.host === self else { return nil }
+    switch (operation, arguments.count) {
+    case ("size", 1): return machine.heap.tuple([Value(rows), Value(columns)])
+    case ("length", 1), ("lastindex", 1): return Value([rows, columns].clampedElementCount)
+    case ("isempty", 1): return Value(rows == 0 || columns == 0)
+    case ("Matrix", _), ("Array", _): return try full(machine)
+    case ("setindex!", 3...):
+      try store(arguments[1], at: Array(arguments.dropFirst(2)), machine)
+      return arguments[0]
+    case ("zero", 1): return try machine.sparse(machine.linear { try SparseMatrix<Double>(rows: rows, columns: columns) }, kind)
+    case ("iszero", 1): return Value(matrix.storedValues().asComplex.elements.allSatisfy { $0 == .zero })
+    case ("copy", 1), ("deepcopy", 1): return try machine.sparse(matrix, kind)
+    case ("tr", 1):
+      _ = try machine.squareOrder(matrix.shape)
+      return try machine.callLibrary("sum", [machine.denseValue(matrix.diagonal(0), kind)])
+    case ("det", 1):
+      try declareFactorization(machine)
+      return try machine.linear { try matrix.determinant(machine) }
+    case ("logabsdet", 1):
+      try declareFactorization(machine)
+      return try machine.linear { try matrix.logarithmicDeterminant(machine) }
+    case ("inv", 1):
+      throw RuntimeError(
+        "ErrorException", "The inverse of a sparse matrix can often be dense and can cause the computer to run out of memory.",
+        hint: "A \\ b solves a system; inv(Matrix(A)) makes the matrix dense first")
+    case ("norm", 1...2):
+      guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
+      return Value(matrix.norm(p))
+    case ("opnorm", 1...2):
+      guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
+      try machine.heap.reserve(count: rows + columns, stride: 16)
+      if let norm = matrix.operatorNorm(p) { return Value(norm) }
+      guard p == 2 else { throw RuntimeError.argument("invalid p-norm p=\(p). Valid: 1, 2, Inf") }
+      if rows == 0 || columns == 0 { return Value(0.0) }
+      try machine.countCost(Double(matrix.storedCount + rows + columns) * 20)
+      return Value(try machine.linear { try matrix.largestSingularValue() })
+    case ("cond", 1...2):
+      guard arguments.count == 2, let p = machine.realDouble(arguments[1]), p == 1 || p == .infinity else {
+        throw RuntimeError.argument("2-norm condition number is not implemented for sparse matrices, try cond(Matrix(A), 2) instead")
+      }
+      try declareFactorization(machine)
+      return Value(try machine.linear { try matrix.conditionEstimate(transposed: p == .infinity) })
+    case ("rank", 1):
+      try declareFactorization(machine)
+      return Value(try machine.linear { try matrix.rank() })
+    default: return nil
+    }
+  }
+
+  /// Counts a factorisation, of which it is not known beforehand how much it fills: like a matrix of a grid in the plane, or
+  /// a full one where that takes less.
+  func declareFactorization(_ machine: Machine) throws {
+    let (stored, n) = (Double(matrix.storedCount), Double(max(rows, columns)))
+    try machine.countCost(min(n * n * n, 10 * (stored + n) * (stored + n).squareRoot()) / 50)
+    try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 64)
+  }
+
+  // MARK: - Arithmetic
+
+  /// The result of `body` for two sparse matrices, one of which may be given as a dense one.
+  private func combined(
+    _ arguments: [Value], _ machine: Machine, _ body: (any SparseStorage, any SparseStorage) throws -> any SparseStorage
+  ) throws -> Value? {
+    guard let x = try machine.sparseOperand(arguments[0]), let y = try machine.sparseOperand(arguments[1]) else { return nil }
+    let (a, b) = x.matrix.matched(with: y.matrix)
+    try machine.heap.reserve(count: a.storedCount, stride: 32)
+    let entries = Double(a.storedCount) * Double(b.storedCount) + Double(a.shape[1]) * Double(b.shape[1])
+    try machine.countCost(entries / 16)
+    try machine.heap.reserve(bytes: Int(min(1e18, entries * 16)))
+    return try machine.sparse(try machine.linear { try body(a, b) }, x.kind.combined(with: y.kind))
+  }
+
+  private func sum(_ arguments: [Value], isDifference: Bool, _ machine: Machine) throws -> Value? {
+    let (left, right) = (arguments[0], arguments[1])
+    if let identity = (left.host ?? right.host) as? IdentityObject ?? right.host as? IdentityObject {
+      let n = try machine.squareOrder(matrix.shape)
+      let ones = try machine.sparse(try machine.linear { try SparseMatrix<Double>.identity(n) }, .integer)
+      let scaled = try machine.multiply(ones, identity.scale)
+      let isFirst = left.host === self
+      return try machine.arithmetic(isDifference ? .subtract : .add, isFirst ? left : scaled, isFirst ? scaled : right)
+    }
+    guard let x = left.host as? SparseObject, let y = right.host as? SparseObject else {
+      let other = left.host === self ? right : left
+      if other.isNumber {
+        let name = isDifference ? "-" : "+"
+        throw machine.noMethod(name, arguments, hint: "a dot works on each element: `A .\(name) 1`, and Matrix(A) is dense")
+      }
+      guard other.isArray || other.tag == .range else { return nil }
+      guard let shape = try machine.shape(other), shape == matrix.shape else {
+        throw RuntimeError.dimensionMismatch(
+          "dimensions must match: a has size \(try machine.sizes(of: left) ?? []), b has size \(try machine.sizes(of: right) ?? [])")
+      }
+      let full = try full(machine)
+      let isFirst = left.host === self
+      return try machine.arithmetic(isDifference ? .subtract : .add, isFirst ? full : left, isFirst ? right : full)
+    }
+    guard x.matrix.shape == y.matrix.shape else {
+      throw RuntimeError.dimensionMismatch(
+        "dimensions must match: a has size (\(x.rows), \(x.columns)), b has size (\(y.rows), \(y.columns))")
+    }
+    let (a, b) = x.matrix.matched(with: y.matrix)
+    try machine.countStep((a.storedCount + b.storedCount + columns) / 8)
+    try machine.heap.reserve(count: a.storedCount + b.storedCount, stride: 24)
+    let result = try machine.linear { isDifference ? try a.subtracting(b) : try a.adding(b) }
+    return try machine.sparse(result, x.kind.combined(with: y.kind))
+  }
+
+  private func kind(of number: Value) -> SparseElement {
+    number.tag == .complex ? .complex : number.isInteger ? .integer : .float
+  }
+
+  private func product(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value? {
+    if let number = left.isNumber ? left : right.isNumber ? right : (left.host ?? right.host as HostObject?).flatMap({ identityScale($0, right) }) {
+      guard let factor = machine.complexDouble(number) else { return nil }
+      let kind = kind.combined(with: kind(of: number))
+      if kind == .integer, factor.realPart.magnitude > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+      try machine.countStep(matrix.storedCount / 16)
+      try machine.heap.reserve(bytes: byteCount)
+      return try machine.sparse(matrix.scaled(by: factor), kind)
+    }
+    if let x = left.host as? SparseObject, let y = right.host as? SparseObject {
+      try requireInner(x.matrix.shape, y.matrix.shape)
+      let (a, b) = x.matrix.matched(with: y.matrix)
+      let work = a.work(times: b)
+      try machine.countCost((work + Double(y.columns + x.rows)) / 16)
+      // There are at most as many elements as multiplications.
+      let most = min(work, Double(x.rows) * Double(y.columns)) + Double(x.rows) + Double(y.columns)
+      try machine.heap.reserve(bytes: Int(min(1e18, most * 24)))
+      let kind = x.kind.combined(with: y.kind)
+      if kind == .integer {
+        let bound = try machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }
+        if bound.largest > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+      }
+      return try machine.sparse(try machine.linear { try a.multiplied(by: b) }, kind)
+    }
+    let isFirst = left.host === self
+    guard let (array, otherKind) = try machine.sparseNumbers(isFirst ? right : left), array.rank <= 2 else { return nil }
+    let (a, x) = matrix.matched(with: array)
+    let kind = kind.combined(with: otherKind)
+    if isFirst { try requireInner(matrix.shape, x.shape) } else { try requireInner(x.rank == 1 ? [x.count, 1] : x.shape, matrix.shape) }
+    let other = isFirst ? (x.rank == 2 ? x.shape[1] : 1) : x.shape[0]
+    try machine.heap.reserve(shape: [isFirst ? rows : columns, other], stride: 32)
+    try machine.countCost(Double(matrix.storedCount + rows + columns) * Double(other) / 16)
+    let result = try machine.linear { isFirst ? try a.multiplied(by: x) : try a.product(after: x) }
+    if kind == .integer {
+      let bound = try machine.linear {
+        isFirst ? try a.magnitudes().multiplied(by: x.magnitudes()) : try a.magnitudes().product(after: x.magnitudes())
+      }
+      if bound.largest > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+    }
+    let value = try machine.denseValue(result, kind)
+    if !isFirst, left.array?.isRowVector == true { value.array?.setForm(.adjoint, isOfVector: true) }
+    return value
+  }
+
+  /// The number of times that the identity on the other side stands for.
+  private func identityScale(_ left: HostObject, _ right: Value) -> Value? {
+    ((left as? IdentityObject) ?? (right.host as? IdentityObject))?.scale
+  }
+
+  private func requireInner(_ a: [Int], _ b: [Int]) throws {
+    guard a[1] != b[0] else { return }
+    let text = { (shape: [Int]) in "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")") }
+    throw RuntimeError.dimensionMismatch(
+      "A has size \(text(a)), B has size \(text(b))", hint: "the inner dimensions \(a[1]) and \(b[0]) differ")
+  }
+
+  private func quotient(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value? {
+    if left.host === self, let divisor = right.isNumber ? machine.complexDouble(right) : nil {
+      try machine.countStep(matrix.storedCount / 16)
+      try machine.heap.reserve(bytes: byteCount)
+      return try machine.sparse(matrix.divided(by: divisor), max(kind, .float, kind(of: right)))
+    }
+    if left.host === self, let identity = right.host as? IdentityObject { return try machine.divide(left, identity.scale) }
+    if left.isNumber { return nil }
+    // A / B = (B' \ A')'.
+    return try machine.adjoint(machine.callLibrary("\\", [machine.adjoint(right), machine.adjoint(left)]))
+  }
+
+  private func power(_ arguments: [Value], _ machine: Machine) throws -> Value? {
+    guard arguments[0].host === self, let exponent = machine.exactInt(arguments[1]) else { return nil }
+    let n = try machine.squareOrder(matrix.shape)
+    guard exponent >= 0 else { throw machine.noMethod("^", arguments, hint: "Matrix(A)^n makes the matrix dense") }
+    var result = try machine.sparse(try machine.linear { try SparseMatrix<Double>.identity(n) }, max(kind, .integer))
+    var (square, bits) = (arguments[0], exponent)
+    while bits > 0 {
+      if bits & 1 == 1 { result = try machine.multiply(result, square) }
+      bits >>= 1
+      if bits > 0 { square = try machine.multiply(square, square) }
+    }
+    return result
+  }
+
+  private func joined(_ arguments: [Value], horizontally: Bool, _ machine: Machine) throws -> Value? {
+    var (matrices, kind): ([any SparseStorage], SparseElement) = ([], .boolean)
+    for argument in arguments {
+      guard let operand = try machine.sparseOperand(argument) else { return nil }
+      matrices.append(operand.matrix)
+      kind = max(kind, operand.kind)
+    }
+    if matrices.contains(where: \.isComplex) { matrices = matrices.map { $0.isComplex ? $0 : $0.asComplex() } }
+    let count = matrices.reduce(0) { $0 + $1.storedCount }
+    try machine.countStep((count + columns) / 8)
+    try machine.heap.reserve(count: count, stride: 24)
+    return try machine.sparse(try machine.linear { try matrices[0].joined(matrices, horizontally: horizontally) }, kind)
+  }
+}
+
+extension SparseStorage {
+  var frobeniusNorm: Double { sparse.norm(2) }
+  func norm(_ p: Double) -> Double { sparse.norm(p) }
+  func operatorNorm(_ p: Double) -> Double? { sparse.operatorNorm(p) }
+  func largestSingularValue() throws -> Double { try sparse.largestSingularValues(1).values.elements.first ?? 0 }
+  func rank() throws -> Int { try sparse.qr().rank }
+
+  func conditionEstimate(transposed: Bool) throws -> Double {
+    transposed ? try sparse.transposed().conditionEstimate() : try sparse.conditionEstimate()
+  }
+
+  func determinant(_ machine: Machine) throws -> Value { machine.heap.linear(try sparse.determinant()) }
+
+  func logarithmicDeterminant(_ machine: Machine) throws -> Value {
+    _ = try machine.squareOrder(shape)
+    do {
+      let (logarithm, sign) = try sparse.lu().logarithmicDeterminant()
+      return machine.heap.tuple([Value(logarithm), machine.heap.linear(sign)])
+    } catch LinearAlgebraError.singular {
+      return machine.heap.tuple([Value(-Double.infinity), machine.heap.linear(Scalar.zero)])
+    }
+  }
+}
+
+extension LinearArray {
+  func magnitudes() -> DenseArray<Double> { dense.map { $0.modulus } }
+  var largest: Double { dense.norm(.infinity) }
+}

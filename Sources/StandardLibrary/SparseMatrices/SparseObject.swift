@@ -1,0 +1,300 @@
+// A sparse matrix as a value of the language.
+
+import Arrays
+import Engine
+
+/// What `sparse` and its relatives give: Julia's `SparseMatrixCSC`.
+final class SparseObject: HostObject {
+  private(set) var matrix: any SparseStorage
+  let kind: SparseElement
+
+  /// The matrix must be complex if the kind is.
+  init(_ matrix: any SparseStorage, _ kind: SparseElement) {
+    self.matrix = matrix
+    self.kind = kind
+  }
+
+  static var tooLarge: RuntimeError {
+    RuntimeError(
+      "OverflowError", "the integers of a sparse matrix are exact up to 2^53 only",
+      hint: "float.(A) is a matrix of floats, Matrix(A) a dense one")
+  }
+
+  override var type: DataType {
+    .parametric(
+      "SparseMatrixCSC", [.type(kind.type), .type(.int64)],
+      supertype: .abstractArray([.type(kind.type), .integer(2)]))
+  }
+
+  override var byteCount: Int { matrix.byteCount }
+
+  var rows: Int { matrix.shape[0] }
+  var columns: Int { matrix.shape[1] }
+
+  override var propertyNames: [String] { ["m", "n", "colptr", "rowval", "nzval"] }
+
+  override func property(_ name: String, _ machine: Machine) throws -> Value? {
+    switch name {
+    case "m": return Value(rows)
+    case "n": return Value(columns)
+    case "colptr":
+      try machine.heap.reserve(count: columns, stride: 16)
+      return machine.heap.vector(matrix.columnStarts.map { $0 + 1 })
+    case "rowval":
+      try machine.heap.reserve(count: matrix.storedCount, stride: 16)
+      return machine.heap.vector(matrix.rowIndices.map { $0 + 1 })
+    case "nzval": return try machine.denseValue(matrix.storedValues().copied, kind)
+    default: return nil
+    }
+  }
+
+  // MARK: - Elements
+
+  override func elements(_ machine: Machine) throws -> [Value]? {
+    let count = try machine.heap.reserve(shape: matrix.shape, stride: 32)
+    try machine.countStep(count / 8)
+    return try machine.elements(full(machine))
+  }
+
+  /// The dense matrix.
+  func full(_ machine: Machine) throws -> Value {
+    let count = try machine.heap.reserve(shape: matrix.shape, stride: 32)
+    try machine.countStep(count / 16)
+    return try machine.denseValue(try machine.linear { try matrix.dense() }, kind)
+  }
+
+  override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
+    var indices = indices
+    if indices.count == 1, let cartesian = indices[0].host as? CartesianIndexObject { indices = cartesian.indices.map { Value($0) } }
+    while indices.count > 2, machine.exactInt(indices[indices.count - 1]) == 1 { indices.removeLast() }
+    if indices.count == 1 { return try element(at: indices[0], machine) }
+    guard indices.count == 2 else { return nil }
+    if let i = machine.exactInt(indices[0]), let j = machine.exactInt(indices[1]) {
+      guard i >= 1, i <= rows, j >= 1, j <= columns else { throw outOfBounds(indices, machine) }
+      return matrix.element(i - 1, j - 1, kind, machine)
+    }
+    let (i, j) = (try places(indices[0], rows, indices, machine), try places(indices[1], columns, indices, machine))
+    let isVector = i.isOne || j.isOne
+    let block: any SparseStorage
+    try machine.countStep((i.count + j.count + (i.isAll ? 0 : rows)) / 8 + 1)
+    if let p = i.range, let q = j.range {
+      block = matrix.block(p, q)
+    } else {
+      try machine.heap.reserve(count: i.count + j.count + rows, stride: 16)
+      block = try machine.linear { try matrix.selecting(rows: i.list, columns: j.list) }
+    }
+    guard isVector else { return try machine.sparse(block, kind) }
+    let values = try machine.denseValue(try machine.linear { try block.dense() }, kind)
+    return values.array.map { machine.heap.adopt($0.sharing(shape: [$0.count], heap: machine.heap)) }
+  }
+
+  /// An element by its place in storage order, or several as a vector.
+  private func element(at index: Value, _ machine: Machine) throws -> Value? {
+    let length = [rows, columns].clampedElementCount
+    if let place = machine.exactInt(index) {
+      guard place >= 1, place <= length, rows > 0 else { throw outOfBounds([index], machine) }
+      return matrix.element((place - 1) % rows, (place - 1) / rows, kind, machine)
+    }
+    let full = try full(machine)
+    if let mask = index.host as? SparseObject { return try machine.index(full, [mask.full(machine)]) }
+    return try machine.index(full, [index])
+  }
+
+  /// What an index selects along a dimension.
+  private struct Places {
+    var list: [Int] { positions ?? Array(range ?? 0..<0) }
+    var range: Range<Int>?
+    var positions: [Int]?
+    var isOne = false
+    var isAll = false
+    var count: Int { positions?.count ?? range?.count ?? 0 }
+  }
+
+  private func places(_ index: Value, _ length: Int, _ indices: [Value], _ machine: Machine) throws -> Places {
+    if index.tag == .colon { return Places(range: 0..<length, isAll: true) }
+    if let place = machine.exactInt(index), index.tag != .boolean {
+      guard place >= 1, place <= length else { throw outOfBounds(indices, machine) }
+      return Places(range: place - 1..<place, isOne: true)
+    }
+    if let mask = index.array?.denseBooleans {
+      guard mask.count == length else { throw outOfBounds(indices, machine) }
+      return Places(positions: (0..<length).filter { mask[$0] })
+    }
+    guard index.tag == .range || index.isArray, let elements = try machine.elements(index) else {
+      throw RuntimeError.argument("invalid index: \(try machine.compactText(of: index)) of type \(index.dataType)")
+    }
+    let positions = try elements.map { element -> Int in
+      guard let place = machine.exactInt(element), element.tag != .boolean else {
+        throw RuntimeError.argument("invalid index: \(try machine.compactText(of: element)) of type \(element.dataType)")
+      }
+      guard place >= 1, place <= length else { throw outOfBounds(indices, machine) }
+      return place - 1
+    }
+    if let first = positions.first, index.range?.step.integer == 1 {
+      return Places(range: first..<first + positions.count)
+    }
+    return Places(positions: positions)
+  }
+
+  func outOfBounds(_ indices: [Value], _ machine: Machine) -> RuntimeError {
+    let texts = indices.map { $0.tag == .colon ? ":" : (try? machine.compactText(of: $0)) ?? "…" }
+    return RuntimeError(
+      "BoundsError", "attempt to access \(summary) at index [\(texts.joined(separator: ", "))]",
+      fields: [("a", Value(host: self)), ("i", machine.heap.tuple(indices))])
+  }
+
+  /// Stores elements: one, or as many as the indices select.
+  func store(_ value: Value, at indices: [Value], _ machine: Machine) throws {
+    if indices.count == 1, let place = machine.exactInt(indices[0]) {
+      guard place >= 1, place <= [rows, columns].clampedElementCount, rows > 0 else { throw outOfBounds(indices, machine) }
+      return try store(value, at: [Value((place - 1) % rows + 1), Value((place - 1) / rows + 1)], machine)
+    }
+    guard indices.count == 2 else { throw machine.noMethod("setindex!", [Value(host: self), value] + indices) }
+    let (i, j) = (try places(indices[0], rows, indices, machine), try places(indices[1], columns, indices, machine))
+    var values: [Value]
+    if i.isOne, j.isOne {
+      values = [value]
+    } else {
+      let count = try machine.heap.reserve(shape: [i.count, j.count], stride: 16)
+      guard let elements = value.isNumber ? nil : try machine.elements(value) else {
+        throw RuntimeError.argument(
+          "indexed assignment with a single value to possibly many locations is not supported",
+          hint: "assign an array of the same size")
+      }
+      guard elements.count == count else {
+        throw RuntimeError.dimensionMismatch("tried to assign \(elements.count) elements to \(i.count)×\(j.count) destinations")
+      }
+      values = elements
+    }
+    values = try values.map { try machine.convert($0, to: kind.type) }
+    if kind == .integer, values.contains(where: { ($0.asDouble ?? 0).magnitude >= SparseMatrix<Double>.exactLimit }) {
+      throw SparseObject.tooLarge
+    }
+    // Each new element may move all that are stored.
+    try machine.countCost(Double(values.count) * Double(matrix.storedCount + columns) / 100)
+    try machine.heap.reserve(bytes: matrix.byteCount + values.count * 24)
+    machine.heap.noteChange(of: self)
+    let before = byteCount
+    let numbers = values.map { machine.complexDouble($0) ?? .zero }
+    matrix = matrix.storing(numbers, rows: i.list, columns: j.list)
+    machine.heap.adjust(bytes: byteCount - before)
+  }
+
+  /// Replaces the matrix by one that has the same elements, or all but those that are dropped.
+  func replace(by matrix: any SparseStorage, _ machine: Machine) {
+    machine.heap.noteChange(of: self)
+    let before = byteCount
+    self.matrix = matrix
+    machine.heap.adjust(bytes: byteCount - before)
+  }
+
+  // MARK: - Comparing
+
+  override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
+    if let other = other.host as? SparseObject {
+      guard matrix.shape == other.matrix.shape else { return false }
+      try machine.countStep((matrix.storedCount + other.matrix.storedCount + columns) / 16)
+      let (a, b) = matrix.matched(with: other.matrix)
+      return try a.isEqual(to: b)
+    }
+    guard let array = other.array else { return false }
+    guard array.shape == matrix.shape else { return false }
+    return try machine.isEqual(full(machine), other)
+  }
+
+  override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    try applied(operation, arguments, machine)
+  }
+
+  override func broadcast(
+    _ operands: [Value], _ machine: Machine, element: ([Value]) throws -> Value, whole: ([Value]) throws -> Value
+  ) throws -> Value? {
+    try SparseBroadcast(operands, machine).result(element: element, whole: whole)
+  }
+
+  // MARK: - Text
+
+  var summary: String {
+    let count = matrix.storedCount
+    return "\(rows)×\(columns) \(type) with \(count) stored \(count == 1 ? "entry" : "entries")"
+  }
+
+  /// From this many rows or columns on, the text is a pattern of dots.
+  private static let gridLimit = 16
+
+  override func text(_ machine: Machine) throws -> String {
+    if rows == 0 || columns == 0 { return summary }
+    if max(rows, columns) >= SparseObject.gridLimit { return summary + ":\n" + BraillePattern.text(matrix) }
+    let matrix = matrix
+    return try summary + ":\n" + machine.gridText(of: full(machine)) { row, column in !matrix.isStored(row, column) }
+  }
+
+  override func printedText(_ machine: Machine) throws -> String? {
+    let (i, j) = matrix.indices
+    let list = { (numbers: [Int]) in "[" + numbers.map { String($0 + 1) }.joined(separator: ", ") + "]" }
+    try machine.heap.reserve(count: matrix.storedCount, stride: 64)
+    let values = try machine.compactText(of: machine.denseValue(matrix.storedValues(), kind))
+    return "sparse(\(list(i)), \(list(j)), \(values), \(rows), \(columns))"
+  }
+
+  override func faces(_ machine: Machine) throws -> Faces {
+    max(rows, columns) < SparseObject.gridLimit && min(rows, columns) > 0 ? try machine.faces(of: full(machine)) : Faces()
+  }
+}
+
+extension SparseStorage {
+  var storedCount: Int { sparse.storedCount }
+  var columnStarts: [Int] { sparse.columnStarts.elements }
+  var rowIndices: [Int] { sparse.rowIndices.elements }
+
+  /// The rows and columns of the stored elements.
+  var indices: (rows: [Int], columns: [Int]) { (sparse.rowIndices.elements, sparse.triplets.columns.elements) }
+
+  var byteCount: Int { 64 + (sparse.columns + 1 + sparse.storedCount) * 8 + sparse.storedCount * MemoryLayout<Scalar>.stride }
+
+  func element(_ row: Int, _ column: Int, _ kind: SparseElement, _ machine: Machine) -> Value {
+    machine.sparseValue(sparse[row, column], kind)
+  }
+
+  func isStored(_ row: Int, _ column: Int) -> Bool {
+    let starts = sparse.columnStarts
+    return (starts[column]..<starts[column + 1]).contains { sparse.rowIndices[$0] == row }
+  }
+
+  /// The matrix with other elements at the given rows and columns, the rows changing first.
+  func storing(_ numbers: [Complex<Double>], rows: [Int], columns: [Int]) -> any SparseStorage {
+    var result = sparse
+    var next = numbers.makeIterator()
+    for column in columns {
+      for row in rows {
+        guard let number = next.next() else { return result }
+        result[row, column] = (number as? Scalar) ?? Scalar(real: number.realPart)
+      }
+    }
+    return result
+  }
+}
+
+extension LinearArray {
+  /// The same elements in memory of their own.
+  var copied: any LinearArray { dense.map { $0 } }
+}
+
+extension Machine {
+  /// A sparse matrix as a value.
+  /// - Throws: `OverflowError` for integers that floats do not hold exactly, `MemoryLimit`.
+  func sparse(_ matrix: any SparseStorage, _ kind: SparseElement) throws -> Value {
+    if kind == .integer, !(matrix.largest <= SparseMatrix<Double>.exactLimit) { throw SparseObject.tooLarge }
+    let matrix = kind == .complex && !matrix.isComplex ? matrix.asComplex() : matrix
+    try heap.reserve(bytes: matrix.byteCount)
+    return heap.adopt(SparseObject(matrix, kind))
+  }
+
+  /// A sparse or dense matrix, or a vector as a column, as a sparse one; `nil` for anything else.
+  func sparseOperand(_ value: Value) throws -> (matrix: any SparseStorage, kind: SparseElement)? {
+    if let object = value.host as? SparseObject { return (object.matrix, object.kind) }
+    guard let (array, kind) = try sparseNumbers(value), array.rank <= 2 else { return nil }
+    try heap.reserve(count: array.count, stride: 16)
+    return (try linear { try array.asSparse() }, kind)
+  }
+}
