@@ -80,17 +80,6 @@ extension Library {
     library.addRobustStatistics()
     library.addSpread()
 
-    // These take part in functions that are bound above.
-    library.topic = "Polynomials and interpolation"
-    library.addPolynomialFunctions()
-    library.addInterpolations()
-
-    library.topic = "Signals"
-    library.addSignals()
-
-    library.topic = "Sparse matrices"
-    library.addSparseMatrices()
-
     library.topic = "Strings"
     library.addStrings()
     library.addTextParts()
@@ -102,6 +91,17 @@ extension Library {
     library.addTypes()
     library.addValueWrappers()
     library.addVersions()
+
+    // These take part in functions that are bound above.
+    library.topic = "Polynomials and interpolation"
+    library.addPolynomialFunctions()
+    library.addInterpolations()
+
+    library.topic = "Signals"
+    library.addSignals()
+
+    library.topic = "Sparse matrices"
+    library.addSparseMatrices()
     return library
   }()
 }
