@@ -94,6 +94,7 @@ bench: build
 	Benchmarks/language/run
 	Benchmarks/documents/many
 	Benchmarks/figures/run
+	Benchmarks/linear-algebra/run
 	Benchmarks/arrays
 
 clean:

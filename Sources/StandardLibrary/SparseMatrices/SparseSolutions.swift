@@ -81,14 +81,21 @@ extension SparseStorage {
         return machine.heap.tuple([Value(logarithm), machine.heap.linear(sign)])
       },
       "nnz": { _, _ in Value(decomposition.factorCount) },
-      "\\": { [sparse] arguments, machine in
-        try machine.solution(arguments, complexAgain: DenseArray<Scalar>(repeating: .zero, shape: [0])) { b in
-          try sparse.require(b)
-          return try decomposition.solve(b)
-        }
-      },
+      "\\": solving { try decomposition.solve($0) },
     ]
     return contents
+  }
+
+  /// `F \ b` by a factorisation.
+  private func solving(
+    _ solve: @escaping (DenseArray<Scalar>) throws -> DenseArray<Scalar>
+  ) -> ([Value], Machine) throws -> Value? {
+    { [sparse] arguments, machine in
+      try machine.solution(arguments, complexAgain: DenseArray<Scalar>(repeating: .zero, shape: [0])) { b in
+        try sparse.require(b)
+        return try solve(b)
+      }
+    }
   }
 
   /// A[p, p] = L Lᴴ.
@@ -109,12 +116,7 @@ extension SparseStorage {
       "logdet": { _, _ in Value(decomposition.logarithmicDeterminant) },
       "logabsdet": { _, machine in machine.heap.tuple([Value(decomposition.logarithmicDeterminant), Value(1.0)]) },
       "nnz": { _, _ in Value(decomposition.factorCount) },
-      "\\": { [sparse] arguments, machine in
-        try machine.solution(arguments, complexAgain: DenseArray<Scalar>(repeating: .zero, shape: [0])) { b in
-          try sparse.require(b)
-          return try decomposition.solve(b)
-        }
-      },
+      "\\": solving { try decomposition.solve($0) },
     ]
     return contents
   }
@@ -143,12 +145,7 @@ extension SparseStorage {
         return machine.heap.tuple([Value(logarithm), Value(sign)])
       },
       "nnz": { _, _ in Value(decomposition.factorCount) },
-      "\\": { [sparse] arguments, machine in
-        try machine.solution(arguments, complexAgain: DenseArray<Scalar>(repeating: .zero, shape: [0])) { b in
-          try sparse.require(b)
-          return try decomposition.solve(b)
-        }
-      },
+      "\\": solving { try decomposition.solve($0) },
     ]
     return contents
   }
@@ -169,12 +166,7 @@ extension SparseStorage {
     contents.operations = [
       "rank": { _, _ in Value(decomposition.rank) },
       "nnz": { _, _ in Value(decomposition.factorCount) },
-      "\\": { [sparse] arguments, machine in
-        try machine.solution(arguments, complexAgain: DenseArray<Scalar>(repeating: .zero, shape: [0])) { b in
-          try sparse.require(b)
-          return try decomposition.solve(b)
-        }
-      },
+      "\\": solving { try decomposition.solve($0) },
     ]
     return contents
   }
