@@ -16,7 +16,7 @@ import Testing
     #expect(
       evaluate("SymTridiagonal([1.0, 2, 1], [2.0, 3])") == """
         3×3 SymTridiagonal{Float64, Vector{Float64}}:
-         1.0  2.0   ⋅
+         1.0  2.0   ⋅\u{20}
          2.0  2.0  3.0
           ⋅   3.0  1.0
         """)

@@ -61,6 +61,7 @@ extension Library {
       if call[0].complex != nil, let number = call[0].complexNumber {
         return machine.value(number.timesI.exponential)
       }
+      if call[0].isArray, machine.library.functions["#matrix:cis"] != nil { return try machine.callLibrary("#matrix:cis", [call[0]]) }
       return try machine.complex(machine.apply("cos", call[0]), machine.apply("sin", call[0]))
     }
     add("cispi(x)", "exp(iπx).", arity: 1, example: "cispi(1)  # => -1.0 + 0.0im") { call in
