@@ -77,6 +77,8 @@ public final class NativeFunction: Sendable {
 public struct Library: Sendable {
   public private(set) var functions: [String: NativeFunction] = [:]
   public private(set) var constants: [String: Constant] = [:]
+  /// The other names of functions.
+  private var aliases: [String: [String]] = [:]
   /// The subject under which help lists what is added next.
   public var topic = "Language"
   /// Names of packages that `using` accepts.
@@ -104,7 +106,11 @@ public struct Library: Sendable {
   }
 
   /// Gives a bound function a second name, as Julia does (`∘` and `compose`, `÷` and `div`).
-  public mutating func alias(_ alias: String, of name: String) { functions[alias] = functions[name] }
+  public mutating func alias(_ alias: String, of name: String) {
+    guard let function = functions[name] else { return }
+    functions[alias] = function
+    aliases[function.name, default: []].append(alias)
+  }
 
   /// Lets `body` answer calls of a bound function, under all of its names, before its own body does, unless it gives `nil`;
   /// with the keywords that it takes besides the function's own.
@@ -121,7 +127,7 @@ public struct Library: Sendable {
       if let result = try body(call) { return result }
       return try own(call)
     }
-    for (alias, function) in functions where function === known { functions[alias] = extended }
+    for other in [known.name] + aliases[known.name, default: []] where functions[other] === known { functions[other] = extended }
   }
 
   public mutating func add(constant name: String, _ help: String, make: @escaping @Sendable (Heap) -> Value) {

@@ -146,13 +146,14 @@ extension Machine {
   /// A factorisation whose factors are known: names, labels and values.
   func exactFactorization(
     _ name: String, of matrix: Value, _ operand: ExactOperand, _ factors: [(name: String, label: String, value: Value)],
-    operations: [String: (_ arguments: [Value], _ machine: Machine) throws -> Value?] = [:]
+    operations: FactorizationObject.Operations = [:]
   ) throws -> Value {
     let types = factors.map { $0.value.array?.elementType ?? .any }
     var contents = Contents(
       type: .factorization(name, types), size: operand.shape,
       properties: factors.map { factor in (factor.name, { _ in factor.value }) }, iterated: factors.map(\.name),
-      sections: factors.map { ($0.label, $0.name) }, product: { _ in matrix }, retained: [matrix] + factors.map(\.value))
+      sections: factors.map { ($0.label, $0.name) }, product: { _ in matrix })
+    contents.retained = [matrix] + factors.map(\.value)
     contents.operations = operations
     return factorization(contents)
   }

@@ -7,9 +7,12 @@ import Engine
 final class FactorizationObject: HostObject {
   typealias Part = (Machine) throws -> Value
 
-  /// What makes up one kind of factorisation.
+  /// A function of the factorisation; the object is the first argument.
+  typealias Operation = (_ arguments: [Value], _ machine: Machine) throws -> Value?
+
+  /// What makes up one kind of factorisation. Nearly nobody asks for its type, so that is made when somebody does.
   struct Contents {
-    var type: DataType
+    let type: () -> DataType
     /// The size of the factored matrix.
     var size: [Int]
     /// The factors by the names that Julia gives them.
@@ -18,14 +21,37 @@ final class FactorizationObject: HostObject {
     var iterated: [String]
     /// The sections of the text: a label and the property it shows.
     var sections: [(label: String, property: String)]
-    /// Functions of the factorisation, by name; the object is the first argument.
-    var operations: [String: (_ arguments: [Value], _ machine: Machine) throws -> Value?] = [:]
+    var operations: Operations = [:]
     /// The factored matrix again, as the product of these properties.
     var product: (Machine) throws -> Value
     /// What it takes of memory, if that is not what a dense matrix of the size takes.
     var byteCount: Int?
     /// Values that the closures above hold.
     var retained: [Value] = []
+
+    init(
+      type: @autoclosure @escaping () -> DataType, size: [Int], properties: [(name: String, make: Part)], iterated: [String],
+      sections: [(label: String, property: String)], product: @escaping (Machine) throws -> Value
+    ) {
+      self.type = type
+      self.size = size
+      self.properties = properties
+      self.iterated = iterated
+      self.sections = sections
+      self.product = product
+    }
+  }
+
+  /// A few functions by name, in a list: a table costs more to make than to go through.
+  struct Operations: ExpressibleByDictionaryLiteral {
+    private var entries: [(name: String, body: Operation)]
+
+    init(dictionaryLiteral entries: (String, Operation)...) { self.entries = entries.map { (name: $0, body: $1) } }
+
+    subscript(name: String) -> Operation? {
+      get { entries.last { $0.name == name }?.body }
+      set { if let newValue { entries.append((name, newValue)) } }
+    }
   }
 
   private let contents: Contents
@@ -42,7 +68,7 @@ final class FactorizationObject: HostObject {
 
   override var byteCount: Int { contents.byteCount ?? contents.size.reduce(32, *) }
 
-  override var type: DataType { contents.type }
+  override var type: DataType { contents.type() }
 
   override var propertyNames: [String] { contents.properties.map(\.name) }
 
@@ -71,7 +97,7 @@ final class FactorizationObject: HostObject {
   }
 
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
-    guard let other = other.host as? FactorizationObject, other.contents.type == contents.type else { return false }
+    guard let other = other.host as? FactorizationObject, other.type == type else { return false }
     for name in contents.iterated where try !machine.isEqual(known(name, machine), other.known(name, machine)) {
       return false
     }

@@ -70,9 +70,9 @@ extension SparseObject {
       try machine.countCost(Double(matrix.storedCount + rows + columns) * 20)
       return Value(try machine.linear { try matrix.largestSingularValue() })
     case ("cond", 1...2):
-      guard arguments.count == 2, let p = machine.realDouble(arguments[1]), p == 1 || p == .infinity else {
-        throw RuntimeError.argument("2-norm condition number is not implemented for sparse matrices, try cond(Matrix(A), 2) instead")
-      }
+      guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
+      // The smallest singular value needs the full matrix; `p = 1` and `Inf` are estimated by a factorisation.
+      guard p == 1 || p == .infinity else { return try machine.callLibrary("cond", [full(machine), Value(p)]) }
       try declareFactorization(machine)
       return Value(try machine.linear { try matrix.conditionEstimate(transposed: p == .infinity) })
     case ("rank", 1):
