@@ -49,6 +49,13 @@ import Testing
     #expect(try plots("plot([1, 2], minorgrid = true, tick_direction = :in, margin = 5, z_order = :back)").count == 1)
   }
 
+  @Test func blackStandsInListsOfColours() throws {
+    #expect(try plots("heatmap([1 2; 3 4], color = [:black, :white])").count == 1)
+    #expect(try face("plot([1, 2, 3], palette = [:black, :red])").svg(.inline).contains("#1f2328"))
+    #expect(evaluation("plot([1, 2], palette = [:blakc, :red])").failure != nil)
+    #expect(evaluation("plot([1, 2], palette = [])").failure != nil)
+  }
+
   @Test func valuesByColourAndSize() throws {
     let line = try plots("plot([1, 2, 3], [4, 5, 6], line_z = [7, 8, 9])")[0].series[0]
     #expect(line["line_z"] == [7, 8, 9])
