@@ -122,6 +122,9 @@ import Testing
     #expect(given.radius(10) == 3 && given.radius(30) == 12 && given.radius(99) == 12)
     let signed = try self.scale([-1, 1])
     #expect(signed.radius(-1) > 0 && signed.radius(-1) < signed.radius(1))
+    // Of equal values those of nothing are small.
+    #expect(try self.scale([0, 0]).radius(0) == 2.5 && self.scale([-1, -1]).radius(-1) == 2.5)
+    #expect(try self.scale([0, 0], radii: Limits(3, 12)).radius(0) == 3 && self.scale([5, 5]).radius(5) == 18)
   }
 
   @Test func theLegendShowsRoundValues() throws {
