@@ -135,4 +135,18 @@ import Testing
     #expect(evaluate("n = 10^5; A = spdiagm(fill(2.0, n)); x = A \\ ones(n); (A * x)[end]") == "1.0")
     #expect(evaluation("spy(spdiagm([1, 2, 3]))").faces.figure != nil)
   }
+
+  @Test func `parts are written by dotted assignment`() {
+    let made = "A = sparse([1.0 0; 0 1]); "
+    for code in [
+      "A[:, 1] .= 3; A == [3 0; 3 1]", "A[1, :] .*= 5; A == [5 0; 0 1]", "view(A, :, 1) .= 7; A == [7 0; 7 1]",
+      "A[1, 2] .= 4; A == [1 4; 0 1]", "A[1:2, 1:2] .= [1 2; 3 4] .+ 1; A == [2 3; 4 5]", "A[A .> 0] .= 9; A == [9 0; 0 9]",
+      "v = view(A, :, 2); v[1] = 6; A[1, 2] == 6 && v == [6, 1] && sum(v) == 7", "c = view(A, 1:2, 1); c' * c == 1 && c[1] == 1",
+      "A[:, 1] .= A[:, 2] .+ 1; A == [1 0; 2 1]",
+    ] {
+      #expect(evaluate(made + code) == "true", "\(code): \(evaluate(made + code))")
+    }
+    #expect(evaluate(made + "A[:, 3] .= 1").hasPrefix("BoundsError"))
+    #expect(evaluate(made + "A[:, 1] .= [1, 2, 3]").hasPrefix("DimensionMismatch"))
+  }
 }

@@ -266,7 +266,7 @@ extension Machine {
     for position in operands.indices { operands[position].strides = strides(operands[position], for: target.shape) }
     var results: [Value] = []
     try forEachElement(code, operands, target.shape, from: 0) { results.append($0) }
-    for (position, value) in results.enumerated() { try target.store(value, at: position) }
+    try target.store(all: results)
   }
 
   private func requireStretch(_ shape: [Int], to target: [Int]) throws {

@@ -27,6 +27,7 @@ final class SparseObject: HostObject {
   }
 
   override var byteCount: Int { matrix.byteCount }
+  override var writableShape: [Int]? { matrix.shape }
 
   var rows: Int { matrix.shape[0] }
   var columns: Int { matrix.shape[1] }
