@@ -149,4 +149,22 @@ import Testing
     #expect(evaluate(made + "A[:, 3] .= 1").hasPrefix("BoundsError"))
     #expect(evaluate(made + "A[:, 1] .= [1, 2, 3]").hasPrefix("DimensionMismatch"))
   }
+
+  @Test func `integers are exact or refused`() {
+    let limit = "a = 2^53 - 1; "
+    for code in [
+      "A = sparse(fill(a, 1, 1)); A + sparse(fill(1, 1, 1))", "sum(sparse(reshape([a, 2, -a], 3, 1)), dims = 1)",
+      "sparse([1, 1, 1], [1, 1, 1], [a, 2, -a])", "sparse([1, 1], [1, 1], [a, 1], 1, 1, +)", "sparse([2^53 0])",
+      "A = sparse([1 0]); A[1, 1] = 2^53", "sparse([2^27 0; 0 1]) * sparse([2^26 0; 0 1])", "sparse([1 0]) * 2^53",
+      "sparse([a 2]) * [1, -1]",
+    ] {
+      #expect(evaluate(limit + code).hasPrefix("OverflowError"), "\(code): \(evaluate(limit + code))")
+    }
+    for code in [
+      "sparse([a - 1 0])[1, 1] + 2 == 2^53", "(sparse(fill(a - 1, 1, 1)) + sparse(fill(1, 1, 1)))[1, 1] == a",
+      "sum(sparse(reshape([a - 2, 1], 2, 1)), dims = 1) == fill(a - 1, 1, 1)", "sum(sparse(reshape([a, 2, -a], 3, 1))) == 2",
+    ] {
+      #expect(evaluate(limit + code) == "true", "\(code): \(evaluate(limit + code))")
+    }
+  }
 }

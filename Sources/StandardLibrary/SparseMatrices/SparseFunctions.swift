@@ -253,6 +253,7 @@ extension Library {
       let axes = try call.axes()
       if let axes, axes.count == 1, axes[0] < 2 {
         try call.heap.reserve(count: axes[0] == 0 ? object.columns : object.rows, stride: 16)
+        if object.kind == .integer { try SparseObject.requireExact(object.matrix.magnitudes().sum(along: axes[0]).norm(.infinity)) }
         return try call.machine.denseValue(object.matrix.sum(along: axes[0]), max(object.kind, .integer))
       }
       let values = try call.machine.denseValue(object.matrix.storedValues(), object.kind)

@@ -148,7 +148,7 @@ extension SparseObject {
     if let number = left.isNumber ? left : right.isNumber ? right : (left.host ?? right.host as HostObject?).flatMap({ identityScale($0, right) }) {
       guard let factor = machine.complexDouble(number) else { return nil }
       let kind = kind.combined(with: kind(of: number))
-      if kind == .integer, factor.realPart.magnitude > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+      if kind == .integer { try SparseObject.requireExact(factor.realPart.magnitude) }
       try machine.countStep(matrix.storedCount / 16)
       try machine.heap.reserve(bytes: byteCount)
       return try machine.sparse(matrix.scaled(by: factor), kind)
@@ -163,8 +163,7 @@ extension SparseObject {
       try machine.heap.reserve(bytes: Int(min(1e18, most * 24)))
       let kind = x.kind.combined(with: y.kind)
       if kind == .integer {
-        let bound = try machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }
-        if bound.largest > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+        try SparseObject.requireExact(machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }.largest)
       }
       return try machine.sparse(try machine.linear { try a.multiplied(by: b) }, kind)
     }
@@ -181,7 +180,7 @@ extension SparseObject {
       let bound = try machine.linear {
         isFirst ? try a.magnitudes().multiplied(by: x.magnitudes()) : try a.magnitudes().product(after: x.magnitudes())
       }
-      if bound.largest > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+      try SparseObject.requireExact(bound.largest)
     }
     let value = try machine.denseValue(result, kind)
     if !isFirst, left.array?.isRowVector == true { value.array?.setForm(.adjoint, isOfVector: true) }
