@@ -169,4 +169,10 @@ import Testing
       #expect(evaluate(limit + code) == "true", "\(code): \(evaluate(limit + code))")
     }
   }
+
+  @Test func `copies share nothing`() {
+    #expect(evaluate("A = sparse([1.0 0; 0 1]); B = copy(A); B[1, 2] = 5; A == I(2) && issparse(B)") == "true")
+    #expect(evaluate("A = sparse([1.0 0; 0 1]); v = deepcopy([A, A]); v[1][1, 2] = 5; A == I(2) && v[2] == [1 5; 0 1]") == "true")
+    #expect(evaluate("r = Xoshiro(1); s = copy(r); rand(r) == rand(s)") == "true")
+  }
 }

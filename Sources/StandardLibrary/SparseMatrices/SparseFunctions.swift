@@ -193,11 +193,9 @@ extension Library {
 
   mutating func extendToSparseMatrices() {
     extend("eltype") { call in (call[0].host as? SparseObject).map { Value($0.kind.type) } }
-    for name in ["copy", "deepcopy", "collect"] {
-      extend(name) { call in
-        guard call.count == 1, let object = call[0].host as? SparseObject else { return nil }
-        return name == "collect" ? try object.full(call.machine) : try call.machine.sparse(object.matrix, object.kind)
-      }
+    extend("collect") { call in
+      guard call.count == 1, let object = call[0].host as? SparseObject else { return nil }
+      return try object.full(call.machine)
     }
     extend("float") { call in
       guard let object = call[0].host as? SparseObject else { return nil }

@@ -19,7 +19,7 @@ extension SparseObject {
       try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 24)
       return try machine.sparse(matrix.transposed(conjugating: operation != "transpose"), kind)
     case ("hcat", _), ("vcat", _): return try joined(arguments, horizontally: operation == "hcat", machine)
-    case ("kron", 2), ("⊗", 2):
+    case ("kron", 2):
       return try combined(arguments, machine) { try $0.kronecker($1) }
     case ("dot", 3):
       guard arguments[1].host === self else { return nil }
