@@ -24,13 +24,6 @@ extension SparseObject {
     case ("dot", 3):
       guard arguments[1].host === self else { return nil }
       return try machine.callLibrary("dot", [arguments[0], machine.multiply(arguments[1], arguments[2])])
-    case ("isapprox", 2):
-      guard let other = try machine.sparseOperand(arguments[0].host === self ? arguments[1] : arguments[0]),
-        other.matrix.shape == matrix.shape
-      else { return Value(false) }
-      let (a, b) = matrix.matched(with: other.matrix)
-      let distance = try machine.linear { try a.subtracting(b) }.frobeniusNorm
-      return Value(distance <= 0x1p-26 * max(a.frobeniusNorm, b.frobeniusNorm))
     default: break
     }
     guard arguments.first?.host === self else { return nil }
@@ -108,9 +101,7 @@ extension SparseObject {
   private func sum(_ arguments: [Value], isDifference: Bool, _ machine: Machine) throws -> Value? {
     let (left, right) = (arguments[0], arguments[1])
     if let identity = (left.host ?? right.host) as? IdentityObject ?? right.host as? IdentityObject {
-      let n = try machine.squareOrder(matrix.shape)
-      let ones = try machine.sparse(try machine.linear { try SparseMatrix<Double>.identity(n) }, .integer)
-      let scaled = try machine.multiply(ones, identity.scale)
+      let scaled = try machine.sparse(identity, order: try machine.squareOrder(matrix.shape))
       let isFirst = left.host === self
       return try machine.arithmetic(isDifference ? .subtract : .add, isFirst ? left : scaled, isFirst ? scaled : right)
     }
@@ -241,7 +232,6 @@ extension SparseObject {
 }
 
 extension SparseStorage {
-  var frobeniusNorm: Double { sparse.norm(2) }
   func norm(_ p: Double) -> Double { sparse.norm(p) }
   func operatorNorm(_ p: Double) -> Double? { sparse.operatorNorm(p) }
   func largestSingularValue() throws -> Double { try sparse.largestSingularValues(1).values.elements.first ?? 0 }

@@ -200,6 +200,9 @@ final class SparseObject: HostObject {
       let (a, b) = matrix.matched(with: other.matrix)
       return try a.isEqual(to: b)
     }
+    if let identity = other.host as? IdentityObject {
+      return rows == columns ? try machine.isEqual(Value(host: self), machine.sparse(identity, order: rows)) : false
+    }
     guard let array = other.array else { return false }
     guard array.shape == matrix.shape else { return false }
     return try machine.isEqual(full(machine), other)
@@ -291,6 +294,13 @@ extension Machine {
     let matrix = kind == .complex && !matrix.isComplex ? matrix.asComplex() : matrix
     try heap.reserve(bytes: matrix.byteCount)
     return heap.adopt(SparseObject(matrix, kind))
+  }
+
+  /// The identity of an order times a number.
+  func sparse(_ identity: IdentityObject, order n: Int) throws -> Value {
+    try countStep(n / 8)
+    try heap.reserve(count: n, stride: 48)
+    return try multiply(sparse(linear { try SparseMatrix<Double>.identity(n) }, .integer), identity.scale)
   }
 
   /// A sparse or dense matrix, or a vector as a column, as a sparse one; `nil` for anything else.
