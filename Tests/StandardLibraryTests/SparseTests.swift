@@ -144,7 +144,8 @@ import Testing
       "A[:, 1] .= 3; A == [3 0; 3 1]", "A[1, :] .*= 5; A == [5 0; 0 1]", "view(A, :, 1) .= 7; A == [7 0; 7 1]",
       "A[1, 2] .= 4; A == [1 4; 0 1]", "A[1:2, 1:2] .= [1 2; 3 4] .+ 1; A == [2 3; 4 5]", "A[A .> 0] .= 9; A == [9 0; 0 9]",
       "v = view(A, :, 2); v[1] = 6; A[1, 2] == 6 && v == [6, 1] && sum(v) == 7", "c = view(A, 1:2, 1); c' * c == 1 && c[1] == 1",
-      "A[:, 1] .= A[:, 2] .+ 1; A == [1 0; 2 1]",
+      "A[:, 1] .= A[:, 2] .+ 1; A == [1 0; 2 1]", "v = view(A, 1:2, 1); [v v] == [1 1; 0 0] && [v; v] == [1, 0, 1, 0]",
+      "v = view(A, :, 1:1); v[end] == 0 && v[end, 1] == 0 && v[1, end] == 1 && reshape(v, 2) == [1, 0]",
     ] {
       #expect(evaluate(made + code) == "true", "\(code): \(evaluate(made + code))")
     }
@@ -174,5 +175,21 @@ import Testing
     #expect(evaluate("A = sparse([1.0 0; 0 1]); B = copy(A); B[1, 2] = 5; A == I(2) && issparse(B)") == "true")
     #expect(evaluate("A = sparse([1.0 0; 0 1]); v = deepcopy([A, A]); v[1][1, 2] = 5; A == I(2) && v[2] == [1 5; 0 1]") == "true")
     #expect(evaluate("r = Xoshiro(1); s = copy(r); rand(r) == rand(s)") == "true")
+  }
+
+  @Test func `they are compared as dense ones are`() {
+    for code in [
+      "isapprox(sparse([1.0 0; 0 1]), sparse([1.5 0; 0 1]); atol = 1)", "!isapprox(sparse([1.0 0; 0 1]), sparse([1.5 0; 0 1]))",
+      "isapprox(sparse([1.0 0; 0 1]), [1.5 0; 0 1]; rtol = 0.5)", "isapprox([1.5 0; 0 1], sparse([1.0 0; 0 1]); atol = 1)",
+      "isapprox(sparse([NaN 0]), sparse([NaN 0]); nans = true)", "sparse([NaN 0]) ≉ sparse([NaN 0])", "sparse([Inf 0]) ≈ sparse([Inf 0])",
+      "sparse([1 0]) ≉ sparse([1 1]) && sparse([1.0 0]) ≈ sparse([1 1e-12])", "sparse([1.0 0]) ≈ [1//1 0]",
+      "sparse(1.0I, 2, 2) == I && I == sparse(1.0I, 2, 2) && sparse(2I, 2, 2) == 2I", "sparse(1.0I, 2, 2) != 2I && sparse(1.0I, 2, 3) != I",
+      "sparse(1.0I, 2, 2) ≈ I && I ≈ sparse([1 0; 0 1 + 1e-12]) && isapprox(sparse([1.5 0; 0 1]), I; atol = 1)",
+      "A = spdiagm(ones(10^5)); A ≈ I && A == I && A ≈ A .* (1 + 1e-10)", "sparse([im 0; 0 1]) ≈ sparse([im 0; 0 1.0])",
+    ] {
+      #expect(evaluate(code) == "true", "\(code): \(evaluate(code))")
+    }
+    #expect(evaluate("sparse([1.0 0]) ≈ sparse([1.0 0 0])").hasPrefix("DimensionMismatch"))
+    #expect(evaluate("sparse([1.0 0]) ≈ 3").hasPrefix("MethodError"))
   }
 }
