@@ -92,6 +92,10 @@ import Testing
     "A = [1.0 2; 2 4]; C = cholesky(A, RowMaximum(), check = false); C.rank == 1 && C.U' * C.U ≈ A[C.p, C.p]",
     "lu([1e-20 1; 1 1], NoPivot()).L == [1 0; 1e20 1]", "A = SymTridiagonal([1.0, 2, 1], [2.0, 3]); eigvals(A, 2:2) ≈ [1]",
     "A = SymTridiagonal([1.0, 2, 1], [2.0, 3]); eigvals(A, -1, 2) ≈ [1]", "A = [1.0 2; 3 4]; eigvals!(A) ≈ [A[1, 1], A[2, 2]]",
+    "A = [0.0 -1; 1 0]; eigvals!(A) ≈ [-im, im]", "A = [3.0 1 0; 0 1 2; 0 0 2]; eigvals!(A) ≈ [1, 2, 3]",
+    "A = [2.0 im; -im 2]; v = eigvals!(A); v ≈ [1, 3] && eltype(v) == Float64", "A = [1.0 0; 0 -1]; eigvals(A, A) ≈ [1, 1]",
+    "all(typeof(A^1) == typeof(A) && A^1 == A for A in (Diagonal([1, 2]), Symmetric([1 2; 2 3]), UpperTriangular([1 2; 0 3])))",
+    "A = Diagonal([1, 2]); B = A^1; B[1, 1] = 5; A[1, 1] == 1",
     "C = cholesky([4.0 2; 2 5]); v = [1.0, 2]; lowrankupdate(C, v).L ≈ cholesky([4.0 2; 2 5] + v * v').L",
   ])
   func `Julia's other functions of matrices hold what they promise`(source: String) {
@@ -103,7 +107,7 @@ import Testing
     ("eigvals([1 2; 3 4], 1:1)", "MethodError"), ("eigvals([2 1; 1 2], 3:3)", "ArgumentError"), ("eigen([1 2; 3 4], [1 2 3; 4 5 6; 7 8 9])", "DimensionMismatch"),
     ("lyap([1.0 0; 0 -1], [1.0 0; 0 1])", "ArgumentError"), ("diagview([1 2; 3 4], 5)", "ArgumentError"),
     ("diagview(Symmetric([1 2; 2 3]), 1)", "ArgumentError"), ("diagview(UnitUpperTriangular([1 2; 0 1]))", "ArgumentError"),
-    ("bunchkaufman(sparse([0.0 1; 1 0]))", "MethodError"),
+    ("bunchkaufman(sparse([0.0 1; 1 0]))", "MethodError"), ("I[1.5, 2]", "MethodError"),
   ])
   func `what cannot be is an error`(source: String, type: String) {
     #expect(evaluation(source).failure?.type == type)
