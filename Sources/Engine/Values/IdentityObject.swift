@@ -22,7 +22,9 @@ public final class IdentityObject: HostObject {
     guard indices.count == 2 else { return nil }
     if let i = indices[0].integer, let j = indices[1].integer { return i == j ? scale : try machine.multiply(Value(0), scale) }
     let isIndex = { (index: Value) in index.isInteger || index.tag == .range || index.isArray }
-    guard indices.allSatisfy(isIndex), let rows = try machine.elements(indices[0]), let columns = try machine.elements(indices[1]) else { return nil }
+    guard indices.allSatisfy(isIndex), let rows = try machine.elements(indices[0]),
+      let columns = try machine.elements(indices[1])
+    else { return nil }
     try machine.heap.reserve(shape: [rows.count, columns.count], stride: 32)
     let entries = try columns.flatMap { column in
       try rows.map { row in try machine.isEqual(row, column) ? scale : try machine.multiply(Value(0), scale) }

@@ -14,8 +14,8 @@ extension Library {
     ) { call in try call.bunchKaufman() }
     add(
       "ldlt(A)", """
-        The factorisation `L * D * L'` of a symmetric or Hermitian matrix: of a dense one as `bunchkaufman` gives it, of a sparse \
-        one without pivots, as `A[p, p]`.
+        The factorisation `L * D * L'` of a symmetric or Hermitian matrix: of a dense one as `bunchkaufman` gives it, of a \
+        sparse one without pivots, as `A[p, p]`.
         """, arity: 1, example: "F = ldlt([2.0 1; 1 3]); F.L * F.D * F.L' ≈ [2.0 1; 1 3][F.p, F.p]  # => true",
       source: "LAPACK sytrf_rk; Golub & Van Loan, section 4.4"
     ) { call in try call.bunchKaufman() }

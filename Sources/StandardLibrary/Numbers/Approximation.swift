@@ -76,7 +76,9 @@ extension Machine {
     if x.iterator is LazyArray { return try isApproximate(collect(x), y, tolerance) }
     if y.iterator is LazyArray { return try isApproximate(x, collect(y), tolerance) }
     if x.host is SparseObject || y.host is SparseObject, let result = try areSparseClose(x, y, tolerance) { return result }
-    if x.host is PolynomialObject || y.host is PolynomialObject, let p = try polynomialOperand(x), let q = try polynomialOperand(y) {
+    if x.host is PolynomialObject || y.host is PolynomialObject, let p = try polynomialOperand(x),
+      let q = try polynomialOperand(y)
+    {
       let count = max(p.numbers.count, q.numbers.count)
       let padded = { (numbers: [Value]) in numbers + Array(repeating: Value(0), count: count - numbers.count) }
       return try isApproximate(

@@ -244,14 +244,15 @@ extension Library {
       }
       return result
     }
-    extend("opnorm") { call in try (call[0].host as? SparseObject)?.apply("opnorm", call.values, call.machine) }
     extend("sum") { call in
       guard call.count == 1, call[0].host is SparseObject, call.keyword("init") == nil else { return nil }
       let object = try call.sparseMatrix()
       let axes = try call.axes()
       if let axes, axes.count == 1, axes[0] < 2 {
         try call.heap.reserve(count: axes[0] == 0 ? object.columns : object.rows, stride: 16)
-        if object.kind == .integer { try SparseObject.requireExact(object.matrix.magnitudes().sum(along: axes[0]).norm(.infinity)) }
+        if object.kind == .integer {
+          try SparseObject.requireExact(object.matrix.magnitudes().sum(along: axes[0]).norm(.infinity))
+        }
         return try call.machine.denseValue(object.matrix.sum(along: axes[0]), max(object.kind, .integer))
       }
       let values = try call.machine.denseValue(object.matrix.storedValues(), object.kind)
