@@ -23,8 +23,11 @@ extension LinearArray {
         return Contents(
           generalizedEigen: { $0.array(decomposition.values) }, { $0.linear(decomposition.vectors) },
           [elementType, .float64, matrixType, .array(.float64, rank: 1)], order: n)
-      } catch LinearAlgebraError.notPositiveDefinite {
-        // The general decomposition takes every B.
+      } catch {
+        switch error {
+        case .notPositiveDefinite: break  // The general decomposition takes every B.
+        default: throw error
+        }
       }
     }
     let decomposition = try machine.linear { try dense.eigen(with: b) }
