@@ -43,7 +43,7 @@ template <typename Scalar> struct QRFactors : ceigen_factors {
     build_tree(a);
     step.assign(n, -1);
     std::vector<Scalar> x(m, Scalar(0));
-    std::vector<int> row_mark(m, -1), column_mark(n, -1), row_step(m, -1), rows_of_x, path, reached;
+    std::vector<int> row_mark(m, -1), column_mark(n, -1), row_step(m, -1), rows_of_x, reached;
     for (int k = 0; k < n; k++) {
       rows_of_x.clear();
       reached.clear();

@@ -104,8 +104,7 @@ FOR_EACH_MACHINE
 static void pass_odd(
   const complex *restrict x, complex *restrict y, size_t radix, size_t m, size_t stride, const complex *restrict roots,
   size_t step) {
-  // The root of the radix: n roots of order n, of which each m-th.
-  const size_t order = radix * m;
+  // The root of the radix: of the radix · m roots each m-th.
   for (size_t p = 0; p < m; p++) {
     complex *out = y + radix * p * stride;
     for (size_t q = 0; q < stride; q++) {
@@ -125,8 +124,8 @@ static void pass_odd(
           even = plus(even, scaled(s, w.re));
           odd = plus(odd, (complex){-w.im * t.im, w.im * t.re});
         }
-        out[q + k * stride] = times(plus(even, odd), roots[(k * p) % order * step]);
-        out[q + (radix - k) * stride] = times(minus(even, odd), roots[((radix - k) * p) % order * step]);
+        out[q + k * stride] = times(plus(even, odd), roots[k * p * step]);
+        out[q + (radix - k) * stride] = times(minus(even, odd), roots[(radix - k) * p * step]);
       }
     }
   }

@@ -202,6 +202,7 @@ final class OpenPage: Sendable {
       guard !state.listeners.isEmpty else { return }
       let page = state.page
       let images = (page?.images ?? []).map { path in state.stamps[join(pages.root, path)].flatMap { $0 }?.description ?? "" }
+        + [page?.savedVersion ?? ""]
       let message = PageState(
         version: state.version, images: LivePages.version(of: images.joined(separator: " ")), isRunning: state.isRunning,
         trouble: state.trouble, findings: page?.findings ?? [], name: String(name), evaluatedCount: state.evaluatedCount

@@ -38,15 +38,20 @@ struct PageImages {
   /// The image inside the page: its bytes as an address. What cannot be read stays as written; that it is missing is
   /// reported as a link that leads nowhere.
   func embedded(_ address: String) -> String {
-    if let name = References.savedName(address, page: page), let type = PageImages.mediaType(name),
-      let file = saved.first(where: { [$0.name, FileAddress.encode($0.name)].contains(name) })
-    {
+    if let file = savedFile(at: address), let type = PageImages.mediaType(file.name) {
       return "data:\(type);base64," + Base64.encode(file.bytes)
     }
     guard let file = files.first(where: { $0.address == address }), let type = PageImages.mediaType(file.path),
       let bytes = try? readBytes(root + "/" + file.path)
     else { return address }
     return "data:\(type);base64," + Base64.encode(bytes)
+  }
+
+  func isSaved(_ address: String) -> Bool { savedFile(at: address) != nil }
+
+  private func savedFile(at address: String) -> SavedFile? {
+    guard let name = References.savedName(address, page: page) else { return nil }
+    return saved.first { [$0.name, FileAddress.encode($0.name)].contains(name) }
   }
 
   private static func mediaType(_ path: String) -> String? {

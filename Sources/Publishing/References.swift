@@ -53,7 +53,7 @@ enum References {
   }
 
   /// Links and images that lead to a file beside the page which no cell wrote.
-  static func unsaved(_ run: NotebookRun, page: String) -> [Diagnostic] {
+  static func unsaved(_ run: NotebookRun, root: String, page: String) -> [Diagnostic] {
     let names = Set(run.files.flatMap { [$0.name, FileAddress.encode($0.name)] })
     var problems: [Diagnostic] = []
     run.notebook.forEachInline { inline in
@@ -63,12 +63,15 @@ enum References {
       case .image(let image): address = image.source
       default: return
       }
-      guard let name = savedName(address, page: page), !names.contains(name) else { return }
+      guard let name = savedName(address, page: page), !names.contains(name),
+        case .missing = resolve(address, from: page, root: root)
+      else { return }
+      let isPicture = [".svg", ".png", ".pdf"].contains { name.lowercased().hasSuffix($0) }
       problems.append(
         Diagnostic(
           .error, "missing-file", "no cell writes the file `\(address)`", at: inline.span,
           hint: Suggestions.nearest(to: name, among: names.sorted()).map { "did you mean `\($0)`?" }
-            ?? "`savefig(\"\(name)\")` writes the current plot into it"))
+            ?? (isPicture ? "`savefig(\"\(name)\")` writes the current plot into it" : nil)))
     }
     return problems
   }

@@ -58,6 +58,40 @@ import Testing
     #expect(!folder.exists("page_files"))
   }
 
+  @Test func `files that lie in the folder beside the page can be linked to as ever`() throws {
+    let folder = try TemporaryFolder([
+      "page.md": "# Page\n\n[Data](page_files/data.csv)\n\n```nabla\n1\n```\n", "page_files/data.csv": "1,2\n",
+    ])
+    let publisher = Publisher(forms: [.html], outputFolder: folder.path + "/out")
+    #expect(EngineThread.run { publisher.render(file: folder.path + "/page.md") }.problems.isEmpty)
+  }
+
+  @Test(arguments: ["fig-a.svg", "FIG-A.SVG"])
+  func `a file does not take the place of a figure`(name: String) throws {
+    let folder = try TemporaryFolder([
+      "page.md": "# Page\n\n```nabla\n#| label: fig-a\n#| fig-cap: A\np = plot([1, 2])\nsavefig(p, \"\(name)\");\np\n```\n\n@fig-a\n"
+    ])
+    let publisher = Publisher(forms: [.markdown], outputFolder: folder.path + "/out")
+    let report = EngineThread.run { publisher.render(file: folder.path + "/page.md") }
+    #expect(report.trouble?.contains("a cell saves a file under the name of another one, or of a figure of the page") == true)
+    #expect(!folder.exists("out"))
+  }
+
+  @Test func `saved files are verified with the page that is recorded`() throws {
+    let folder = try TemporaryFolder(["course/page.md": Self.source, "output/page.md": ""])
+    let page = folder.path + "/course/page.md"
+    _ = EngineThread.run { Publisher().update([page]) }
+    func problems() -> [String] {
+      EngineThread.run { Publisher().verify([page]) }.pages.flatMap(\.problems).map(\.message)
+    }
+    #expect(problems().isEmpty)
+    let saved = folder.path + "/output/page_files/"
+    let svg = try String(contentsOfFile: saved + "a plot.svg", encoding: .utf8)
+    try svg.replacingOccurrences(of: "9", with: "8").write(toFile: saved + "a plot.svg", atomically: false, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: saved + "plot.png")
+    #expect(problems().count == 2 && problems().contains { $0.contains("plot.png") })
+  }
+
   @Test(arguments: [
     ("savefig(\"x.svg\")", "there is no plot in this cell yet for `savefig` to change"),
     ("plot([1]); savefig(\"../x.svg\")", "\"../x.svg\" is no plain file name"),

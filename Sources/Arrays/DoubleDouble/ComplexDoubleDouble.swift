@@ -28,10 +28,17 @@ struct ComplexDoubleDouble {
     Self(a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)
   }
 
-  /// The quotient, for a divisor whose square is within the range.
+  /// The quotient; the divisor is scaled, so that its square is within the range.
   static func / (a: Self, b: Self) -> Self {
-    let square = b.real * b.real + b.imaginary * b.imaginary
-    let product = a * Self(b.real, -b.imaginary)
-    return Self(product.real / square, product.imaginary / square)
+    let size = max(b.real.high.magnitude, b.imaginary.high.magnitude)
+    guard size > 0, size.isFinite else { return Self(a.value / b.value) }
+    let exponent = Int(size.exponent)
+    let divisor = b.scaled(-exponent)
+    let square = divisor.real * divisor.real + divisor.imaginary * divisor.imaginary
+    let product = a * Self(divisor.real, -divisor.imaginary)
+    return Self(product.real / square, product.imaginary / square).scaled(-exponent)
   }
+
+  /// The number times a power of two.
+  private func scaled(_ exponent: Int) -> Self { Self(real.scaled(exponent), imaginary.scaled(exponent)) }
 }

@@ -42,6 +42,14 @@ struct DoubleDouble {
 
   var magnitude: DoubleDouble { high < 0 ? -self : self }
 
+  /// The number times a power of two.
+  func scaled(_ exponent: Int) -> DoubleDouble {
+    var result = self
+    result.high = high.scaled(exponent)
+    result.low = low.scaled(exponent)
+    return result
+  }
+
   /// The square root of a number that is not negative.
   func squareRoot() -> DoubleDouble {
     guard high > 0 else { return DoubleDouble(high.squareRoot()) }
@@ -102,4 +110,9 @@ struct DoubleDouble {
 
 extension DoubleDouble: Comparable {
   static func < (a: DoubleDouble, b: DoubleDouble) -> Bool { a.high < b.high || (a.high == b.high && a.low < b.low) }
+}
+
+extension Double {
+  /// The number times a power of two.
+  func scaled(_ exponent: Int) -> Double { Double(sign: .plus, exponent: exponent, significand: self) }
 }

@@ -62,6 +62,8 @@ public struct PiecewiseCubic: Hashable, Sendable {
     guard let (i, h) = piece(at: x, beyond) else {
       return beyond == .nearest ? (x < knots[0] ? values[0] : values[values.count - 1]) : .nan
     }
+    // Rounding may miss the value at the end of the last piece.
+    if x == knots[i + 1] { return values[i + 1] }
     let (c1, c2, c3) = coefficients(i, h)
     let t = x - knots[i]
     return values[i] + t * (c1 + t * (c2 + t * c3))

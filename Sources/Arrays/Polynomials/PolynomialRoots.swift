@@ -15,15 +15,31 @@ extension Polynomial {
     guard coefficients.allSatisfy(\.isFinite) else { throw .notFinite }
     guard let degree else { throw .undefined("every number is a root of the zero polynomial") }
     let zeros = coefficients.prefix { $0 == .zero }.count
-    let rest = Array(coefficients[zeros...])
     var roots = [Complex<Double>](repeating: .zero, count: zeros)
     if degree > zeros {
+      let (rest, exponent) = Polynomial.scaled(Array(coefficients[zeros...]))
       let starts = try Polynomial(rest).companionEigenvalues()
       var polishing = RootPolishing(rest.map(\.asComplex), starts)
       polishing.polish()
-      roots += Element.isComplex ? polishing.roots : polishing.conjugateRoots
+      let found = Element.isComplex ? polishing.roots : polishing.conjugateRoots
+      roots += found.map { Complex($0.real.scaled(exponent), $0.imaginary.scaled(exponent)) }
     }
     return roots.sorted { $0.real != $1.real ? $0.real < $1.real : $0.imaginary < $1.imaginary }
+  }
+
+  /// The coefficients of a multiple of p(2ᵏ x), and k: the first and the last are about one, so that no value on the way
+  /// leaves the range in which numbers have all of their digits.
+  private static func scaled(_ coefficients: [Element]) -> (coefficients: [Element], exponent: Int) {
+    let n = coefficients.count - 1
+    let (first, last) = (Double.log2(coefficients[0].modulus), Double.log2(coefficients[n].modulus))
+    let k = Int(((first - last) / Double(n)).rounded())
+    let shift = Int(first.rounded())
+    return (
+      coefficients.enumerated().map { i, c in
+        let (real, imaginary) = (c.realPart.scaled(k * i - shift), c.imaginaryPart.scaled(k * i - shift))
+        return Complex(real, imaginary) as? Element ?? Element(real: real)
+      }, k
+    )
   }
 
   /// The eigenvalues of the companion matrix of a polynomial with first and last coefficients that are not zero.

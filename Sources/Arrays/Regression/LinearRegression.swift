@@ -68,14 +68,17 @@ public struct LinearRegression: Sendable {
   public init(
     degree: Int, constant: Bool = true, _ x: Vector<Double>, _ response: Vector<Double>
   ) throws(LinearAlgebraError) {
-    guard degree >= 0, degree < max(1, x.count) + (constant ? 0 : 1) else {
+    guard degree >= (constant ? 0 : 1), degree < max(1, x.count) + (constant ? 0 : 1) else {
       throw .dimensionMismatch("a polynomial of degree \(degree) cannot be fitted to \(x.count) points")
     }
     try x.requireFinite()
     guard x.count <= (1 << 28) / (degree + 1) else {
       throw .tooLarge(rows: x.count, columns: degree + 1)
     }
-    let design = DoubleDoubleMatrix(powersOf: x, degrees: (constant ? 0 : 1)...max(degree, constant ? 0 : 1))
+    let design = DoubleDoubleMatrix(powersOf: x, degrees: (constant ? 0 : 1)...degree)
+    guard (0..<design.rows * design.columns).allSatisfy({ design.high[$0].isFinite }) else {
+      throw .undefined("the powers of the positions are beyond the range of floating-point numbers")
+    }
     // The powers are not rounded to 16 digits, so columns may be that much nearer to each other.
     try self.init(design, response, hasConstant: constant, tolerance: 0x1p-90)
   }

@@ -5,7 +5,7 @@ extension SparseMatrix {
   /// The p-norm of all elements, with p as for dense arrays: 2 is the Frobenius norm.
   public func norm(_ p: Double = 2) -> Double {
     // The elements that are not stored count only where small ones do.
-    if p < 0, storedCount < rows * columns { return values.norm(.infinity).isNaN ? .nan : 0 }
+    if p < 0, density < 1 { return values.norm(.infinity).isNaN ? .nan : 0 }
     return values.norm(p)
   }
 

@@ -73,7 +73,7 @@ extension Machine {
     case .notPositiveDefinite(let minor):
       return RuntimeError(
         "PosDefException", "matrix is not positive definite; Factorization failed.",
-        hint: "the leading minor of order \(minor) is not positive", fields: [("info", Value(minor))])
+        hint: minor > 0 ? "the leading minor of order \(minor) is not positive" : nil, fields: [("info", Value(minor))])
     case .dimensionMismatch(let message): return .dimensionMismatch(message)
     case .notSquare(let rows, let columns):
       return .dimensionMismatch("matrix is not square: dimensions are (\(rows), \(columns))")

@@ -85,19 +85,7 @@ extension ExactMatrix where Element == BigRational {
   public func nullspace() throws(ExactMatrixError) -> RationalMatrix {
     if rows == 0 { return try .identityWithinMemory(columns) }
     let form = try reducedRowEchelonForm()
-    let free = form.freeColumns
-    var basis = RationalMatrix.zero(rows: columns, columns: free.count)
-    for (k, column) in free.enumerated() {
-      basis[column, k] = 1
-      for (i, pivot) in form.pivots.enumerated() { basis[pivot, k] = -form.matrix[i, column] }
-    }
-    return basis
-  }
-
-  /// The null space in integers without common divisor; see `IntegerMatrix.nullspace`.
-  public func integerNullspace() throws(ExactMatrixError) -> IntegerMatrix {
-    try cost(of: .nullspace).require()
-    return try clearingRows().matrix.nullspace()
+    return form.matrix.nullspaceOfReducedForm(form.pivots.enumerated().map { MatrixPosition(row: $0, column: $1) })
   }
 
   /// A basis of the space that the columns span: those columns of the matrix in which a pivot stands.

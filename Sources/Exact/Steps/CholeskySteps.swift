@@ -1,28 +1,5 @@
 // The factorisations A = L D Lᵀ and A = C Cᵀ of symmetric positive definite matrices, step by step.
 
-/// One column of L, and what is left of the matrix.
-public struct LDLStep: Hashable, Sendable {
-  /// The column, counted from zero.
-  public let column: Int
-
-  /// The pivot: the element of D.
-  public let pivot: BigRational
-
-  /// The elements of L below the one, from the top: those below the pivot over the pivot.
-  public let multipliers: [BigRational]
-
-  /// The matrix that remains below and right of the pivot.
-  public let remainder: RationalMatrix
-
-  /// As in `d_{1} = 4,\; \ell_{21} = \tfrac{1}{2}`, and the matrix that remains.
-  public var tex: String {
-    let j = column + 1
-    let elements = multipliers.enumerated().map { "\\ell_{\(j + 1 + $0),\(j)} = \($1.tex)" }
-    let rest = remainder.rows == 0 ? [] : ["S_{\(j)} = \(remainder.tex)"]
-    return (["d_{\(j)} = \(pivot.tex)"] + elements + rest).joined(separator: ",\\; ")
-  }
-}
-
 /// One element of the Cholesky factor C, computed column by column.
 public struct CholeskyEntry: Hashable, Sendable {
   public let position: MatrixPosition
@@ -50,7 +27,7 @@ public struct CholeskyEntry: Hashable, Sendable {
   public var text: String {
     let sum = difference(tex: false)
     let grouped = products.isEmpty && element.signum >= 0 && element.isInteger ? sum : "(\(sum))"
-    let formula = divisor.map { "\(grouped) / \(parenthesisedText($0))" } ?? "√\(grouped)"
+    let formula = divisor.map { "\(grouped) / \(divisorText($0))" } ?? "√\(grouped)"
     return "c(\(position.row + 1),\(position.column + 1)) = \(formula) = \(value.text)"
   }
 
@@ -67,9 +44,6 @@ public struct CholeskyEntry: Hashable, Sendable {
 /// The factorisations of a symmetric positive definite matrix.
 public struct CholeskySteps: Hashable, Sendable {
   public let matrix: RationalMatrix
-
-  /// The elimination, column by column.
-  public let steps: [LDLStep]
 
   /// L of A = L D Lᵀ, with ones on its diagonal.
   public let lower: RationalMatrix
@@ -88,12 +62,6 @@ public struct CholeskySteps: Hashable, Sendable {
 
   /// The elements of C one after the other, then C.
   public var text: String { (entries.map(\.text) + ["C =\n\(factor)"]).joined(separator: "\n") }
-
-  /// The columns of L and what remains after each, then L and D.
-  public var ldlTeX: String {
-    alignedTeX(
-      (steps.map(\.tex) + ["L = \(lower.tex),\\quad D = \(RationalMatrix.diagonal(diagonal).tex)"]).map { "& " + $0 })
-  }
 }
 
 extension ExactMatrix where Element == BigRational {
@@ -105,7 +73,7 @@ extension ExactMatrix where Element == BigRational {
     try cost(of: .steps).require()
     var rest = self
     var lower = RationalMatrix.identity(rows)
-    var steps: [LDLStep] = []
+    var diagonal: [BigRational] = []
     for j in 0..<rows {
       let pivot = rest[0, 0]
       guard pivot.signum > 0 else { throw .notPositiveDefinite(minor: j + 1) }
@@ -113,11 +81,10 @@ extension ExactMatrix where Element == BigRational {
       for (i, multiplier) in multipliers.enumerated() { lower[j + 1 + i, j] = multiplier }
       let old = rest
       rest = RationalMatrix(old.rows - 1, old.rows - 1) { old[$0 + 1, $1 + 1] - multipliers[$0] * old[0, $1 + 1] }
-      steps.append(LDLStep(column: j, pivot: pivot, multipliers: multipliers, remainder: rest))
+      diagonal.append(pivot)
     }
-    let roots = steps.map { QuadraticNumber(squareRootOf: $0.pivot) }
+    let roots = diagonal.map { QuadraticNumber(squareRootOf: $0) }
     let factor = QuadraticMatrix(rows, rows) { QuadraticNumber(lower[$0, $1]) * roots[$1] }
-    let diagonal = steps.map(\.pivot)
     var entries: [CholeskyEntry] = []
     for j in 0..<rows {
       for i in j..<rows {
@@ -129,6 +96,6 @@ extension ExactMatrix where Element == BigRational {
       }
     }
     return CholeskySteps(
-      matrix: self, steps: steps, lower: lower, diagonal: diagonal, entries: entries, factor: factor)
+      matrix: self, lower: lower, diagonal: diagonal, entries: entries, factor: factor)
   }
 }

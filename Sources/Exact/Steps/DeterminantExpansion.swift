@@ -65,6 +65,12 @@ func parenthesisedText<Element: ExactRing>(_ element: Element) -> String {
   return isNegative ? "(\(element.text))" : size
 }
 
+/// An element behind a slash: in parentheses unless it is a natural number or the root of one.
+func divisorText<Element: ExactRing>(_ element: Element) -> String {
+  let text = element.text
+  return (text.hasPrefix("√") ? text.dropFirst() : text[...]).allSatisfy(\.isNumber) ? text : "(\(text))"
+}
+
 /// A determinant of order 2 or 3 expanded along its first row.
 public struct CofactorExpansion<Element: ExactRing>: Hashable, Sendable {
   public struct Term: Hashable, Sendable {

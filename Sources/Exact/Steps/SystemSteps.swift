@@ -43,8 +43,7 @@ public struct BackSubstitution: Hashable, Sendable {
     let sum = terms.text
     if pivot == 1 { return known.isEmpty ? "\(name) = \(result)" : "\(name) = \(sum) = \(result)" }
     if tex { return "\(name) = \\frac{\(sum)}{\(pivot.tex)} = \(result)" }
-    let divisor = pivot.isInteger && pivot.signum > 0 ? pivot.text : "(\(pivot.text))"
-    return "\(name) = \(known.isEmpty ? sum : "(\(sum))") / \(divisor) = \(result)"
+    return "\(name) = \(known.isEmpty ? sum : "(\(sum))") / \(divisorText(pivot)) = \(result)"
   }
 }
 

@@ -16,6 +16,8 @@ public struct LivePages: Sendable {
     public var images: [String]
     /// What its cells wrote, by paths relative to the root.
     public var saved: [String: [UInt8]]
+    /// Changes with what they wrote.
+    public var savedVersion: String
     /// What the page adds to the shared font and to the search.
     public var mathematicalCharacters: Set<Unicode.Scalar>
     public var searchEntry: String?
@@ -90,7 +92,7 @@ public struct LivePages: Sendable {
     images.saved = run.files
     let setting = publisher.setting(of: source, name: name, site: place, images)
     report.fill(from: run)
-    report.problems += References.unsaved(run, page: source.page)
+    report.problems += References.unsaved(run, root: source.root, page: source.page)
     let folder = stem(source.page) + "_files"
     let page = HTMLPage.write(run, destinations, setting)
     report.problems += page.problems
@@ -106,6 +108,7 @@ public struct LivePages: Sendable {
       files: images.files.map(\.path) + notebook.frontMatter.bibliography.compactMap { source.file($0) },
       images: site != nil ? images.files.map(\.path) : [],
       saved: Dictionary(run.files.map { (join(folder, $0.name), $0.bytes) }) { _, last in last },
+      savedVersion: LivePages.version(of: run.files.map { $0.name + Fingerprint.of($0.bytes) }.joined(separator: " ")),
       mathematicalCharacters: Set(page.mathematicalCharacters),
       searchEntry: site.map { SearchIndex.entry(page, of: $0.index.pages[number]) })
   }

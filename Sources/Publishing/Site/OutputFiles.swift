@@ -1,5 +1,7 @@
 // Writing results: to a temporary file beside the target, then renamed, so that nothing is ever half written.
 
+import Engine
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -24,6 +26,15 @@ public enum OutputFiles {
     guard stat(path, &status) == 0, let resolved = realpath(path, nil) else { throw failure(path) }
     defer { free(resolved) }
     try write(text, to: String(cString: resolved), mode: status.st_mode & 0o777)
+  }
+
+  /// Refuses files of cells that would be one with another, or with a figure of the page, also where upper and lower case are
+  /// not told apart.
+  static func requireNames(of files: [SavedFile], besides figures: [String]) throws(UnwritableFile) {
+    var taken = Set(figures.map { $0.lowercased() })
+    for file in files where !taken.insert(file.name.lowercased()).inserted {
+      throw UnwritableFile(path: file.name, reason: "a cell saves a file under the name of another one, or of a figure of the page")
+    }
   }
 
   /// Writes the whole file or leaves what was there.

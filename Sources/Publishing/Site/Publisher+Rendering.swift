@@ -79,12 +79,10 @@ extension Publisher {
       let formulas = isAlone ? PreparedFormulas(notebook, helpers: jobs - 1) : nil
       let run = notebook.run(parameters: parameters)
       report.fill(from: run)
-      report.problems += References.unsaved(run, page: source.page)
+      report.problems += References.unsaved(run, root: source.root, page: source.page)
       images.saved = run.files
       var setting = setting(of: source, name: name, site: site, images)
       setting.formulas = formulas
-      let folder = join(base, stem(String(source.page.split(separator: "/").last ?? "")) + "_files")
-      for file in images.saved { try write(file.bytes, to: join(folder, file.name), &report) }
       for form in forms {
         // A Git host shows the file README.md of a folder.
         let isIndex = site != nil && source.page.hasSuffix("README.md")
@@ -97,10 +95,8 @@ extension Publisher {
         if let own = realPath(source.path), let other = realPath(target), own == other {
           throw UnwritableFile(path: target, reason: "the rendered Markdown would replace its source: name another folder with -o")
         }
+        try OutputFiles.requireNames(of: run.files, besides: figures.map(\.name))
         for figure in figures {
-          if images.saved.contains(where: { $0.name == figure.name }) {
-            throw UnwritableFile(path: figure.name, reason: "a cell saves a file under the name of a figure of the page")
-          }
           try write(Array(figure.svg.utf8), to: join(join(base, name + "_files"), figure.name), &report)
         }
         if form == .pdf {
@@ -110,6 +106,8 @@ extension Publisher {
           try write(Array(page.text.utf8), to: target, &report)
         }
       }
+      let folder = join(base, stem(String(source.page.split(separator: "/").last ?? "")) + "_files")
+      for file in run.files { try write(file.bytes, to: join(folder, file.name), &report) }
       if site != nil || forms != [.html] { try copy(images, from: source, to: base, &report) }
       if report.problems.isEmpty { reuse?.keep(report) }
     } catch {
@@ -161,7 +159,7 @@ extension Publisher {
 
   /// Puts the images of a page where the written page looks for them.
   private func copy(_ images: PageImages, from source: Source, to base: String, _ report: inout PageReport) throws {
-    for image in images.files {
+    for image in images.files where !images.isSaved(image.address) {
       let from = join(source.root, image.path)
       let target = join(base, SiteIndex.path(to: image.path, from: source.page))
       if let own = realPath(from), own == realPath(target) { continue }

@@ -33,6 +33,7 @@ extension Publisher {
         let path = join(folder, source.page)
         // Over a page by other hands nothing is written.
         if let own = realPath(source.path), own == realPath(path) { throw UnwritableFile(path: path, reason: "this is the source itself") }
+        try OutputFiles.requireNames(of: run.files, besides: page.figures.map(\.name))
         for figure in page.figures { try record(Array(figure.svg.utf8), at: path.dropLast(3) + "_files/" + figure.name, &report) }
         for file in run.files { try record(file.bytes, at: path.dropLast(3) + "_files/" + file.name, &report) }
         try record(Array(page.text.utf8), at: path, &report)

@@ -95,7 +95,7 @@ extension Publisher {
       let page = HTMLPage.write(run, destinations, PageSetting())
       report.problems += page.problems.filter { $0.severity == .error }
       report.problems += References.unresolved(notebook, destinations, root: source.root, page: source.page)
-      report.problems += References.unsaved(run, page: source.page)
+      report.problems += References.unsaved(run, root: source.root, page: source.page)
       lazy var markdown = self.markdown(run, destinations, source)
       if options.runsTwice {
         let second = notebook.run(parameters: parameters)
@@ -103,7 +103,7 @@ extension Publisher {
         if !isSame { report.problems.append(difference(of: self.markdown(second, destinations, source), from: markdown, notebook)) }
       }
       if let folder = assignment.recorded {
-        try report.compare(markdown, withRecordIn: folder, source)
+        try report.compare(markdown, run.files, withRecordIn: folder, source)
       }
       report.problems.sort { $0.span.start < $1.span.start }
     } catch {
@@ -131,11 +131,11 @@ extension Publisher {
 
 extension PageReport {
   /// Compares a page with the one that is recorded.
-  fileprivate mutating func compare(_ page: WrittenMarkdown, withRecordIn folder: String, _ source: Publisher.Source) throws {
+  fileprivate mutating func compare(_ page: WrittenMarkdown, _ saved: [SavedFile], withRecordIn folder: String, _ source: Publisher.Source) throws {
     guard let notebook else { return }
     let path = join(folder, source.page)
     if let record = try RecordedPage(path: path) {
-      recorded = record.findings(page, of: notebook, at: self.path, page: source.page, folder: String(path.dropLast(3)) + "_files")
+      recorded = record.findings(page, saved, of: notebook, at: self.path, page: source.page, folder: String(path.dropLast(3)) + "_files")
     } else {
       problems.append(
         Diagnostic(.error, "not-recorded", "this page is not recorded in \(folder)", at: Span(0, 0), hint: "`nabla verify --update` records it"))

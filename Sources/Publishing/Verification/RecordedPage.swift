@@ -1,5 +1,6 @@
 // The page as it was recorded, held against a fresh one.
 
+import Engine
 import Graphics
 import Notebooks
 import Syntax
@@ -32,8 +33,11 @@ struct RecordedPage {
 
   /// What a fresh page shows otherwise.
   /// - Parameters:
+  ///   - saved: what its cells wrote; pictures other than SVG depend on the fonts there are, and need only be there.
   ///   - folder: where the files are that the recorded page shows.
-  func findings(_ fresh: WrittenMarkdown, of notebook: Notebook, at source: String, page: String, folder: String) -> [Finding] {
+  func findings(
+    _ fresh: WrittenMarkdown, _ saved: [SavedFile], of notebook: Notebook, at source: String, page: String, folder: String
+  ) -> [Finding] {
     guard let origin, origin.page == FileAddress.encode(page) else {
       return [
         finding(
@@ -54,7 +58,8 @@ struct RecordedPage {
       findings.append(finding(.error, code, "\(rest) more places of this page differ", line: comparison.hunks[Self.limit].recordedPlace))
     }
     var isRedrawn = false
-    for figure in fresh.figures {
+    let pictures = saved.filter { $0.name.hasSuffix(".svg") }.map { (name: $0.name, svg: String(decoding: $0.bytes, as: UTF8.self)) }
+    for figure in fresh.figures + pictures {
       switch difference(of: figure.svg, from: folder + "/" + figure.name) {
       case .drawing where isSameSource: isRedrawn = true
       case .data(let difference), .drawing(let difference):
@@ -63,6 +68,11 @@ struct RecordedPage {
           at: known.offset(of: figure.name), hint: RecordedPage.advice(isSameSource)))
       case nil: break
       }
+    }
+    for file in saved where realPath(folder + "/" + file.name) == nil && !file.name.hasSuffix(".svg") {
+      findings.append(known.finding(
+        isSameSource ? "recorded-wrong" : "recorded-stale", "the file \(file.name) that a cell saves is not recorded",
+        at: known.offset(of: file.name), hint: RecordedPage.advice(isSameSource)))
     }
     if findings.isEmpty, isRedrawn {
       findings.append(

@@ -140,8 +140,10 @@ private enum PadeExponential {
   /// The bound of degree 13 for ‖Aᵏ‖^(1/k) in place of the norm (Al-Mohy and Higham 2009, table 3.1).
   static let boundOfPowers = 4.25
 
-  /// How often a matrix of this size must be halved.
-  static func squarings(_ size: Double, _ bound: Double) -> Int { max(0, Int(Double.log2(size / bound).rounded(.up))) }
+  /// How often a matrix of this size must be halved; that of a nilpotent one may be zero.
+  static func squarings(_ size: Double, _ bound: Double) -> Int {
+    size > bound ? Int(Double.log2(size / bound).rounded(.up)) : 0
+  }
 
   /// The halvings that keep rounding errors of the approximant below those of the result: the function ℓ of Al-Mohy and
   /// Higham 2009, equation 5.1, for degree 13.

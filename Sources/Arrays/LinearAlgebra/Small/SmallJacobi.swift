@@ -89,7 +89,8 @@ enum SmallJacobi {
             yy += y[i] * y[i]
             xy += x[i] * y[i]
           }
-          if xy.magnitude <= 0x1p-52 * (xx * yy).squareRoot() { continue }
+          // The product of both squares may be beyond the range.
+          if xy.magnitude <= 0x1p-52 * xx.squareRoot() * yy.squareRoot() { continue }
           isOrthogonal = false
           let half = (yy - xx) / (2 * xy)
           let tangent = 1 / (half + (half < 0 ? -1 : 1) * (1 + half * half).squareRoot())

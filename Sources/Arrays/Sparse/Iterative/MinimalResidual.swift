@@ -20,7 +20,7 @@ extension IterativeSolver {
       var basis = try KrylovBasis<Element>(length: n, capacity: size + 1)
       basis.append(state.r, scale: 1 / before)
       var h = Matrix<Element>(repeating: .zero, shape: [size + 1, size])
-      var rotations: [(cosine: Double, sine: Element)] = []
+      var rotations: [GivensRotation<Element>] = []
       var right = [Element](repeating: .zero, count: size + 1)
       right[0] = Element(real: before)
       var steps = 0
@@ -36,20 +36,13 @@ extension IterativeSolver {
         if length <= Double.ulpOfOne * original { length = 0 }
         h[j + 1, j] = Element(real: length)
         for (i, rotation) in rotations.enumerated() {
-          let (upper, lower) = (h[i, j], h[i + 1, j])
-          h[i, j] = Element(real: rotation.cosine) * upper + rotation.sine * lower
-          h[i + 1, j] = Element(real: rotation.cosine) * lower - rotation.sine.conjugated * upper
+          (h[i, j], h[i + 1, j]) = rotation.apply(h[i, j], h[i + 1, j])
         }
-        let diagonal = h[j, j]
-        let radius = Double.hypot(diagonal.modulus, length)
-        if radius == 0 { break }
-        let phase: Element = diagonal == .zero ? 1 : diagonal.sign
-        let rotation = (cosine: diagonal.modulus / radius, sine: phase * Element(real: length / radius))
+        if h[j, j] == .zero, length == 0 { break }
+        let rotation = GivensRotation(h[j, j], h[j + 1, j])
         rotations.append(rotation)
-        h[j, j] = phase * Element(real: radius)
-        h[j + 1, j] = .zero
-        right[j + 1] = -rotation.sine.conjugated * right[j]
-        right[j] = Element(real: rotation.cosine) * right[j]
+        (h[j, j], h[j + 1, j]) = (rotation.length, .zero)
+        (right[j], right[j + 1]) = rotation.apply(right[j], .zero)
         steps += 1
         remaining -= 1
         state.norms.append(right[j + 1].modulus)

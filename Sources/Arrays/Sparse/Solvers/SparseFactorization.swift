@@ -83,7 +83,7 @@ public enum SparseFactorization<Element: LinearAlgebraScalar>: Sendable {
     return b.copied()
   }
 
-  /// An estimate of ‖A⁻¹‖₁ of a square matrix, as `ConditionEstimate` makes it: times ‖A‖₁ it is the condition number, whose
+  /// An estimate of ‖A⁻¹‖₁ of a square matrix, as `NormEstimate` makes it: times ‖A‖₁ it is the condition number, whose
   /// decimal logarithm is the number of digits that a solution loses. Infinite if a solve overflows.
   public func inverseNormEstimate() throws(LinearAlgebraError) -> Double {
     let order =
@@ -94,16 +94,22 @@ public enum SparseFactorization<Element: LinearAlgebraScalar>: Sendable {
       case .lu(let factors): factors.factors.rows
       case .qr(let factors): throw .notSquare(rows: factors.factors.rows, columns: factors.factors.columns)
       }
-    do {
-      return try ConditionEstimate.inverseNorm(
-        order: order,
-        solve: { (x: Vector<Element>) throws(LinearAlgebraError) in try solve(x) },
-        solveAdjoint: { (x: Vector<Element>) throws(LinearAlgebraError) in try solve(x, transposing: .adjoint) })
-    } catch {
-      switch error {
-      case .undefined, .notFinite: return .infinity
-      default: throw error
+    guard order > 0 else { return 0 }
+    var failure: LinearAlgebraError?
+    func apply(_ x: UnsafeMutablePointer<Element>, _ operation: MatrixOperation) {
+      do throws(LinearAlgebraError) {
+        let solution = try solve(Vector(UnsafeBufferPointer(start: x, count: order)), transposing: operation)
+        for i in 0..<order { x[i] = solution[i] }
+      } catch {
+        failure = failure ?? error
+        for i in 0..<order { x[i] = Element(real: .nan) }
       }
+    }
+    let norm = NormEstimate.oneNorm(order: order) { apply($0, .none) } adjoint: { apply($0, .adjoint) }
+    switch failure {
+    case nil: return norm
+    case .undefined, .notFinite: return .infinity
+    case let error?: throw error
     }
   }
 }
