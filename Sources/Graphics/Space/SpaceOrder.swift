@@ -61,7 +61,7 @@ struct SpaceOrder {
       for line in lines {
         pieces = pieces.flatMap { piece in
           let parts = [1.0, -1].map { sign in
-            SpaceOrder.clipped(piece) { sign * (line.x * $0.x + line.y * $0.y + line.offset) }
+            PolygonClipping.clip(piece) { sign * (line.x * $0.x + line.y * $0.y + line.offset) }
           }
           return parts.allSatisfy { SpaceOrder.area($0) > SpaceOrder.leastArea } ? parts : [piece]
         }
@@ -155,19 +155,6 @@ struct SpaceOrder {
 
   // MARK: - Convex outlines on the page
 
-  /// The part of an outline where a function that changes evenly is not negative.
-  private static func clipped(_ outline: [Point], _ side: (Point) -> Double) -> [Point] {
-    var result: [Point] = []
-    result.reserveCapacity(outline.count + 2)
-    for index in outline.indices {
-      let (a, b) = (outline[index], outline[index + 1 < outline.count ? index + 1 : 0])
-      let (sideA, sideB) = (side(a), side(b))
-      if sideA >= 0 { result.append(a) }
-      if (sideA >= 0) != (sideB >= 0) { result.append(a.interpolated(to: b, sideA / (sideA - sideB))) }
-    }
-    return result
-  }
-
   /// What two convex outlines that run the same way round have in common.
   private static func overlap(_ a: [Point], _ b: [Point]) -> [Point] {
     var result = a
@@ -175,7 +162,7 @@ struct SpaceOrder {
       guard result.count > 2 else { return [] }
       let (from, to) = (b[index], b[index + 1 < b.count ? index + 1 : 0])
       let (dx, dy) = (to.x - from.x, to.y - from.y)
-      result = clipped(result) { dx * ($0.y - from.y) - dy * ($0.x - from.x) }
+      result = PolygonClipping.clip(result) { dx * ($0.y - from.y) - dy * ($0.x - from.x) }
     }
     return result
   }

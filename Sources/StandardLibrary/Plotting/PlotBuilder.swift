@@ -146,7 +146,9 @@ struct PlotBuilder {
   /// What `seriestype`, `orientation` and `fill` make of a call.
   private func drawing(_ drawing: PlotFunction.Drawing, of arguments: [Value]) throws -> PlotFunction.Drawing {
     guard case .series(var kind) = drawing else { return drawing }
-    if kind == .path, try shapes(arguments) != nil, let shape = PlotFunction.shapes.first { return shape.drawing }
+    if kind == .path, attributes["seriestype"] == nil, try shapes(arguments) != nil {
+      return .chart { builder, arguments in try builder.drawShapes(arguments) }
+    }
     if let value = attributes["seriestype"] {
       let charts = PlotFunction.all.filter(\.isAddable)
       let found = try attributes.choice(

@@ -33,24 +33,7 @@ extension SparseMatrix {
       let sums = try magnitudes.multiplied(by: Vector(x.map { $0 / largest }))
       weights = Vector((0..<n).map { max(weights[$0], sums[$0]) })
     }
-    let scale = weights.map { Element(real: $0) }
-    // ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁
-    do {
-      let norm = try ConditionEstimate.inverseNorm(
-        order: n,
-        solve: { (x: Vector<Element>) throws(LinearAlgebraError) in
-          let y = try factors.solve(x, transposing: .adjoint)
-          return Vector((0..<n).map { scale[$0] * y[$0] })
-        },
-        solveAdjoint: { (x: Vector<Element>) throws(LinearAlgebraError) in
-          try factors.solve(Vector((0..<n).map { scale[$0] * x[$0] }))
-        })
-      return norm.isFinite ? min(1, 1 / max(norm, .leastNormalMagnitude)) : 0
-    } catch {
-      switch error {
-      case .undefined, .notFinite: return 0
-      default: throw error
-      }
-    }
+    let norm = try factors.inverseNormEstimate(weights: weights)
+    return norm.isFinite ? min(1, 1 / max(norm, .leastNormalMagnitude)) : 0
   }
 }
