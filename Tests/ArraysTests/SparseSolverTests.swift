@@ -188,3 +188,22 @@ private func leastSquares<Element: LinearAlgebraScalar>(_ type: Element.Type) th
   let tiny = try gridLaplacian(4).scaled(by: 1e-300)
   #expect(throws: LinearAlgebraError.self) { try tiny.solve(Vector(repeating: 1e300, shape: [16])) }
 }
+
+@Test func `A solve tells the digits that are left`() throws {
+  let rows: [[[Double]]] = [
+    [[1, 0], [0, 1e-20]], [[1e-12, 2e-12], [3, 4]], [[1e-12, 2], [3e-12, 4]], [[2, 1], [1, 3]], [[1, 1], [0, 1e-9]],
+    [[1, 1], [1, 1 + 1e-12]],
+  ]
+  for matrix in rows.map(Matrix.init(rows:)) {
+    let (told, expected) = (try SparseMatrix(matrix).solveWithCondition([1, 1]), try matrix.solveWithCondition([1, 1]))
+    #expect(relativeError(told.solution, expected.solution) < 1e-3 && told.rank == 2)
+    #expect(abs(told.digitsLeft - expected.digitsLeft) < 0.5, "\(told.digitsLeft), \(expected.digitsLeft)")
+  }
+  let hilbert = Matrix<Double>(rows: 8, columns: 8) { 1 / Double($0 + $1 + 1) }
+  let told = try SparseMatrix(hilbert).solveWithCondition(try hilbert.multiplied(by: Matrix<Double>.identity(8)))
+  #expect(told.losesHalfOfTheDigits && told.digitsLeft > 4.5)
+  #expect(try SparseMatrix(hilbert[0..<8, 0..<2]).solveWithCondition(Vector(repeating: 1, shape: [8])).rank == 2)
+  #expect(try gridLaplacian(6).solveWithCondition(Vector(repeating: 0, shape: [36])).reciprocalCondition == 1)
+  #expect(try SparseMatrix<Double>(rows: 0, columns: 0).solveWithCondition([]).solution.isEmpty)
+  #expect(throws: LinearAlgebraError.self) { try gridLaplacian(2).solveWithCondition([1]) }
+}

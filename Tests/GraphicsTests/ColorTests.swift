@@ -17,6 +17,13 @@ import Testing
     #expect(Color("#ggg") == nil)
   }
 
+  @Test func listsOfColoursAreThoseOfLightPages() {
+    #expect(Color("black")?.onLightPages == Theme.colors(of: .ink).light)
+    #expect(Color("white")?.onLightPages == RGB(255, 255, 255))
+    #expect(Color.palette(2).onLightPages == Palette.okabeIto.colors[1])
+    #expect(Color.palette(.min).onLightPages.alpha == 1)
+  }
+
   @Test func textCanBeRead() {
     for role in [Color.Role.ink, .muted] {
       let text = Theme.colors(of: role)

@@ -32,6 +32,42 @@ import Testing
     #expect(pieces(points, [0, .infinity, 0, 0, 0]).count == 1)
   }
 
+  @Test(arguments: [2.0, 20, 200], [1, 2, 3])
+  func manyShortPartsAreThinnedOut(length: Double, segments: Int) {
+    var points: [Point] = []
+    for part in 0..<9_000 {
+      let start = Point(Double(part % 300) * 2, Double(part / 300) * 10)
+      for step in 0...segments { points.append(Point(start.x + length * Double(step), start.y + Double(step % 2))) }
+      points.append(Point(.nan, .nan))
+    }
+    let found = pieces(points, points.indices.map { Double($0 % 7) / 6 })
+    #expect(found.count > 300 && found.count <= ColoredLine<Point>.pieceLimit)
+  }
+
+  @Test func thinnedLinesKeepTheirEnds() {
+    let line = [true, true, true, true, true, true]
+    #expect(Simplification.thinned(line, every: 2) == [0, 2, 4, 5])
+    #expect(Simplification.thinned(line, every: 1) == Array(0..<6))
+    #expect(Simplification.thinned(line + [false] + line, every: 100) == [0, 5, 6])
+    // Pairs: each other one.
+    let pairs = Array([[Bool]](repeating: [true, true, false], count: 4).joined())
+    #expect(Simplification.thinned(pairs, every: 2) == [0, 1, 2, 6, 7, 8])
+    #expect(Simplification.thinned([false, true, false], every: 1).isEmpty && Simplification.thinned([], every: 3).isEmpty)
+  }
+
+  @Test func manySegmentsInSpaceAreThinnedOut() throws {
+    let count = 13_000
+    var (x, y, z): ([Double], [Double], [Double]) = ([], [], [])
+    for index in 0..<count {
+      let place = Double(index) / Double(count)
+      x += [place, 1 - place, .nan]
+      y += [0, 1, .nan]
+      z += [place, place, .nan]
+    }
+    // Two numbers for each end are left of enough lines.
+    #expect(try figure(SpaceLineSeries(x: x, y: y, z: z)).svg().utf8.count > 50_000)
+  }
+
   @Test func longLinesStaySmall() throws {
     let count = 50_000
     let noise = Examples.noise(count)
@@ -86,6 +122,9 @@ import Testing
     #expect(given.radius(10) == 3 && given.radius(30) == 12 && given.radius(99) == 12)
     let signed = try self.scale([-1, 1])
     #expect(signed.radius(-1) > 0 && signed.radius(-1) < signed.radius(1))
+    // Of equal values those of nothing are small.
+    #expect(try self.scale([0, 0]).radius(0) == 2.5 && self.scale([-1, -1]).radius(-1) == 2.5)
+    #expect(try self.scale([0, 0], radii: Limits(3, 12)).radius(0) == 3 && self.scale([5, 5]).radius(5) == 18)
   }
 
   @Test func theLegendShowsRoundValues() throws {

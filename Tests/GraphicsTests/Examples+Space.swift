@@ -44,6 +44,18 @@ extension Examples {
           style: SeriesStyle(label: "sphere", color: .palette(1)))
       ]
     ) { $0.aspectRatio = .equal }
+    let corners = (0..<8).map { number in (0..<3).map { Double((number >> $0) & 1) } }
+    add(
+      "mesh3d",
+      [
+        try MeshSeries(
+          x: corners.map { $0[0] }, y: corners.map { $0[1] }, z: corners.map { $0[2] },
+          triangles: [
+            [0, 2, 3], [0, 3, 1], [4, 5, 7], [4, 7, 6], [0, 1, 5], [0, 5, 4], [2, 6, 7], [2, 7, 3], [0, 4, 6], [0, 6, 2],
+            [1, 3, 7], [1, 7, 5],
+          ]),
+        try SpaceLineSeries(x: [-0.5, 1.5], y: [0.2, 0.8], z: [-0.2, 1.2], style: SeriesStyle(label: "ray", lineWidth: 2.5)),
+      ])
     add("wireframe", [WireframeSeries(saddle)]) { $0.camera = Camera(azimuth: 60, elevation: 20) }
     let sampler = AdaptiveSampler()
     add(

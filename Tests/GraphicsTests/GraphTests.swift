@@ -115,6 +115,17 @@ import Testing
     #expect(EdgePath.shortened([Point(0, 0), Point(1, 0)], by: 4).isEmpty == false)
   }
 
+  @Test func whatLargeGraphsLeaveOutIsSaid() throws {
+    func warnings(_ count: Int, isDirected: Bool) throws -> [String] {
+      let edges = (0..<count).map { Graph.Edge($0, ($0 + 1) % count) } + [Graph.Edge(0, 0)]
+      let graph = try Graph(count: count, edges: edges, isDirected: isDirected)
+      return try GraphSeries(graph, layout: .circular).warnings(x: .identity, y: .identity)
+    }
+    #expect(try warnings(400, isDirected: true).isEmpty)
+    #expect(try warnings(600, isDirected: true).count == 2)
+    #expect(try warnings(600, isDirected: false) == ["1 loop is not drawn in a graph of this size"])
+  }
+
   @Test func oddGraphsAreDrawn() throws {
     let dense = try Graph(
       count: 80, edges: (0..<80).flatMap { a in (0..<a).map { Graph.Edge(a, $0) } }.prefix(4000).map(\.self))

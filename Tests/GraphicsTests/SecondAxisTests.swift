@@ -51,6 +51,33 @@ import Testing
     #expect(isWellFormed(try Figure([plot]).svg()))
   }
 
+  @Test func axesOverOthersHaveMinorGrids() throws {
+    func lines(_ change: (inout Subplot) -> Void) throws -> Int {
+      var plot = try withTop().subplots[0]
+      plot.twin = Subplot([try LineSeries(x: [0, 50], y: [1000, 2000])])
+      change(&plot)
+      var count = 0
+      func visit(_ node: SceneNode) {
+        if case .group(let group) = node { group.children.forEach(visit) }
+        if case .shape(let shape) = node, shape.stroke?.opacity == 0.5, case .lines(let lines) = shape.geometry {
+          count += lines.count
+        }
+      }
+      try FigureLayout(Figure([plot])).scene().nodes.forEach(visit)
+      return count
+    }
+    let none = try lines { _ in }
+    #expect(try lines { $0.twin?.options.y.minorGrid = true } > none + 3)
+    #expect(try lines { $0.upperTwin?.options.x.minorGrid = true } > none + 3)
+  }
+
+  @Test func theOrderOfSeriesDoesNotCountInSpace() throws {
+    var style = SeriesStyle()
+    style.zOrder = 1
+    let line = try SpaceLineSeries(x: [0, 1], y: [0, 1], z: [0, 1], style: style)
+    #expect(try figure(line).render().warnings.count == 1)
+  }
+
   @Test func allLimitsAreLinked() throws {
     let grids = [[0.0, 1, 2, 3], [-5, 1, 2, 9]].map { try? Grid(rows: 2, columns: 2, values: $0) }.compactMap(\.self)
     var figure = Figure(grids.map { Subplot([SurfaceSeries($0)]) })

@@ -49,6 +49,29 @@ import Testing
     #expect(try plots("plot([1, 2], minorgrid = true, tick_direction = :in, margin = 5, z_order = :back)").count == 1)
   }
 
+  @Test func functionsFormatTicksWhenThePlotIsShown() throws {
+    let f = "f = v -> \"v = $(round(Int, v))\"; "
+    // Added later, and with ticks that only later values ask for.
+    #expect(try plots(f + "p = plot([0, 4], [0, 1]); plot!(p, xformatter = f); p")[0].x.names.contains("v = 2"))
+    let grown = try plots(f + "p = plot([0, 4], [0, 1], xformatter = f); plot!(p, [0, 400], [0, 1]); p")[0]
+    #expect(grown.x.names.contains("v = 200") && !grown.x.names.contains("v = 1"))
+    let both = try plots(f + "plot(plot([0, 4], [0, 40]), plot([0, 4], [0, 40], xformatter = f), yformatter = f)")
+    #expect(both.allSatisfy { $0.y.names.contains("v = 20") } && both[1].x.names.contains("v = 2") && both[0].x.names.isEmpty)
+    #expect(try plots(f + "p = plot([0, 4]); plot!(twinx(p), [0, 40], yformatter = f); p")[1].y.names.contains("v = 20"))
+    // Words and labels of the ticks themselves take their place.
+    #expect(try plots(f + "p = plot([0, 4], xformatter = f); plot!(p, xformatter = :plain); p")[0].x.names.isEmpty)
+    #expect(try plots(f + "plot([0, 4], xformatter = f, xticks = ([1, 2], [\"a\", \"b\"]))")[0].x.names == ["a", "b"])
+    #expect(evaluation("surface([1 2; 3 4], xformatter = v -> \"\")").failure?.hint != nil)
+    #expect(evaluation("p = plot([1, 2], xformatter = v -> error(\"no\")); p").failure != nil)
+  }
+
+  @Test func blackStandsInListsOfColours() throws {
+    #expect(try plots("heatmap([1 2; 3 4], color = [:black, :white])").count == 1)
+    #expect(try face("plot([1, 2, 3], palette = [:black, :red])").svg(.inline).contains("#1f2328"))
+    #expect(evaluation("plot([1, 2], palette = [:blakc, :red])").failure != nil)
+    #expect(evaluation("plot([1, 2], palette = [])").failure != nil)
+  }
+
   @Test func valuesByColourAndSize() throws {
     let line = try plots("plot([1, 2, 3], [4, 5, 6], line_z = [7, 8, 9])")[0].series[0]
     #expect(line["line_z"] == [7, 8, 9])

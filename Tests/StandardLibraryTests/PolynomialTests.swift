@@ -30,6 +30,20 @@ import Testing
     #expect(evaluate(code) == text, "\(code)")
   }
 
+  @Test(arguments: [
+    "isequal(Polynomial([1, 2]), Polynomial([1.0, 2]))", "d = Dict(Polynomial([1, 2]) => 3); d[Polynomial([1, 2, 0])] == 3",
+    "length(Set([Polynomial([1, 2]), Polynomial([1, 2]), Polynomial([1, 2], :y), Polynomial(1), Polynomial(1, :y)])) == 3",
+    "unique([Polynomial([1, 2]), Polynomial([1, 2])]) == [Polynomial([1, 2])]", "hash(Polynomial([0, 0])) == hash(Polynomial(0))",
+    "Polynomial(1) == Polynomial(1, :y) && Polynomial(0) == Polynomial([0.0]) && !isequal(Polynomial([1, 2]), Polynomial([1]))",
+    "charpoly([2 1; 1 2]) == Polynomial([3, -4, 1], :λ)", "Polynomial(3) == 3 && Polynomial([1, 2]) == [1, 2] && Polynomial([1, 2]) != 1",
+    "isapprox(Polynomial([1.0, 2]), Polynomial([1, 2.5]); atol = 1)", "!isapprox(Polynomial([1.0, 2]), Polynomial([1, 2.5]))",
+    "isapprox(Polynomial([1.0, 2]), Polynomial([1]); rtol = 1)", "isapprox(Polynomial([NaN, 2]), Polynomial([NaN, 2]); nans = true)",
+    "Polynomial([1, 1e-12]) ≈ 1 && Polynomial([1.0, 2]) ≉ 1",
+  ])
+  func `polynomials are compared and are keys`(_ code: String) {
+    #expect(evaluate(code) == "true")
+  }
+
   @Test func `roots are right to the last digits`() {
     #expect(evaluate("roots(fromroots(1:10)) ≈ 1:10") == "true")
     #expect(evaluate("roots(Polynomial([1, 0, 1])) ≈ [-im, im]") == "true")

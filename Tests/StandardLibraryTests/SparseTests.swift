@@ -114,7 +114,9 @@ import Testing
   @Test func `an ill-conditioned system carries a warning`() {
     let output = evaluation("A = sparse([1.0 1; 1 1.000000000001]); A \\ [1, 2]; nothing").output
     #expect(output.contains("the system is ill-conditioned"))
-    #expect(evaluation("sparse([2.0 1; 1 3]) \\ [1, 2]; nothing").output.isEmpty)
+    for matrix in ["[2.0 1; 1 3]", "[1.0 0; 0 1e-10]", "[1.0 1; 1e-12 2e-12]", "[1.0 1e-12; 1 2e-12]"] {
+      #expect(evaluation("sparse(\(matrix)) \\ [1, 2]; nothing").output.isEmpty)
+    }
   }
 
   @Test func `iteration solves too, and gives a few eigenvalues`() {
@@ -134,5 +136,60 @@ import Testing
   @Test func `what is stored alone costs`() {
     #expect(evaluate("n = 10^5; A = spdiagm(fill(2.0, n)); x = A \\ ones(n); (A * x)[end]") == "1.0")
     #expect(evaluation("spy(spdiagm([1, 2, 3]))").faces.figure != nil)
+  }
+
+  @Test func `parts are written by dotted assignment`() {
+    let made = "A = sparse([1.0 0; 0 1]); "
+    for code in [
+      "A[:, 1] .= 3; A == [3 0; 3 1]", "A[1, :] .*= 5; A == [5 0; 0 1]", "view(A, :, 1) .= 7; A == [7 0; 7 1]",
+      "A[1, 2] .= 4; A == [1 4; 0 1]", "A[1:2, 1:2] .= [1 2; 3 4] .+ 1; A == [2 3; 4 5]", "A[A .> 0] .= 9; A == [9 0; 0 9]",
+      "v = view(A, :, 2); v[1] = 6; A[1, 2] == 6 && v == [6, 1] && sum(v) == 7", "c = view(A, 1:2, 1); c' * c == 1 && c[1] == 1",
+      "A[:, 1] .= A[:, 2] .+ 1; A == [1 0; 2 1]", "v = view(A, 1:2, 1); [v v] == [1 1; 0 0] && [v; v] == [1, 0, 1, 0]",
+      "v = view(A, :, 1:1); v[end] == 0 && v[end, 1] == 0 && v[1, end] == 1 && reshape(v, 2) == [1, 0]",
+    ] {
+      #expect(evaluate(made + code) == "true", "\(code): \(evaluate(made + code))")
+    }
+    #expect(evaluate(made + "A[:, 3] .= 1").hasPrefix("BoundsError"))
+    #expect(evaluate(made + "A[:, 1] .= [1, 2, 3]").hasPrefix("DimensionMismatch"))
+  }
+
+  @Test func `integers are exact or refused`() {
+    let limit = "a = 2^53 - 1; "
+    for code in [
+      "A = sparse(fill(a, 1, 1)); A + sparse(fill(1, 1, 1))", "sum(sparse(reshape([a, 2, -a], 3, 1)), dims = 1)",
+      "sparse([1, 1, 1], [1, 1, 1], [a, 2, -a])", "sparse([1, 1], [1, 1], [a, 1], 1, 1, +)", "sparse([2^53 0])",
+      "A = sparse([1 0]); A[1, 1] = 2^53", "sparse([2^27 0; 0 1]) * sparse([2^26 0; 0 1])", "sparse([1 0]) * 2^53",
+      "sparse([a 2]) * [1, -1]",
+    ] {
+      #expect(evaluate(limit + code).hasPrefix("OverflowError"), "\(code): \(evaluate(limit + code))")
+    }
+    for code in [
+      "sparse([a - 1 0])[1, 1] + 2 == 2^53", "(sparse(fill(a - 1, 1, 1)) + sparse(fill(1, 1, 1)))[1, 1] == a",
+      "sum(sparse(reshape([a - 2, 1], 2, 1)), dims = 1) == fill(a - 1, 1, 1)", "sum(sparse(reshape([a, 2, -a], 3, 1))) == 2",
+    ] {
+      #expect(evaluate(limit + code) == "true", "\(code): \(evaluate(limit + code))")
+    }
+  }
+
+  @Test func `copies share nothing`() {
+    #expect(evaluate("A = sparse([1.0 0; 0 1]); B = copy(A); B[1, 2] = 5; A == I(2) && issparse(B)") == "true")
+    #expect(evaluate("A = sparse([1.0 0; 0 1]); v = deepcopy([A, A]); v[1][1, 2] = 5; A == I(2) && v[2] == [1 5; 0 1]") == "true")
+    #expect(evaluate("r = Xoshiro(1); s = copy(r); rand(r) == rand(s)") == "true")
+  }
+
+  @Test func `they are compared as dense ones are`() {
+    for code in [
+      "isapprox(sparse([1.0 0; 0 1]), sparse([1.5 0; 0 1]); atol = 1)", "!isapprox(sparse([1.0 0; 0 1]), sparse([1.5 0; 0 1]))",
+      "isapprox(sparse([1.0 0; 0 1]), [1.5 0; 0 1]; rtol = 0.5)", "isapprox([1.5 0; 0 1], sparse([1.0 0; 0 1]); atol = 1)",
+      "isapprox(sparse([NaN 0]), sparse([NaN 0]); nans = true)", "sparse([NaN 0]) ≉ sparse([NaN 0])", "sparse([Inf 0]) ≈ sparse([Inf 0])",
+      "sparse([1 0]) ≉ sparse([1 1]) && sparse([1.0 0]) ≈ sparse([1 1e-12])", "sparse([1.0 0]) ≈ [1//1 0]",
+      "sparse(1.0I, 2, 2) == I && I == sparse(1.0I, 2, 2) && sparse(2I, 2, 2) == 2I", "sparse(1.0I, 2, 2) != 2I && sparse(1.0I, 2, 3) != I",
+      "sparse(1.0I, 2, 2) ≈ I && I ≈ sparse([1 0; 0 1 + 1e-12]) && isapprox(sparse([1.5 0; 0 1]), I; atol = 1)",
+      "A = spdiagm(ones(10^5)); A ≈ I && A == I && A ≈ A .* (1 + 1e-10)", "sparse([im 0; 0 1]) ≈ sparse([im 0; 0 1.0])",
+    ] {
+      #expect(evaluate(code) == "true", "\(code): \(evaluate(code))")
+    }
+    #expect(evaluate("sparse([1.0 0]) ≈ sparse([1.0 0 0])").hasPrefix("DimensionMismatch"))
+    #expect(evaluate("sparse([1.0 0]) ≈ 3").hasPrefix("MethodError"))
   }
 }

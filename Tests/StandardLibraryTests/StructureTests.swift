@@ -117,6 +117,7 @@ import Testing
       """
     #expect(evaluate(source + "t") == "2×3 Table:\n 11  12  13\n 21  22  23")
     #expect(evaluate(source + "t[2, 3], t[:, 2], t * [1, 0, 1], sum(t, dims = 1)") == "(23, [12, 22], [24, 44], [32 34 36])")
+    #expect(evaluate(source + "v = view(t, :, 2:3); (t[end], t[end, 1], t[1, end], v[end, 1], [v; v])") == "(23, 21, 13, 22, [12 13; 22 23; 12 13; 22 23])")
   }
 
   @Test func `an enumeration has its members in order`() {

@@ -92,6 +92,10 @@ import Testing
     "A = [1.0 2; 2 4]; C = cholesky(A, RowMaximum(), check = false); C.rank == 1 && C.U' * C.U ≈ A[C.p, C.p]",
     "lu([1e-20 1; 1 1], NoPivot()).L == [1 0; 1e20 1]", "A = SymTridiagonal([1.0, 2, 1], [2.0, 3]); eigvals(A, 2:2) ≈ [1]",
     "A = SymTridiagonal([1.0, 2, 1], [2.0, 3]); eigvals(A, -1, 2) ≈ [1]", "A = [1.0 2; 3 4]; eigvals!(A) ≈ [A[1, 1], A[2, 2]]",
+    "A = [0.0 -1; 1 0]; eigvals!(A) ≈ [-im, im]", "A = [3.0 1 0; 0 1 2; 0 0 2]; eigvals!(A) ≈ [1, 2, 3]",
+    "A = [2.0 im; -im 2]; v = eigvals!(A); v ≈ [1, 3] && eltype(v) == Float64", "A = [1.0 0; 0 -1]; eigvals(A, A) ≈ [1, 1]",
+    "all(typeof(A^1) == typeof(A) && A^1 == A for A in (Diagonal([1, 2]), Symmetric([1 2; 2 3]), UpperTriangular([1 2; 0 3])))",
+    "A = Diagonal([1, 2]); B = A^1; B[1, 1] = 5; A[1, 1] == 1",
     "C = cholesky([4.0 2; 2 5]); v = [1.0, 2]; lowrankupdate(C, v).L ≈ cholesky([4.0 2; 2 5] + v * v').L",
   ])
   func `Julia's other functions of matrices hold what they promise`(source: String) {
@@ -102,9 +106,30 @@ import Testing
     ("lu([0.0 1; 1 1], NoPivot())", "ZeroPivotException"), ("cholesky([1.0 2; 2 4], RowMaximum())", "RankDeficientException"),
     ("eigvals([1 2; 3 4], 1:1)", "MethodError"), ("eigvals([2 1; 1 2], 3:3)", "ArgumentError"), ("eigen([1 2; 3 4], [1 2 3; 4 5 6; 7 8 9])", "DimensionMismatch"),
     ("lyap([1.0 0; 0 -1], [1.0 0; 0 1])", "ArgumentError"), ("diagview([1 2; 3 4], 5)", "ArgumentError"),
+    ("diagview(Symmetric([1 2; 2 3]), 1)", "ArgumentError"), ("diagview(UnitUpperTriangular([1 2; 0 1]))", "ArgumentError"),
+    ("bunchkaufman(sparse([0.0 1; 1 0]))", "MethodError"), ("I[1.5, 2]", "MethodError"),
   ])
   func `what cannot be is an error`(source: String, type: String) {
     #expect(evaluation(source).failure?.type == type)
+  }
+
+  @Test func `filling keeps the structure of a matrix`() {
+    for (matrix, call) in [
+      ("Symmetric([1 2; 2 3])", "fillband!(A, 9, 1, 1)"), ("UpperTriangular([1 2; 3 4])", "fillband!(A, 7, -1, -1)"),
+      ("UnitUpperTriangular([1.0 2; 0 1])", "fillband!(A, 5, 0, 1)"), ("Hermitian([1 2im; -2im 3])", "fillstored!(A, 1im)"),
+      ("[1 2; 3 4]", "fillband!(A, 1.5, 0, 1)"),
+    ] {
+      let code = "A = \(matrix); B = copy(A); isWrong = try LinearAlgebra.\(call); false catch e; e isa Union{ArgumentError, InexactError} end; "
+      #expect(evaluate(code + "isWrong && A == B") == "true", "\(call): \(evaluate(code + "(isWrong, A)"))")
+    }
+    for code in [
+      "fillstored!(UnitUpperTriangular([1.0 2; 0 1]), 5) == [1 5; 0 1]", "fillstored!(Symmetric([1 2; 2 3]), 5) == [5 5; 5 5]",
+      "A = fillstored!(SymTridiagonal([1, 2, 3], [4, 5]), 7); A isa SymTridiagonal && A == [7 7 0; 7 7 7; 0 7 7]",
+      "fillband!(Symmetric([1 2; 2 3]), 9, -1, 1) == [9 9; 9 9]", "fillband!(UpperTriangular([1 2; 0 3]), 9, 1, 1) == [1 9; 0 3]",
+      "A = Symmetric([1 2; 2 3]); diagview(A) .= 7; A == [7 2; 2 7]",
+    ] {
+      #expect(evaluate("using LinearAlgebra; " + code) == "true", "\(code): \(evaluate(code))")
+    }
   }
 
   @Test func `an ill-conditioned system carries a warning`() {

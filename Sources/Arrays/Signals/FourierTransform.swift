@@ -53,34 +53,6 @@ extension DenseArray {
     }
     return axes
   }
-
-  /// The array turned by half of its length, rounded down, along each of `axes`, which puts the frequency zero of a
-  /// transform into the middle.
-  public func fourierShifted(along axes: [Int]? = nil) throws(LinearAlgebraError) -> DenseArray {
-    try rotated(along: try checkedAxes(axes)) { $0 - $0 / 2 }
-  }
-
-  /// The inverse of `fourierShifted`.
-  public func inverseFourierShifted(along axes: [Int]? = nil) throws(LinearAlgebraError) -> DenseArray {
-    try rotated(along: try checkedAxes(axes)) { $0 / 2 }
-  }
-
-  /// The array whose element k along each axis is that at k + offset(length), modulo the length.
-  private func rotated(along axes: [Int], _ offset: (_ length: Int) -> Int) throws(LinearAlgebraError) -> DenseArray {
-    var result = self
-    for axis in axes where shape[axis] > 1 {
-      let (length, inner) = (shape[axis], shape[..<axis].reduce(1, *))
-      let turn = offset(length)
-      let target = ArrayStorage<Element>(capacity: count)
-      for block in 0..<(inner == 0 ? 0 : count / (length * inner)) {
-        let start = UnsafePointer(result.buffer.baseAddress) + block * length * inner
-        target.append(copying: UnsafeBufferPointer(start: start + turn * inner, count: (length - turn) * inner))
-        target.append(copying: UnsafeBufferPointer(start: start, count: turn * inner))
-      }
-      result = DenseArray(unchecked: target, shape: shape)
-    }
-    return result
-  }
 }
 
 /// Frequencies that go with Fourier transforms.

@@ -29,6 +29,7 @@ extension Machine {
   /// The elements at the indices, shared: writing to either is seen in both.
   public func view(_ value: Value, _ indices: [Value]) throws -> Value {
     if value.tag == .structure || value.tag == .iterator, let array = try elementStore(value) { return try view(array, value, indices) }
+    if let host = value.host, let shape = host.writableShape { return try view(host, of: shape, indices) }
     guard let array = value.array else { return try index(value, indices) }
     let indices = flattened(indices)
     if let (first, shape) = viewedRun(array, indices) {

@@ -112,16 +112,13 @@ public struct Library: Sendable {
     aliases[function.name, default: []].append(alias)
   }
 
-  /// Lets `body` answer calls of a bound function, under all of its names, before its own body does, unless it gives `nil`;
-  /// with the keywords that it takes besides the function's own.
-  public mutating func extend(
-    _ name: String, keywords: [String] = [], body: @escaping @Sendable (borrowing Call) throws -> Value?
-  ) {
-    guard let known = functions[name] else { return }
+  /// Lets `body` answer calls of a bound function, under all of its names, before its own body does, unless it gives `nil`.
+  public mutating func extend(_ name: String, body: @escaping @Sendable (borrowing Call) throws -> Value?) {
+    guard let known = functions[name] else { preconditionFailure("\(name) is extended before it is bound") }
     let own = known.body
     let extended = NativeFunction(
       name: known.name, signature: known.signature, help: known.help, example: known.example, source: known.source,
-      topic: known.topic, arity: known.arity, keywords: known.keywords + keywords, real: known.real,
+      topic: known.topic, arity: known.arity, keywords: known.keywords, real: known.real,
       elementary: known.elementary, quick: known.quick
     ) { call in
       if let result = try body(call) { return result }

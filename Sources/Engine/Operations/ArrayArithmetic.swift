@@ -276,7 +276,9 @@ extension Machine {
     }
     guard let result else { return try identityMatrix(like: a, size: shape[0]) }
     // The first power is a matrix of its own, as all others are.
-    return exponent == 1 ? try mapElements(a) { $0 } : result
+    guard exponent == 1 else { return result }
+    let form = a.array?.form ?? .plain
+    return marked(try mapElements(a) { $0 }, as: form.isStructured ? form : .plain)
   }
 
   private func identityMatrix(like a: Value, size: Int) throws -> Value {

@@ -266,7 +266,7 @@ extension Machine {
     for position in operands.indices { operands[position].strides = strides(operands[position], for: target.shape) }
     var results: [Value] = []
     try forEachElement(code, operands, target.shape, from: 0) { results.append($0) }
-    for (position, value) in results.enumerated() { try target.store(value, at: position) }
+    try target.store(all: results)
   }
 
   private func requireStretch(_ shape: [Int], to target: [Int]) throws {
@@ -282,7 +282,7 @@ extension Machine {
 }
 
 extension Machine {
-  /// Stores what a broadcast gave in a structured matrix, which must keep its structure: all of it or nothing.
+  /// Stores what a broadcast gave in a structured matrix, which must keep its structure.
   private func store(_ value: Value, intoStructured target: ArrayObject) throws {
     let elements: [Value]
     if value.isArray || value.tag == .range {
@@ -296,6 +296,11 @@ extension Machine {
     } else {
       elements = Array(repeating: value, count: target.count)
     }
+    try store(all: elements, in: target)
+  }
+
+  /// Stores all elements of an array, given in storage order, unless one of them breaks its structure: all or nothing.
+  public func store(all elements: [Value], in target: ArrayObject) throws {
     let isSymmetric = target.form.isMirrored
     for (position, element) in elements.enumerated() {
       if isSymmetric {
@@ -306,9 +311,8 @@ extension Machine {
       }
       try requireEntry(position, of: target, for: element)
     }
-    for (position, element) in elements.enumerated() {
-      target.setElement(position, try converted(element, for: target), heap)
-    }
+    let values = try elements.map { try converted($0, for: target) }
+    for (position, value) in values.enumerated() { target.setElement(position, value, heap) }
   }
 }
 

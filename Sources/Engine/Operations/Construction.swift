@@ -91,6 +91,9 @@ extension Machine {
         return try concatenate(arrays.map { $0.iterator is OwnArray ? try collect($0) : $0 }, dimension: dimension)
       }
     }
+    if values.contains(where: { $0.iterator is any ElementStore }) {
+      return try concatenate(values.map { $0.iterator is any ElementStore ? try collect($0) : $0 }, dimension: dimension)
+    }
     if !values.contains(where: isArrayLike) {
       var shape = Array(repeating: 1, count: max(dimension, 1))
       shape[dimension - 1] = values.count

@@ -351,10 +351,9 @@ extension Machine {
     }
     let name = isLast ? "lastindex" : "firstindex"
     if let result = try extendedOperator(name, [value]) { return result }
-    if let array = try ownArray(value) {
+    if let shape = try (value.iterator as? LazyArray)?.shape ?? ownArray(value)?.shape {
       if !isLast { return Value(1) }
-      if count == 1 { return Value(array.shape.reduce(1, *)) }
-      return Value(position < array.shape.count ? array.shape[position] : 1)
+      return Value(position == 0 ? try shape.elementCount() : effectiveShape(shape, count: count)[position - 1])
     }
     if !isLast { return Value(1) }
     if let range = value.range { return Value(range.count) }

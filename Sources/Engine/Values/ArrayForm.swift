@@ -23,7 +23,7 @@ extension ArrayObject.Form {
   public var isMirrored: Bool { self == .symmetric || self == .hermitian || self == .symmetricTridiagonal }
 
   /// Whether the diagonal is one.
-  var hasUnitDiagonal: Bool { self == .unitUpperTriangular || self == .unitLowerTriangular }
+  public var hasUnitDiagonal: Bool { self == .unitUpperTriangular || self == .unitLowerTriangular }
 
   /// How far from the diagonal elements may differ from zero, below and above it; `nil` where nothing bounds it.
   private var bandwidths: (lower: Int?, upper: Int?) {

@@ -229,7 +229,7 @@ extension ArrayObject {
   }
 
   /// Stores a value that is already of the element type.
-  public func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
+  func setElement(_ position: Int, _ value: Value, _ heap: Heap) {
     guard position < count else { return }
     heap.noteChange(of: self)
     switch tag {

@@ -21,7 +21,10 @@ public final class IdentityObject: HostObject {
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     guard indices.count == 2 else { return nil }
     if let i = indices[0].integer, let j = indices[1].integer { return i == j ? scale : try machine.multiply(Value(0), scale) }
-    guard let rows = try machine.elements(indices[0]), let columns = try machine.elements(indices[1]) else { return nil }
+    let isIndex = { (index: Value) in index.isInteger || index.tag == .range || index.isArray }
+    guard indices.allSatisfy(isIndex), let rows = try machine.elements(indices[0]),
+      let columns = try machine.elements(indices[1])
+    else { return nil }
     try machine.heap.reserve(shape: [rows.count, columns.count], stride: 32)
     let entries = try columns.flatMap { column in
       try rows.map { row in try machine.isEqual(row, column) ? scale : try machine.multiply(Value(0), scale) }
@@ -34,12 +37,6 @@ public final class IdentityObject: HostObject {
     case ("-", 1): return machine.heap.adopt(IdentityObject(scale: try machine.negate(scale), heap: machine.heap))
     case ("'", 1), ("transpose", 1):
       return machine.heap.adopt(IdentityObject(scale: try machine.adjoint(scale), heap: machine.heap))
-    case ("isapprox", 2):
-      // The identity takes the size of the matrix that it is compared with.
-      let sizes = arguments.compactMap { $0.array.flatMap { $0.rank == 2 && $0.shape[0] == $0.shape[1] ? $0.shape[0] : nil } }
-      guard let n = sizes.first else { return nil }
-      return try machine.callLibrary(
-        "isapprox", arguments.map { try ($0.host as? IdentityObject)?.matrix(n, machine) ?? $0 })
     default: return nil
     }
   }
@@ -49,7 +46,8 @@ public final class IdentityObject: HostObject {
     if let array = other.array, array.rank == 2, array.shape[0] == array.shape[1] {
       return try machine.isEqual(matrix(array.shape[0], machine), other)
     }
-    return false
+    // Other objects may know.
+    return other.host == nil ? false : nil
   }
 
   /// `I(n)`: the n×n diagonal matrix.

@@ -258,6 +258,8 @@ open class HostObject: HeapObject {
   open func agreement(with expected: Value, _ machine: Machine) throws -> Agreement? { nil }
   /// Whether equal objects cannot be told apart, so that `===` holds for them.
   open var isImmutable: Bool { false }
+  /// The shape of an object with elements that `setindex!` writes; `nil` for any other.
+  open var writableShape: [Int]? { nil }
   /// What iteration and destructuring give: `U, S, V = svd(A)`.
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.

@@ -35,6 +35,14 @@ final class OwnArray: LazyArray {
 protocol ElementStore: LazyArray {
   /// Writes the element at a position in storage order, counted from zero.
   func store(_ value: Value, at position: Int) throws
+  /// Writes all elements, given in storage order.
+  func store(all values: [Value]) throws
+}
+
+extension ElementStore {
+  func store(all values: [Value]) throws {
+    for (position, value) in values.enumerated() { try store(value, at: position) }
+  }
 }
 
 extension OwnArray: ElementStore {
@@ -61,6 +69,51 @@ final class OwnArraySlice: LazyArray, ElementStore {
   func store(_ value: Value, at position: Int) throws { try parent.store(value, at: positions[position]) }
 }
 
+/// Part of an object that stands for an array, such as a sparse matrix, which reads and writes through it.
+final class HostSlice: LazyArray, ElementStore {
+  private let parent: Value
+  private let indices: [Value]
+  private let positions: [Int]
+  private unowned let machine: Machine
+
+  init(_ parent: Value, _ indices: [Value], positions: [Int], shape: [Int], machine: Machine) {
+    self.parent = parent
+    self.indices = indices
+    self.positions = positions
+    self.machine = machine
+    let elementType = parent.dataType.arrayType?.parameter(0) ?? .any
+    let type = DataType.parametric(
+      "SubArray", [.type(elementType), .integer(shape.count), .type(parent.dataType)],
+      supertype: .abstractArray([.type(elementType), .integer(shape.count)]))
+    super.init(type, shape: shape, sources: [parent] + indices, heap: machine.heap) { [unowned machine] position in
+      try machine.index(parent, [Value(positions[position] + 1)])
+    }
+  }
+
+  func store(_ value: Value, at position: Int) throws { try machine.setIndex(parent, [Value(positions[position] + 1)], value) }
+
+  /// All at once, which may cost the object much less.
+  func store(all values: [Value]) throws {
+    if shape.isEmpty || indices.count == 1 {
+      for (position, value) in values.enumerated() { try store(value, at: position) }
+    } else {
+      try machine.setIndex(parent, indices, machine.heap.tuple(values))
+    }
+  }
+
+  override func makeIterator(_ machine: Machine) throws -> () throws -> Value? {
+    guard !shape.isEmpty, let elements = try machine.elements(machine.index(parent, indices)) else {
+      return try super.makeIterator(machine)
+    }
+    let kept = KeptElements(elements, heap: machine.heap)
+    var position = 0
+    return {
+      defer { position += 1 }
+      return position < kept.values.count ? kept.values[position] : nil
+    }
+  }
+}
+
 extension DataType {
   /// The type `AbstractArray{T, N}` that stands above this one, if one does.
   public var arrayType: DataType? {
@@ -82,15 +135,15 @@ extension Machine {
     return array
   }
 
-  /// The value as an array of a block's type, or a part of one, whose elements the block's `setindex!` writes.
+  /// The value as an array of a block's type, or a part of one or of a host, whose elements `setindex!` writes.
   func elementStore(_ value: Value) throws -> (any ElementStore)? {
-    if let slice = value.iterator as? OwnArraySlice { return slice }
+    if let slice = value.iterator as? any ElementStore { return slice }
     return try ownArray(value)
   }
 
   /// Writes a value, or the elements of an array, where the indices of a block's array lead.
   func setIndex(_ store: any ElementStore, _ target: Value, _ indices: [Value], _ value: Value) throws {
-    let (positions, shape) = try self.positions(flattened(indices), in: store, target)
+    let (positions, shape) = try self.positions(flattened(indices), in: store.shape, target)
     if shape.isEmpty, positions.count == 1 { return try store.store(value, at: positions[0]) }
     guard value.isArray || value.tag == .range || value.tag == .iterator, let elements = try elements(value) else {
       throw singleValueForMany
@@ -99,17 +152,27 @@ extension Machine {
     for (position, element) in zip(positions, elements) { try store.store(element, at: position) }
   }
 
+  /// The part that the indices select of an object that stands for an array of the shape.
+  func view(_ host: HostObject, of shape: [Int], _ indices: [Value]) throws -> Value {
+    let value = Value(host: host)
+    // A mask may be such an object too.
+    let indices = try flattened(indices).map { $0.host?.writableShape == nil ? $0 : try collect($0) }
+    let (positions, part) = try self.positions(indices, in: shape, value)
+    return heap.adopt(HostSlice(value, indices, positions: positions, shape: part, machine: self))
+  }
+
   /// The part of a block's array that the indices select.
   func view(_ array: any ElementStore, _ value: Value, _ indices: [Value]) throws -> Value {
-    let (positions, shape) = try self.positions(flattened(indices), in: array, value)
+    let (positions, shape) = try self.positions(flattened(indices), in: array.shape, value)
     return heap.adopt(OwnArraySlice(array, positions: positions, shape: shape, heap: heap))
   }
 
-  private func positions(_ indices: [Value], in array: LazyArray, _ value: Value) throws -> (positions: [Int], shape: [Int]) {
-    let count = try array.shape.elementCount()
+  private func positions(_ indices: [Value], in shape: [Int], _ value: Value) throws -> (positions: [Int], shape: [Int]) {
+    let count = try shape.elementCount()
     if indices.isEmpty, count != 1 { throw outOfBounds(value, indices) }
-    let lengths = indices.count == 1 ? [count] : effectiveShape(array.shape, count: indices.count)
+    let lengths = indices.count == 1 ? [count] : effectiveShape(shape, count: indices.count)
     let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
+    try heap.reserve(shape: zip(selections, lengths).map { $0.count(of: $1) }, stride: 16)
     return (self.positions(selections, lengths), zip(selections, lengths).flatMap { $0.resultShape(of: $1) })
   }
 

@@ -34,6 +34,14 @@ struct AxesMark {
     if plot.options.y.minorGrid {
       minor += decorations.yTicks.minor.map { horizontal(crisp(canvas.y.position($0))) }
     }
+    if let twin = plot.twin, twin.options.y.minorGrid, let ticks = decorations.rightTicks {
+      let map = twin.canvas(in: frame).y
+      minor += ticks.minor.map { horizontal(crisp(map.position($0))) }
+    }
+    if let twin = plot.upperTwin, twin.options.x.minorGrid, let ticks = decorations.topTicks {
+      let map = twin.canvas(in: frame).x
+      minor += ticks.minor.map { vertical(crisp(map.position($0))) }
+    }
     var shapes: [SceneNode] = []
     let stroke = Stroke(theme.paint(.role(.grid)), width: 1)
     if !minor.isEmpty {
@@ -147,7 +155,9 @@ struct AxesMark {
     var lines = [horizontal(baseline)]
     if self.style != .grid {
       for tick in ticks.major { lines.append(tickMark(x: crisp(map.position(tick.value)), baseline, -tickReach)) }
-      for value in ticks.minor { lines.append(tickMark(x: crisp(map.position(value)), baseline, -minorReach)) }
+      for value in ticks.minor where plot.upperTwin?.options.x.showsMinorTicks ?? true {
+        lines.append(tickMark(x: crisp(map.position(value)), baseline, -minorReach))
+      }
     }
     let texts = ticks.major.filter { !$0.label.isEmpty }.map { tick -> SceneNode in
       .text(
@@ -193,7 +203,7 @@ struct AxesMark {
       for tick in ticks.major {
         lines.append(tickMark(baseline, y: crisp(map.position(tick.value)), side * tickReach))
       }
-      for value in ticks.minor where isRight || plot.options.y.showsMinorTicks {
+      for value in ticks.minor where (isRight ? plot.twin?.options.y : plot.options.y)?.showsMinorTicks ?? true {
         lines.append(tickMark(baseline, y: crisp(map.position(value)), side * minorReach))
       }
     }

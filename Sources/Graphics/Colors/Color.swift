@@ -34,6 +34,9 @@ public enum Color: Hashable, Sendable {
 
   public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) { self = .rgb(RGB(red, green, blue)) }
 
+  /// The colour on light pages: what stands in lists of colours that are the same on all pages, colour maps and palettes.
+  public var onLightPages: RGB { Theme.nabla.paint(self).light }
+
   /// Every name that `init(_:)` knows, for suggestions.
   public static var knownNames: [String] { NamedColors.names + Role.allCases.map(\.rawValue) }
 }

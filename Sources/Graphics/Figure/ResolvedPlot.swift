@@ -122,6 +122,9 @@ struct ResolvedPlot: Sendable {
         warnings.append("“\(LabelLayout.plain(text.text))” stands outside of the plot, at \(text.x), \(text.y)")
       }
     } else if let space {
+      for series in subplot.series where series.style.zOrder != 0 {
+        warnings.append("z_order does not count for the \(series.noun): in space what is nearer is drawn in front")
+      }
       for text in texts {
         guard let z = text.z else { continue }
         if xLimits.contains(text.x), yLimits.contains(text.y), space.limits.contains(z) { continue }

@@ -49,38 +49,28 @@ extension Rect {
   func clip(polygon points: [Point]) -> [Point] {
     guard points.contains(where: { !contains($0) }) else { return points }
     var result = points
-    for edge in 0..<4 where !result.isEmpty {
-      let input = result
-      result = []
-      result.reserveCapacity(input.count + 4)
-      for index in input.indices {
-        let a = input[index]
-        let b = input[(index + 1) % input.count]
-        let aInside = isInside(a, edge)
-        let bInside = isInside(b, edge)
-        if aInside { result.append(a) }
-        if aInside != bInside { result.append(crossing(a, b, edge)) }
-      }
+    for side in [{ $0.x - minX }, { maxX - $0.x }, { $0.y - minY }, { maxY - $0.y }] as [(Point) -> Double] {
+      result = PolygonClipping.clip(result, where: side)
     }
     return result
   }
+}
 
-  private func isInside(_ point: Point, _ edge: Int) -> Bool {
-    switch edge {
-    case 0: point.x >= minX
-    case 1: point.x <= maxX
-    case 2: point.y >= minY
-    default: point.y <= maxY
+/// The part of a polygon on one side of a border, in any number of dimensions (Sutherland and Hodgman 1974).
+enum PolygonClipping {
+  /// The part where a function that changes evenly along the edges is not negative.
+  static func clip<Corner: LinePoint>(_ polygon: [Corner], where side: (Corner) -> Double) -> [Corner] {
+    guard var a = polygon.last else { return [] }
+    var sideA = side(a)
+    var result: [Corner] = []
+    result.reserveCapacity(polygon.count + 2)
+    for b in polygon {
+      let sideB = side(b)
+      if (sideA >= 0) != (sideB >= 0) { result.append(a.interpolated(to: b, sideA / (sideA - sideB))) }
+      if sideB >= 0 { result.append(b) }
+      (a, sideA) = (b, sideB)
     }
-  }
-
-  private func crossing(_ a: Point, _ b: Point, _ edge: Int) -> Point {
-    switch edge {
-    case 0: Point(minX, a.y + (b.y - a.y) * (minX - a.x) / (b.x - a.x))
-    case 1: Point(maxX, a.y + (b.y - a.y) * (maxX - a.x) / (b.x - a.x))
-    case 2: Point(a.x + (b.x - a.x) * (minY - a.y) / (b.y - a.y), minY)
-    default: Point(a.x + (b.x - a.x) * (maxY - a.y) / (b.y - a.y), maxY)
-    }
+    return result
   }
 }
 

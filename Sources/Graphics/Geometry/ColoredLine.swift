@@ -30,8 +30,10 @@ struct ColoredLine<Place: LinePoint> {
   init(_ points: [Place], fractions: [Double], distance: (Place, Place) -> Double) {
     var line = Array(zip(points, fractions)).map { Vertex(place: $0.0, fraction: $0.1) }
     var reach = 0.0
+    var every = 1
     while true {
-      if let found = ColoredLine.pieces(line, shortest: max(3, reach), distance) {
+      let shown = every == 1 ? line : Simplification.thinned(line.map(\.isFinite), every: every).map { line[$0] }
+      if let found = ColoredLine.pieces(shown, shortest: max(3, reach), distance) {
         pieces = found
         return
       }
@@ -40,8 +42,7 @@ struct ColoredLine<Place: LinePoint> {
         line = ColoredLine.merged(line, within: reach, distance)
       } else {
         // A line that leaps to and fro: some of its segments stand for all.
-        let every = max(2, (line.count + ColoredLine.pieceLimit - 1) / ColoredLine.pieceLimit)
-        line = line.indices.filter { $0 % every == 0 || !line[$0].isFinite }.map { line[$0] }
+        every = max(2 * every, (line.count + ColoredLine.pieceLimit - 1) / ColoredLine.pieceLimit)
       }
     }
   }
@@ -89,16 +90,19 @@ struct ColoredLine<Place: LinePoint> {
     return pieces.count > pieceLimit ? nil : pieces
   }
 
-  /// Neighbours closer than `reach` px as one, with the mean of their values.
+  /// Neighbours closer than `reach` px as one, with the mean of their values. Of what is shorter the ends stay, so that a line
+  /// of many short parts does not vanish.
   private static func merged(
     _ line: [Vertex], within reach: Double, _ distance: (Place, Place) -> Double
   ) -> [Vertex] {
     var result: [Vertex] = []
     var count = 0.0
-    for vertex in line {
+    for (index, vertex) in line.enumerated() {
       if let last = result.last, last.isFinite, vertex.isFinite, distance(last.place, vertex.place) < reach {
         count += 1
         result[result.count - 1].fraction += (vertex.fraction - last.fraction) / count
+        let isFirst = result.count < 2 || !result[result.count - 2].isFinite
+        if isFirst, index + 1 == line.count || !line[index + 1].isFinite { result.append(vertex) }
       } else {
         result.append(vertex)
         count = 1

@@ -88,4 +88,31 @@ enum Simplification {
     }
     return points.indices.filter { keep[$0] }
   }
+
+  /// The indices of points that are left of a line when only each `every`-th of its segments is to count: the others are passed
+  /// over where the line goes on, and left out where it is broken into parts shorter than that.
+  static func thinned(_ isFinite: [Bool], every: Int) -> [Int] {
+    var kept: [Int] = []
+    var segments = 0
+    var start = 0
+    while start < isFinite.count {
+      guard isFinite[start] else {
+        start += 1
+        continue
+      }
+      var end = start
+      while end + 1 < isFinite.count, isFinite[end + 1] { end += 1 }
+      let inner = (start..<end).filter { (segments + $0 - start) % every == 0 }
+      segments += end - start
+      if let first = inner.first {
+        if first > start { kept.append(start) }
+        kept += inner
+        kept.append(end)
+        // The gap after it.
+        if end + 1 < isFinite.count { kept.append(end + 1) }
+      }
+      start = end + 1
+    }
+    return kept
+  }
 }

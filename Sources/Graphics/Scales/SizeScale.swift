@@ -39,7 +39,7 @@ public struct SizeScale: Sendable {
   /// px, at least 1 where there is something; not a number for what has no size.
   public func radius(_ value: Double) -> Double {
     guard value.isFinite else { return .nan }
-    let share = limits.span > 0 ? min(1, max(0, (value - limits.lower) / limits.span)) : 1
+    let share = limits.span > 0 ? min(1, max(0, (value - limits.lower) / limits.span)) : limits.upper > 0 ? 1 : 0
     let (low, high) = (radii.lower * radii.lower, radii.upper * radii.upper)
     return share > 0 ? max(1, (low + (high - low) * share).squareRoot()) : radii.lower
   }

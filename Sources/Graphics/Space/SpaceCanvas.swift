@@ -9,7 +9,9 @@ public struct SpaceCanvas: Sendable {
   private(set) var elements: [SpaceElement] = []
   /// The series that is drawing.
   var source = 0
-  /// Whether faces may meet elements of other series.
+  /// The kinds of faces that the series draw.
+  private let faces: [SpaceFaces]
+  /// Whether faces may meet elements of other series, or each other.
   private let mixes: Bool
   /// Whether all surfaces are graphs over rectangular grids, for which the distance in the ground plane orders faces
   /// exactly: a ray of sight passes over the cells of a grid in that order.
@@ -22,12 +24,15 @@ public struct SpaceCanvas: Sendable {
   init(plane: Canvas, projection: SpaceProjection, series: [any Series]) {
     self.plane = plane
     self.projection = projection
-    let surfaces = series.compactMap { $0 as? SurfaceSeries }
+    faces = series.map { ($0 as? any SpaceSeries)?.faces ?? .none }
+    let surfaces = faces.filter { $0 != .none }
     cutsLines = !surfaces.isEmpty
-    mixes = cutsLines && series.count > 1
-    ordersByGround = projection.toward.z.magnitude < 0.99 && surfaces.allSatisfy(\.isGraph)
+    mixes = cutsLines && series.count > 1 || surfaces.contains(.free)
+    ordersByGround = projection.toward.z.magnitude < 0.99 && !surfaces.contains(.free)
     let room = projection.scale * max(projection.half.x, projection.half.y) * 2 / 6
-    facesPerSide = max(2, Int(min(60, max(4, room)) / Double(max(1, surfaces.count)).squareRoot()))
+    // Faces that are cut make more of them.
+    let most: Double = surfaces.contains(.free) ? 54 : 60
+    facesPerSide = max(2, Int(min(most, max(4, room)) / Double(max(1, surfaces.count)).squareRoot()))
   }
 
   // MARK: - Primitives
@@ -102,7 +107,8 @@ public struct SpaceCanvas: Sendable {
     elements.append(
       SpaceElement(
         shape: shape, style: style, key: key(box), depth: projection.toward.dot(box), order: elements.count,
-        isFace: isFace, source: source, plane: plane))
+        isFace: isFace, isFree: isFace && faces.indices.contains(source) && faces[source] == .free, source: source,
+        plane: plane))
   }
 
   /// Nearness over the page of a plane; `nil` for one that is seen edgewise.
@@ -180,7 +186,7 @@ public struct SpaceCanvas: Sendable {
     } while result.count > 12_000 && tolerance < 8
     guard result.count > 12_000 else { return result }
     let every = (result.count + 11_999) / 12_000
-    return result.indices.filter { $0 % every == 0 || !result[$0].isFinite }.map { result[$0] }
+    return Simplification.thinned(result.map(\.isFinite), every: every).map { result[$0] }
   }
 }
 

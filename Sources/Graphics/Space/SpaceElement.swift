@@ -19,6 +19,8 @@ struct SpaceElement: Sendable {
   var depth: Double
   var order: Int
   var isFace: Bool
+  /// Whether it may pass through other faces of its series, which then are not in order by themselves.
+  var isFree = false
   /// Which series it belongs to.
   var source = 0
   /// Of faces that are not seen edgewise.

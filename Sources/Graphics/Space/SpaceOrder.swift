@@ -18,30 +18,34 @@ struct SpaceOrder {
   private static let slack = 0.02
   /// More elements would take too long, and faces would be too small for the eye to see steps.
   static let limit = 12_000
+  /// Of more pairs, where many large faces cover one another, none is compared.
+  private static let pairLimit = 4_000_000
+  /// Of more pieces the document would become too long.
+  private static let pieceLimit = 2_000
 
   /// `sorted` are elements in the order of the nearness of their middles.
   static func ordered(_ sorted: [SpaceElement], frame: Rect) -> [SpaceElement] {
-    guard sorted.count <= limit else { return sorted }
+    guard sorted.count <= limit, PagePairs(sorted, frame).count <= pairLimit else { return sorted }
     var order = SpaceOrder(elements: sorted)
     let sources = Set(sorted.lazy.filter(\.isFace).map(\.source))
-    if sources.count > 1 { order.cut(frame) }
+    if sources.count > 1 || sorted.contains(where: \.isFree) { order.cut(frame) }
     return order.arranged(frame)
   }
 
   // MARK: - Cutting
 
-  /// Cuts faces along the lines in which they meet faces of other series.
+  /// Cuts faces along the lines in which they meet faces of other series, or of their own if those may pass through them.
   private mutating func cut(_ frame: Rect) {
     var cuts = [[(x: Double, y: Double, offset: Double)]](repeating: [], count: elements.count)
     PagePairs(elements, frame).forEach { a, b in
-      guard elements[a].source != elements[b].source, case .face(let first) = elements[a].shape,
+      guard meets(a, b), case .face(let first) = elements[a].shape,
         case .face(let second) = elements[b].shape, let planeA = elements[a].plane, let planeB = elements[b].plane
       else { return }
       let common = SpaceOrder.overlap(first, second)
       guard SpaceOrder.area(common) > SpaceOrder.leastArea else { return }
       let line = (x: planeA.x - planeB.x, y: planeA.y - planeB.y, offset: planeA.offset - planeB.offset)
       let sides = common.map { line.x * $0.x + line.y * $0.y + line.offset }
-      guard let least = sides.min(), let most = sides.max(), least < -1e-6, most > 1e-6 else { return }
+      guard let least = sides.min(), let most = sides.max(), least < -1e-3, most > 1e-3 else { return }
       // A face that is met by very many is not cut to shreds.
       if cuts[a].count < 6 { cuts[a].append(line) }
       if cuts[b].count < 6 { cuts[b].append(line) }
@@ -57,7 +61,7 @@ struct SpaceOrder {
       for line in lines {
         pieces = pieces.flatMap { piece in
           let parts = [1.0, -1].map { sign in
-            SpaceOrder.clipped(piece) { sign * (line.x * $0.x + line.y * $0.y + line.offset) }
+            PolygonClipping.clip(piece) { sign * (line.x * $0.x + line.y * $0.y + line.offset) }
           }
           return parts.allSatisfy { SpaceOrder.area($0) > SpaceOrder.leastArea } ? parts : [piece]
         }
@@ -68,15 +72,17 @@ struct SpaceOrder {
         result.append(part)
       }
     }
-    elements = result
+    if result.count <= max(2 * elements.count, SpaceOrder.pieceLimit) { elements = result }
   }
 
   // MARK: - Order
 
   private func arranged(_ frame: Rect) -> [SpaceElement] {
+    let pairs = PagePairs(elements, frame)
+    guard pairs.count <= SpaceOrder.pairLimit else { return elements }
     var followers = [[Int]](repeating: [], count: elements.count)
     var waitsFor = [Int](repeating: 0, count: elements.count)
-    PagePairs(elements, frame).forEach { a, b in
+    pairs.forEach { a, b in
       guard let isFirst = draws(a, before: b) else { return }
       let (first, second) = isFirst ? (a, b) : (b, a)
       followers[first].append(second)
@@ -109,14 +115,16 @@ struct SpaceOrder {
     return result
   }
 
+  /// Whether two faces may pass through each other; those of a graph do not, and are in order already.
+  private func meets(_ a: Int, _ b: Int) -> Bool { elements[a].source != elements[b].source || elements[a].isFree }
+
   /// Which of two comes first; `nil` when that cannot be seen.
   private func draws(_ a: Int, before b: Int) -> Bool? {
     switch (elements[a].shape, elements[b].shape) {
     case (.face(let first), .face(let second)):
       let common = SpaceOrder.overlap(first, second)
       guard SpaceOrder.area(common) > SpaceOrder.leastArea else { return nil }
-      // Faces of one surface are in order already.
-      guard elements[a].source != elements[b].source, let planeA = elements[a].plane, let planeB = elements[b].plane else {
+      guard meets(a, b), let planeA = elements[a].plane, let planeB = elements[b].plane else {
         return a < b
       }
       let middle = SpaceOrder.middle(common)
@@ -131,30 +139,21 @@ struct SpaceOrder {
 
   /// Whether a piece of a line or a dot lies behind a face; `nil` when they do not touch on the page.
   private func isBehind(_ element: SpaceElement, _ outline: [Point], _ plane: NearnessPlane?) -> Bool? {
-    let place: Point
+    guard let plane else { return nil }
+    func isBehind(_ place: Point) -> Bool { element.depth + SpaceOrder.slack < plane.nearness(at: place) }
     switch element.shape {
-    case .dot(let point): place = point
-    case .segment(let start, let end): place = start.interpolated(to: end, 0.5)
+    case .dot(let place): return SpaceOrder.contains(outline, place) ? isBehind(place) : nil
+    case .segment(let start, let end):
+      let middle = start.interpolated(to: end, 0.5)
+      if SpaceOrder.contains(outline, middle) { return isBehind(middle) }
+      // One that only reaches over the border of a face: its depth is that of its middle.
+      guard let place = [start, end].first(where: { SpaceOrder.contains(outline, $0) }) else { return nil }
+      return isBehind(place) == isBehind(middle) ? isBehind(middle) : nil
     case .face: return nil
     }
-    guard let plane, SpaceOrder.contains(outline, place) else { return nil }
-    return element.depth + SpaceOrder.slack < plane.nearness(at: place)
   }
 
   // MARK: - Convex outlines on the page
-
-  /// The part of an outline where a function that changes evenly is not negative.
-  private static func clipped(_ outline: [Point], _ side: (Point) -> Double) -> [Point] {
-    var result: [Point] = []
-    result.reserveCapacity(outline.count + 2)
-    for index in outline.indices {
-      let (a, b) = (outline[index], outline[index + 1 < outline.count ? index + 1 : 0])
-      let (sideA, sideB) = (side(a), side(b))
-      if sideA >= 0 { result.append(a) }
-      if (sideA >= 0) != (sideB >= 0) { result.append(a.interpolated(to: b, sideA / (sideA - sideB))) }
-    }
-    return result
-  }
 
   /// What two convex outlines that run the same way round have in common.
   private static func overlap(_ a: [Point], _ b: [Point]) -> [Point] {
@@ -163,7 +162,7 @@ struct SpaceOrder {
       guard result.count > 2 else { return [] }
       let (from, to) = (b[index], b[index + 1 < b.count ? index + 1 : 0])
       let (dx, dy) = (to.x - from.x, to.y - from.y)
-      result = clipped(result) { dx * ($0.y - from.y) - dy * ($0.x - from.x) }
+      result = PolygonClipping.clip(result) { dx * ($0.y - from.y) - dy * ($0.x - from.x) }
     }
     return result
   }
@@ -224,6 +223,14 @@ private struct PagePairs {
 
   private func column(_ x: Double) -> Int { min(columns - 1, max(0, Int((x - frame.minX) / PagePairs.size))) }
   private func row(_ y: Double) -> Int { min(rows - 1, max(0, Int((y - frame.minY) / PagePairs.size))) }
+
+  /// At least as many as there are pairs.
+  var count: Int {
+    cells.reduce(0) { sum, members in
+      let others = members.reduce(0) { $0 + (isFace[$1] ? 0 : 1) }
+      return sum + (members.count * (members.count - 1) - others * (others - 1)) / 2
+    }
+  }
 
   func forEach(_ body: (_ a: Int, _ b: Int) -> Void) {
     for (cell, members) in cells.enumerated() {

@@ -76,22 +76,14 @@ struct SpaceProjection: Sendable {
     )
   }
 
-  /// The part of a polygon inside the box, in box coordinates (Sutherland and Hodgman 1974).
+  /// The part of a polygon inside the box, in box coordinates.
   func clip(_ polygon: [SpacePoint]) -> [SpacePoint] {
     guard polygon.contains(where: { !contains($0) }) else { return polygon }
     var result = polygon
     for axis in 0..<3 {
-      for sign in [-1.0, 1.0] where !result.isEmpty {
-        let limit = half[axis] * (1 + 1e-9)
-        let input = result
-        result = []
-        for index in input.indices {
-          let a = input[index]
-          let b = input[(index + 1) % input.count]
-          let (beyondA, beyondB) = (sign * a[axis] - limit, sign * b[axis] - limit)
-          if beyondA <= 0 { result.append(a) }
-          if (beyondA <= 0) != (beyondB <= 0) { result.append(a.interpolated(to: b, beyondA / (beyondA - beyondB))) }
-        }
+      let limit = half[axis] * (1 + 1e-9)
+      for sign in [-1.0, 1.0] {
+        result = PolygonClipping.clip(result) { limit - sign * $0[axis] }
       }
     }
     return result

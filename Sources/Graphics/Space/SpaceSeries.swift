@@ -2,10 +2,24 @@
 /// nearer hides what is farther.
 public protocol SpaceSeries: Series {
   func demand(x: AxisScale, y: AxisScale, z: AxisScale) -> SpaceDemand
+  /// What kind of faces it draws: lines and dots only unless it says otherwise.
+  var faces: SpaceFaces { get }
   func draw(on canvas: inout SpaceCanvas)
 }
 
+/// What may hide something in a plot in space.
+public enum SpaceFaces: Hashable, Sendable {
+  /// Lines and dots only.
+  case none
+  /// The graph of a function over a rectangular grid, whose faces the distance in the ground plane orders exactly.
+  case graph
+  /// Faces that may lie anywhere, and pass through one another.
+  case free
+}
+
 extension SpaceSeries {
+  public var faces: SpaceFaces { .none }
+
   public func demand(x: AxisScale, y: AxisScale) -> RangeDemand {
     let demand = demand(x: x, y: y, z: .identity)
     return RangeDemand(x: demand.x, y: demand.y)

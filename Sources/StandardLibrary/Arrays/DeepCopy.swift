@@ -72,7 +72,10 @@ private struct DeepCopies {
       open.append((value, true))
       set.elements.forEach { add($0) }
     case .host:
-      guard let reference = value.host as? ReferenceObject else { return }
+      guard let reference = value.host as? ReferenceObject else {
+        known[value.bits] = try value.host?.apply("deepcopy", [value], machine)
+        return
+      }
       known[value.bits] = heap.adopt(ReferenceObject(reference.value, heap: heap))
       open.append((value, true))
       add(reference.value)

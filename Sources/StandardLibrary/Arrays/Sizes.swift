@@ -173,6 +173,7 @@ extension Machine {
       copy.setForm(array.form, isOfVector: array.wrapsVector)
       return heap.adopt(copy)
     }
+    if let copy = try value.host?.apply("copy", [value], self) { return copy }
     if let dictionary = value.dictionary {
       let copy = DictionaryObject(keyType: dictionary.keyType, valueType: dictionary.valueType, isIdentity: dictionary.isIdentity)
       let result = heap.adopt(copy)

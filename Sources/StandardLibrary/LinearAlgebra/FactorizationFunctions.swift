@@ -143,8 +143,15 @@ extension Library {
       example: "A = [1.0 2; 3 4]; eigvals!(A) ≈ [A[1, 1], A[2, 2]]  # => true"
     ) { call in
       let machine = call.machine
-      let values = try machine.callLibrary("eigvals", call.values)
       let factorization = try machine.callLibrary("schur", call.values)
+      let values: Value
+      if call.count == 1, try !call.floatingMatrix().isHermitian, let known = try factorization.host?.property("values", machine),
+        let unsorted = try machine.floatingOperand(known)
+      {
+        values = unsorted.sortedEigenvalues(call.heap)
+      } else {
+        values = try machine.callLibrary("eigvals", call.values)
+      }
       for (target, name) in zip(call.values, call.count == 2 ? ["S", "T"] : ["T"]) {
         guard let triangle = try factorization.host?.property(name, machine) else { throw call.noMethod() }
         try machine.store(triangle, in: target, call)
@@ -298,6 +305,11 @@ extension LinearArray {
     let values = try machine.linear { try dense.eigenvalues() }
     let isReal = !isComplex && values.elements.allSatisfy { $0.imaginary == 0 } || dense.isHermitian
     return isReal ? machine.heap.array(values.realParts) : machine.heap.array(values)
+  }
+
+  /// These eigenvalues by real, then imaginary part.
+  fileprivate func sortedEigenvalues(_ heap: Heap) -> Value {
+    heap.linear(Vector(dense.elements.sorted { ($0.realPart, $0.imaginaryPart) < ($1.realPart, $1.imaginaryPart) }))
   }
 
   fileprivate func singularValues() throws -> Vector<Double> { try dense.singularValues() }

@@ -17,10 +17,18 @@ extension LinearArray {
   func eigenContents(with other: any LinearArray, _ machine: Machine) throws -> Contents? {
     guard let b = same(other) else { return nil }
     let n = dense.rows
-    if dense.isHermitian, b.isHermitian, let decomposition = try? dense.symmetricEigen(with: b) {
-      return Contents(
-        generalizedEigen: { $0.array(decomposition.values) }, { $0.linear(decomposition.vectors) },
-        [elementType, .float64, matrixType, .array(.float64, rank: 1)], order: n)
+    if dense.isHermitian, b.isHermitian {
+      do {
+        let decomposition = try dense.symmetricEigen(with: b)
+        return Contents(
+          generalizedEigen: { $0.array(decomposition.values) }, { $0.linear(decomposition.vectors) },
+          [elementType, .float64, matrixType, .array(.float64, rank: 1)], order: n)
+      } catch {
+        switch error {
+        case .notPositiveDefinite: break  // The general decomposition takes every B.
+        default: throw error
+        }
+      }
     }
     let decomposition = try machine.linear { try dense.eigen(with: b) }
     let isReal = !isComplex && decomposition.values.elements.allSatisfy { $0.imaginary == 0 }

@@ -21,6 +21,10 @@ extension Library {
       guard let array = call[0].array, array.rank == 2 else { throw call.noMethod() }
       let (m, n) = (array.shape[0], array.shape[1])
       let k = call.count == 2 ? try call.int(1) : 0
+      if array.form.isStructured, k != 0 || array.form.hasUnitDiagonal {
+        throw RuntimeError.argument(
+          "diagonal \(k) of a matrix of type \(call[0].dataType) cannot be written", hint: "diag(A, k) is a copy of it")
+      }
       guard k >= -m, k <= n else {
         throw RuntimeError.argument(
           "requested diagonal, \(k), must be at least \(-m) and at most \(n) in an \(m)-by-\(n) matrix")
@@ -43,7 +47,7 @@ extension Library {
       example: "fillstored!(UpperTriangular([1 2; 3 4]), 5)  # => [5 5; 0 5]"
     ) { call in
       let form = call[0].array?.form ?? .plain
-      return try call.fill(call[1]) { i, j in !form.isZero(row: i, column: j) }
+      return try call.fill(call[1]) { i, j in !form.isZero(row: i, column: j) && !(i == j && form.hasUnitDiagonal) }
     }
     add(
       "copytrito!(B, A, uplo)", "Copies the upper (`'U'`) or lower (`'L'`) triangle of `A` to that of `B`.", arity: 3,
@@ -68,14 +72,19 @@ extension Library {
 }
 
 extension Call {
-  /// Stores a value in the entries of the first argument that the condition names by row and column.
+  /// Stores a value in the entries of the first argument that the condition names by row and column, in all or in none.
   fileprivate func fill(_ value: Value, where condition: (Int, Int) -> Bool) throws -> Value {
     guard let array = self[0].array, array.rank == 2 else { throw noMethod() }
     try machine.countStep(array.count)
-    let element = try machine.converted(value, for: array)
+    try heap.reserve(count: array.count, stride: 16)
+    var elements: [Value] = []
+    elements.reserveCapacity(array.count)
     for j in 0..<array.shape[1] {
-      for i in 0..<array.shape[0] where condition(i, j) { array.setElement(i + j * array.shape[0], element, heap) }
+      for i in 0..<array.shape[0] {
+        elements.append(condition(i, j) ? value : array.element(i + j * array.shape[0], heap))
+      }
     }
+    try machine.store(all: elements, in: array)
     return self[0]
   }
 }

@@ -24,6 +24,7 @@ extension Library {
       "opnorm(A, p)", "The operator norm for `p` = 1 (largest column sum), 2 (default, largest singular value) or `Inf`.",
       arity: Arity(1...2), example: "opnorm([1 2; 3 4], 1)  # => 6.0"
     ) { call in
+      if let result = try call.appliedByHost() { return result }
       let p = call.count == 2 ? try call.double(1) : 2
       if call[0].isNumber || (call[0].array?.rank == 1) { return try call.machine.norm(call[0], p, call) }
       let matrix = try call.floatingMatrix()

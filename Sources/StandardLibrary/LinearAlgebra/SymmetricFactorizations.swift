@@ -8,14 +8,17 @@ extension Library {
     add(
       "bunchkaufman(A)", """
         The factorisation `A[p, p] = L * D * L'` of a symmetric or Hermitian matrix, definite or not, with blocks of one or two \
-        in `D`: `F.L`, `F.D`, `F.p`. `ldlt` is the same.
+        in `D`: `F.L`, `F.D`, `F.p`.
         """, arity: 1, example: "F = bunchkaufman([0.0 1; 1 0]); F.L * F.D * F.L' ≈ [0.0 1; 1 0][F.p, F.p]  # => true",
       source: "LAPACK sytrf_rk; Golub & Van Loan, section 4.4"
-    ) { call in
-      let matrix = try call.floatingMatrix()
-      return call.machine.factorization(try call.machine.linear { try matrix.bunchKaufmanContents() })
-    }
-    alias("ldlt", of: "bunchkaufman")
+    ) { call in try call.bunchKaufman() }
+    add(
+      "ldlt(A)", """
+        The factorisation `L * D * L'` of a symmetric or Hermitian matrix: of a dense one as `bunchkaufman` gives it, of a \
+        sparse one without pivots, as `A[p, p]`.
+        """, arity: 1, example: "F = ldlt([2.0 1; 1 3]); F.L * F.D * F.L' ≈ [2.0 1; 1 3][F.p, F.p]  # => true",
+      source: "LAPACK sytrf_rk; Golub & Van Loan, section 4.4"
+    ) { call in try call.bunchKaufman() }
     add(
       "lowrankupdate(C, v)", "The Cholesky factorisation of `A + v * v'` from that of `A`, without beginning again.", arity: 2,
       example: "C = cholesky([2.0 0; 0 1]); lowrankupdate(C, [1.0, 0]).L[1, 1] ≈ √3  # => true",
@@ -32,6 +35,13 @@ extension Library {
       guard let result = try call.appliedByHost() else { throw call.noMethod() }
       return result
     }
+  }
+}
+
+extension Call {
+  fileprivate func bunchKaufman() throws -> Value {
+    let matrix = try floatingMatrix()
+    return machine.factorization(try machine.linear { try matrix.bunchKaufmanContents() })
   }
 }
 

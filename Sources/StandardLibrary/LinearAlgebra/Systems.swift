@@ -246,12 +246,7 @@ extension LinearArray {
   func solve(_ b: any LinearArray, _ machine: Machine) throws -> Value? {
     guard let b = same(b) else { return nil }
     let result = try machine.linear { try dense.solveWithCondition(b) }
-    if result.losesHalfOfTheDigits {
-      let digits = Int(result.digitsLeft)
-      try machine.warn(
-        "the system is ill-conditioned: of the 16 digits of the solution "
-          + (digits == 0 ? "none may be right" : "about \(digits) \(digits == 1 ? "is" : "are") right"))
-    }
+    try machine.warn(of: result)
     return machine.heap.linear(result.solution)
   }
 
@@ -279,6 +274,15 @@ extension LinearArray {
 }
 
 extension Machine {
+  /// Tells how many digits of a solution are right where its system is so ill-conditioned that more than half are lost.
+  func warn<Number: LinearAlgebraScalar>(of result: ConditionedSolution<Number>) throws {
+    guard result.losesHalfOfTheDigits else { return }
+    let digits = Int(result.digitsLeft)
+    try warn(
+      "the system is ill-conditioned: of the 16 digits of the solution "
+        + (digits == 0 ? "none may be right" : "about \(digits) \(digits == 1 ? "is" : "are") right"))
+  }
+
   fileprivate func determinant(_ value: Value, _ call: borrowing Call) throws -> Value {
     if value.isNumber { return value }
     if isExact(value), let operand = try exactOperand(value) { return try determinant(operand) }

@@ -41,8 +41,14 @@ extension Machine {
       return max(Tolerance.unit(x), Tolerance.unit(y))
     }
 
+    /// Whether two values are as close as asked for, given their distance and their norms.
+    func holds(_ distance: Double, _ x: Value, _ normX: Double, _ y: Value, _ normY: Double) -> Bool {
+      distance <= max(absolute ?? 0, relative(x, y) * max(normX, normY))
+    }
+
     private static func unit(_ x: Value) -> Double {
       switch x.tag {
+      case .host: return (x.host as? SparseObject).map { $0.kind < .float ? 0 : Double.ulpOfOne.squareRoot() } ?? 0
       case .float: return Double.ulpOfOne.squareRoot()
       case .float32: return Double(Float.ulpOfOne.squareRoot())
       case .float16: return Double(Float16.ulpOfOne).squareRoot()
@@ -69,7 +75,15 @@ extension Machine {
     if y.host is IdentityObject, x.isArray { return try isApproximate(y, x, tolerance) }
     if x.iterator is LazyArray { return try isApproximate(collect(x), y, tolerance) }
     if y.iterator is LazyArray { return try isApproximate(x, collect(y), tolerance) }
-    for host in [x, y] { if let result = try host.host?.apply("isapprox", [x, y], self) { return result } }
+    if x.host is SparseObject || y.host is SparseObject, let result = try areSparseClose(x, y, tolerance) { return result }
+    if x.host is PolynomialObject || y.host is PolynomialObject, let p = try polynomialOperand(x),
+      let q = try polynomialOperand(y)
+    {
+      let count = max(p.numbers.count, q.numbers.count)
+      let padded = { (numbers: [Value]) in numbers + Array(repeating: Value(0), count: count - numbers.count) }
+      return try isApproximate(
+        promoted(padded(p.numbers), shape: [count]), promoted(padded(q.numbers), shape: [count]), tolerance)
+    }
     let isArrayLike = { (value: Value) in value.isArray || value.tag == .range }
     if isArrayLike(x), isArrayLike(y) { return Value(try areArraysClose(x, y, tolerance)) }
     if x.tag == .tuple, y.tag == .tuple, let a = x.tuple, let b = y.tuple {
@@ -106,6 +120,28 @@ extension Machine {
     return (a - b).magnitude <= max(tolerance.absolute ?? 0, tolerance.relative(x, y) * max(a.magnitude, b.magnitude))
   }
 
+  /// Two sparse matrices are compared by what they store, one and another array or the identity as such; `nil` for what is none.
+  private func areSparseClose(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Value? {
+    guard let a = x.host as? SparseObject else { return try areSparseClose(y, x, tolerance) }
+    if let identity = y.host as? IdentityObject {
+      guard a.rows == a.columns else { return nil }
+      return try isApproximate(x, sparse(identity, order: a.rows), tolerance)
+    }
+    guard let b = y.host as? SparseObject else {
+      return y.isArray || y.tag == .range ? try isApproximate(a.full(self), y, tolerance) : nil
+    }
+    guard a.matrix.shape == b.matrix.shape else {
+      throw RuntimeError.dimensionMismatch(
+        "arrays of different sizes cannot be compared by ≈: \(a.summary) and \(b.summary)")
+    }
+    try countStep((a.matrix.storedCount + b.matrix.storedCount + a.columns) / 8)
+    try heap.reserve(count: a.matrix.storedCount + b.matrix.storedCount + a.columns, stride: 24)
+    let (p, q) = a.matrix.matched(with: b.matrix)
+    let distance = try linear { try p.subtracting(q) }.norm(2)
+    guard distance.isFinite else { return try isApproximate(a.full(self), b.full(self), tolerance) }
+    return Value(tolerance.holds(distance, x, p.norm(2), y, q.norm(2)))
+  }
+
   /// ‖x - y‖ ≤ max(atol, rtol · max(‖x‖, ‖y‖)), element by element where the norm is not finite.
   private func areArraysClose(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Bool {
     guard let shapeX = try shape(x), let shapeY = try shape(y), shapeX == shapeY else {
@@ -132,9 +168,7 @@ extension Machine {
         throw noMethod("isapprox", [x, y])
       }
     }
-    if difference.value.isFinite {
-      return difference.value <= max(tolerance.absolute ?? 0, tolerance.relative(x, y) * max(normX.value, normY.value))
-    }
+    if difference.value.isFinite { return tolerance.holds(difference.value, x, normX.value, y, normY.value) }
     return try zip(a, b).allSatisfy { try areClose($0, $1, tolerance) }
   }
 }

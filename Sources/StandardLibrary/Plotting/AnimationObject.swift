@@ -65,7 +65,7 @@ extension Library {
       guard let animation = call[0].host as? AnimationObject else { throw call.noMethod() }
       let value = call.count > 1 ? call[1] : try PlotFunction.current(call.machine, for: "frame")
       guard let plot = value.plot else { throw call.noMethod() }
-      try animation.add(plot.figure)
+      try animation.add(plot.shown(call.machine))
       return .nothing
     }
     add(
@@ -92,7 +92,9 @@ extension Library {
       guard let animation = call[0].host as? AnimationObject else { throw call.noMethod() }
       let step = try call.int(1)
       guard step > 0 else { throw RuntimeError.argument("`every` is followed by a positive number") }
-      if let plot = try PlotFunction.current(call.machine, for: "@animate").plot { try animation.add(plot.figure, every: step) }
+      if let plot = try PlotFunction.current(call.machine, for: "@animate").plot {
+        try animation.add(plot.shown(call.machine), every: step)
+      }
       return .nothing
     }
   }

@@ -34,7 +34,7 @@ extension Library {
           }
           var builder = PlotBuilder(attributes: attributes, name: name, figure: plot.figure)
           try builder.draw([], as: .series(.path))
-          plot.figure = builder.figure
+          try plot.take(builder)
         }
       }
     }
@@ -80,7 +80,7 @@ extension Library {
         try builder.draw([], as: .series(.path))
         let target = try builder.target() ?? 0
         builder.figure.subplots[target].options.annotations += texts
-        plot.figure = builder.figure
+        try plot.take(builder)
       }
     }
     add(

@@ -50,7 +50,7 @@ extension Library {
       guard let plot = outer.plot, plot !== inner else {
         throw RuntimeError.argument("a plot cannot stand within itself", hint: "write inset!(outer, inner)")
       }
-      try PlotFunction.inset(inner.figure, in: plot, at: call.keyword("at"), PlotAttributes(call))
+      try PlotFunction.inset(inner.shown(call.machine), in: plot, at: call.keyword("at"), PlotAttributes(call))
       call.machine.remember(outer, as: "plot")
       return outer
     }

@@ -32,7 +32,7 @@ extension Library {
         if let animation = drawn.host as? AnimationObject {
           return try animation.animation().file(format, resolution: resolution)
         }
-        return try (drawn.plot?.root.figure ?? Figure()).file(format, resolution: resolution)
+        return try (drawn.plot?.root.shown(call.machine) ?? Figure()).file(format, resolution: resolution)
       }
       try call.machine.save(bytes, as: name)
       return call.values.last ?? .nothing

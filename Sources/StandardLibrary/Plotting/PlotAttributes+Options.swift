@@ -228,13 +228,7 @@ extension PlotAttributes {
         name == "auto" ? .okabeIto : Palette(named: name) ?? ColorMap(named: name).flatMap { Palette(map: $0) }
       }
     }
-    let colors = try (machine.elements(value) ?? []).map { element -> RGB in
-      guard case .rgb(let rgb)? = try color("palette", element) else {
-        throw problem("palette", value, expected: "a name or a list of colours")
-      }
-      return rgb
-    }
-    guard let palette = Palette(colors) else {
+    guard let palette = Palette(try colors("palette", machine.elements(value) ?? [])) else {
       throw problem("palette", value, expected: "a name or a list of colours")
     }
     return palette

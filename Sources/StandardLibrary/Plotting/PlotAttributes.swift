@@ -143,6 +143,14 @@ struct PlotAttributes {
         ?? "the CSS names and \"#rrggbb\" are known")
   }
 
+  /// A list of colours, which are the same on all pages: the stops of a colour map, or a palette.
+  func colors(_ name: String, _ values: [Value]) throws -> [RGB] {
+    try values.map { value in
+      guard let color = try color(name, value) else { throw problem(name, value, expected: "colours such as :white") }
+      return color.onLightPages
+    }
+  }
+
   /// A colour map by name, if the value names one.
   func colorMap(_ value: Value) -> ColorMap? { name(value).flatMap { ColorMap(named: $0) } }
 

@@ -47,14 +47,8 @@ extension PlotBuilder {
         return map
       }
       if let elements = value.isArray ? try machine.elements(value) : nil, elements.count > 1 {
-        let stops = try elements.map { element -> RGB in
-          guard case .rgb(let rgb)? = try attributes.color(keyword, element) else {
-            throw attributes.problem(keyword, element, expected: "colours such as :white")
-          }
-          return rgb
-        }
         style.color = nil
-        return ColorMap(stops)
+        return ColorMap(try attributes.colors(keyword, elements))
       }
       if !allowsColor {
         throw RuntimeError.argument(

@@ -24,26 +24,6 @@ struct PlotBuilder {
       // What the caller says goes before what the chart suggests.
       try applyOptions()
     }
-    try formatTicks()
-  }
-
-  /// Labels that a function of the keyword `xformatter` and its like writes, at the ticks that the plot has now.
-  private mutating func formatTicks() throws {
-    let reader = PlotReader(attributes: attributes, name: name)
-    let target = try target()
-    for (axis, place) in [("x", \SubplotOptions.x), ("y", \.y)] {
-      guard let value = attributes[axis + "formatter"] ?? attributes["formatter"], attributes.name(value) == nil, !value.isNothing
-      else { continue }
-      guard reader.isFunction(value) else {
-        throw attributes.problem(axis + "formatter", value, expected: "a function, or one of :auto, :plain, :scientific, :percent")
-      }
-      for index in figure.subplots.indices where target == nil || target == index {
-        let found = try checked { try figure.tickValues(subplot: index) }
-        let values = axis == "x" ? found.x : found.y
-        let labels = try values.map { try attributes.text(machine.call(value, [Value($0)])) }
-        figure.subplots[index].options[keyPath: place].ticks = .labelled(values, labels)
-      }
-    }
   }
 
   mutating func draw(_ arguments: [Value], as kind: SeriesKind) throws {
@@ -166,7 +146,9 @@ struct PlotBuilder {
   /// What `seriestype`, `orientation` and `fill` make of a call.
   private func drawing(_ drawing: PlotFunction.Drawing, of arguments: [Value]) throws -> PlotFunction.Drawing {
     guard case .series(var kind) = drawing else { return drawing }
-    if kind == .path, try shapes(arguments) != nil, let shape = PlotFunction.shapes.first { return shape.drawing }
+    if kind == .path, attributes["seriestype"] == nil, try shapes(arguments) != nil {
+      return .chart { builder, arguments in try builder.drawShapes(arguments) }
+    }
     if let value = attributes["seriestype"] {
       let charts = PlotFunction.all.filter(\.isAddable)
       let found = try attributes.choice(

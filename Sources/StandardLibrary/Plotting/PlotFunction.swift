@@ -58,11 +58,11 @@ struct PlotFunction: Sendable {
     let attributes = PlotAttributes(call, own: keywords)
     let values = call.values
     if name == "plot", !values.isEmpty, values.allSatisfy({ $0.plot != nil }) {
-      return PlotFunction.finish(try PlotFunction.compose(values.compactMap(\.plot).map(\.figure), attributes), call.machine)
+      return try PlotFunction.compose(values.compactMap(\.plot), attributes, name: call.function.name)
     }
     var builder = PlotBuilder(attributes: attributes, name: call.function.name, figure: Figure(), isNew: true)
     try builder.draw(values, as: drawing)
-    return PlotFunction.finish(builder.figure, call.machine)
+    return try PlotFunction.finish(builder)
   }
 
   /// The body of the `!` forms: they change the plot that is given first, or else the current one.
@@ -70,7 +70,7 @@ struct PlotFunction: Sendable {
     try PlotFunction.change(call, own: keywords) { plot, arguments, attributes, name in
       var builder = PlotBuilder(attributes: attributes, name: name, figure: plot.figure)
       try builder.draw(arguments, as: drawing)
-      plot.figure = builder.figure
+      try plot.take(builder)
     }
   }
 
@@ -105,15 +105,26 @@ struct PlotFunction: Sendable {
         : "begin with `plot(…)`")
   }
 
-  private static func finish(_ figure: Figure, _ machine: Machine) -> Value {
-    let value = machine.heap.adopt(PlotObject(figure))
+  private static func finish(_ builder: PlotBuilder, keeping formatters: [TickFormatter] = []) throws -> Value {
+    let machine = builder.machine
+    let plot = PlotObject(Figure())
+    let value = machine.heap.adopt(plot)
+    for formatter in formatters { plot.keep(formatter, machine.heap) }
+    try plot.take(builder)
     machine.remember(value, as: "plot")
     return value
   }
 
   /// Several plots as one figure.
-  private static func compose(_ figures: [Figure], _ attributes: PlotAttributes) throws -> Figure {
+  private static func compose(_ plots: [PlotObject], _ attributes: PlotAttributes, name: String) throws -> Value {
+    let figures = plots.map(\.figure)
     var figure = figures.count == 1 ? figures[0] : Figure(figures.flatMap(\.subplots))
+    var formatters: [TickFormatter] = []
+    var count = 0
+    for (plot, own) in zip(plots, figures) {
+      formatters += plot.formatters(after: count)
+      count += own.subplots.count
+    }
     try attributes.apply(to: &figure)
     for index in figure.subplots.indices {
       try attributes.apply(to: &figure.subplots[index].options, subplot: index, of: figure.subplots.count)
@@ -121,6 +132,6 @@ struct PlotFunction: Sendable {
     if let value = attributes["annotations"], !figure.subplots.isEmpty {
       figure.subplots[0].options.annotations += try attributes.annotations(value)
     }
-    return figure
+    return try finish(PlotBuilder(attributes: attributes, name: name, figure: figure), keeping: formatters)
   }
 }

@@ -8,8 +8,10 @@ final class PlotObject: HostObject {
   private var whole: Figure
   /// The plot of which this is a part.
   private let parent: (plot: PlotObject, part: Part)?
+  /// Functions that write the numbers at ticks, once it is known where those are.
+  private var formatters: [TickFormatter] = []
 
-  enum Part {
+  enum Part: Hashable {
     /// `p[2]`.
     case subplot(Int)
     /// What stands over the right axis of a subplot: `twinx(p)`.
@@ -32,6 +34,7 @@ final class PlotObject: HostObject {
   }
 
   override func releaseChildren(_ heap: Heap) {
+    for function in formatters.compactMap(\.function) { heap.release(function) }
     if let parent { heap.release(Value(host: parent.plot)) }
   }
 
@@ -39,14 +42,7 @@ final class PlotObject: HostObject {
   var figure: Figure {
     get {
       guard let parent else { return whole }
-      let whole = parent.plot.figure
-      switch parent.part {
-      case .subplot(let index): return Figure([whole.subplots[index]])
-      case .twin(let index):
-        return Figure([PlotObject.twin(whole.subplots[index], \.twin, sharing: \.x, \.x)])
-      case .upperTwin(let index):
-        return Figure([PlotObject.twin(whole.subplots[index], \.upperTwin, sharing: \.y, \.y)])
-      }
+      return PlotObject.part(parent.part, of: parent.plot.figure)
     }
     set {
       guard let parent else {
@@ -59,6 +55,67 @@ final class PlotObject: HostObject {
       case .upperTwin(let index): parent.plot.figure.subplots[index].upperTwin = newValue.subplots[0]
       }
     }
+  }
+
+  private static func part(_ part: Part, of whole: Figure) -> Figure {
+    switch part {
+    case .subplot(let index): Figure([whole.subplots[index]])
+    case .twin(let index): Figure([twin(whole.subplots[index], \.twin, sharing: \.x, \.x)])
+    case .upperTwin(let index): Figure([twin(whole.subplots[index], \.upperTwin, sharing: \.y, \.y)])
+    }
+  }
+
+  // MARK: - Formatters
+
+  /// Takes over what a call made of the plot.
+  func take(_ builder: PlotBuilder) throws {
+    let new = try builder.tickFormatters()
+    figure = builder.figure
+    for formatter in new { keep(formatter, builder.machine.heap) }
+  }
+
+  /// The last formatter of an axis counts.
+  func keep(_ formatter: TickFormatter, _ heap: Heap) {
+    if let parent {
+      var formatter = formatter
+      switch (parent.part, formatter.part) {
+      case (.subplot(let index), .twin): formatter.part = .twin(index)
+      case (.subplot(let index), .upperTwin): formatter.part = .upperTwin(index)
+      default: formatter.part = parent.part
+      }
+      return parent.plot.keep(formatter, heap)
+    }
+    if let function = formatter.function { heap.retain(function) }
+    let replaced = formatters.filter { $0.isAbout(formatter) }
+    formatters.removeAll { $0.isAbout(formatter) }
+    for function in replaced.compactMap(\.function) { heap.release(function) }
+    if formatter.function != nil { formatters.append(formatter) }
+  }
+
+  /// The formatters as they are for a figure in which these plots come after `count` others.
+  func formatters(after count: Int) -> [TickFormatter] {
+    if let parent {
+      return parent.plot.formatters(after: 0).filter { $0.part == parent.part }.map {
+        TickFormatter(part: .subplot(count), axis: $0.axis, function: $0.function)
+      }
+    }
+    return formatters.map { formatter in
+      var moved = formatter
+      switch formatter.part {
+      case .subplot(let index): moved.part = .subplot(index + count)
+      case .twin(let index): moved.part = .twin(index + count)
+      case .upperTwin(let index): moved.part = .upperTwin(index + count)
+      }
+      return moved
+    }
+  }
+
+  /// The figure as it is shown, with the texts that functions write.
+  func shown(_ machine: Machine) throws -> Figure {
+    if let parent { return PlotObject.part(parent.part, of: try parent.plot.shown(machine)) }
+    var figure = whole
+    for formatter in formatters { try formatter.write(in: &figure, machine) }
+    return figure
   }
 
   /// What stands over another axis of a plot, with the axis that both share as the plot has it: functions are sampled for it.
@@ -98,7 +155,7 @@ final class PlotObject: HostObject {
   }
 
   /// The figure is rendered here, so that what cannot be drawn is an error of the block that shows it.
-  override func faces(_ machine: Machine) throws -> Faces { Faces(figure: try PlotObject.face(of: figure)) }
+  override func faces(_ machine: Machine) throws -> Faces { Faces(figure: try PlotObject.face(of: shown(machine))) }
 
   private static func face(of figure: Figure) throws -> FigureFace {
     let inline = try checked { try figure.render(.inline) }

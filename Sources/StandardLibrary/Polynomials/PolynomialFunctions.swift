@@ -109,18 +109,9 @@ extension Library {
     add(
       "polyfit(x, y, n)", fitting, arity: Arity(2...3),
       example: "p = polyfit([0, 1, 2], [1, 3, 7], 2); p ≈ Polynomial([1, 1, 1])  # => true", source: source, body: fitted)
-    if functions["fit"] == nil {
-      add(
-        "fit(x, y, n)", fitting + " `fit(Polynomial, x, y, n)` is the same.", arity: Arity(2...4),
-        example: "p = fit([0, 1, 2], [1, 3, 7], 2); p ≈ Polynomial([1, 1, 1])  # => true", source: source, body: fitted)
-    } else {
-      extend("fit") { call in
-        let values = call.values
-        guard values[0].type?.name == "Polynomial" || values.count > 1 && values.prefix(2).allSatisfy({ $0.isArray || $0.range != nil })
-        else { return nil }
-        return try call.machine.fittedPolynomial(call, values)
-      }
-    }
+    add(
+      "fit(x, y, n)", fitting + " `fit(Polynomial, x, y, n)` is the same.", arity: Arity(2...4),
+      example: "p = fit([0, 1, 2], [1, 3, 7], 2); p ≈ Polynomial([1, 1, 1])  # => true", source: source, body: fitted)
     extend("derivative") { call in
       guard call.count == 1 else { return nil }
       return try (call[0].host as? PolynomialObject)?.derivative(call.machine)

@@ -38,6 +38,12 @@ final class PolynomialObject: HostObject {
 
   override var byteCount: Int { 64 + numbers.count * 64 }
   override var propertyNames: [String] { ["coefficients", "coeffs", "degree"] }
+  override var isImmutable: Bool { true }
+
+  /// The variable, of which a constant knows nothing, and the coefficients.
+  override var parts: [Value] {
+    numbers.isEmpty ? [Value(0)] : numbers.count == 1 ? numbers : [Value(Symbol(variable))] + numbers
+  }
 
   /// The degree; -1 for the polynomial 0.
   func degree(_ machine: Machine) throws -> Int {
@@ -95,13 +101,6 @@ final class PolynomialObject: HostObject {
     case ("zero", 1): return try machine.polynomial([machine.multiply(Value(0), numbers.first ?? Value(0))], variable)
     case ("one", 1): return try machine.polynomial([machine.callLibrary("one", [numbers.first ?? Value(1)])], variable)
     case ("iszero", 1): return Value(try degree(machine) < 0)
-    case ("isapprox", 2):
-      guard let x = try machine.polynomialOperand(arguments[0]), let y = try machine.polynomialOperand(arguments[1]) else { return nil }
-      let count = max(x.numbers.count, y.numbers.count)
-      let zero = Value(0)
-      let padded = { (numbers: [Value]) in numbers + Array(repeating: zero, count: count - numbers.count) }
-      return try machine.callLibrary(
-        "isapprox", [machine.promoted(padded(x.numbers), shape: [count]), machine.promoted(padded(y.numbers), shape: [count])])
     case ("+", 2), ("-", 2), ("*", 2), ("÷", 2), ("div", 2), ("%", 2), ("rem", 2), ("divrem", 2):
       guard let x = try machine.polynomialOperand(arguments[0]), let y = try machine.polynomialOperand(arguments[1]) else { return nil }
       let name = try machine.commonVariable(x, y)
@@ -152,12 +151,8 @@ final class PolynomialObject: HostObject {
       if other.isNumber { return numbers.count <= 1 ? try machine.isEqual(numbers.first ?? Value(0), other) : false }
       return try machine.isEqual(coefficients, other)
     }
-    if let exact, let known = other.exact { return exact == known }
-    guard numbers.count == other.numbers.count else {
-      return try degree(machine) < 0 && other.degree(machine) < 0
-    }
-    if variable != other.variable, numbers.count > 1 { return false }
-    return try zip(numbers, other.numbers).allSatisfy { try machine.isEqual($0, $1) }
+    let (own, others) = (parts, other.parts)
+    return try own.count == others.count && zip(own, others).allSatisfy { try machine.isEqual($0, $1) }
   }
 
   // MARK: - Text
@@ -272,7 +267,7 @@ extension Machine {
     }
   }
 
-  fileprivate func productOfPolynomials(_ a: [Value], _ b: [Value]) throws -> [Value] {
+  func productOfPolynomials(_ a: [Value], _ b: [Value]) throws -> [Value] {
     if a.isEmpty || b.isEmpty { return [] }
     try countCost(Double(a.count) * Double(b.count))
     try heap.reserve(count: a.count + b.count, stride: 64)

@@ -62,12 +62,11 @@ extension Library {
         arity: Arity(1...2), keywords: ["dims"],
         example: isInverse ? "ifftshift([3, 1, 2])  # => [1, 2, 3]" : "fftshift([1, 2, 3])  # => [3, 1, 2]"
       ) { call in
-        guard let (array, kind) = try call.machine.sparseNumbers(call[0]) else { throw call.noMethod() }
-        let axes = try call.transformAxes(1, rank: array.rank)
-        try call.heap.reserve(count: array.count, stride: 48)
-        try call.machine.countStep(array.count / 8)
-        let turned = try call.machine.linear { try array.shifted(axes, isInverse: isInverse) }
-        return try call.machine.denseValue(turned, kind)
+        guard call[0].isArray || call[0].tag == .range, let shape = try call.machine.shape(call[0]) else { throw call.noMethod() }
+        let axes = try call.transformAxes(1, rank: shape.count) ?? Array(shape.indices)
+        try call.machine.countStep(try call.heap.reserve(shape: shape, stride: 48) / 8)
+        let shifts = shape.indices.map { axes.contains($0) ? Value(isInverse ? -(shape[$0] / 2) : shape[$0] / 2) : Value(0) }
+        return try call.machine.callLibrary("circshift", [call[0], call.heap.tuple(shifts)])
       }
     }
     for (name, isReal) in [("fftfreq", false), ("rfftfreq", true)] {
@@ -125,10 +124,6 @@ extension LinearArray {
     return heap.array(isInverse ? try array.inverseFourierTransform(along: axes) : try array.fourierTransform(along: axes))
   }
 
-  fileprivate func shifted(_ axes: [Int]?, isInverse: Bool) throws -> any LinearArray {
-    isInverse ? try dense.inverseFourierShifted(along: axes) : try dense.fourierShifted(along: axes)
-  }
-
   fileprivate func convolved(with other: any LinearArray) throws -> any LinearArray {
     guard let other = same(other) else { throw LinearAlgebraError.undefined("mixed numbers") }
     return try dense.convolved(with: other)
@@ -137,26 +132,35 @@ extension LinearArray {
 
 extension Machine {
   fileprivate func convolution(_ call: borrowing Call) throws -> Value {
-    guard let (u, kindU) = try sparseNumbers(call[0]), let (v, kindV) = try sparseNumbers(call[1]), u.rank == 1, v.rank == 1
+    let (u, v) = (call[0], call[1])
+    guard u.isArray || u.tag == .range, v.isArray || v.tag == .range, let shapeU = try shape(u), let shapeV = try shape(v),
+      shapeU.count == 1, shapeV.count == 1
     else { throw call.noMethod(hint: "it takes two vectors") }
-    let (m, n) = (u.count, v.count)
+    let (m, n) = (shapeU[0], shapeV[0])
     guard m > 0, n > 0 else { throw RuntimeError.argument("conv takes vectors with elements") }
     let length = m + n - 1
     try heap.reserve(count: length, stride: 128)
-    let bits = Double(Int.bitWidth - length.leadingZeroBitCount)
-    try countCost(min(Double(m) * Double(n) / 16, 2 * Double(length) * bits))
-    let kind = kindU.combined(with: kindV)
-    let (x, y) = u.matched(with: v)
-    let result = try linear { try x.convolved(with: y) }
-    guard kind == .integer else { return try denseValue(result, kind) }
-    // The error of a transform is far below 1/2 for sums up to this; longer sums of integers are not all floats.
-    guard u.largest * v.largest * Double(min(m, n)) <= 0x1p44 else {
-      throw RuntimeError("OverflowError", "the sums of these integers may be too large", hint: "conv(float.(u), float.(v)) computes with floats")
+    let types = [elementType(u), elementType(v)]
+    let areIntegers = types.allSatisfy { $0 == .int64 || $0 == .bool }
+    if areIntegers || types.allSatisfy({ [.bool, .int64, .float64, .complexF64].contains($0) }), let a = try floatingOperand(u),
+      let b = try floatingOperand(v)
+    {
+      let (x, y) = a.matched(with: b)
+      // The error of a transform is far below 1/2 for sums of integers up to this.
+      if !areIntegers || x.largest * y.largest * Double(min(m, n)) <= 0x1p44 {
+        let bits = Double(Int.bitWidth - length.leadingZeroBitCount)
+        try countCost(min(Double(m) * Double(n) / 16, 2 * Double(length) * bits))
+        let result = try linear { try x.convolved(with: y) }
+        return areIntegers ? heap.vector(result.roundedIntegers()) : result.value(heap)
+      }
     }
-    return try denseValue(result.rounded(), kind)
+    guard let x = try elements(u), let y = try elements(v), x.allSatisfy(\.isNumber), y.allSatisfy(\.isNumber) else {
+      throw call.noMethod(hint: "it takes two vectors of numbers")
+    }
+    return try promoted(productOfPolynomials(x, y), shape: [length])
   }
 }
 
 extension LinearArray {
-  fileprivate func rounded() -> any LinearArray { dense.map { $0.realPart.rounded() } }
+  fileprivate func roundedIntegers() -> [Int] { dense.elements.map { Int($0.realPart.rounded()) } }
 }

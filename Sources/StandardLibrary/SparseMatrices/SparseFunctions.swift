@@ -193,11 +193,9 @@ extension Library {
 
   mutating func extendToSparseMatrices() {
     extend("eltype") { call in (call[0].host as? SparseObject).map { Value($0.kind.type) } }
-    for name in ["copy", "deepcopy", "collect"] {
-      extend(name) { call in
-        guard call.count == 1, let object = call[0].host as? SparseObject else { return nil }
-        return name == "collect" ? try object.full(call.machine) : try call.machine.sparse(object.matrix, object.kind)
-      }
+    extend("collect") { call in
+      guard call.count == 1, let object = call[0].host as? SparseObject else { return nil }
+      return try object.full(call.machine)
     }
     extend("float") { call in
       guard let object = call[0].host as? SparseObject else { return nil }
@@ -246,13 +244,15 @@ extension Library {
       }
       return result
     }
-    extend("opnorm") { call in try (call[0].host as? SparseObject)?.apply("opnorm", call.values, call.machine) }
     extend("sum") { call in
       guard call.count == 1, call[0].host is SparseObject, call.keyword("init") == nil else { return nil }
       let object = try call.sparseMatrix()
       let axes = try call.axes()
       if let axes, axes.count == 1, axes[0] < 2 {
         try call.heap.reserve(count: axes[0] == 0 ? object.columns : object.rows, stride: 16)
+        if object.kind == .integer {
+          try SparseObject.requireExact(object.matrix.magnitudes().sum(along: axes[0]).norm(.infinity))
+        }
         return try call.machine.denseValue(object.matrix.sum(along: axes[0]), max(object.kind, .integer))
       }
       let values = try call.machine.denseValue(object.matrix.storedValues(), object.kind)

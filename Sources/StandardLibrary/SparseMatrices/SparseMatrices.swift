@@ -20,7 +20,7 @@ extension Library {
       "sparse(I, J, V, m, n, combine)", """
         The sparse matrix with `V[k]` in row `I[k]` and column `J[k]`; elements that fall into one place are added, or combined \
         by `combine`. `sparse(A)` stores the elements of a dense matrix that are not zero, `sparse(c*I, m, n)` has `c` on its \
-        diagonal. Only what is stored takes memory and time. The elements are `Bool`, `Int64` up to 2^53, `Float64` or \
+        diagonal. Only what is stored takes memory and time. The elements are `Bool`, `Int64` below 2^53, `Float64` or \
         `ComplexF64`.
         """, arity: Arity(1...6),
       example: "A = sparse([1, 2, 2], [1, 2, 2], [4.0, 1, 2])\nMatrix(A)  # => [4.0 0; 0 3]\nsparse([1 0; 0 2]) * [3, 4]  # => [3, 8]"
@@ -175,6 +175,9 @@ extension Machine {
       let function = call[5]
       combine = { try self.call(function, [$0, $1]) }
     }
+    if kind == .integer, combine == nil {
+      try SparseObject.requireExact(array.magnitudes().sparse(rows: m, columns: n, i, j, kind, nil, self).largest)
+    }
     let matrix = try array.sparse(rows: m, columns: n, i, j, kind, combine, self)
     return try sparse(matrix, kind)
   }
@@ -245,6 +248,7 @@ extension LinearArray {
           do {
             let value = try combine(machine.sparseValue(x, kind), machine.sparseValue(y, kind))
             let number = machine.complexDouble(try machine.convert(value, to: kind.type)) ?? .zero
+            if kind == .integer { try SparseObject.requireExact(number.realPart.magnitude) }
             return (number as? Scalar) ?? Scalar(real: number.realPart)
           } catch {
             failure = error

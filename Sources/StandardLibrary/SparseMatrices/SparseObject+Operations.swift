@@ -19,18 +19,11 @@ extension SparseObject {
       try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 24)
       return try machine.sparse(matrix.transposed(conjugating: operation != "transpose"), kind)
     case ("hcat", _), ("vcat", _): return try joined(arguments, horizontally: operation == "hcat", machine)
-    case ("kron", 2), ("⊗", 2):
+    case ("kron", 2):
       return try combined(arguments, machine) { try $0.kronecker($1) }
     case ("dot", 3):
       guard arguments[1].host === self else { return nil }
       return try machine.callLibrary("dot", [arguments[0], machine.multiply(arguments[1], arguments[2])])
-    case ("isapprox", 2):
-      guard let other = try machine.sparseOperand(arguments[0].host === self ? arguments[1] : arguments[0]),
-        other.matrix.shape == matrix.shape
-      else { return Value(false) }
-      let (a, b) = matrix.matched(with: other.matrix)
-      let distance = try machine.linear { try a.subtracting(b) }.frobeniusNorm
-      return Value(distance <= 0x1p-26 * max(a.frobeniusNorm, b.frobeniusNorm))
     default: break
     }
     guard arguments.first?.host === self else { return nil }
@@ -108,9 +101,7 @@ extension SparseObject {
   private func sum(_ arguments: [Value], isDifference: Bool, _ machine: Machine) throws -> Value? {
     let (left, right) = (arguments[0], arguments[1])
     if let identity = (left.host ?? right.host) as? IdentityObject ?? right.host as? IdentityObject {
-      let n = try machine.squareOrder(matrix.shape)
-      let ones = try machine.sparse(try machine.linear { try SparseMatrix<Double>.identity(n) }, .integer)
-      let scaled = try machine.multiply(ones, identity.scale)
+      let scaled = try machine.sparse(identity, order: try machine.squareOrder(matrix.shape))
       let isFirst = left.host === self
       return try machine.arithmetic(isDifference ? .subtract : .add, isFirst ? left : scaled, isFirst ? scaled : right)
     }
@@ -148,7 +139,7 @@ extension SparseObject {
     if let number = left.isNumber ? left : right.isNumber ? right : (left.host ?? right.host as HostObject?).flatMap({ identityScale($0, right) }) {
       guard let factor = machine.complexDouble(number) else { return nil }
       let kind = kind.combined(with: kind(of: number))
-      if kind == .integer, factor.realPart.magnitude > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+      if kind == .integer { try SparseObject.requireExact(factor.realPart.magnitude) }
       try machine.countStep(matrix.storedCount / 16)
       try machine.heap.reserve(bytes: byteCount)
       return try machine.sparse(matrix.scaled(by: factor), kind)
@@ -163,8 +154,7 @@ extension SparseObject {
       try machine.heap.reserve(bytes: Int(min(1e18, most * 24)))
       let kind = x.kind.combined(with: y.kind)
       if kind == .integer {
-        let bound = try machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }
-        if bound.largest > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+        try SparseObject.requireExact(machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }.largest)
       }
       return try machine.sparse(try machine.linear { try a.multiplied(by: b) }, kind)
     }
@@ -181,7 +171,7 @@ extension SparseObject {
       let bound = try machine.linear {
         isFirst ? try a.magnitudes().multiplied(by: x.magnitudes()) : try a.magnitudes().product(after: x.magnitudes())
       }
-      if bound.largest > SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
+      try SparseObject.requireExact(bound.largest)
     }
     let value = try machine.denseValue(result, kind)
     if !isFirst, left.array?.isRowVector == true { value.array?.setForm(.adjoint, isOfVector: true) }
@@ -242,7 +232,6 @@ extension SparseObject {
 }
 
 extension SparseStorage {
-  var frobeniusNorm: Double { sparse.norm(2) }
   func norm(_ p: Double) -> Double { sparse.norm(p) }
   func operatorNorm(_ p: Double) -> Double? { sparse.operatorNorm(p) }
   func largestSingularValue() throws -> Double { try sparse.largestSingularValues(1).values.elements.first ?? 0 }

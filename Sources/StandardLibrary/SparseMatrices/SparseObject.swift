@@ -14,10 +14,14 @@ final class SparseObject: HostObject {
     self.kind = kind
   }
 
-  static var tooLarge: RuntimeError {
-    RuntimeError(
-      "OverflowError", "the integers of a sparse matrix are exact up to 2^53 only",
-      hint: "float.(A) is a matrix of floats, Matrix(A) a dense one")
+  /// Throws `OverflowError` unless integers up to this magnitude are exact as floats. Sums that cancel are exact where the
+  /// sum of the magnitudes is.
+  static func requireExact(_ largest: Double) throws {
+    guard largest < 0x1p53 else {
+      throw RuntimeError(
+        "OverflowError", "the integers of a sparse matrix are exact below 2^53 only",
+        hint: "float.(A) is a matrix of floats, Matrix(A) a dense one")
+    }
   }
 
   override var type: DataType {
@@ -27,6 +31,7 @@ final class SparseObject: HostObject {
   }
 
   override var byteCount: Int { matrix.byteCount }
+  override var writableShape: [Int]? { matrix.shape }
 
   var rows: Int { matrix.shape[0] }
   var columns: Int { matrix.shape[1] }
@@ -167,9 +172,7 @@ final class SparseObject: HostObject {
       values = elements
     }
     values = try values.map { try machine.convert($0, to: kind.type) }
-    if kind == .integer, values.contains(where: { ($0.asDouble ?? 0).magnitude >= SparseMatrix<Double>.exactLimit }) {
-      throw SparseObject.tooLarge
-    }
+    if kind == .integer { try SparseObject.requireExact(values.reduce(0.0) { max($0, ($1.asDouble ?? 0).magnitude) }) }
     // Each new element may move all that are stored.
     try machine.countCost(Double(values.count) * Double(matrix.storedCount + columns) / 100)
     try machine.heap.reserve(bytes: matrix.byteCount + values.count * 24)
@@ -196,6 +199,9 @@ final class SparseObject: HostObject {
       try machine.countStep((matrix.storedCount + other.matrix.storedCount + columns) / 16)
       let (a, b) = matrix.matched(with: other.matrix)
       return try a.isEqual(to: b)
+    }
+    if let identity = other.host as? IdentityObject {
+      return rows == columns ? try machine.isEqual(Value(host: self), machine.sparse(identity, order: rows)) : false
     }
     guard let array = other.array else { return false }
     guard array.shape == matrix.shape else { return false }
@@ -284,10 +290,17 @@ extension Machine {
   /// A sparse matrix as a value.
   /// - Throws: `OverflowError` for integers that floats do not hold exactly, `MemoryLimit`.
   func sparse(_ matrix: any SparseStorage, _ kind: SparseElement) throws -> Value {
-    if kind == .integer, !(matrix.largest <= SparseMatrix<Double>.exactLimit) { throw SparseObject.tooLarge }
+    if kind == .integer { try SparseObject.requireExact(matrix.largest) }
     let matrix = kind == .complex && !matrix.isComplex ? matrix.asComplex() : matrix
     try heap.reserve(bytes: matrix.byteCount)
     return heap.adopt(SparseObject(matrix, kind))
+  }
+
+  /// The identity of an order times a number.
+  func sparse(_ identity: IdentityObject, order n: Int) throws -> Value {
+    try countStep(n / 8)
+    try heap.reserve(count: n, stride: 48)
+    return try multiply(sparse(linear { try SparseMatrix<Double>.identity(n) }, .integer), identity.scale)
   }
 
   /// A sparse or dense matrix, or a vector as a column, as a sparse one; `nil` for anything else.

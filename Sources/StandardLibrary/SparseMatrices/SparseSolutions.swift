@@ -18,33 +18,15 @@ extension Machine {
     try heap.reserve(shape: [object.columns, side.rank == 2 ? side.shape[1] : 1], stride: 48)
     return try matrix.solve(side, self)
   }
-
-  /// Tells how many digits a solution has where the condition of its system eats more than half of them.
-  fileprivate func warn(condition: Double) throws {
-    guard !(condition <= 0x1p26) else { return }
-    let digits = condition.isFinite ? max(0, Int(15.95 - condition.logarithm10)) : 0
-    try warn(
-      "the system is ill-conditioned: of the 16 digits of the solution "
-        + (digits == 0 ? "none may be right" : "about \(digits) \(digits == 1 ? "is" : "are") right"))
-  }
-}
-
-extension Double {
-  fileprivate var logarithm10: Double { Double.log10(self) }
 }
 
 extension SparseStorage {
   /// The solution for a right-hand side of the same kind of numbers.
   func solve(_ b: any LinearArray, _ machine: Machine) throws -> Value {
     let b = try same(b)
-    let (solution, condition) = try machine.linear { () throws -> (DenseArray<Scalar>, Double?) in
-      let factors = try sparse.factorized()
-      let solution = try factors.solve(b)
-      guard sparse.rows == sparse.columns, sparse.rows > 0 else { return (solution, nil) }
-      return (solution, (sparse.operatorNorm(1) ?? .nan) * (try factors.inverseNormEstimate()))
-    }
-    if let condition { try machine.warn(condition: condition) }
-    return machine.heap.linear(solution)
+    let result = try machine.linear { try sparse.solveWithCondition(b) }
+    try machine.warn(of: result)
+    return machine.heap.linear(result.solution)
   }
 
   // MARK: - Factorisations

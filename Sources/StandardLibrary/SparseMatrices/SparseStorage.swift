@@ -37,9 +37,6 @@ extension SparseStorage {
   var isComplex: Bool { Scalar.isComplex }
   var shape: [Int] { sparse.shape }
 
-  /// The largest integer up to which floats are exact.
-  static var exactLimit: Double { 0x1p53 }
-
   func asComplex() -> SparseMatrix<Complex<Double>> { sparse.mapStored { $0.asComplex } }
 
   /// This matrix and another in one kind of numbers: complex if either is.
@@ -165,10 +162,8 @@ extension Machine {
     case .boolean:
       return heap.array(DenseArray<Bool>(columnMajor: array.asComplex.elements.map { $0 != .zero }, shape: array.shape))
     case .integer:
+      try SparseObject.requireExact(array.largest)
       let numbers = array.asComplex.elements
-      guard numbers.allSatisfy({ $0.realPart.magnitude <= SparseMatrix<Double>.exactLimit }) else {
-        throw SparseObject.tooLarge
-      }
       return heap.array(DenseArray<Int>(columnMajor: numbers.map { Int($0.realPart) }, shape: array.shape))
     case .float, .complex: return array.value(heap)
     }
@@ -197,10 +192,7 @@ extension Machine {
     }
     try countStep((value.array?.count ?? value.range?.count ?? 0) / 16)
     guard let array = try floatingOperand(value) else { return nil }
-    if kind == .integer {
-      let largest = array.asComplex.elements.reduce(0.0) { max($0, $1.realPart.magnitude) }
-      if largest >= SparseMatrix<Double>.exactLimit { throw SparseObject.tooLarge }
-    }
+    if kind == .integer { try SparseObject.requireExact(array.largest) }
     return (array, kind)
   }
 }

@@ -86,6 +86,28 @@ public enum SparseFactorization<Element: LinearAlgebraScalar>: Sendable {
   /// An estimate of ‖A⁻¹‖₁ of a square matrix, as `NormEstimate` makes it: times ‖A‖₁ it is the condition number, whose
   /// decimal logarithm is the number of digits that a solution loses. Infinite if a solve overflows.
   public func inverseNormEstimate() throws(LinearAlgebraError) -> Double {
+    try estimate { (x, solve) in solve(x, .none) } adjoint: { (x, solve) in solve(x, .adjoint) }
+  }
+
+  /// The same of ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁ with W = diag(`weights`).
+  func inverseNormEstimate(weights: Vector<Double>) throws(LinearAlgebraError) -> Double {
+    func weigh(_ x: UnsafeMutablePointer<Element>) {
+      for i in 0..<weights.count { x[i] = Element(real: weights[i]) * x[i] }
+    }
+    return try estimate { (x, solve) in
+      solve(x, .adjoint)
+      weigh(x)
+    } adjoint: { (x, solve) in
+      weigh(x)
+      solve(x, .none)
+    }
+  }
+
+  /// The norm of what two products with A⁻¹ or A⁻ᴴ make; the first failure of a solve is thrown.
+  private func estimate(
+    _ apply: (UnsafeMutablePointer<Element>, (UnsafeMutablePointer<Element>, MatrixOperation) -> Void) -> Void,
+    adjoint applyAdjoint: (UnsafeMutablePointer<Element>, (UnsafeMutablePointer<Element>, MatrixOperation) -> Void) -> Void
+  ) throws(LinearAlgebraError) -> Double {
     let order =
       switch self {
       case .diagonal(let diagonal): diagonal.count
@@ -96,16 +118,16 @@ public enum SparseFactorization<Element: LinearAlgebraScalar>: Sendable {
       }
     guard order > 0 else { return 0 }
     var failure: LinearAlgebraError?
-    func apply(_ x: UnsafeMutablePointer<Element>, _ operation: MatrixOperation) {
+    func solve(_ x: UnsafeMutablePointer<Element>, _ operation: MatrixOperation) {
       do throws(LinearAlgebraError) {
-        let solution = try solve(Vector(UnsafeBufferPointer(start: x, count: order)), transposing: operation)
+        let solution = try self.solve(Vector(UnsafeBufferPointer(start: x, count: order)), transposing: operation)
         for i in 0..<order { x[i] = solution[i] }
       } catch {
         failure = failure ?? error
         for i in 0..<order { x[i] = Element(real: .nan) }
       }
     }
-    let norm = NormEstimate.oneNorm(order: order) { apply($0, .none) } adjoint: { apply($0, .adjoint) }
+    let norm = NormEstimate.oneNorm(order: order) { apply($0, solve) } adjoint: { applyAdjoint($0, solve) }
     switch failure {
     case nil: return norm
     case .undefined, .notFinite: return .infinity

@@ -5,7 +5,7 @@ extension GraphSeries {
   func drawEdges(
     _ nodes: [NodeOutline], _ routes: [[Point]], _ scale: Double, on canvas: inout Canvas
   ) -> [(text: String, place: Point)] {
-    if GraphSeries.isDense(graph), names.isEmpty, edgeLabels.isEmpty, edgeWidths.isEmpty, routes.isEmpty {
+    if drawsTrails, routes.isEmpty {
       drawTrails(nodes, scale, on: &canvas)
       return []
     }
@@ -46,6 +46,20 @@ extension GraphSeries {
 
   /// Whether there are more nodes or edges than anyone looks at one by one.
   static func isDense(_ graph: Graph) -> Bool { graph.count > 500 || graph.edges.count > 2_000 }
+
+  /// Whether edges, unless they have routes, are drawn without loops and heads.
+  private var drawsTrails: Bool {
+    GraphSeries.isDense(graph) && names.isEmpty && edgeLabels.isEmpty && edgeWidths.isEmpty
+  }
+
+  public func warnings(x: AxisScale, y: AxisScale) -> [String] {
+    guard drawsTrails, (layout ?? GraphLayout.suited(to: graph)) != .layered else { return [] }
+    var warnings: [String] = []
+    let loops = graph.edges.reduce(0) { $0 + ($1.from == $1.to ? 1 : 0) }
+    if loops > 0 { warnings.append("\(loops) \(loops == 1 ? "loop is" : "loops are") not drawn in a graph of this size") }
+    if graph.isDirected { warnings.append("the directions of edges are not drawn in a graph of this size") }
+    return warnings
+  }
 
   /// Edges as straight lines between the middles of nodes, without heads; those that follow each other as one line, which
   /// halves the document.

@@ -174,7 +174,7 @@ public struct LineSeries: Series {
     guard lineZ == nil || style.label?.isEmpty == false else { return [] }
     let hasArea = fillRange != nil || ribbon != nil
     var stroke = canvas.stroke
-    if lineZ != nil { stroke?.paint = .fixed((colorMap ?? .viridis).color(at: 0.5)) }
+    if lineZ != nil, let scale = canvas.colorScale { stroke?.paint = scale.paint(at: 0.5) }
     return [
       LegendEntry(
         label: style.label, stroke: stroke, fill: hasArea ? canvas.fill(opacity: 0.18) : nil,

@@ -1,5 +1,5 @@
 /// Triangles in space, given by the numbers of their corners (`mesh3d`), coloured by height.
-public struct MeshSeries: SpaceSeries {
+public struct MeshSeries: FaceSeries {
   public let x: [Double]
   public let y: [Double]
   public let z: [Double]
@@ -29,36 +29,18 @@ public struct MeshSeries: SpaceSeries {
 
   public var kind: String { "mesh3d" }
   public var noun: String { "mesh of \(triangles.count) \(triangles.count == 1 ? "triangle" : "triangles")" }
-  public var nounCounts: Bool { true }
-  public var paletteSlots: Int { style.color == nil ? 0 : 1 }
   public var columns: [DataColumn] { [DataColumn("x", x), DataColumn("y", y), DataColumn("z", z)] }
-
-  public var colorDemand: ColorDemand? {
-    guard style.color == nil, let limits = Limits(of: z) else { return nil }
-    return ColorDemand(limits: limits, map: colorMap ?? .viridis)
-  }
+  public var heights: [Double] { z }
+  public var faces: SpaceFaces { .free }
 
   public func demand(x xScale: AxisScale, y yScale: AxisScale, z zScale: AxisScale) -> SpaceDemand {
     SpaceDemand(x, y, z, on: (xScale, yScale, zScale))
   }
 
   public func draw(on canvas: inout SpaceCanvas) {
-    let width = style.lineWidth ?? 0.4
-    let outline = width > 0 ? Stroke(.fixed(RGB(hex: 0xFFFFFF)), width: width, opacity: 0.4) : nil
+    let outline = outline(opacity: 0.4)
     for triangle in triangles {
-      let corners = triangle.map { SpacePoint(x[$0], y[$0], z[$0]) }
-      let height = corners.reduce(0) { $0 + $1.z / 3 }
-      guard height.isFinite else { continue }
-      var paint = canvas.plane.seriesPaint()
-      if style.color == nil, let scale = canvas.plane.colorScale { paint = .fixed(scale.color(height)) }
-      canvas.face(
-        corners, paint: paint, darkest: style.color == nil ? 0.75 : 0.5, opacity: style.alpha ?? 1, stroke: outline)
+      drawFace(triangle.map { SpacePoint(x[$0], y[$0], z[$0]) }, outline: outline, on: &canvas)
     }
-  }
-
-  public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
-    guard style.label?.isEmpty == false else { return [] }
-    let paint = style.color == nil ? Paint.fixed((colorMap ?? .viridis).color(at: 0.5)) : canvas.seriesPaint()
-    return [LegendEntry(label: style.label, fill: Fill(paint, opacity: style.alpha ?? 1))]
   }
 }

@@ -57,7 +57,7 @@ public struct SpaceLineSeries: SpaceSeries {
   public func legendEntries(on canvas: Canvas) -> [LegendEntry] {
     guard lineZ == nil || style.label?.isEmpty == false else { return [] }
     var stroke = canvas.stroke
-    if lineZ != nil { stroke?.paint = .fixed((colorMap ?? .viridis).color(at: 0.5)) }
+    if lineZ != nil, let scale = canvas.colorScale { stroke?.paint = scale.paint(at: 0.5) }
     return [LegendEntry(label: style.label, stroke: stroke, marker: canvas.marker(default: .none, count: x.count))]
   }
 

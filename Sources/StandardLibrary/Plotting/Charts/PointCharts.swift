@@ -12,7 +12,7 @@ extension PlotFunction {
         at their poles, `endpoints = true` circles at their jumps. `line_z` shows values along a line by colour: a value for \
         each point, or a function of its coordinates. `xformatter` and `yformatter` say how the numbers at the ticks are written: \
         `:plain`, `:scientific`, `:percent`, or a function that makes their texts. `z_order = :back` draws a series behind the \
-        others. Texts such as "2024-03-01" for `x` are dates.
+        others; in space what is nearer is in front. Texts such as "2024-03-01" for `x` are dates.
         """, example: "plot(sin, 0, 2π, label = \"sine\", xlabel = \"x\");"),
     PlotFunction(
       "scatter", .scatter, arguments: "y | x, y | f, x; label, color, markersize, marker_z, group, smooth, …",

@@ -24,7 +24,7 @@ extension PlotFunction {
 }
 
 extension PlotBuilder {
-  fileprivate mutating func drawShapes(_ arguments: [Value]) throws {
+  mutating func drawShapes(_ arguments: [Value]) throws {
     let reader = try reader()
     var outlines: [Polyline] = []
     if let shapes = try shapes(arguments) {
