@@ -4,11 +4,11 @@ import Foundation
 import Testing
 
 @Suite struct BackwardErrorTests {
-  /// Orders up to 50 for every family and 200 for some; with `LARGE_MATRICES` set, all orders up to 500 for every one.
+  /// Orders up to 10, and 50, for every family and 200 for some; with `LARGE_MATRICES` set, all orders up to 500 for every one.
   static let cases: [(HardMatrix, Int)] = HardMatrix.allCases.flatMap { kind in
     let all = ProcessInfo.processInfo.environment["LARGE_MATRICES"] != nil
     let large = all ? [200, 500] : ([.hilbert, .graded, .random].contains(kind) ? [200] : [])
-    return ([1, 2, 3, 10, 50] + large).map { (kind, $0) }
+    return (Array(1...10) + [50] + large).map { (kind, $0) }
   }
 
   /// A bound of 10 n ε, of which small orders get a little more.
@@ -35,6 +35,33 @@ import Testing
     let difference = Vector((0..<b.count).map { b[$0] - product[$0] })
     let norm = try #require(try a.operatorNorm(.infinity))
     return difference.norm(.infinity) / (norm * x.norm(.infinity) + b.norm(.infinity))
+  }
+
+  @Test(arguments: 1...11) func `small matrices with repeated, zero, tiny and huge values are decomposed`(n: Int) throws {
+    let random = sampleMatrix(n, n)
+    let orthogonal = try random.qr().orthogonal()
+    func matrix(_ values: (Int) -> Double) throws -> Matrix<Double> {
+      let scaled = Matrix(rows: n, columns: n) { orthogonal[$0, $1] * values($1) }
+      let product = try scaled.multiplied(by: orthogonal, transposing: .none, .adjoint)
+      return Matrix(rows: n, columns: n) { (product[$0, $1] + product[$1, $0]) / 2 }
+    }
+    let matrices = [
+      .identity(n), Matrix(repeating: 0, shape: [n, n]), Matrix(repeating: 1, shape: [n, n]), try matrix { $0 < 3 ? 2 : 2 + 1e-14 },
+      try matrix { $0 % 2 == 0 ? 1 : -1 }, try matrix { $0 < n / 2 ? 0 : 1 }, try matrix { Double.pow(10, -3 * Double($0)) },
+      try matrix { 1e-90 * Double($0 + 1) }, try matrix { 1e90 * Double($0 + 1) }, try matrix { Double.pow(1e20, Double($0 - n / 2)) },
+    ]
+    for a in matrices {
+      let eigen = try a.symmetricEigen()
+      let turned = Matrix(rows: n, columns: n) { eigen.vectors[$0, $1] * eigen.values[$1] }
+      #expect(Self.distance(try turned.multiplied(by: eigen.vectors, transposing: .none, .adjoint), a) < Self.bound(n))
+      #expect(try Self.orthogonality(eigen.vectors) < Self.bound(n))
+      #expect(eigen.values.elements == eigen.values.elements.sorted())
+      let svd = try a.svd()
+      let scaled = Matrix(rows: n, columns: n) { svd.left[$0, $1] * svd.values[$1] }
+      #expect(Self.distance(try scaled.multiplied(by: svd.rightAdjoint), a) < Self.bound(n))
+      #expect(try Self.orthogonality(svd.left) < Self.bound(n) && Self.orthogonality(svd.right) < Self.bound(n))
+      #expect(svd.values.elements == svd.values.elements.sorted(by: >))
+    }
   }
 
   @Test(arguments: cases) func `factorisations have small backward errors`(kind: HardMatrix, n: Int) throws {

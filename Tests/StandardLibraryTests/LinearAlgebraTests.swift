@@ -40,6 +40,18 @@ import Testing
     #expect(evaluate("A = [1.0 2; 3 4; 5 6]; Q, R = qr(A); Q*R ≈ A && Q'*Q ≈ [1 0; 0 1]") == "true")
     #expect(evaluate("A = [1.0 2; 3 4; 5 6]; F = qr(A, ColumnNorm()); F.Q*F.R ≈ A[:, F.p]") == "true")
     #expect(evaluate("A = [1.0 2; 3 4; 5 6]; U, S, V = svd(A); U*Diagonal(S)*V' ≈ A") == "true")
+    // Those of the matrix as it was.
+    let (square, tall) = ("[2.0 1; 1 3]", "[2.0 1; 1 3; 0 1]")
+    for (matrix, name, question) in [
+      (tall, "qr", "F \\ b"), (tall, "svd", "F \\ b"), (tall, "svd", "pinv(F)"), (tall, "svd", "rank(F)"),
+      (square, "svd", "inv(F)"), (square, "lq", "F \\ b[1:2]"), (square, "lu", "F \\ b[1:2]"), (square, "lu", "det(F)"),
+      (square, "cholesky", "F \\ b[1:2]"), (square, "eigen", "inv(F)"), (square, "schur", "F.T"),
+    ] {
+      let source = "A = \(matrix); b = [1.0, 2, 3]; F = \(name)(A); x = \(question); A .= 7; x ≈ \(question)"
+      #expect(evaluate(source) == "true", "\(source)")
+    }
+    #expect(evaluate("F = svd([1.0 2; 2 4; 0 0]); F \\ [1.0, 2, 5] ≈ pinv([1.0 2; 2 4; 0 0]) * [1, 2, 5] && rank(F) == 1") == "true")
+    #expect(evaluation("inv(svd(zeros(2, 2)))").failure?.type == "SingularException")
     #expect(evaluate("A = [4.0 2; 2 5]; C = cholesky(A); C.L*C.U ≈ A && C.U == C.L'") == "true")
     #expect(evaluate("A = [1 2; 3 4]; λ, V = eigen(A); A*V ≈ V*Diagonal(λ)") == "true")
     #expect(evaluate("A = [5.0 7; -2 -4]; F = schur(A); F.Z*F.T*F.Z' ≈ A") == "true")

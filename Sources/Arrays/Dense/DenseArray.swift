@@ -213,6 +213,13 @@ extension DenseArray {
 
 // MARK: - Comparing and describing
 
+extension DenseArray {
+  /// This array, if its elements are of the other type: `as?` without the search that a cast of generic types takes.
+  @inlinable public func same<Other>(as type: Other.Type) -> DenseArray<Other>? {
+    Element.self == Other.self ? unsafeBitCast(self, to: DenseArray<Other>.self) : nil
+  }
+}
+
 extension DenseArray: Equatable where Element: Equatable {
   /// Whether the shapes are the same and the elements equal one by one.
   public static func == (left: DenseArray, right: DenseArray) -> Bool {

@@ -28,7 +28,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     {
       Element.herk(operation == .none ? .none : .adjoint, m, inner, pointer, leadingDimension, result.pointer)
       result.mirrorUpperTriangle()
-    } else if Int(m) * Int(n) * Int(inner) <= 1000 {
+    } else if Int(m) * Int(n) * Int(inner) <= SmallProduct.largestWork {
       smallProduct(operation, other, otherOperation, into: result, Int(m), Int(n), Int(inner))
     } else if n == 1, otherOperation == .none {
       Element.gemv(operation, rowsA, columnsA, pointer, leadingDimension, other.pointer, result.pointer)
@@ -58,7 +58,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     }
   }
 
-  /// The product by plain loops, which beats the call of BLAS for a few hundred multiplications.
+  /// The product by plain loops, of any of the two transposed.
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)
   private func smallProduct(
@@ -67,15 +67,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   ) {
     let (a, b, c) = (pointer, other.pointer, result.pointer)
     if operation == .none, otherOperation == .none {
-      // Down the columns, which vector instructions like; the sums have the same order.
-      for j in 0..<n {
-        let column = c + j * m
-        for l in 0..<inner {
-          let (factor, elements) = (b[l + j * inner], a + l * m)
-          for i in 0..<m { column[i] += elements[i] * factor }
-        }
-      }
-      return
+      return SmallProduct.multiply(a, b, into: c, m, inner, n)
     }
     let (rowStrideA, columnStrideA) = operation == .none ? (1, rows) : (rows, 1)
     let (rowStrideB, columnStrideB) = otherOperation == .none ? (1, other.rows) : (other.rows, 1)

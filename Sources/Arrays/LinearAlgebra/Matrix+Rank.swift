@@ -4,10 +4,7 @@ import RealModule
 extension DenseArray where Element: LinearAlgebraScalar {
   /// The number of singular values above `tolerance`, by default min(m, n)·ε·σ₁.
   public func matrixRank(tolerance: Double? = nil) throws(LinearAlgebraError) -> Int {
-    let values = try singularValues()
-    guard values.count > 0 else { return 0 }
-    let bound = tolerance ?? Double(values.count) * Double.ulpOfOne * values[0]
-    return values.elements.count { $0 > bound }
+    SingularValueDecomposition<Element>.rank(try singularValues(), tolerance)
   }
 
   /// An orthonormal basis of the vectors that the matrix takes to zero, as columns: the right singular vectors whose
@@ -16,25 +13,12 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let n = columns
     guard !isEmpty else { return .identity(n) }
     let decomposition = try svd(full: true)
-    let values = decomposition.values
-    let bound = tolerance ?? Double(values.count) * Double.ulpOfOne * values[0]
-    let rank = values.elements.count { $0 > bound }
-    return decomposition.rightAdjoint[rank..<n, 0..<n].adjoint()
+    return decomposition.rightAdjoint[decomposition.rank(tolerance: tolerance)..<n, 0..<n].adjoint()
   }
 
   /// The Moore–Penrose pseudoinverse; singular values up to min(m, n)·ε·σ₁, or `tolerance`, count as zero.
   public func pseudoinverse(tolerance: Double? = nil) throws(LinearAlgebraError) -> DenseArray {
-    let (m, n) = try lapackSize()
-    guard !isEmpty else { return DenseArray(repeating: .zero, shape: [Int(n), Int(m)]) }
-    let decomposition = try svd()
-    let values = decomposition.values
-    let bound = tolerance ?? Double(values.count) * Double.ulpOfOne * values[0]
-    var scaled = decomposition.left.adjoint()
-    for (i, value) in values.elements.enumerated() {
-      let factor: Element = value > bound ? Element(real: 1 / value) : .zero
-      for j in 0..<Int(m) { scaled[i, j] = factor * scaled[i, j] }
-    }
-    return try decomposition.rightAdjoint.multiplied(by: scaled, transposing: .adjoint)
+    try svd().pseudoinverse(tolerance: tolerance)
   }
 
   /// The condition number ‖A‖·‖A⁻¹‖ in the operator norm for p = 2 (σ₁/σₙ, any shape), 1 or ∞ (square matrices);

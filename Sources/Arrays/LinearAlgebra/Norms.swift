@@ -25,7 +25,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
   /// |xᵢ| for every element, except that a real array is returned as it is: its norms look at magnitudes only.
   private var moduli: DenseArray<Double> {
-    if let real = self as? DenseArray<Double> { return real }
+    if let real = same(as: Double.self) { return real }
     let result = DenseArray<Double>(uninitializedShape: shape)
     for i in 0..<count { result.pointer[i] = pointer[i].modulus }
     return result

@@ -42,7 +42,12 @@ extension Machine {
       return try joined(a, b)
     }
     if a.isMissing || b.isMissing, a.isMissing || a.isNumber, b.isMissing || b.isNumber { return .missing }
-    if let value = try extendedOperator(operation.name, [a, b]) { return value }
+    // Of two arrays only blocks can have said anything else.
+    if !(a.isArray && b.isArray && extended.isEmpty && !hasOwnArrays),
+      let value = try extendedOperator(operation.name, [a, b])
+    {
+      return value
+    }
     // `n % T` wraps an integer to a type.
     if operation == .remainder, b.tag == .type { return try callLibrary("rem", [a, b]) }
     if let value = try structured(operation, a, b) { return value }

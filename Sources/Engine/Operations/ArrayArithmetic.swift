@@ -148,8 +148,26 @@ extension Machine {
 
   /// `A * B` for matrices, vectors, and rows that are adjoints of vectors.
   func matrixProduct(_ a: Value, _ b: Value) throws -> Value {
+    if let product = smallProduct(a, b) { return product }
     let form = (a.array?.form ?? .plain).product(with: b.array?.form ?? .plain)
     return marked(try matrixProductOfElements(a, b), as: form)
+  }
+
+  /// The product of a plain matrix of floats and another one or a vector, if they are small.
+  private func smallProduct(_ a: Value, _ b: Value) -> Value? {
+    guard a.tag == .floatArray, b.tag == .floatArray else { return nil }
+    let (x, y) = (a.unsafe(ArrayObject.self), b.unsafe(ArrayObject.self))
+    guard x.rank == 2, y.rank == 2 || y.rank == 1, x.form == .plain, y.form == .plain, x.view == nil, y.view == nil,
+      x.rows > 0, y.rows > 0
+    else { return nil }
+    let (m, inner) = (x.rows, y.rows)
+    let n = y.count / inner
+    guard x.count == m * inner, m * inner * n <= SmallProduct.largestWork else { return nil }
+    // Shapes are shared where they are the same.
+    let shape = y.rank == 2 && n == inner ? x.shape : m == inner ? y.shape : y.rank == 1 ? [m] : [m, n]
+    let storage = ArrayStorage<Double>(uninitializedCount: m * n)
+    SmallProduct.multiply(x.floats.baseAddress, y.floats.baseAddress, into: storage.baseAddress, m, inner, n)
+    return heap.array(DenseArray(buffer: storage, shape: shape))
   }
 
   private func matrixProductOfElements(_ a: Value, _ b: Value) throws -> Value {

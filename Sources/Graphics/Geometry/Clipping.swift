@@ -60,14 +60,15 @@ extension Rect {
 enum PolygonClipping {
   /// The part where a function that changes evenly along the edges is not negative.
   static func clip<Corner: LinePoint>(_ polygon: [Corner], where side: (Corner) -> Double) -> [Corner] {
-    guard var a = polygon.last else { return [] }
-    var sideA = side(a)
     var result: [Corner] = []
     result.reserveCapacity(polygon.count + 2)
-    for b in polygon {
-      let sideB = side(b)
+    guard let first = polygon.first else { return result }
+    let firstSide = side(first)
+    var (a, sideA) = (first, firstSide)
+    for index in 1...polygon.count {
+      let (b, sideB) = index < polygon.count ? (polygon[index], side(polygon[index])) : (first, firstSide)
+      if sideA >= 0 { result.append(a) }
       if (sideA >= 0) != (sideB >= 0) { result.append(a.interpolated(to: b, sideA / (sideA - sideB))) }
-      if sideB >= 0 { result.append(b) }
       (a, sideA) = (b, sideB)
     }
     return result

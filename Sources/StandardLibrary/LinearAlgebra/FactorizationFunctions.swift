@@ -104,8 +104,9 @@ extension Library {
       guard call.count == 1 else { throw call.noMethod() }
       if let exact = try call.machine.exactEigen(call[0]) { return exact }
       let matrix = try call.floatingMatrix()
-      let contents = try call.machine.linear { try matrix.eigenContents() }
-      return call.machine.factorization(contents)
+      let decomposition = try call.machine.linear { try matrix.eigen() }
+      let order = matrix.shape[0]
+      return call.machine.factorization(count: matrix.count) { Contents(eigen: decomposition, order: order) }
     }
     add(
       "eigvals(A, part...)", """
@@ -172,8 +173,7 @@ extension Library {
       }
       if call.count == 1, let exact = try machine.exactEigen(call[0])?.host?.property("vectors", machine) { return exact }
       let matrix = try call.floatingMatrix()
-      let contents = try machine.linear { try matrix.eigenContents() }
-      let vectors = try contents.properties[1].make(machine)
+      let vectors = try machine.linear { try matrix.eigen() }.vectors(machine.heap)
       guard call.count == 2 else { return vectors }
       let known = try call.hermitianEigenvalues(matrix)
       guard let wanted = try machine.elements(call[1])?.compactMap({ $0.asDouble }) else { throw call.noMethod() }
@@ -210,8 +210,7 @@ extension Library {
     ) { call in
       let full = try call.flag("full")
       let matrix = try call.floatingMatrix()
-      let contents = try call.machine.linear { try matrix.svdContents(full: full) }
-      return call.machine.factorization(contents)
+      return try matrix.factoredBySVD(call.machine, full: full)
     }
     add(
       "svdvals(A)", "The singular values in descending order.", arity: 1, example: "svdvals([3.0 0; 0 2])  # => [3.0, 2.0]"
@@ -275,6 +274,13 @@ extension Call {
 extension LinearArray {
   fileprivate var isHermitian: Bool { dense.isHermitian }
 
+  fileprivate func eigen() throws -> EigenDecomposition { try dense.eigen() }
+
+  fileprivate func factoredBySVD(_ machine: Machine, full: Bool) throws -> Value {
+    let decomposition = try machine.linear { try dense.svd(full: full) }
+    return machine.factorization(count: count) { svdContents(decomposition) }
+  }
+
   fileprivate func realEigenvalues(_ machine: Machine) throws -> [Double] {
     try machine.linear { try dense.eigenvalues() }.elements.map(\.real)
   }
@@ -287,7 +293,7 @@ extension LinearArray {
         "ZeroPivotException", "factorization encountered one or more zero pivots: pivot \(pivot) is zero",
         hint: "`lu(A)` exchanges rows")
     }
-    return machine.factorization(luContents(decomposition))
+    return machine.factorization(count: count) { luContents(decomposition) }
   }
 
   fileprivate func factoredByQR(_ machine: Machine, isPivoted: Bool) throws -> Value {
@@ -297,7 +303,8 @@ extension LinearArray {
   fileprivate func factoredByCholesky(_ machine: Machine, form: ArrayObject.Form) throws -> Value {
     try machine.linear {
       if form != .symmetric, form != .hermitian, !dense.isHermitian { throw LinearAlgebraError.notHermitian }
-      return machine.factorization(choleskyContents(try CholeskyDecomposition(dense), isLower: false))
+      let decomposition = try CholeskyDecomposition(dense)
+      return machine.factorization(count: count) { choleskyContents(decomposition, isLower: false) }
     }
   }
 

@@ -54,19 +54,34 @@ final class FactorizationObject: HostObject {
     }
   }
 
-  private let contents: Contents
+  /// Made when somebody asks for a part: of many factorisations nobody does before they are gone.
+  private lazy var contents = make()
+  private let make: () -> Contents
+  private let retained: [Value]
+  private let bytes: Int
 
+  /// A factorisation whose contents hold values of the heap, or take another memory than a matrix of the size.
   init(_ contents: Contents, heap: Heap) {
-    self.contents = contents
+    make = { contents }
+    retained = contents.retained
+    bytes = contents.byteCount ?? contents.size.reduce(32, *)
     super.init()
-    for value in contents.retained { heap.retain(value) }
+    for value in retained { heap.retain(value) }
+  }
+
+  /// A factorisation of a matrix with so many elements.
+  init(count: Int, _ make: @escaping () -> Contents) {
+    self.make = make
+    retained = []
+    bytes = 32 * count
+    super.init()
   }
 
   override func releaseChildren(_ heap: Heap) {
-    for value in contents.retained { heap.release(value) }
+    for value in retained { heap.release(value) }
   }
 
-  override var byteCount: Int { contents.byteCount ?? contents.size.reduce(32, *) }
+  override var byteCount: Int { bytes }
 
   override var type: DataType { contents.type() }
 

@@ -87,7 +87,7 @@ extension LinearArray {
       contents.sections.append(("permutation:", "p"))
     }
     contents.operations["\\"] = { arguments, machine in
-      try machine.solution(arguments, complexAgain: self) { b in try dense.solve(b) }
+      try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
     }
     return contents
   }
@@ -98,6 +98,8 @@ extension LinearArray {
     let (m, n) = (dense.rows, dense.columns)
     let lower = decomposition.upper.adjoint()
     let orthogonal = try decomposition.orthogonal().adjoint()
+    // What the language changes in the matrix later is none of the factorisation's business.
+    let matrix = DenseArray(buffer: dense.buffer.copy(), shape: dense.shape)
     var contents = Contents(
       type: .factorization("LQ", [elementType, matrixType, vectorType]), size: [m, n],
       properties: [("L", { $0.heap.linear(lower) }), ("Q", { $0.heap.linear(orthogonal) })], iterated: ["L", "Q"],
@@ -106,7 +108,7 @@ extension LinearArray {
       ],
       product: { machine in machine.heap.linear(try machine.linear { try lower.multiplied(by: orthogonal) }) })
     contents.operations["\\"] = { arguments, machine in
-      try machine.solution(arguments, complexAgain: self) { b in try dense.solve(b) }
+      try machine.solution(arguments, complexAgain: self) { try matrix.solve($0) }
     }
     return contents
   }
@@ -149,15 +151,8 @@ extension LinearArray {
     return contents
   }
 
-  /// A V = V diag(λ).
-  func eigenContents() throws -> Contents {
-    let decomposition = try dense.eigen()
-    return Contents(eigen: decomposition, order: dense.rows)
-  }
-
   /// A = U diag(σ) Vᴴ.
-  func svdContents(full: Bool) throws -> Contents {
-    let decomposition = try dense.svd(full: full)
+  func svdContents(_ decomposition: SingularValueDecomposition<Scalar>) -> Contents {
     let (m, n) = (dense.rows, dense.columns)
     var contents = Contents(
       type: .factorization("SVD", [elementType, .float64, matrixType, .array(.float64, rank: 1)]), size: [m, n],
@@ -179,14 +174,16 @@ extension LinearArray {
       })
     contents.operations = [
       "\\": { arguments, machine in
-        try machine.solution(arguments, complexAgain: self) { b in
-          try dense.pseudoinverse().multiplied(by: b)
-        }
+        try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
       },
-      "inv": { _, machine in machine.heap.linear(try machine.linear { try dense.inverse() }) },
-      "pinv": { _, machine in machine.heap.linear(try machine.linear { try dense.pseudoinverse() }) },
+      "inv": { _, machine in
+        _ = try machine.squareOrder([m, n])
+        if let zero = decomposition.values.elements.firstIndex(of: 0) { throw machine.singular(zero + 1) }
+        return machine.heap.linear(try machine.linear { try decomposition.pseudoinverse(tolerance: 0) })
+      },
+      "pinv": { _, machine in machine.heap.linear(try machine.linear { try decomposition.pseudoinverse() }) },
       "svdvals": { _, machine in machine.heap.array(decomposition.values) },
-      "rank": { _, machine in Value(try machine.linear { try dense.matrixRank() }) },
+      "rank": { _, _ in Value(decomposition.rank()) },
       "cond": { _, _ in
         guard let largest = decomposition.values.elements.first, let smallest = decomposition.values.elements.last
         else { return Value(0.0) }
@@ -252,20 +249,12 @@ extension LinearArray {
 extension Contents {
   /// Eigenvalues and eigenvectors, real where they are by nature.
   init(eigen decomposition: EigenDecomposition, order n: Int) {
-    func values(_ heap: Heap) -> Value {
-      if let real = decomposition.realValues { return heap.array(real) }
-      return heap.array(decomposition.values)
-    }
-    func vectors(_ heap: Heap) -> Value {
-      if let real = decomposition.realVectors { return heap.array(real) }
-      return heap.array(decomposition.vectors)
-    }
     let vectorType: DataType = decomposition.hasRealVectors ? .float64 : .complexF64
     let valueType: DataType = decomposition.hasRealValues ? .float64 : .complexF64
     self.init(
       type: .factorization(
         "Eigen", [vectorType, valueType, .array(vectorType, rank: 2), .array(valueType, rank: 1)]),
-      size: [n, n], properties: [("values", { values($0.heap) }), ("vectors", { vectors($0.heap) })],
+      size: [n, n], properties: [("values", { decomposition.values($0.heap) }), ("vectors", { decomposition.vectors($0.heap) })],
       iterated: ["values", "vectors"], sections: [("values:", "values"), ("vectors:", "vectors")],
       product: { machine in
         let heap = machine.heap
@@ -290,15 +279,28 @@ extension Contents {
         }
         return decomposition.hasRealVectors ? heap.array(product.realParts) : heap.array(product)
       },
-      "eigvals": { _, machine in values(machine.heap) },
-      "eigvecs": { _, machine in vectors(machine.heap) },
+      "eigvals": { _, machine in decomposition.values(machine.heap) },
+      "eigvecs": { _, machine in decomposition.vectors(machine.heap) },
     ]
   }
+}
+
+extension EigenDecomposition {
+  /// The eigenvalues as an array of the language, real where they are by nature.
+  func values(_ heap: Heap) -> Value { realValues.map { heap.array($0) } ?? heap.array(values) }
+
+  /// The eigenvectors in the same way.
+  func vectors(_ heap: Heap) -> Value { realVectors.map { heap.array($0) } ?? heap.array(vectors) }
 }
 
 extension Machine {
   func factorization(_ contents: Contents) -> Value {
     heap.adopt(FactorizationObject(contents, heap: heap))
+  }
+
+  /// A factorisation of a matrix with so many elements, whose contents are made when they are asked for.
+  func factorization(count: Int, _ make: @escaping () -> Contents) -> Value {
+    heap.adopt(FactorizationObject(count: count, make))
   }
 
   /// `F \ b` for a factorisation of numbers of one kind; a complex right side of a real matrix is solved by its two parts.
@@ -308,11 +310,11 @@ extension Machine {
   ) throws -> Value? {
     guard arguments.count == 2, let b = try floatingOperand(arguments[1]) else { return nil }
     if let same = b.array(of: Scalar.self) { return heap.linear(try linear { try solve(same) }) }
-    if Scalar.isComplex, let converted = b.asComplex as? DenseArray<Scalar> {
+    if Scalar.isComplex, let converted = b.asComplex.same(as: Scalar.self) {
       return heap.linear(try linear { try solve(converted) })
     }
-    guard let real = b.asComplex.realParts as? DenseArray<Scalar>,
-      let imaginary = b.asComplex.imaginaryParts as? DenseArray<Scalar>
+    guard let real = b.asComplex.realParts.same(as: Scalar.self),
+      let imaginary = b.asComplex.imaginaryParts.same(as: Scalar.self)
     else { return nil }
     let (x, y) = try linear { (try solve(real), try solve(imaginary)) }
     return heap.array(

@@ -109,14 +109,14 @@ extension LinearArray {
   /// The other array, whose numbers are known to be of this kind.
   func same(_ other: any LinearArray) -> DenseArray<Scalar>? { other.array(of: Scalar.self) }
 
-  func array<Number>(of type: Number.Type) -> DenseArray<Number>? { dense as? DenseArray<Number> }
+  func array<Number>(of type: Number.Type) -> DenseArray<Number>? { dense.same(as: type) }
 }
 
 extension Heap {
   /// A floating-point array as a value.
   func linear<Element: LinearAlgebraScalar>(_ array: DenseArray<Element>) -> Value {
-    if let complex = array as? DenseArray<Complex<Double>> { return self.array(complex) }
-    return self.array((array as? DenseArray<Double>) ?? array.realParts)
+    if let complex = array.same(as: Complex<Double>.self) { return self.array(complex) }
+    return self.array(array.same(as: Double.self) ?? array.realParts)
   }
 
   func linear<Element: LinearAlgebraScalar>(_ number: Element) -> Value {

@@ -117,7 +117,7 @@ extension LinearArray {
   /// Σ conj(xᵢ) yᵢ.
   fileprivate func scalarProduct(_ other: any LinearArray, _ heap: Heap) -> Value? {
     guard let other = same(other) else { return nil }
-    if let x = dense as? DenseArray<Double>, let y = other as? DenseArray<Double>,
+    if let x = dense.same(as: Double.self), let y = other.same(as: Double.self),
       let product = try? x.flattened().dot(y.flattened())
     {
       return Value(product)

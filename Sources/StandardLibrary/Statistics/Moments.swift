@@ -56,9 +56,34 @@ extension Library {
       let (second, _, fourth) = xs.centralMoments()
       return fourth / (second * second) - 3
     }
-    moment("sem", "The standard error of the mean, s / √n.", "sem([1, 2, 3])  # => 0.5773502691896258") { xs in
-      let n = Double(xs.count)
-      return (xs.centralMoments().second * n / (n - 1)).squareRoot() / n.squareRoot()
+    add("sem(xs)", "The standard error of the mean, s / √n.", arity: 1, example: "sem([1, 2, 3])  # => 0.5773502691896258") { call in
+      let machine = call.machine
+      if let result = try call[0].host?.apply("sem", call.values, machine) { return result }
+      let count = Value(try machine.list(call[0]).count)
+      return try machine.callLibrary("sqrt", [machine.divide(machine.variance(call[0]), count)])
+    }
+    add(
+      "autocor(xs, lags)", """
+        The autocorrelations of a series, Σ (xᵢ - m)(xᵢ₊ₖ - m) / Σ (xᵢ - m)² with the mean m at the lags k: of one lag a \
+        number, of several a vector; by default from 0 to 10 log₁₀(n).
+        """, arity: Arity(1...2), example: "autocor([1, 2, 3, 4], [0, 1])  # => [1.0, 0.25]",
+      source: "G. E. P. Box, G. M. Jenkins, Time Series Analysis, section 2.1.5"
+    ) { call in
+      let machine = call.machine
+      let xs = try call.floatSample(0)
+      let isOne = call.count == 2 && call[1].tag == .integer
+      let lags = try call.count == 1
+        ? Array(0..<max(1, min(xs.count, Int((10 * Double.log10(Double(max(xs.count, 1)))).rounded()) + 1)))
+        : (isOne ? [call[1]] : machine.list(call[1])).map { lag in
+          guard let k = machine.exactInt(lag), k >= 0, k < xs.count else {
+            throw RuntimeError.domain(lag, text: try machine.compactText(of: lag), "a lag is a whole number from 0 to \(max(0, xs.count - 1))")
+          }
+          return k
+        }
+      try machine.countCost(Double(xs.count) * Double(lags.count))
+      let reading = xs.suitsDecimals ? DecimalReading.decimal : .binary
+      let values = lags.map { xs.accurateAutocorrelation(lag: $0, reading) }
+      return isOne ? Value(values[0]) : call.heap.vector(values)
     }
     add("variation(xs)", "The coefficient of variation: the standard deviation over the mean.", arity: 1, example: "variation([1, 2, 3])  # => 0.5") { call in
       try call.machine.divide(call.machine.callLibrary("std", [call[0]]), call.machine.mean(call[0]))

@@ -5,7 +5,10 @@ import Engine
 
 extension Library {
   mutating func addSpread() {
-    let options = " `corrected = false` divides by n instead of n - 1; `mean` is the mean if it is known."
+    let options = """
+       `corrected = false` divides by n instead of n - 1; `mean` is the mean if it is known. Numbers that differ in their \
+      last digits only count as the decimals that they are written as.
+      """
     for (name, isDeviation) in [("var", false), ("std", true)] {
       add("\(name)(xs; corrected, mean, dims)", (isDeviation ? "The standard deviation of a sample." : "The variance of a sample.") + options,
         arity: Arity(1...2), keywords: ["corrected", "mean", "dims"], example: "\(name)([1, 2, 3])  # => 1.0",
@@ -56,8 +59,12 @@ extension Machine {
     if let dense = try floatArray(source) {
       if dense.count == 0 { return Value(Double.nan) }
       let mean = try given.flatMap { $0.asDouble } ?? self.mean(source).asDouble ?? .nan
-      let squares = dense.sumOfSquaredDeviations(from: mean)
-      return Value(squares / Double(dense.count - (corrected ? 1 : 0)))
+      let variance = dense.sumOfSquaredDeviations(from: mean) / Double(dense.count - (corrected ? 1 : 0))
+      if given == nil, DenseArray.suitsDecimals(mean, variance) {
+        try countCost(Double(dense.count) * 4)
+        return Value(dense.accurateVariance(corrected: corrected, .decimal))
+      }
+      return Value(variance)
     }
     let values = try list(source)
     if values.isEmpty { throw emptyReduction }
@@ -175,6 +182,17 @@ extension Machine {
     if !arguments.contains(where: { ($0.array?.rank ?? 1) == 2 }) { return try moment(a[0], b[0]) }
     let moments = try b.flatMap { y in try a.map { x in try moment(x, y) } }
     return try promoted(moments, shape: [a.count, b.count])
+  }
+}
+
+extension DenseArray<Double> {
+  /// Whether a sample varies so little that it has to be read in decimals: a deviation below a millionth of the mean has lost
+  /// six digits and more to the rounding of the numbers.
+  static func suitsDecimals(_ mean: Double, _ variance: Double) -> Bool { variance.isNormal && variance < mean * mean * 1e-12 }
+
+  var suitsDecimals: Bool {
+    let mean = sum() / Double(count)
+    return Self.suitsDecimals(mean, sumOfSquaredDeviations(from: mean) / Double(count))
   }
 }
 

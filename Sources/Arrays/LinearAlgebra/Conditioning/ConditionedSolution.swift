@@ -29,13 +29,21 @@ public struct ConditionedSolution<Element: LinearAlgebraScalar>: Sendable {
 extension DenseArray where Element: LinearAlgebraScalar {
   /// The solution X of A X = B as `solve` gives it, and the condition of the system.
   ///
-  /// The estimate costs O(n²) beside the factorisation. Throws what `solve` throws.
+  /// The estimate costs O(n²) beside the factorisation. Least squares of real numbers with columns that are independent, but
+  /// so nearly dependent that digits are lost, are refined (`leastSquares(_:refined:)`). Throws what `solve` throws.
   public func solveWithCondition(_ b: DenseArray) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
     try requireRows(of: b)
     guard rank == 2, rows == columns else {
       let result = try minimumNormSolution(b, nil)
-      return ConditionedSolution(
-        solution: result.solution, reciprocalCondition: result.reciprocalCondition, rank: result.rank)
+      let reciprocal = result.reciprocalCondition
+      var solution = result.solution
+      if result.rank == columns, reciprocal < 1e-3, rows >= columns, let a = same(as: Double.self),
+        let right = b.same(as: Double.self),
+        let refined = try a.leastSquares(right, refined: true).same(as: Element.self)
+      {
+        solution = refined
+      }
+      return ConditionedSolution(solution: solution, reciprocalCondition: reciprocal, rank: result.rank)
     }
     var reciprocal = 1.0
     let solution = try squareSolution(b, condition: &reciprocal)

@@ -3,43 +3,111 @@
 /// The eigenvalues are sorted by real part, then imaginary part. Each eigenvector has Euclidean length 1 and, if it is
 /// complex, a real component of largest modulus, as LAPACK's `geevx` leaves it. A Hermitian matrix goes to `syevr`.
 public struct EigenDecomposition: Sendable {
+  /// The eigenvalues, which a Hermitian matrix and a real one without complex pairs have as real numbers.
+  private enum Values {
+    case real(Vector<Double>)
+    case complex(Vector<Complex<Double>>)
+  }
+
+  /// The eigenvectors, which a real matrix without complex pairs has as real numbers.
+  private enum Vectors {
+    case real(Matrix<Double>)
+    case complex(Matrix<Complex<Double>>)
+  }
+
+  private let storedValues: Values
+  private let storedVectors: Vectors
+
   /// The eigenvalues.
-  public let values: Vector<Complex<Double>>
+  public var values: Vector<Complex<Double>> {
+    switch storedValues {
+    case .real(let values): values.asComplex
+    case .complex(let values): values
+    }
+  }
 
   /// The eigenvectors, as columns.
-  public let vectors: Matrix<Complex<Double>>
+  public var vectors: Matrix<Complex<Double>> {
+    switch storedVectors {
+    case .real(let vectors): vectors.asComplex
+    case .complex(let vectors): vectors
+    }
+  }
 
   /// Whether the eigenvalues are real by nature: those of a Hermitian matrix, or of a real one without complex pairs.
-  public let hasRealValues: Bool
+  public var hasRealValues: Bool { realValues != nil }
 
   /// Whether the eigenvectors are real by nature: those of a real matrix without complex pairs.
-  public let hasRealVectors: Bool
+  public var hasRealVectors: Bool { realVectors != nil }
 
   /// The eigenvalues as real numbers, or `nil` if they are complex.
-  public var realValues: Vector<Double>? { hasRealValues ? values.realParts : nil }
+  public var realValues: Vector<Double>? {
+    if case .real(let values) = storedValues { values } else { nil }
+  }
 
   /// The eigenvectors as real numbers, or `nil` if they are complex.
-  public var realVectors: Matrix<Double>? { hasRealVectors ? vectors.realParts : nil }
+  public var realVectors: Matrix<Double>? {
+    if case .real(let vectors) = storedVectors { vectors } else { nil }
+  }
+
+  private init(_ values: Values, _ vectors: Vectors) {
+    storedValues = values
+    storedVectors = vectors
+  }
 
   /// Decomposes a square matrix. Throws `notSquare`, `notFinite` or `didNotConverge`.
   public init<Element: LinearAlgebraScalar>(_ matrix: Matrix<Element>) throws(LinearAlgebraError) {
     let n = Int(try matrix.lapackOrder())
     if n == 0 || matrix.isHermitian {
       let decomposition = try SymmetricEigenDecomposition(matrix)
-      values = decomposition.values.asComplex
-      vectors = decomposition.vectors.asComplex
-      hasRealValues = true
-      hasRealVectors = !Element.isComplex
+      let vectors = decomposition.vectors
+      self.init(.real(decomposition.values), vectors.same(as: Double.self).map(Vectors.real) ?? .complex(vectors.asComplex))
+      return
+    }
+    if let real = matrix.same(as: Double.self) {
+      try self.init(real: real)
       return
     }
     let vectors = Matrix<Complex<Double>>(repeating: .zero, shape: [n, n])
     let values = try Self.unsortedValues(matrix, vectors)
+    self.init(unsorted: values, vectors)
+  }
+
+  private init(real matrix: Matrix<Double>) throws(LinearAlgebraError) {
+    try matrix.requireFinite()
+    let n = matrix.rows
+    let scratch = matrix.copied()
+    let real = Vector<Double>(uninitializedShape: [n])
+    let vectors = Matrix<Double>(uninitializedShape: matrix.shape)
+    let imaginary = Vector<Double>(uninitializedShape: [n])
+    let info = Double.geev(
+      Int32(truncatingIfNeeded: n), scratch.pointer, scratch.leadingDimension, real.pointer, imaginary.pointer,
+      vectors.pointer)
+    try requireSuccess(info, "eigenvalue decomposition")
+    guard imaginary.elements.allSatisfy({ $0 == 0 }) else {
+      let complex = Matrix<Complex<Double>>(uninitializedShape: matrix.shape)
+      Double.unpackVectors(vectors.pointer, imaginary.pointer, n, into: complex.pointer)
+      self.init(unsorted: Vector((0..<n).map { Complex(real[$0], imaginary[$0]) }), complex)
+      return
+    }
+    if (1..<max(n, 1)).allSatisfy({ real.pointer[$0 - 1] <= real.pointer[$0] }) {
+      self.init(.real(real), .real(vectors))
+      return
+    }
+    let order = (0..<n).sorted { (real[$0], $0) < (real[$1], $1) }
+    let sorted = Matrix<Double>(uninitializedShape: matrix.shape)
+    for (j, column) in order.enumerated() {
+      (sorted.pointer + j * n).initialize(from: vectors.pointer + column * n, count: n)
+    }
+    self.init(.real(Vector(order.map { real[$0] })), .real(sorted))
+  }
+
+  private init(unsorted values: Vector<Complex<Double>>, _ vectors: Matrix<Complex<Double>>) {
     let order = Self.sortedOrder(values)
-    let isSorted = order.elementsEqual(0..<n)
-    self.values = isSorted ? values : Vector(order.map { values[$0] })
-    self.vectors = isSorted ? vectors : vectors.selecting([Array(0..<n), order])
-    hasRealValues = !Element.isComplex && values.elements.allSatisfy { $0.imaginary == 0 }
-    hasRealVectors = hasRealValues
+    let isSorted = order.elementsEqual(0..<values.count)
+    self.init(
+      .complex(isSorted ? values : Vector(order.map { values[$0] })),
+      .complex(isSorted ? vectors : vectors.selecting([Array(0..<values.count), order])))
   }
 
   fileprivate static func unsortedValues<Element: LinearAlgebraScalar>(

@@ -24,7 +24,7 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
       rightAdjoint = full ? .identity(Int(n)) : Matrix(repeating: .zero, shape: [0, Int(n)])
       return
     }
-    if m == n, n <= SmallJacobi.largestOrder, let real = matrix as? Matrix<Double>, let small = Self.small(real, k) {
+    if m == n, n <= SmallJacobi.largestOrder, let real = matrix.same(as: Double.self), let small = Self.small(real, k) {
       (left, values, rightAdjoint) = small
       return
     }
@@ -39,10 +39,12 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
   fileprivate static func small(
     _ matrix: Matrix<Double>, _ n: Int
   ) -> (left: Matrix<Element>, values: Vector<Double>, rightAdjoint: Matrix<Element>)? {
-    let (u, v) = (matrix.copied(), Matrix<Double>(repeating: 0, shape: [n, n]))
-    let values = Vector<Double>(repeating: 0, shape: [n])
-    guard SmallJacobi.singularValues(u.pointer, n, n, values.pointer, v.pointer) else { return nil }
-    guard let left = u as? Matrix<Element>, let right = v.transposed() as? Matrix<Element> else { return nil }
+    let u = Matrix<Double>(uninitializedShape: matrix.shape)
+    let vt = Matrix<Double>(uninitializedShape: matrix.shape)
+    let values = Vector<Double>(uninitializedShape: [n])
+    guard SmallJacobi.singularValues(matrix.pointer, n, u.pointer, values.pointer, vt.pointer),
+      let left = u.same(as: Element.self), let right = vt.same(as: Element.self)
+    else { return nil }
     return (left, values, right)
   }
 
@@ -67,6 +69,42 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
   }
 }
 
+extension SingularValueDecomposition {
+  /// The number of singular values above `tolerance`, by default min(m, n)·ε·σ₁.
+  public func rank(tolerance: Double? = nil) -> Int { Self.rank(values, tolerance) }
+
+  static func rank(_ values: Vector<Double>, _ tolerance: Double?) -> Int {
+    guard values.count > 0 else { return 0 }
+    let bound = tolerance ?? Double(values.count) * Double.ulpOfOne * values[0]
+    return values.elements.prefix { $0 > bound }.count
+  }
+
+  /// The Moore–Penrose pseudoinverse V diag(1/σ) Uᴴ; singular values beyond `rank(tolerance:)` count as zero.
+  public func pseudoinverse(tolerance: Double? = nil) throws(LinearAlgebraError) -> Matrix<Element> {
+    let rank = rank(tolerance: tolerance)
+    return try rightAdjoint[0..<rank, 0..<rightAdjoint.columns].multiplied(
+      by: divided(left[0..<left.rows, 0..<rank].adjoint()), transposing: .adjoint)
+  }
+
+  /// The X of smallest norm that minimises ‖A X − B‖ for the numerical rank of A.
+  public func solve(_ b: DenseArray<Element>, tolerance: Double? = nil) throws(LinearAlgebraError) -> DenseArray<Element> {
+    try left.requireRows(of: b)
+    try b.requireFinite()
+    let rank = rank(tolerance: tolerance)
+    let turned = try left[0..<left.rows, 0..<rank].multiplied(by: b, transposing: .adjoint)
+    return try rightAdjoint[0..<rank, 0..<rightAdjoint.columns].multiplied(by: divided(turned), transposing: .adjoint)
+  }
+
+  /// A matrix, or a vector, with row i divided by σᵢ.
+  private func divided(_ matrix: DenseArray<Element>) -> DenseArray<Element> {
+    let rows = matrix.rows
+    for j in 0..<matrix.columns {
+      for i in 0..<rows { matrix.pointer[i + j * rows] = matrix.pointer[i + j * rows] / Element(real: values[i]) }
+    }
+    return matrix
+  }
+}
+
 extension DenseArray where Element: LinearAlgebraScalar {
   /// The singular value decomposition: thin, or with all of U and V.
   public func svd(full: Bool = false) throws(LinearAlgebraError) -> SingularValueDecomposition<Element> {
@@ -78,7 +116,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let (m, n) = try lapackSize()
     try requireFinite()
     guard min(m, n) > 0 else { return [] }
-    if m == n, n <= SmallJacobi.largestOrder, let real = self as? Matrix<Double>,
+    if m == n, n <= SmallJacobi.largestOrder, let real = same(as: Double.self),
       let small = SingularValueDecomposition<Element>.small(real, Int(n))
     {
       return small.values

@@ -26,8 +26,8 @@ public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendabl
     try matrix.requireFinite()
     let values = Vector<Double>(repeating: 0, shape: [Int(n)])
     guard n > 0 else { return values }
-    if n <= SmallJacobi.largestOrder, let real = matrix as? Matrix<Double> {
-      let basis = (vectors as? Matrix<Double>) ?? Matrix<Double>(repeating: 0, shape: [Int(n), Int(n)])
+    if n <= SmallJacobi.largestOrder, let real = matrix.same(as: Double.self) {
+      let basis = vectors?.same(as: Double.self) ?? Matrix<Double>(repeating: 0, shape: [Int(n), Int(n)])
       if SmallJacobi.symmetricEigen(real.pointer, Int(n), triangle, values.pointer, basis.pointer) { return values }
     }
     let scratch = matrix.copied()

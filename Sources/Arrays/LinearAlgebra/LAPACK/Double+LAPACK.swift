@@ -145,17 +145,36 @@ extension Double {
     _ vectors: UnsafeMutablePointer<Complex<Double>>?
   ) -> Int32 {
     let order = Int(n)
-    let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 3 * order + (vectors == nil ? 0 : order * order) + 1)
+    let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 2 * order + (vectors == nil ? 0 : order * order) + 1)
     defer { scratch.deallocate() }
-    let (real, imaginary, scale, packed) = (scratch, scratch + order, scratch + 2 * order, scratch + 3 * order)
-    var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
-    let info = LAPACKE_dgeevx(
-      LAPACK_COL_MAJOR, code("B"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, a, lda, real, imaginary,
-      nil, max(1, n), packed, max(1, n), &low, &high, scale, &norm, nil, nil)
+    let (real, imaginary, packed) = (scratch, scratch + order, scratch + 2 * order)
+    let info = geev(n, a, lda, real, imaginary, vectors == nil ? nil : packed)
     for i in 0..<order { values[i] = Complex(real[i], imaginary[i]) }
     guard info == 0, let vectors else { return info }
     unpackVectors(packed, imaginary, order, into: vectors)
     return info
+  }
+
+  /// The same with the parts of the eigenvalues apart and the eigenvectors as LAPACK packs them.
+  static func geev(
+    _ n: Int32, _ a: Pointer, _ lda: Int32, _ real: Pointer, _ imaginary: Pointer, _ vectors: Pointer?
+  ) -> Int32 {
+    let order = Int(n)
+    let job = code(vectors == nil ? "N" : "V")
+    // Workspace for what is not blocked anyway.
+    let count = order <= 32 ? 8 * order : 0
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: order + count + 1) { scratch in
+      guard let scale = scratch.baseAddress else { return -1 }
+      var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
+      if count > 0 {
+        return LAPACKE_dgeevx_work(
+          LAPACK_COL_MAJOR, code("B"), code("N"), job, code("N"), n, a, lda, real, imaginary, nil, max(1, n), vectors,
+          max(1, n), &low, &high, scale, &norm, nil, nil, scale + order, Int32(truncatingIfNeeded: count), nil)
+      }
+      return LAPACKE_dgeevx(
+        LAPACK_COL_MAJOR, code("B"), code("N"), job, code("N"), n, a, lda, real, imaginary, nil, max(1, n), vectors,
+        max(1, n), &low, &high, scale, &norm, nil, nil)
+    }
   }
 
   /// LAPACK packs a conjugate pair of eigenvectors u ± iv as the two real columns u and v.

@@ -2,6 +2,10 @@
 import RealModule
 
 /// The methods of Jacobi: rotations in the plane of two rows and columns until nothing is left off the diagonal.
+///
+/// A sweep takes all pairs of columns in rounds of disjoint pairs, as a tournament does, so that the rotations of a round do
+/// not wait for each other (R. P. Brent, F. T. Luk, "The solution of singular-value and symmetric eigenvalue problems on
+/// multiprocessor arrays", SIAM J. Sci. Stat. Comput. 6, 1985).
 enum SmallJacobi {
   /// Up to this order they beat LAPACK.
   static let largestOrder = 10
@@ -9,148 +13,276 @@ enum SmallJacobi {
   /// Sweeps over all pairs; the convergence is quadratic, so six to ten suffice.
   private static let largestSweepCount = 40
 
-  /// The eigenvalues in ascending order of the symmetric matrix in one triangle, and the eigenvectors in `vectors`, which
-  /// must be zero; false if the rotations do not converge, or the elements are too large or small for squares.
+  /// The eigenvalues in ascending order of the symmetric matrix in one triangle, and the eigenvectors; false if the
+  /// rotations do not converge, or the elements are too large or small for squares.
   ///
-  /// The cyclic method of Jacobi with the formulas of H. Rutishauser, "The Jacobi method for real symmetric matrices",
-  /// Numer. Math. 9 (1966).
+  /// The formulas are those of H. Rutishauser, "The Jacobi method for real symmetric matrices", Numer. Math. 9 (1966).
   static func symmetricEigen(
     _ matrix: UnsafePointer<Double>, _ n: Int, _ triangle: Triangle, _ values: UnsafeMutablePointer<Double>,
     _ vectors: UnsafeMutablePointer<Double>
   ) -> Bool {
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: n * n) { scratch in
-      guard let a = scratch.baseAddress else { return false }
+    // A row and a column of zeros make an odd order even: they are never rotated.
+    let order = n + n % 2
+    let width = SmallColumns.width(order)
+    return withUnsafeTemporaryAllocation(of: SmallColumns.Lanes.self, capacity: 2 * width * order) { memory in
+      guard let start = memory.baseAddress else { return false }
+      let (a, v) = (SmallColumns(start, width), SmallColumns(start + width * order, width))
+      a.clear(order)
+      v.clear(order)
+      var largest = 0.0
       for j in 0..<n {
         for i in 0...j {
           let element = triangle == .upper ? matrix[i + j * n] : matrix[j + i * n]
-          a[i + j * n] = element
-          a[j + i * n] = element
+          a[i, j] = element
+          a[j, i] = element
+          largest = max(largest, element.magnitude)
         }
+        v[j, j] = 1
       }
-      guard isInRange(UnsafeBufferPointer(start: a, count: n * n)) else { return false }
-      for i in 0..<n { vectors[i + i * n] = 1 }
-      for _ in 0..<largestSweepCount {
-        var isDiagonal = true
-        for q in 1..<max(n, 1) {
-          for p in 0..<q {
-            let element = a[p + q * n]
-            // Below this it changes neither of the two eigenvalues.
-            if element.magnitude <= 0x1p-55 * min(a[p + p * n].magnitude, a[q + q * n].magnitude) || element == 0 {
-              continue
+      guard isInRange(largest) else { return false }
+      return withUnsafeTemporaryAllocation(of: Rotation.self, capacity: largestOrder) { rotations in
+        for _ in 0..<largestSweepCount {
+          var isDiagonal = true
+          for round in 0..<order - 1 {
+            var (count, isStill) = (0, true)
+            forEachPair(order, round) { p, q in
+              let (x, y, element) = (a[p, p], a[q, q], a[p, q])
+              // Below this it changes neither of the two eigenvalues.
+              if element.magnitude <= 0x1p-55 * min(x.magnitude, y.magnitude) || element == 0 {
+                rotations[count] = Rotation(p, q)
+              } else {
+                rotations[count] = Rotation(p, q, half: (y - x) / (2 * element))
+                isStill = false
+              }
+              count += 1
             }
+            if isStill { continue }
             isDiagonal = false
-            let half = (a[q + q * n] - a[p + p * n]) / (2 * element)
-            let tangent = 1 / (half + (half < 0 ? -1 : 1) * (1 + half * half).squareRoot())
-            let cosine = 1 / (1 + tangent * tangent).squareRoot()
-            let sine = tangent * cosine
-            a[p + p * n] -= tangent * element
-            a[q + q * n] += tangent * element
-            a[p + q * n] = 0
-            a[q + p * n] = 0
-            for i in 0..<n where i != p && i != q {
-              let (x, y) = (a[i + p * n], a[i + q * n])
-              let (u, v) = (cosine * x - sine * y, sine * x + cosine * y)
-              a[i + p * n] = u
-              a[p + i * n] = u
-              a[i + q * n] = v
-              a[q + i * n] = v
+            for k in 0..<count {
+              let rotation = rotations[k]
+              if rotation.sine == 0 { continue }
+              let (p, q) = (rotation.p, rotation.q)
+              let change = rotation.tangent * a[p, q]
+              a[p, p] -= change
+              a[q, q] += change
+              a[p, q] = 0
+              a[q, p] = 0
+              v.rotateColumns(rotation)
             }
-            rotate(vectors + p * n, vectors + q * n, n, cosine, sine)
+            for k in 1..<max(count, 1) {
+              for l in 0..<k { a.rotate(rotations[k], rotations[l]) }
+            }
           }
-        }
-        if isDiagonal {
-          for i in 0..<n { values[i] = a[i + i * n] }
-          sort(values, vectors, n, ascending: true, nil)
+          guard isDiagonal else { continue }
+          withSortedOrder(n, by: { a[$0, $0] < a[$1, $1] }) { order in
+            for j in 0..<n {
+              values[j] = a[order[j], order[j]]
+              (vectors + j * n).update(from: v.column(order[j]), count: n)
+            }
+          }
           return true
         }
+        return false
       }
-      return false
     }
   }
 
-  /// The singular values in descending order of an m×n matrix with m ≥ n, which becomes U, and V in `right`, which
-  /// must be zero; false as above, or if the matrix has no full rank, where U would not be complete.
+  /// The singular values in descending order of a square matrix of order n with U and Vᵀ; false as above, or if
+  /// the matrix is nearly singular, where U would not be complete.
   ///
   /// The one-sided method of M. R. Hestenes, J. SIAM 6 (1958): rotations make the columns orthogonal.
   static func singularValues(
-    _ a: UnsafeMutablePointer<Double>, _ m: Int, _ n: Int, _ values: UnsafeMutablePointer<Double>,
-    _ right: UnsafeMutablePointer<Double>
+    _ matrix: UnsafePointer<Double>, _ n: Int, _ left: UnsafeMutablePointer<Double>,
+    _ values: UnsafeMutablePointer<Double>, _ rightAdjoint: UnsafeMutablePointer<Double>
   ) -> Bool {
-    guard isInRange(UnsafeBufferPointer(start: a, count: m * n)) else { return false }
-    for i in 0..<n { right[i + i * n] = 1 }
-    for _ in 0..<largestSweepCount {
-      var isOrthogonal = true
-      for q in 1..<max(n, 1) {
-        for p in 0..<q {
-          let (x, y) = (a + p * m, a + q * m)
-          var (xx, yy, xy) = (0.0, 0.0, 0.0)
-          for i in 0..<m {
-            xx += x[i] * x[i]
-            yy += y[i] * y[i]
-            xy += x[i] * y[i]
-          }
-          // The product of both squares may be beyond the range.
-          if xy.magnitude <= 0x1p-52 * xx.squareRoot() * yy.squareRoot() { continue }
-          isOrthogonal = false
-          let half = (yy - xx) / (2 * xy)
-          let tangent = 1 / (half + (half < 0 ? -1 : 1) * (1 + half * half).squareRoot())
-          let cosine = 1 / (1 + tangent * tangent).squareRoot()
-          let sine = tangent * cosine
-          rotate(x, y, m, cosine, sine)
-          rotate(right + p * n, right + q * n, n, cosine, sine)
-        }
-      }
-      guard isOrthogonal else { continue }
+    // Each column of A stands upon that of V, with which it is rotated.
+    let height = SmallColumns.width(n)
+    return withUnsafeTemporaryAllocation(of: SmallColumns.Lanes.self, capacity: 2 * height * n) { memory in
+      guard let start = memory.baseAddress else { return false }
+      let columns = SmallColumns(start, 2 * height)
+      columns.clear(n)
       var largest = 0.0
       for j in 0..<n {
-        var square = 0.0
-        for i in j * m..<(j + 1) * m { square += a[i] * a[i] }
-        values[j] = square.squareRoot()
-        largest = max(largest, values[j])
+        for i in 0..<n {
+          columns[i, j] = matrix[i + j * n]
+          largest = max(largest, matrix[i + j * n].magnitude)
+        }
+        columns[4 * height + j, j] = 1
       }
-      // The columns of U that belong to values this small are not orthogonal to the digit.
-      for j in 0..<n where values[j] <= 0x1p-40 * largest { return false }
-      for j in 0..<n {
-        for i in j * m..<(j + 1) * m { a[i] /= values[j] }
+      guard isInRange(largest) else { return false }
+      let isDone = withUnsafeTemporaryAllocation(of: Rotation.self, capacity: largestOrder) { rotations in
+        for _ in 0..<largestSweepCount {
+          var isOrthogonal = true
+          for round in 0..<roundCount(n) {
+            var count = 0
+            forEachPair(n, round) { p, q in
+              let (xx, yy, xy) = columns.products(p, q, height)
+              if xy * xy <= 0x1p-104 * xx * yy { return }
+              rotations[count] = Rotation(p, q, half: (yy - xx) / (2 * xy))
+              count += 1
+            }
+            if count > 0 { isOrthogonal = false }
+            for k in 0..<count { columns.rotateColumns(rotations[k]) }
+          }
+          if isOrthogonal { return true }
+        }
+        return false
       }
-      sort(values, right, n, ascending: false, (a, m))
-      return true
+      guard isDone else { return false }
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: n) { norms in
+        var greatest = 0.0
+        for j in 0..<n {
+          norms[j] = columns.products(j, j, height).0.squareRoot()
+          greatest = max(greatest, norms[j])
+        }
+        // The columns of U that belong to values this small are not orthogonal to the digit.
+        for j in 0..<n where norms[j] <= 0x1p-40 * greatest { return false }
+        withSortedOrder(n, by: { norms[$0] > norms[$1] }) { order in
+          for j in 0..<n {
+            let column = columns.column(order[j])
+            values[j] = norms[order[j]]
+            for i in 0..<n {
+              left[i + j * n] = column[i] / values[j]
+              rightAdjoint[j + i * n] = column[4 * height + i]
+            }
+          }
+        }
+        return true
+      }
     }
-    return false
   }
 
-  /// Whether no square overflows, and none that matters underflows.
-  private static func isInRange(_ elements: UnsafeBufferPointer<Double>) -> Bool {
-    let largest = Norms.largest(elements)
-    return largest > 1e-100 && largest < 1e100
+  /// Whether no fourth power of these numbers overflows, and none that matters underflows.
+  private static func isInRange(_ largest: Double) -> Bool { largest > 1e-70 && largest < 1e70 }
+
+  // MARK: - Pairs
+
+  private static func roundCount(_ n: Int) -> Int { n < 2 ? 0 : n - 1 + n % 2 }
+
+  /// The disjoint pairs of one round of a tournament of n players, of whom one rests if their number is odd.
+  @inline(__always)
+  private static func forEachPair(_ n: Int, _ round: Int, _ body: (_ p: Int, _ q: Int) -> Void) {
+    let last = n - 1 + n % 2
+    if last < n { body(round, last) }
+    for distance in 1..<max(1, (last + 1) / 2) {
+      var (p, q) = (round - distance, round + distance)
+      if p < 0 { p += last }
+      if q >= last { q -= last }
+      body(min(p, q), max(p, q))
+    }
+  }
+
+  /// The numbers below n in an order, by insertion.
+  private static func withSortedOrder(
+    _ n: Int, by precedes: (Int, Int) -> Bool, _ body: (UnsafeMutableBufferPointer<Int>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(n, 1)) { order in
+      for end in 0..<n {
+        var j = end
+        while j > 0, precedes(end, order[j - 1]) {
+          order[j] = order[j - 1]
+          j -= 1
+        }
+        order[j] = end
+      }
+      body(order)
+    }
+  }
+}
+
+/// A rotation in the plane of two columns.
+private struct Rotation {
+  let p: Int
+  let q: Int
+  let tangent: Double
+  let cosine: Double
+  let sine: Double
+
+  /// None.
+  @inline(__always)
+  init(_ p: Int, _ q: Int) {
+    (self.p, self.q) = (p, q)
+    (tangent, cosine, sine) = (0, 1, 0)
+  }
+
+  /// The smaller one of the two of which `half` is the cotangent of twice the angle.
+  @inline(__always)
+  init(_ p: Int, _ q: Int, half: Double) {
+    (self.p, self.q) = (p, q)
+    tangent = 1 / (half + (half < 0 ? -1 : 1) * (1 + half * half).squareRoot())
+    cosine = 1 / (1 + tangent * tangent).squareRoot()
+    sine = tangent * cosine
+  }
+}
+
+/// The columns of a small matrix, padded with zeros to whole vectors of the machine.
+private struct SmallColumns {
+  typealias Lanes = SIMD4<Double>
+
+  private let start: UnsafeMutablePointer<Lanes>
+  private let elements: UnsafeMutablePointer<Double>
+  /// The vectors of a column.
+  private let width: Int
+
+  /// The vectors that hold a column of n numbers.
+  @inline(__always) static func width(_ n: Int) -> Int { (n + 3) / 4 }
+
+  @inline(__always)
+  init(_ start: UnsafeMutablePointer<Lanes>, _ width: Int) {
+    (self.start, self.width) = (start, width)
+    elements = UnsafeMutableRawPointer(start).assumingMemoryBound(to: Double.self)
+  }
+
+  @inline(__always) func clear(_ columns: Int) { start.initialize(repeating: .zero, count: width * columns) }
+
+  @inline(__always) func column(_ j: Int) -> UnsafeMutablePointer<Double> { elements + 4 * width * j }
+
+  subscript(i: Int, j: Int) -> Double {
+    @inline(__always) get { elements[i + 4 * width * j] }
+    @inline(__always) nonmutating set { elements[i + 4 * width * j] = newValue }
   }
 
   @inline(__always)
-  private static func rotate(
-    _ x: UnsafeMutablePointer<Double>, _ y: UnsafeMutablePointer<Double>, _ count: Int, _ cosine: Double, _ sine: Double
-  ) {
-    for i in 0..<count {
-      let (u, v) = (x[i], y[i])
-      x[i] = cosine * u - sine * v
-      y[i] = sine * u + cosine * v
+  func rotateColumns(_ rotation: Rotation) {
+    let (x, y) = (start + width * rotation.p, start + width * rotation.q)
+    let (cosine, sine) = (Lanes(repeating: rotation.cosine), Lanes(repeating: rotation.sine))
+    for k in 0..<width {
+      let (a, b) = (x[k], y[k])
+      x[k] = cosine * a - sine * b
+      y[k] = sine * a + cosine * b
     }
   }
 
-  /// Sorts values by insertion, and the columns of n rows, and of another matrix, with them.
-  private static func sort(
-    _ values: UnsafeMutablePointer<Double>, _ columns: UnsafeMutablePointer<Double>, _ n: Int, ascending: Bool,
-    _ other: (UnsafeMutablePointer<Double>, rows: Int)?
-  ) {
-    for end in 1..<max(n, 1) {
-      var j = end
-      while j > 0, ascending ? values[j] < values[j - 1] : values[j] > values[j - 1] {
-        swap(&values[j], &values[j - 1])
-        for i in 0..<n { swap(&columns[i + j * n], &columns[i + (j - 1) * n]) }
-        if let (more, rows) = other {
-          for i in 0..<rows { swap(&more[i + j * rows], &more[i + (j - 1) * rows]) }
-        }
-        j -= 1
-      }
+  /// Rotates the four elements of a symmetric matrix that rows of one and columns of another rotation have in common.
+  @inline(__always)
+  func rotate(_ rows: Rotation, _ columns: Rotation) {
+    let (p, q, r, t) = (rows.p, rows.q, columns.p, columns.q)
+    let (pr, pt, qr, qt) = (self[p, r], self[p, t], self[q, r], self[q, t])
+    let (u, w) = (columns.cosine * pr - columns.sine * pt, columns.sine * pr + columns.cosine * pt)
+    let (x, y) = (columns.cosine * qr - columns.sine * qt, columns.sine * qr + columns.cosine * qt)
+    set(p, r, rows.cosine * u - rows.sine * x)
+    set(q, r, rows.sine * u + rows.cosine * x)
+    set(p, t, rows.cosine * w - rows.sine * y)
+    set(q, t, rows.sine * w + rows.cosine * y)
+  }
+
+  @inline(__always)
+  private func set(_ i: Int, _ j: Int, _ element: Double) {
+    self[i, j] = element
+    self[j, i] = element
+  }
+
+  /// x · x, y · y and x · y of the first vectors of two columns.
+  @inline(__always)
+  func products(_ p: Int, _ q: Int, _ height: Int) -> (Double, Double, Double) {
+    let (x, y) = (start + width * p, start + width * q)
+    var (xx, yy, xy) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    for k in 0..<height {
+      let (a, b) = (x[k], y[k])
+      xx += a * a
+      yy += b * b
+      xy += a * b
     }
+    return (xx.sum(), yy.sum(), xy.sum())
   }
 }
