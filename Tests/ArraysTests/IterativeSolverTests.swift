@@ -1,5 +1,5 @@
 // Iterative solvers and extreme eigenvalues.
-import Arrays
+@testable import Arrays
 import Testing
 
 private func residual<Element: LinearAlgebraScalar>(
@@ -135,4 +135,48 @@ private func singularValues<Element: LinearAlgebraScalar>(_ type: Element.Type) 
 @Test func `The largest singular values`() throws {
   try singularValues(Double.self)
   try singularValues(Complex<Double>.self)
+}
+
+private func generalEigenvalues<Element: LinearAlgebraScalar>(_ type: Element.Type) throws {
+  var numbers = TestNumbers(9)
+  let isReal = !Element.isComplex
+  for n in [1, 3, 40, 150] {
+    let a: SparseMatrix<Element> = try numbers.sparse(n, n, density: n > 40 ? 0.05 : 0.4, diagonal: n > 40 ? 0 : 0.5)
+    let all = try a.dense().eigenvalues().elements
+    for end in [SpectrumEnd.largestMagnitude, .largestReal, .smallestReal, .largestImaginary, .smallestMagnitude] {
+      if end == .smallestMagnitude, all.contains(where: { $0.length < 1e-10 }) { continue }
+      let count = min(n, 4)
+      let pairs = try a.generalEigenpairs(count, at: end)
+      let wanted = all.map { end.rank($0, isReal: isReal) }.sorted(by: >)
+      #expect(pairs.values.count == count && pairs.residualNorms.allSatisfy { $0 < 1e-9 })
+      for (k, value) in pairs.values.enumerated() {
+        #expect((end.rank(value, isReal: isReal) - wanted[k]).magnitude < 1e-8, "\(n) \(end) \(k)")
+        #expect((pairs.vectors.column(k).norm() - 1).magnitude < 1e-12)
+      }
+    }
+  }
+}
+
+@Test func `Extreme eigenvalues of matrices that are not Hermitian`() throws {
+  try generalEigenvalues(Double.self)
+  try generalEigenvalues(Complex<Double>.self)
+}
+
+@Test func `Multiple and defective eigenvalues, and those on a circle`() throws {
+  let few = try SparseMatrix<Double>(diagonals: [(0, [3, -7, 3, 1, 0, -7, 2])])
+  #expect(try few.generalEigenpairs(7).values.map(\.real).sorted() == [-7, -7, 0, 1, 2, 3, 3])
+  #expect(try SparseMatrix<Double>.identity(60).generalEigenpairs(3).values == [1, 1, 1])
+  // A cyclic permutation: the roots of unity.
+  let n = 24
+  let cycle = try SparseMatrix<Double>(diagonals: [(-1, Vector(repeating: 1, shape: [n - 1])), (n - 1, [1])])
+  let values = try cycle.generalEigenpairs(3, at: .largestReal).values
+  #expect((values[0] - 1).length < 1e-12 && (values[1] - Complex.exp(Complex(0, 2 * .pi / Double(n)))).length < 1e-12)
+  #expect(values[2] == values[1].conjugate)
+  // One chain of 12 vectors: the eigenvalue has a twelfth of the digits.
+  let chain = try SparseMatrix<Double>(diagonals: [(0, Vector(repeating: 2, shape: [12])), (1, Vector(repeating: 1, shape: [11]))])
+  #expect(try chain.generalEigenpairs(1).values.allSatisfy { ($0 - 2).length < 0.2 })
+  #expect(try few.generalEigenpairs(0).values.isEmpty)
+  #expect(throws: LinearAlgebraError.self) { try few.generalEigenpairs(8) }
+  #expect(throws: LinearAlgebraError.self) { try few.generalEigenpairs(1, at: .smallestMagnitude) }
+  #expect(throws: LinearAlgebraError.self) { try SparseMatrix<Double>(rows: 2, columns: 3).generalEigenpairs(1) }
 }

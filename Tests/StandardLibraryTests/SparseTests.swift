@@ -55,7 +55,7 @@ import Testing
     ("inv(sparse([1.0 0; 0 1]))", "ErrorException: The inverse of a sparse matrix can often be dense"),
     ("cholesky(sparse([1.0 2; 2 1]))", "PosDefException"), ("lu(sparse([1 2 3; 4 5 6]))", "DimensionMismatch"),
     ("det(sparse([1 2 3; 4 5 6]))", "DimensionMismatch"), ("eigen(sparse([1.0 0; 0 1]))", "MethodError"),
-    ("eigs(sparse([1 2; 3 4]))", "ArgumentError"), ("cg(sparse([1 0; 0 1]), [1, 2, 3])", "DimensionMismatch"),
+    ("eigs(sparse([1 2; 3 4]); which = :XX)", "ArgumentError"), ("eigs(sparse([1 2 3; 4 5 6]))", "DimensionMismatch"), ("cg(sparse([1 0; 0 1]), [1, 2, 3])", "DimensionMismatch"),
     ("cg(sparse([1.0 0; 0 -1]), [1, 2])", "ArgumentError"), ("nnz(3)", "MethodError"),
     ("fill(2^40, 1, 1) |> sparse |> A -> A * A", "OverflowError"), ("Matrix(spzeros(10^6, 10^6))", "MemoryLimit"),
     ("spzeros(10^6, 10^6) .+ 1", "MemoryLimit"),
@@ -125,6 +125,8 @@ import Testing
       "norm(A * cg(A, b) - b) < 1e-6", "norm(A * gmres(A, b; restart = 60) - b) < 1e-6", "norm(A * minres(A, b) - b) < 1e-6",
       "norm(A * bicgstab(A, b; maxiter = 500) - b) < 1e-5", "x, r = cg(A, b; log = true); length(r) > 2 && r[end] < 1e-6",
       "cg(A, b; x0 = A \\ b, precondition = true) ≈ A \\ b", "λ, V = eigs(A; nev = 2); λ ≈ [4 * sin(π * k / 122)^2 for k in (60, 59)]",
+      "P = A + sparse(1:59, 2:60, ones(59), 60, 60); λ, V = eigs(P; nev = 3); norm(P * V - V * Diagonal(λ)) < 1e-9",
+      "λ, V = eigs(sparse([0.0 1; -1 0]); nev = 2); λ ≈ [im, -im] && norm(V[:, 1]) ≈ 1",
       "λ, V = eigs(A; nev = 1, which = :SM); λ[1] ≈ 4 * sin(π / 122)^2 && norm(A * V - V * λ[1]) < 1e-8",
       "U, S, V = svds(A; nsv = 2); S ≈ svdvals(Matrix(A))[1:2]", "cg(Matrix(A), b) ≈ A \\ b",
     ] {

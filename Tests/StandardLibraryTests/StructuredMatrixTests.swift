@@ -36,6 +36,18 @@ import Testing
     #expect(evaluate("UpperHessenberg([1 2 3; 4 5 6; 7 8 9])[3, 1]") == "0")
   }
 
+  @Test func `they have their diagonals as fields`() {
+    #expect(evaluate("D = Diagonal([1.0, 2]); D.diag[2] = 7; (D[2, 2], D.diag)") == "(7.0, [1.0, 7.0])")
+    #expect(evaluate("Diagonal([1, 2]).diag") == "2-element Vector{Int64}:\n 1\n 2")
+    #expect(evaluate("T = Tridiagonal([1, 2], [7, 8, 9], [4, 5]); T.du .= 0; (T.dl, T.d, T.du, T[1, 2])") == "([1, 2], [7, 8, 9], [0, 0], 0)")
+    #expect(evaluate("B = Bidiagonal([1, 2], [3], :L); (B.dv, B.ev, B.uplo)") == "([1, 2], [3], 'L')")
+    #expect(evaluate("SymTridiagonal([1, 2], [3]).dv") == "2-element Vector{Int64}:\n 1\n 2")
+    #expect(evaluation("SymTridiagonal([1, 2], [3]).ev").failure?.hint == "diag(A, 1) is a copy of it")
+    #expect(evaluate("propertynames(Tridiagonal([1], [2, 3], [4]))") == "(:dl, :d, :du)")
+    #expect(evaluation("[1 2; 3 4].diag").failure?.type == "FieldError")
+    #expect(evaluate("Diagonal(Int[]).diag") == "Int64[]")
+  }
+
   @Test(arguments: [
     ("Diagonal([1, 2]) * Diagonal([3, 4])", "Diagonal"), ("Diagonal([1, 2]) + Diagonal([3, 4])", "Diagonal"),
     ("Diagonal([1, 2]) * UpperTriangular([1 2; 3 4])", "UpperTriangular"), ("2 * Tridiagonal([1], [2, 3], [4])", "Tridiagonal"),

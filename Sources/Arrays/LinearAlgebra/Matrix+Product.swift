@@ -6,6 +6,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   ///
   /// A vector counts as a column. Matrix times vector is a vector; any other product is a matrix. The product of a
   /// matrix with its own adjoint is exactly Hermitian. Throws `dimensionMismatch` if the inner dimensions differ.
+  @specialized(where Element == Double)
   public func multiplied(
     by other: DenseArray, transposing operation: MatrixOperation = .none,
     _ otherOperation: MatrixOperation = .none

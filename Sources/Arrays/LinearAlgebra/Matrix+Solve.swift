@@ -7,6 +7,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   /// rank-deficient rectangular matrix gives the least-squares solution of smallest norm, from a complete orthogonal
   /// factorisation with relative tolerance min(m, n)·ε (LAPACK `gelsy`).
   /// Throws `singular`, `dimensionMismatch` or `notFinite`.
+  @specialized(where Element == Double)
   public func solve(_ b: DenseArray) throws(LinearAlgebraError) -> DenseArray {
     try requireRows(of: b)
     guard rank == 2, rows == columns else { return try leastSquares(b) }
@@ -106,6 +107,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   }
 
   /// The inverse of a square matrix. Throws `singular`.
+  @specialized(where Element == Double)
   public func inverse() throws(LinearAlgebraError) -> DenseArray {
     let n = try lapackOrder()
     if isUpperTriangular() { return try triangularInverse(.upper, n) }
@@ -155,6 +157,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   }
 
   /// The determinant of a square matrix; NaN if an element is NaN or infinite and the matrix is not triangular.
+  @specialized(where Element == Double)
   public func determinant() throws(LinearAlgebraError) -> Element {
     let n = Int(try lapackOrder())
     if isUpperTriangular() || isLowerTriangular() {

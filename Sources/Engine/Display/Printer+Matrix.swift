@@ -30,7 +30,7 @@ extension Printer {
       case 1: "\(array.count)-element"
       default: dimensions(array, "×")
       }
-    if let origin = array.origin, array.form == .plain {
+    if let origin = array.origin, array.form == .plain, !origin.isField {
       if let order = origin.order {
         let list = order.map(String.init).joined(separator: ", ")
         return "\(size) PermutedDimsArray(::\(origin.parent.dataType), (\(list))) with eltype \(array.elementType)"

@@ -95,7 +95,7 @@ extension Tag {
 extension ArrayObject {
   /// The type of the array: `Matrix{Float64}`, `BitVector`, `Adjoint{Float64, Matrix{Float64}}`.
   public var type: DataType {
-    if let origin, form == .plain { return viewType(origin) }
+    if let origin, form == .plain, !origin.isField { return viewType(origin) }
     switch form {
     case .plain: return .array(slotType, rank: rank)
     case .bits: return .bitArray(rank: rank)

@@ -274,8 +274,10 @@ extension Call {
 extension LinearArray {
   fileprivate var isHermitian: Bool { dense.isHermitian }
 
+  @specialized(where Self == DenseArray<Double>)
   fileprivate func eigen() throws -> EigenDecomposition { try dense.eigen() }
 
+  @specialized(where Self == DenseArray<Double>)
   fileprivate func factoredBySVD(_ machine: Machine, full: Bool) throws -> Value {
     let decomposition = try machine.linear { try dense.svd(full: full) }
     return machine.factorization(count: count) { svdContents(decomposition) }
@@ -285,6 +287,7 @@ extension LinearArray {
     try machine.linear { try dense.eigenvalues() }.elements.map(\.real)
   }
 
+  @specialized(where Self == DenseArray<Double>)
   fileprivate func factoredByLU(_ machine: Machine, check: Bool, isPivoted: Bool) throws -> Value {
     let decomposition = try machine.linear { try isPivoted ? dense.lu() : LUDecomposition(withoutPivoting: dense) }
     if check, let pivot = decomposition.zeroPivot {
@@ -300,6 +303,7 @@ extension LinearArray {
     machine.factorization(try machine.linear { try qrContents(try dense.qr(pivoting: isPivoted)) })
   }
 
+  @specialized(where Self == DenseArray<Double>)
   fileprivate func factoredByCholesky(_ machine: Machine, form: ArrayObject.Form) throws -> Value {
     try machine.linear {
       if form != .symmetric, form != .hermitian, !dense.isHermitian { throw LinearAlgebraError.notHermitian }

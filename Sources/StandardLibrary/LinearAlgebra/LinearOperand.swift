@@ -114,6 +114,7 @@ extension LinearArray {
 
 extension Heap {
   /// A floating-point array as a value.
+  @specialized(where Element == Double)
   func linear<Element: LinearAlgebraScalar>(_ array: DenseArray<Element>) -> Value {
     if let complex = array.same(as: Complex<Double>.self) { return self.array(complex) }
     return self.array(array.same(as: Double.self) ?? array.realParts)

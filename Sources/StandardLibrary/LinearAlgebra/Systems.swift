@@ -233,6 +233,7 @@ extension Call {
 extension LinearArray {
   func determinantValue() throws -> Scalar { try dense.determinant() }
 
+  @specialized(where Self == DenseArray<Double>)
   func determinant(_ heap: Heap) throws -> Value { heap.linear(try dense.determinant()) }
 
   func logarithmicDeterminant(_ machine: Machine) throws -> Value {
@@ -240,9 +241,11 @@ extension LinearArray {
     return machine.heap.tuple([Value(logarithm), machine.heap.linear(sign)])
   }
 
+  @specialized(where Self == DenseArray<Double>)
   func inverse(_ machine: Machine) throws -> Value { machine.heap.linear(try machine.linear { try dense.inverse() }) }
 
   /// The solution for a right-hand side of the same kind of numbers.
+  @specialized(where Self == DenseArray<Double>)
   func solve(_ b: any LinearArray, _ machine: Machine) throws -> Value? {
     guard let b = same(b) else { return nil }
     let result = try machine.linear { try dense.solveWithCondition(b) }

@@ -149,29 +149,30 @@ extension Library {
       source: "van der Vorst 1992", keywords: ["precondition"], .stabilizedBiconjugateGradients)
     add(
       "eigs(A; nev = 6, which = :LM, tol)", """
-        A few eigenvalues of a Hermitian matrix, sparse or dense, and their eigenvectors as columns: `λ, V = eigs(A)`. `which` \
-        is `:LM` or `:SM` for the largest or smallest in magnitude, `:LR` or `:SR` for the largest or smallest.
+        A few eigenvalues of a square matrix, sparse or dense, and their eigenvectors as columns: `λ, V = eigs(A)`. `which` is \
+        `:LM` or `:SM` for the largest or smallest in magnitude, `:LR` or `:SR` for the largest or smallest real part, `:LI` \
+        or `:SI` for the largest or smallest imaginary part, which of a real matrix counts without its sign.
         """, arity: 1, keywords: ["nev", "which", "tol"],
-      example: "λ, V = eigs(spdiagm([1.0, 5, 3]); nev = 2); λ ≈ [5, 3]  # => true", source: "Wu & Simon 2000 (thick-restart Lanczos)"
+      example: "λ, V = eigs(spdiagm([1.0, 5, 3]); nev = 2); λ ≈ [5, 3]  # => true", source: "Wu & Simon 2000 (thick-restart Lanczos), Stewart 2001 (Krylov–Schur)"
     ) { call in
       let machine = call.machine
       let (matrix, _) = try call.anySparseMatrix()
       let n = try machine.squareOrder(matrix.shape)
-      guard matrix.isHermitian else {
-        throw RuntimeError.argument("eigs takes Hermitian matrices", hint: "eigen(Matrix(A)) gives all eigenvalues of any matrix")
-      }
       let count = try call.wanted("nev", n)
       let name = call.keyword("which")?.symbol?.name ?? "LM"
       let ends: [String: SpectrumEnd] = [
         "LM": .largestMagnitude, "SM": .smallestMagnitude, "LR": .largestReal, "LA": .largestReal, "SR": .smallestReal,
-        "SA": .smallestReal,
+        "SA": .smallestReal, "LI": .largestImaginary, "SI": .smallestImaginary,
       ]
       guard let end = ends[name] else {
-        throw RuntimeError.argument("which must be :LM, :SM, :LR or :SR, got :\(name)")
+        throw RuntimeError.argument("which must be :LM, :SM, :LR, :SR, :LI or :SI, got :\(name)")
       }
       try machine.heap.reserve(shape: [n, 3 * count + 40], stride: 16)
       let object = SparseObject(matrix, .float)
       if end == .smallestMagnitude { try object.declareFactorization(machine) }
+      guard matrix.isHermitian, end != .largestImaginary, end != .smallestImaginary else {
+        return machine.heap.tuple(try matrix.generalEigenpairs(count, end, try call.tolerance(), machine))
+      }
       return machine.heap.tuple(try matrix.eigenpairs(count, end, try call.tolerance(), machine))
     }
     add(

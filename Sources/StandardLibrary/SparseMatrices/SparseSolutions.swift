@@ -224,6 +224,23 @@ extension SparseStorage {
     return [machine.heap.vector(result.values), machine.heap.linear(result.vectors)]
   }
 
+  /// The same of a matrix that need not be Hermitian; real where all of them are.
+  func generalEigenpairs(_ count: Int, _ end: SpectrumEnd, _ tolerance: Double, _ machine: Machine) throws -> [Value] {
+    let work = Double(sparse.storedCount + 30 * sparse.rows) / 16
+    let matrix = sparse
+    let result = try machine.linear {
+      try sparse.generalEigenpairs(count, at: end, tolerance: tolerance) { x in
+        try machine.countCost(work)
+        return try matrix.multiplied(by: x)
+      }
+    }
+    let values = Vector(result.values)
+    let isReal = !Scalar.isComplex && values.elements.allSatisfy { $0.imaginary == 0 }
+    let heap = machine.heap
+    return isReal
+      ? [heap.array(values.realParts), heap.array(result.vectors.realParts)] : [heap.array(values), heap.array(result.vectors)]
+  }
+
   func singularValues(_ count: Int, _ tolerance: Double, _ machine: Machine) throws -> [Value] {
     let (u, s, v) = try machine.linear { try sparse.largestSingularValues(count, tolerance: tolerance) }
     return [machine.heap.linear(u), machine.heap.array(s), machine.heap.linear(v)]

@@ -31,6 +31,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
   ///
   /// The estimate costs O(n²) beside the factorisation. Least squares of real numbers with columns that are independent, but
   /// so nearly dependent that digits are lost, are refined (`leastSquares(_:refined:)`). Throws what `solve` throws.
+  @specialized(where Element == Double)
   public func solveWithCondition(_ b: DenseArray) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
     try requireRows(of: b)
     guard rank == 2, rows == columns else {

@@ -56,6 +56,7 @@ public struct EigenDecomposition: Sendable {
   }
 
   /// Decomposes a square matrix. Throws `notSquare`, `notFinite` or `didNotConverge`.
+  @specialized(where Element == Double)
   public init<Element: LinearAlgebraScalar>(_ matrix: Matrix<Element>) throws(LinearAlgebraError) {
     let n = Int(try matrix.lapackOrder())
     if n == 0 || matrix.isHermitian {

@@ -25,6 +25,27 @@ public struct SchurDecomposition<Element: LinearAlgebraScalar>: Sendable {
     self.vectors = vectors
     self.values = values
   }
+
+  private init(form: Matrix<Element>, vectors: Matrix<Element>, values: Vector<Complex<Double>>) {
+    self.form = form
+    self.vectors = vectors
+    self.values = values
+  }
+
+  /// The decomposition with the selected eigenvalues at the front of the diagonal, where both of a complex pair of a real
+  /// matrix go with either (LAPACK `trsen`). Throws `didNotConverge` if eigenvalues are too close to be exchanged.
+  public func reordered(selecting selected: [Bool]) throws(LinearAlgebraError) -> SchurDecomposition {
+    guard selected.count == values.count else {
+      throw .dimensionMismatch("\(selected.count) choices for \(values.count) eigenvalues")
+    }
+    let (form, vectors, values) = (form.copied(), vectors.copied(), values.copied())
+    guard !values.isEmpty else { return self }
+    let info = Element.trsen(
+      selected.map { $0 ? 1 : 0 }, form.leadingDimension, form.pointer, form.leadingDimension, values.pointer,
+      vectors.pointer)
+    try requireSuccess(info, "reordering of a Schur decomposition")
+    return SchurDecomposition(form: form, vectors: vectors, values: values)
+  }
 }
 
 extension DenseArray where Element: LinearAlgebraScalar {

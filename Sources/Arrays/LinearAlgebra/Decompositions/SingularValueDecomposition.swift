@@ -14,6 +14,7 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
   public var right: Matrix<Element> { rightAdjoint.adjoint() }
 
   /// Decomposes `matrix`. Throws `notFinite`, or `didNotConverge` if QR iteration fails too.
+  @specialized(where Element == Double)
   public init(_ matrix: Matrix<Element>, full: Bool = false) throws(LinearAlgebraError) {
     let (m, n) = try matrix.lapackSize()
     try matrix.requireFinite()

@@ -13,6 +13,7 @@ public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendabl
   }
 
   /// Decomposes the matrix that `triangle` of `matrix` and its mirror image form; the other triangle is not read.
+  @specialized(where Element == Double)
   public init(_ matrix: Matrix<Element>, triangle: Triangle = .upper) throws(LinearAlgebraError) {
     let vectors = Matrix<Element>(repeating: .zero, shape: [matrix.rows, matrix.rows])
     values = try Self.compute(matrix, triangle, vectors)

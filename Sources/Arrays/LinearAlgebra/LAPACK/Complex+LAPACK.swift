@@ -182,6 +182,16 @@ extension Complex where RealType == Double {
       LAPACK_COL_MAJOR, code("V"), code("N"), nil, n, z(a), lda, &sorted, z(values), z(vectors), max(1, n))
   }
 
+  public static func trsen(
+    _ select: UnsafePointer<Int32>, _ n: Int32, _ t: Pointer, _ ldt: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    _ vectors: Pointer
+  ) -> Int32 {
+    var (count, s, separation): (Int32, Double, Double) = (0, 0, 0)
+    return LAPACKE_ztrsen(
+      LAPACK_COL_MAJOR, code("N"), code("V"), select, n, z(t), ldt, z(vectors), max(1, n), z(values), &count, &s,
+      &separation)
+  }
+
   public static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
     LAPACKE_zgehrd(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors))
   }

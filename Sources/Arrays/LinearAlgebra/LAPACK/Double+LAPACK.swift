@@ -228,6 +228,23 @@ extension Double {
     return info
   }
 
+  public static func trsen(
+    _ select: UnsafePointer<Int32>, _ n: Int32, _ t: Pointer, _ ldt: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    _ vectors: Pointer
+  ) -> Int32 {
+    let order = Int(n)
+    let parts = UnsafeMutablePointer<Double>.allocate(capacity: 2 * order + 1)
+    defer { parts.deallocate() }
+    var (count, s, separation): (Int32, Double, Double) = (0, 0, 0)
+    let info = LAPACKE_dtrsen(
+      LAPACK_COL_MAJOR, code("N"), code("V"), select, n, t, ldt, vectors, max(1, n), parts, parts + order, &count, &s,
+      &separation)
+    if info == 0 {
+      for i in 0..<order { values[i] = Complex(parts[i], parts[i + order]) }
+    }
+    return info
+  }
+
   public static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
     LAPACKE_dgehrd(LAPACK_COL_MAJOR, n, 1, n, a, lda, reflectors)
   }

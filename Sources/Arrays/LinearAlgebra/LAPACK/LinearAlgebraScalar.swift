@@ -136,6 +136,12 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>, _ vectors: Pointer
   ) -> Int32
 
+  /// Moves the selected eigenvalues to the front of a Schur form, and the Schur vectors with them.
+  static func trsen(
+    _ select: UnsafePointer<Int32>, _ n: Int32, _ t: Pointer, _ ldt: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    _ vectors: Pointer
+  ) -> Int32
+
   /// Reduction to Hessenberg form.
   static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32
 

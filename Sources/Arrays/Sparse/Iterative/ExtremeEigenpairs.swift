@@ -1,4 +1,5 @@
 // A few eigenvalues of large Hermitian matrices.
+import ComplexModule
 import RealModule
 
 /// Which eigenvalues are wanted.
@@ -11,14 +12,23 @@ public enum SpectrumEnd: Sendable {
   case largestReal
   /// Those with the smallest real part.
   case smallestReal
+  /// Those with the largest imaginary part; of real matrices the largest in modulus.
+  case largestImaginary
+  /// Those with the smallest imaginary part; of real matrices the smallest in modulus.
+  case smallestImaginary
 
   /// How much a number is wanted.
-  func rank(_ value: Double) -> Double {
+  func rank(_ value: Double) -> Double { rank(Complex(value), isReal: false) }
+
+  /// How much an eigenvalue is wanted; those of a real matrix come in conjugate pairs of one rank.
+  func rank(_ value: Complex<Double>, isReal: Bool) -> Double {
     switch self {
-    case .largestMagnitude: value.magnitude
-    case .smallestMagnitude: -value.magnitude
-    case .largestReal: value
-    case .smallestReal: -value
+    case .largestMagnitude: value.length
+    case .smallestMagnitude: -value.length
+    case .largestReal: value.real
+    case .smallestReal: -value.real
+    case .largestImaginary: isReal ? value.imaginary.magnitude : value.imaginary
+    case .smallestImaginary: isReal ? -value.imaginary.magnitude : -value.imaginary
     }
   }
 }
