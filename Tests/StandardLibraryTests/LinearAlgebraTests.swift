@@ -51,6 +51,9 @@ import Testing
       #expect(evaluate(source) == "true", "\(source)")
     }
     #expect(evaluate("F = svd([1.0 2; 2 4; 0 0]); F \\ [1.0, 2, 5] ≈ pinv([1.0 2; 2 4; 0 0]) * [1, 2, 5] && rank(F) == 1") == "true")
+    #expect(evaluate("A = [1.0 2 3; 0 4 5; 0 0 6]; F = ordschur(schur(A), [false, false, true]); F.T[1, 1] ≈ 6 && F.Z * F.T * F.Z' ≈ A") == "true")
+    #expect(evaluate("F = ordschur(schur([0.0 1 0; -1 0 0; 0 0 2]), [0, 0, 1]); F.values ≈ [2, im, -im]") == "true")
+    #expect(evaluation("ordschur(schur([1.0 2; 3 4]), [true])").failure?.type == "DimensionMismatch")
     #expect(evaluation("inv(svd(zeros(2, 2)))").failure?.type == "SingularException")
     #expect(evaluate("A = [4.0 2; 2 5]; C = cholesky(A); C.L*C.U ≈ A && C.U == C.L'") == "true")
     #expect(evaluate("A = [1 2; 3 4]; λ, V = eigen(A); A*V ≈ V*Diagonal(λ)") == "true")

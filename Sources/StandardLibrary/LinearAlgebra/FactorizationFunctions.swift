@@ -235,6 +235,16 @@ extension Library {
       return call.machine.factorization(contents)
     }
     add(
+      "ordschur(F, select)", """
+        The Schur decomposition with the eigenvalues that the vector of `true` and `false` selects at the front of `F.T`; both \
+        of a complex pair go with either. The first columns of `F.Z` then span the space of their vectors.
+        """, arity: 2, example: "F = ordschur(schur([1.0 2; 0 3]), [false, true]); F.values ≈ [3, 1]  # => true",
+      source: "LAPACK trsen"
+    ) { call in
+      guard let result = try call.appliedByHost() else { throw call.noMethod() }
+      return result
+    }
+    add(
       "hessenberg(A)", "The reduction `A = Q * H * Q'` to zeros below the first subdiagonal: `F.Q`, `F.H`.", arity: 1,
       example: "F = hessenberg([1.0 2; 3 4]); F.Q * F.H * F.Q' ≈ [1 2; 3 4]  # => true", source: "LAPACK gehrd"
     ) { call in

@@ -194,8 +194,9 @@ extension LinearArray {
   }
 
   /// A = Z T Zᴴ.
-  func schurContents() throws -> Contents {
-    let decomposition = try dense.schur()
+  func schurContents() throws -> Contents { schurContents(try dense.schur()) }
+
+  private func schurContents(_ decomposition: SchurDecomposition<Scalar>) -> Contents {
     let n = dense.rows
     let hasRealValues = !isComplex && decomposition.values.elements.allSatisfy { $0.imaginary == 0 }
     func values(_ machine: Machine) -> Value {
@@ -203,7 +204,7 @@ extension LinearArray {
     }
     func form(_ machine: Machine) -> Value { machine.heap.linear(decomposition.form) }
     func vectors(_ machine: Machine) -> Value { machine.heap.linear(decomposition.vectors) }
-    return Contents(
+    var contents = Contents(
       type: .factorization("Schur", [elementType, matrixType, .array(hasRealValues ? .float64 : .complexF64, rank: 1)]),
       size: [n, n],
       properties: [
@@ -217,6 +218,12 @@ extension LinearArray {
             try decomposition.vectors.multiplied(by: decomposition.form).multiplied(by: decomposition.vectors.adjoint())
           })
       })
+    contents.operations["ordschur"] = { arguments, machine in
+      guard arguments.count == 2 else { return nil }
+      let chosen = try machine.list(arguments[1]).compactMap { $0.boolean ?? $0.integer.map { $0 != 0 } }
+      return machine.factorization(schurContents(try machine.linear { try decomposition.reordered(selecting: chosen) }))
+    }
+    return contents
   }
 
   /// A = Q H Qᴴ.

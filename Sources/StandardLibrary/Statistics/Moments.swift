@@ -56,7 +56,7 @@ extension Library {
       let (second, _, fourth) = xs.centralMoments()
       return fourth / (second * second) - 3
     }
-    add("sem(xs)", "The standard error of the mean, s / √n.", arity: 1, example: "sem([1, 2, 3])  # => 0.5773502691896258") { call in
+    add("sem(xs)", "The standard error of the mean, s / √n.", arity: 1, example: "sem([1, 2, 3])  # => 0.5773502691896257") { call in
       let machine = call.machine
       if let result = try call[0].host?.apply("sem", call.values, machine) { return result }
       let count = Value(try machine.list(call[0]).count)
