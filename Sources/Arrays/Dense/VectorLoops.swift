@@ -30,6 +30,45 @@ public enum VectorLoops {
       result.assumingMemoryBound(to: Int64.self), wanted, count)
   }
 
+  /// Whether no number is NaN or infinite.
+  static func areFinite(_ x: UnsafePointer<Double>, count: Int) -> Bool {
+    typealias Lanes = SIMD4<Double>
+    let memory = UnsafeRawPointer(x)
+    let whole = count / 8 * 8
+    // Zero times a number is zero, unless it is not finite: then it is NaN, which stays.
+    var (first, second) = (Lanes.zero, Lanes.zero)
+    var i = 0
+    while i < whole {
+      // Looking now and then, to end early.
+      let end = min(whole, i + 1024)
+      while i < end {
+        let offset = i * MemoryLayout<Double>.stride
+        first += memory.loadUnaligned(fromByteOffset: offset, as: Lanes.self) * Lanes.zero
+        second += memory.loadUnaligned(fromByteOffset: offset + MemoryLayout<Lanes>.size, as: Lanes.self) * Lanes.zero
+        i += 8
+      }
+      if (first + second).sum() != 0 { return false }
+    }
+    for k in whole..<count where !x[k].isFinite { return false }
+    return true
+  }
+
+  /// Σ |xᵢ|, in four sums that do not wait for each other; NaN if a number is.
+  static func absoluteSum(_ x: UnsafePointer<Double>, count: Int) -> Double {
+    typealias Lanes = SIMD4<Double>
+    let memory = UnsafeRawPointer(x)
+    let whole = count / 4 * 4
+    let magnitude = SIMD4<UInt64>(repeating: .max >> 1)
+    var sums = Lanes.zero
+    for i in stride(from: 0, to: whole, by: 4) {
+      let lanes = memory.loadUnaligned(fromByteOffset: i * MemoryLayout<Double>.stride, as: Lanes.self)
+      sums += unsafeBitCast(unsafeBitCast(lanes, to: SIMD4<UInt64>.self) & magnitude, to: Lanes.self)
+    }
+    var sum = sums.sum()
+    for i in whole..<count { sum += x[i].magnitude }
+    return sum
+  }
+
   /// The smallest of at least one number: NaN if there is one, and -0.0 is below 0.0.
   public static func minimum(_ x: UnsafePointer<Double>, count: Int) -> Double { ckernels_minimum(x, count) }
 

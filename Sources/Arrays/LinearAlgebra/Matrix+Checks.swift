@@ -4,12 +4,10 @@ import ComplexModule
 extension DenseArray where Element: LinearAlgebraScalar {
   /// Whether every element is finite.
   public var isFinite: Bool {
-    @specialized(where Element == Double)
-    @specialized(where Element == Complex<Double>)
-    get {
-      for i in 0..<count where !buffer.baseAddress[i].isFinite { return false }
-      return true
-    }
+    // Both kinds of elements are one or two floating-point numbers.
+    let numbers = count * MemoryLayout<Element>.stride / MemoryLayout<Double>.stride
+    let start = UnsafeRawPointer(buffer.baseAddress).assumingMemoryBound(to: Double.self)
+    return withExtendedLifetime(buffer) { VectorLoops.areFinite(start, count: numbers) }
   }
 
   /// Whether the matrix equals its transpose exactly.

@@ -21,8 +21,9 @@ extension DenseArray where Element: LinearAlgebraScalar {
     }
     let isVector = other.rank == 1 && otherOperation == .none && rank == 2
     let shape = isVector ? [Int(m)] : [Int(m), Int(n)]
-    let result = DenseArray(repeating: .zero, shape: shape)
-    guard !result.isEmpty, inner > 0 else { return result }
+    guard inner > 0 else { return DenseArray(repeating: .zero, shape: shape) }
+    let result = DenseArray(uninitializedShape: shape)
+    guard !result.isEmpty else { return result }
 
     if buffer === other.buffer, shape[0] == (shape.last ?? 0), rank == 2, other.rank == 2, self.shape == other.shape,
       Self.areAdjoint(operation, otherOperation)
@@ -32,6 +33,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
     } else if Int(m) * Int(n) * Int(inner) <= SmallProduct.largestWork {
       smallProduct(operation, other, otherOperation, into: result, Int(m), Int(n), Int(inner))
     } else if n == 1, otherOperation == .none {
+      // Some versions of `gemv` multiply what is there by zero, which not a number survives.
+      result.pointer.initialize(repeating: .zero, count: result.count)
       Element.gemv(operation, rowsA, columnsA, pointer, leadingDimension, other.pointer, result.pointer)
     } else {
       Element.gemm(

@@ -60,7 +60,11 @@ extension DenseArray where Element: LinearAlgebraScalar {
       var result = 0.0
       for j in 0..<columns {
         var sum = 0.0
-        for i in j * rows..<(j + 1) * rows { sum += pointer[i].modulus }
+        if rows >= 32, let real = same(as: Double.self) {
+          sum = VectorLoops.absoluteSum(real.pointer + j * rows, count: rows)
+        } else {
+          for i in j * rows..<(j + 1) * rows { sum += pointer[i].modulus }
+        }
         if !(sum <= result) { result = sum }
         if sum.isNaN { return .nan }
       }

@@ -223,28 +223,30 @@ private struct SmallColumns {
   private let elements: UnsafeMutablePointer<Double>
   /// The vectors of a column.
   private let width: Int
+  /// The distance between columns. The positions are small numbers, whose sums need no checks.
+  private let stride: Int
 
   /// The vectors that hold a column of n numbers.
   @inline(__always) static func width(_ n: Int) -> Int { (n + 3) / 4 }
 
   @inline(__always)
   init(_ start: UnsafeMutablePointer<Lanes>, _ width: Int) {
-    (self.start, self.width) = (start, width)
+    (self.start, self.width, stride) = (start, width, 4 &* width)
     elements = UnsafeMutableRawPointer(start).assumingMemoryBound(to: Double.self)
   }
 
   @inline(__always) func clear(_ columns: Int) { start.initialize(repeating: .zero, count: width * columns) }
 
-  @inline(__always) func column(_ j: Int) -> UnsafeMutablePointer<Double> { elements + 4 * width * j }
+  @inline(__always) func column(_ j: Int) -> UnsafeMutablePointer<Double> { elements + stride &* j }
 
   subscript(i: Int, j: Int) -> Double {
-    @inline(__always) get { elements[i + 4 * width * j] }
-    @inline(__always) nonmutating set { elements[i + 4 * width * j] = newValue }
+    @inline(__always) get { elements[i &+ stride &* j] }
+    @inline(__always) nonmutating set { elements[i &+ stride &* j] = newValue }
   }
 
   @inline(__always)
   func rotateColumns(_ rotation: Rotation) {
-    let (x, y) = (start + width * rotation.p, start + width * rotation.q)
+    let (x, y) = (start + width &* rotation.p, start + width &* rotation.q)
     let (cosine, sine) = (Lanes(repeating: rotation.cosine), Lanes(repeating: rotation.sine))
     for k in 0..<width {
       let (a, b) = (x[k], y[k])
@@ -275,7 +277,7 @@ private struct SmallColumns {
   /// x · x, y · y and x · y of the first vectors of two columns.
   @inline(__always)
   func products(_ p: Int, _ q: Int, _ height: Int) -> (Double, Double, Double) {
-    let (x, y) = (start + width * p, start + width * q)
+    let (x, y) = (start + width &* p, start + width &* q)
     var (xx, yy, xy) = (Lanes.zero, Lanes.zero, Lanes.zero)
     for k in 0..<height {
       let (a, b) = (x[k], y[k])
