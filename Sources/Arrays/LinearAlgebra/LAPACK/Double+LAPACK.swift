@@ -233,12 +233,13 @@ extension Double {
     _ vectors: Pointer
   ) -> Int32 {
     let order = Int(n)
-    let parts = UnsafeMutablePointer<Double>.allocate(capacity: 2 * order + 1)
+    let parts = UnsafeMutablePointer<Double>.allocate(capacity: 3 * order + 1)
     defer { parts.deallocate() }
-    var (count, s, separation): (Int32, Double, Double) = (0, 0, 0)
-    let info = LAPACKE_dtrsen(
+    var (count, s, separation, integers): (Int32, Double, Double, Int32) = (0, 0, 0, 0)
+    // With workspace of our own: LAPACKE takes none for this job, and the routine writes into it all the same.
+    let info = LAPACKE_dtrsen_work(
       LAPACK_COL_MAJOR, code("N"), code("V"), select, n, t, ldt, vectors, max(1, n), parts, parts + order, &count, &s,
-      &separation)
+      &separation, parts + 2 * order, max(1, n), &integers, 1)
     if info == 0 {
       for i in 0..<order { values[i] = Complex(parts[i], parts[i + order]) }
     }
