@@ -123,6 +123,13 @@ enum TypeHelp {
       "UniformScaling", form: "UniformScaling(x)", "`x * I`: a multiple of the identity that takes the size of its partner.",
       "UniformScaling(2) * [1, 2]  # => [2, 4]"),
     entry(
+      "Factorization",
+      others: [
+        "LU", "QR", "QRPivoted", "LQ", "Cholesky", "CholeskyPivoted", "BunchKaufman", "LDLt", "Eigen", "GeneralizedEigen", "SVD", "Schur",
+        "GeneralizedSchur", "Hessenberg",
+      ], "What `lu`, `eigen`, `svd` and their like give: the factors, and `\\`, `det`, `inv` by them.",
+      "svd([3.0 0; 0 2]) isa SVD  # => true"),
+    entry(
       "Adjoint", others: ["Transpose"], "The type of `A'` where it is kept as a view.",
       "adjoint([1 2; 3 4])  # => [1 3; 2 4]"),
   ]

@@ -97,12 +97,22 @@ enum TypeNames {
     case "SubString": return .parametric(name, [.open], supertype: .abstractString)
     case "SparseMatrixCSC": return array([.open, .open], .open, .integer(2))
     case "Polynomial": return .parametric(name, [.open, .open], supertype: .any)
+    case "Factorization": return .named(name)
+    case "Cholesky", "LDLt": return factorization(name, 2)
+    case "LU", "QR", "LQ", "CholeskyPivoted", "BunchKaufman", "Schur": return factorization(name, 3)
+    case "QRPivoted", "Eigen", "GeneralizedEigen", "SVD", "GeneralizedSchur": return factorization(name, 4)
+    case "Hessenberg": return factorization(name, 5)
     case "UniformScaling", "MIME": return .parametric(name, [.open], supertype: .any)
     case "VersionNumber": return .named(name)
     case "Regex", "RegexMatch": return .named(name)
     case "AbstractPattern", "AbstractMatch", "AbstractDisplay", "AbstractChannel": return .named(name)
     default: return nil
     }
+  }
+
+  /// A type of factorisations, of so many parameters.
+  private static func factorization(_ name: String, _ count: Int) -> DataType {
+    .parametric(name, Array(repeating: .open, count: count), supertype: .named("Factorization"))
   }
 
   /// `type{parameters}`.

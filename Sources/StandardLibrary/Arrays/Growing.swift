@@ -183,6 +183,25 @@ extension Library {
       return call.heap.emptyArray(of: call.count > 1 ? call[1].type ?? .any : call.machine.elementType(call[0]))
     }
     add("sizehint!(x, n)", "Has no effect: room is made as it is needed.", arity: 2, example: "sizehint!([1], 10)  # => [1]") { $0[0] }
+    add(
+      "copy!(to, from)", "Makes `to` equal to `from`: a vector, dictionary or set of any length, or an array of the same size.",
+      arity: 2, example: "v = [1, 2]; copy!(v, [3, 4, 5]); v  # => [3, 4, 5]"
+    ) { call in
+      let (machine, to, from) = (call.machine, call[0], call[1])
+      if to.tag == .dictionary || to.tag == .set {
+        let kept = try machine.callLibrary("copy", [from])
+        _ = try machine.callLibrary("empty!", [to])
+        return try machine.callLibrary(to.tag == .set ? "union!" : "merge!", [to, kept])
+      }
+      guard let target = to.array, let shape = try machine.shape(from) else { throw call.noMethod() }
+      if target.shape != shape {
+        guard target.rank == 1, shape.count == 1 else {
+          throw RuntimeError.argument("arrays must have the same axes for copy! (consider using `copyto!`)")
+        }
+        _ = try machine.callLibrary("resize!", [to, Value(shape[0])])
+      }
+      return try machine.callLibrary("copyto!", [to, from])
+    }
     add("copyto!(to, from)", "Copies the elements of `from` to the first places of `to`; `copyto!(to, i, from, j, n)` from position to position.", arity: Arity(2...5), example: "copyto!([0, 0, 0], [1, 2])  # => [1, 2, 0]") { call in
       guard let target = call[0].array else { throw call.noMethod() }
       // `copyto!(A, places, B, places)`.

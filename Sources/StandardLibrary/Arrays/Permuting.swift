@@ -22,6 +22,16 @@ extension Library {
       let inverse = order.inverse.map { $0 + 1 }
       return call[0].tag == .tuple ? call.heap.tuple(inverse.map { Value($0) }) : call.heap.vector(inverse)
     }
+    add("isperm(p)", "Whether `p` holds each of the numbers from 1 to its length once.", arity: 1, example: "isperm([2, 3, 1])  # => true") { call in
+      let machine = call.machine
+      let values = try machine.list(call[0])
+      var isFree = [Bool](repeating: true, count: values.count)
+      for value in values {
+        guard let place = machine.exactInt(value), isFree.indices.contains(place &- 1), isFree[place - 1] else { return Value(false) }
+        isFree[place - 1] = false
+      }
+      return Value(true)
+    }
     add(
       "permutedims!(B, A, order)", "Stores `permutedims(A, order)` in `B`.", arity: 3,
       example: "permutedims!(zeros(2, 3), [1 2; 3 4; 5 6], (2, 1))  # => [1 3 5; 2 4 6]"

@@ -85,8 +85,6 @@ extension Library {
       guard let result = try call.appliedByHost() else { throw call.noMethod() }
       return try call.flag("allowsingular") ? Value(true) : result
     }
-    // What Julia computes in the memory of A; here A is left as it is, which the contract of these names allows.
-    for name in ["lu", "qr", "lq", "cholesky"] { alias(name + "!", of: name) }
   }
 
   private mutating func addSpectra() {

@@ -14,6 +14,9 @@ extension Library {
     addNormsAndProducts()
     addStructuredMatrices()
     addMatrixParts()
+    addRotations()
+    addFactorChoice()
+    addInPlaceForms()
     addExactFunctions()
     addSteps()
   }

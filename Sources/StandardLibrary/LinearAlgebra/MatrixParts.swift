@@ -15,6 +15,21 @@ extension Library {
       return orders.count == 1 ? Value(orders[0]) : call.heap.vector(orders)
     }
     add(
+      "diagind(A, k)", "The linear indices of diagonal `k` of a matrix.", arity: Arity(1...3),
+      example: "A = [1 2; 3 4]; A[diagind(A)]  # => [1, 4]\ndiagind(zeros(3, 3), -1)  # => 2:4:6"
+    ) { call in
+      let machine = call.machine
+      guard let shape = try machine.shape(call[0]), shape.count == 2 else { throw call.noMethod() }
+      let (m, n) = (shape[0], shape[1])
+      let k = call.count >= 2 ? try call.int(1) : 0
+      guard k >= -m, k <= n else {
+        throw RuntimeError.argument(
+          "requested diagonal, \(k), must be at least \(-m) and at most \(n) in an \(m)-by-\(n) matrix")
+      }
+      let count = max(0, min(m - max(0, -k), n - max(0, k)))
+      return machine.heap.adopt(RangeObject(.step(start: (k >= 0 ? k * m : -k) + 1, step: m + 1), count: count))
+    }
+    add(
       "diagview(A, k)", "Diagonal `k` of a matrix as a view: writing to it changes `A`.", arity: Arity(1...2),
       example: "A = [1 2; 3 4]; diagview(A) .= 0; A  # => [0 2; 3 0]"
     ) { call in

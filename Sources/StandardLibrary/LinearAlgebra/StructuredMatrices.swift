@@ -118,6 +118,26 @@ extension Library {
       try areZero(machine, matrix) { i, j in Double(j) - Double(i) > Double(k) }
     }
     self.add(
+      "isbanded(A, kl, ku)", "Whether all elements outside of the diagonals `kl` to `ku` are zero.", arity: 3,
+      example: "isbanded([1 2 0; 0 3 4; 0 0 5], 0, 1)  # => true"
+    ) { call in
+      let machine = call.machine
+      return Value(
+        try machine.callLibrary("istriu", [call[0], call[1]]).boolean == true
+          && machine.callLibrary("istril", [call[0], call[2]]).boolean == true)
+    }
+    self.add(
+      "hermitianpart(A, uplo)", "The Hermitian part (A + A') / 2 of a square matrix, or the real part of a number.",
+      arity: Arity(1...2), example: "hermitianpart([1 2; 4 3])  # => [1.0 3; 3 3]"
+    ) { call in
+      let machine = call.machine
+      if call[0].isNumber { return try machine.callLibrary("real", [call[0]]) }
+      guard let shape = try machine.shape(call[0]) else { throw call.noMethod() }
+      _ = try machine.squareOrder(shape)
+      let sum = try machine.add(call[0], machine.adjoint(call[0]))
+      return try machine.callLibrary("Hermitian", [machine.divide(sum, Value(2))] + call.values.dropFirst())
+    }
+    self.add(
       "isposdef(A)", "Whether the matrix is Hermitian and positive definite.", arity: 1,
       example: "isposdef([2 1; 1 2])  # => true"
     ) { call in

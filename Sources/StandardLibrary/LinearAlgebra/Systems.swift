@@ -209,6 +209,22 @@ extension Library {
       }
       return Value(result)
     }
+    add(
+      "condskeel(A, x, p)", """
+        Skeel's condition number ‖ |A⁻¹| |A| ‖ of a matrix, or ‖ |A⁻¹| |A| |x| ‖ / ‖x‖ of a system with the solution `x`, in \
+        the norm of `p` = 1, 2 or `Inf` (default): how much relative errors of the elements are magnified.
+        """, arity: Arity(1...3), example: "condskeel([1.0 0; 0 1e-9])  # => 1.0",
+      source: "Higham, Accuracy and Stability of Numerical Algorithms, section 7.2"
+    ) { call in
+      let hasSolution = call.count > 1 && call[1].isArray
+      guard call.count < (hasSolution ? 4 : 3) else { throw call.noMethod() }
+      let p = call.count > (hasSolution ? 2 : 1) ? try call.double(call.count - 1) : .infinity
+      let matrix = try call.floatingMatrix()
+      _ = try call.machine.squareOrder(matrix.shape)
+      let x = try hasSolution ? call.machine.floatingOperand(call[1]) : nil
+      guard x != nil || !hasSolution, let result = try matrix.skeelConditionNumber(x, p, call.machine) else { throw call.noMethod() }
+      return Value(result)
+    }
   }
 }
 
@@ -271,6 +287,11 @@ extension LinearArray {
   }
 
   fileprivate func matrixRank(_ tolerance: Double?) throws -> Int { try dense.matrixRank(tolerance: tolerance) }
+  fileprivate func skeelConditionNumber(_ x: (any LinearArray)?, _ p: Double, _ machine: Machine) throws -> Double? {
+    try machine.linear { try dense.skeelConditionNumber(x.map { $0.moduli }, p) }
+  }
+
+  fileprivate var moduli: DenseArray<Double> { dense.map { $0.modulus } }
   fileprivate func conditionNumber(_ p: Double) throws -> Double? { try dense.conditionNumber(p) }
   fileprivate func largestSingularValue() throws -> Double { try dense.singularValues().elements.first ?? 0 }
   fileprivate func isNonzero() throws -> Bool { dense.elements.contains { $0 != .zero } }

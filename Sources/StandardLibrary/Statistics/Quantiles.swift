@@ -21,6 +21,8 @@ extension Library {
       }
       return try machine.quantiles(call[0], call[1], alpha: alpha, beta: beta, isSorted: try call.flag("sorted"))
     }
+    // Here the sample stays as it is, which the contract of the name allows.
+    alias("quantile!", of: "quantile")
     add("iqr(xs)", "The distance from the lower to the upper quartile.", arity: 1, example: "iqr([1, 2, 3, 4])  # => 1.5") { call in
       let machine = call.machine
       let quartiles = try machine.list(machine.callLibrary("quantile", [call[0], call.heap.vector([0.25, 0.75])]))

@@ -188,9 +188,11 @@ extension Complex where RealType == Double {
   ) -> Int32 {
     var (count, s, separation, work): (Int32, Double, Double, Complex<Double>) = (0, 0, 0, .zero)
     // With workspace of our own: LAPACKE takes none for this job, and the routine writes into it all the same.
-    return LAPACKE_ztrsen_work(
-      LAPACK_COL_MAJOR, code("N"), code("V"), select, n, z(t), ldt, z(vectors), max(1, n), z(values), &count, &s,
-      &separation, z(&work), 1)
+    return withUnsafeMutablePointer(to: &work) { work in
+      LAPACKE_ztrsen_work(
+        LAPACK_COL_MAJOR, code("N"), code("V"), select, n, z(t), ldt, z(vectors), max(1, n), z(values), &count, &s,
+        &separation, z(work), 1)
+    }
   }
 
   public static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {

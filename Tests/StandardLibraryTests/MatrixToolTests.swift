@@ -1,0 +1,58 @@
+// Rotations, in-place forms, the choice of a factorisation, and the types of factorisations.
+
+import Engine
+import StandardLibrary
+import Testing
+
+@Suite struct MatrixToolTests {
+  @Test(arguments: [
+    ("G, r = givens(3.0, 4.0, 1, 2); (G.c, G.s, r)", "(0.6, 0.8, 5.0)"),
+    ("G, r = givens([1.0 2; 3 4; 5 6], 1, 3, 2); (G * [1.0 2; 3 4; 5 6])[3, 2]", "0.0"),
+    ("givens(3.0, 4.0, 1, 3)[1]", "LinearAlgebra.Givens{Float64}(1, 3, 0.6, 0.8)"),
+    ("G, r = givens(3.0, 4.0, 1, 2); A = [1.0 2; 3 4]; (A * G) * G' ≈ A && G' * (G * A) ≈ A", "true"),
+    ("G, r = givens(1.0 + im, 2.0, 1, 2); G * [1.0 + im, 2] ≈ [r, 0]", "true"),
+    ("G, r = givens(0.0, 2.0im, 1, 2); G * [0, 2im] ≈ [r, 0]", "true"),
+    ("G, r = givens(-3.0, 0.0, 1, 2); (G.c, r)", "(1.0, -3.0)"), ("G, r = givens(-4.0, 3.0, 1, 2); r", "-5.0"),
+    ("G, r = givens(3.0, 4.0, 1, 2); v = [3.0, 4]; lmul!(G, v); v", "[5.0, 0.0]"),
+    ("x, y = [1.0, 2], [3.0, 4]; rotate!(x, y, 0.6, 0.8); (x ≈ [3, 4.4], y ≈ [1, 0.8])", "(true, true)"),
+    ("x, y = [1.0, 2], [3.0, 4]; reflect!(x, y, 0.6, 0.8); (x ≈ [3, 4.4], y ≈ [-1, -0.8])", "(true, true)"),
+    ("diagind([1 2 3; 4 5 6], 1)", "3:3:6"), ("A = zeros(2, 2); A[diagind(A)] .= 7; A == [7 0; 0 7]", "true"), ("length(diagind(zeros(2, 2), 2))", "0"),
+    ("isbanded([1 2; 0 3], 0, 0), isbanded([1 0; 2 3], -1, 0)", "(false, true)"),
+    ("H = hermitianpart([1 2im; 4 3]); (typeof(H), H == [1 2+im; 2-im 3])", "(Hermitian{ComplexF64, Matrix{ComplexF64}}, true)"),
+    ("hermitianpart([1//1 2; 4 3])[1, 2]", "3//1"), ("condskeel([1.0 0; 0 1e-9])", "1.0"), ("condskeel([1.0 2; 3 4], [1.0, 0]) ≈ 8", "true"),
+    ("condskeel([1.0 2; 3 4], 1) ≈ opnorm(abs.(inv([1.0 2; 3 4])) * [1 2; 3 4], 1)", "true"),
+    ("C = zeros(2, 2); kron!(C, [1 2], [1; 3]) === C, C", "(true, [1.0 2.0; 3.0 6.0])"), ("A = [2.0 4]; rdiv!(A, 2); A", "[1.0 2.0]"),
+    ("B = zeros(ComplexF64, 1, 2); adjoint!(B, [im, 2]); B == [-im 2]", "true"), ("isperm([1, 3, 2]), isperm([1, 1]), isperm((2, 1)), isperm([0])", "(true, false, true, false)"),
+    ("d = Dict(1 => 2); copy!(d, Dict(3 => 4)); d == Dict(3 => 4)", "true"), ("A = [1 2]; copy!(A, [3 4]); A", "[3 4]"),
+    ("quantile!([3, 1, 2], 0.5)", "2.0"), ("U, S, V = svd!([3.0 0; 0 2]); S", "[3.0, 2.0]"),
+  ])
+  func `tools of linear algebra`(source: String, shown: String) {
+    #expect(evaluation("print(begin; \(source); end)").output == shown)
+  }
+
+  @Test(arguments: [
+    ("[1.0 0; 0 2]", "Diagonal"), ("[1.0 2; 0 2]", "Bidiagonal"), ("[1.0 0; 3 2]", "Bidiagonal"), ("[1.0 2 3; 0 2 4; 0 0 1]", "UpperTriangular"),
+    ("[4.0 1 1; 1 4 1; 1 1 4]", "Cholesky"), ("[0.0 1 2; 1 0 1; 2 1 0]", "BunchKaufman"), ("[1.0 2 3; 4 5 6; 7 8 10]", "LU"),
+    ("[2.0 1 0; 1 2 1; 0 1 2]", "LU"), ("[1.0 2; 3 4; 5 6]", "QRPivoted"),
+  ])
+  func `a factorisation suits its matrix`(matrix: String, type: String) {
+    #expect(evaluate("factorize(\(matrix)) isa \(type)") == "true")
+    #expect(evaluate("A = \(matrix); b = A * ones(size(A, 2)); factorize(A) \\ b ≈ ones(size(A, 2))") == "true")
+  }
+
+  @Test func `factorisations have types`() {
+    #expect(evaluate("svd([1.0 2; 3 4]) isa SVD && SVD <: Factorization && !(lu([1.0 2; 3 4]) isa SVD)") == "true")
+    #expect(evaluate("f(x::Cholesky) = 1; f(x::Factorization) = 2; (f(cholesky([2.0 0; 0 1])), f(lu([1.0 2; 3 4])))") == "(1, 2)")
+    #expect(evaluate("LU = lu([1.0 2; 3 4]); LU.p") == "2-element Vector{Int64}:\n 2\n 1")
+  }
+
+  @Test(arguments: [
+    ("givens(1.0, 2.0, 1, 1)", "ArgumentError"), ("G, r = givens(1.0, 2.0, 1, 5); G * [1.0, 2]", "DimensionMismatch"),
+    ("rotate!([1.0], [1.0, 2], 1, 0)", "DimensionMismatch"), ("diagind(zeros(2, 2), 3)", "ArgumentError"), ("condskeel([1.0 2; 2 4])", "SingularException"),
+    ("condskeel([1.0 2 3; 2 4 5])", "DimensionMismatch"), ("copy!([1 2], [1 2 3])", "ArgumentError"), ("kron!(zeros(3, 3), [1 2], [1; 3])", "DimensionMismatch"),
+    ("hermitianpart([1 2 3; 4 5 6])", "DimensionMismatch"), ("factorize([1, 2])", "MethodError"),
+  ])
+  func `wrong input is told`(source: String, error: String) {
+    #expect(evaluation(source).failure?.type == error)
+  }
+}
