@@ -19,7 +19,7 @@ import Testing
     ("diagind([1 2 3; 4 5 6], 1)", "3:3:6"), ("A = zeros(2, 2); A[diagind(A)] .= 7; A == [7 0; 0 7]", "true"), ("length(diagind(zeros(2, 2), 2))", "0"),
     ("isbanded([1 2; 0 3], 0, 0), isbanded([1 0; 2 3], -1, 0)", "(false, true)"),
     ("H = hermitianpart([1 2im; 4 3]); (typeof(H), H == [1 2+im; 2-im 3])", "(Hermitian{ComplexF64, Matrix{ComplexF64}}, true)"),
-    ("hermitianpart([1//1 2; 4 3])[1, 2]", "3//1"), ("condskeel([1.0 0; 0 1e-9])", "1.0"), ("condskeel([1.0 2; 3 4], [1.0, 0]) ≈ 8", "true"),
+    ("hermitianpart([1//1 2; 4 3])[1, 2]", "3//1"), ("condskeel([1.0 0; 0 1e-9])", "1.0"), ("condskeel([1.0 2; 3 4], [1.0, 0]) ≈ 5", "true"),
     ("condskeel([1.0 2; 3 4], 1) ≈ opnorm(abs.(inv([1.0 2; 3 4])) * [1 2; 3 4], 1)", "true"),
     ("C = zeros(2, 2); kron!(C, [1 2], [1; 3]) === C, C", "(true, [1.0 2.0; 3.0 6.0])"), ("A = [2.0 4]; rdiv!(A, 2); A", "[1.0 2.0]"),
     ("B = zeros(ComplexF64, 1, 2); adjoint!(B, [im, 2]); B == [-im 2]", "true"), ("isperm([1, 3, 2]), isperm([1, 1]), isperm((2, 1)), isperm([0])", "(true, false, true, false)"),
