@@ -74,7 +74,7 @@ enum SmallJacobi {
             }
           }
           guard isDiagonal else { continue }
-          withSortedOrder(n, by: { a[$0, $0] < a[$1, $1] }) { order in
+          SmallColumns.withSortedOrder(n, by: { a[$0, $0] < a[$1, $1] }) { order in
             for j in 0..<n {
               values[j] = a[order[j], order[j]]
               (vectors + j * n).update(from: v.column(order[j]), count: n)
@@ -137,7 +137,7 @@ enum SmallJacobi {
         }
         // The columns of U that belong to values this small are not orthogonal to the digit.
         for j in 0..<n where norms[j] <= 0x1p-40 * greatest { return false }
-        withSortedOrder(n, by: { norms[$0] > norms[$1] }) { order in
+        SmallColumns.withSortedOrder(n, by: { norms[$0] > norms[$1] }) { order in
           for j in 0..<n {
             let column = columns.column(order[j])
             values[j] = norms[order[j]]
@@ -153,7 +153,7 @@ enum SmallJacobi {
   }
 
   /// Whether no fourth power of these numbers overflows, and none that matters underflows.
-  private static func isInRange(_ largest: Double) -> Bool { largest > 1e-70 && largest < 1e70 }
+  static func isInRange(_ largest: Double) -> Bool { largest > 1e-70 && largest < 1e70 }
 
   // MARK: - Pairs
 
@@ -170,121 +170,5 @@ enum SmallJacobi {
       if q >= last { q -= last }
       body(min(p, q), max(p, q))
     }
-  }
-
-  /// The numbers below n in an order, by insertion.
-  private static func withSortedOrder(
-    _ n: Int, by precedes: (Int, Int) -> Bool, _ body: (UnsafeMutableBufferPointer<Int>) -> Void
-  ) {
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: max(n, 1)) { order in
-      for end in 0..<n {
-        var j = end
-        while j > 0, precedes(end, order[j - 1]) {
-          order[j] = order[j - 1]
-          j -= 1
-        }
-        order[j] = end
-      }
-      body(order)
-    }
-  }
-}
-
-/// A rotation in the plane of two columns.
-private struct Rotation {
-  let p: Int
-  let q: Int
-  let tangent: Double
-  let cosine: Double
-  let sine: Double
-
-  /// None.
-  @inline(__always)
-  init(_ p: Int, _ q: Int) {
-    (self.p, self.q) = (p, q)
-    (tangent, cosine, sine) = (0, 1, 0)
-  }
-
-  /// The smaller one of the two of which `half` is the cotangent of twice the angle.
-  @inline(__always)
-  init(_ p: Int, _ q: Int, half: Double) {
-    (self.p, self.q) = (p, q)
-    tangent = 1 / (half + (half < 0 ? -1 : 1) * (1 + half * half).squareRoot())
-    cosine = 1 / (1 + tangent * tangent).squareRoot()
-    sine = tangent * cosine
-  }
-}
-
-/// The columns of a small matrix, padded with zeros to whole vectors of the machine.
-private struct SmallColumns {
-  typealias Lanes = SIMD4<Double>
-
-  private let start: UnsafeMutablePointer<Lanes>
-  private let elements: UnsafeMutablePointer<Double>
-  /// The vectors of a column.
-  private let width: Int
-  /// The distance between columns. The positions are small numbers, whose sums need no checks.
-  private let stride: Int
-
-  /// The vectors that hold a column of n numbers.
-  @inline(__always) static func width(_ n: Int) -> Int { (n + 3) / 4 }
-
-  @inline(__always)
-  init(_ start: UnsafeMutablePointer<Lanes>, _ width: Int) {
-    (self.start, self.width, stride) = (start, width, 4 &* width)
-    elements = UnsafeMutableRawPointer(start).assumingMemoryBound(to: Double.self)
-  }
-
-  @inline(__always) func clear(_ columns: Int) { start.initialize(repeating: .zero, count: width * columns) }
-
-  @inline(__always) func column(_ j: Int) -> UnsafeMutablePointer<Double> { elements + stride &* j }
-
-  subscript(i: Int, j: Int) -> Double {
-    @inline(__always) get { elements[i &+ stride &* j] }
-    @inline(__always) nonmutating set { elements[i &+ stride &* j] = newValue }
-  }
-
-  @inline(__always)
-  func rotateColumns(_ rotation: Rotation) {
-    let (x, y) = (start + width &* rotation.p, start + width &* rotation.q)
-    let (cosine, sine) = (Lanes(repeating: rotation.cosine), Lanes(repeating: rotation.sine))
-    for k in 0..<width {
-      let (a, b) = (x[k], y[k])
-      x[k] = cosine * a - sine * b
-      y[k] = sine * a + cosine * b
-    }
-  }
-
-  /// Rotates the four elements of a symmetric matrix that rows of one and columns of another rotation have in common.
-  @inline(__always)
-  func rotate(_ rows: Rotation, _ columns: Rotation) {
-    let (p, q, r, t) = (rows.p, rows.q, columns.p, columns.q)
-    let (pr, pt, qr, qt) = (self[p, r], self[p, t], self[q, r], self[q, t])
-    let (u, w) = (columns.cosine * pr - columns.sine * pt, columns.sine * pr + columns.cosine * pt)
-    let (x, y) = (columns.cosine * qr - columns.sine * qt, columns.sine * qr + columns.cosine * qt)
-    set(p, r, rows.cosine * u - rows.sine * x)
-    set(q, r, rows.sine * u + rows.cosine * x)
-    set(p, t, rows.cosine * w - rows.sine * y)
-    set(q, t, rows.sine * w + rows.cosine * y)
-  }
-
-  @inline(__always)
-  private func set(_ i: Int, _ j: Int, _ element: Double) {
-    self[i, j] = element
-    self[j, i] = element
-  }
-
-  /// x · x, y · y and x · y of the first vectors of two columns.
-  @inline(__always)
-  func products(_ p: Int, _ q: Int, _ height: Int) -> (Double, Double, Double) {
-    let (x, y) = (start + width &* p, start + width &* q)
-    var (xx, yy, xy) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    for k in 0..<height {
-      let (a, b) = (x[k], y[k])
-      xx += a * a
-      yy += b * b
-      xy += a * b
-    }
-    return (xx.sum(), yy.sum(), xy.sum())
   }
 }
