@@ -102,6 +102,8 @@ extension Library {
 
     library.topic = "Sparse matrices"
     library.addSparseMatrices()
+
+    library.addSinglePrecision()
     return library
   }()
 }

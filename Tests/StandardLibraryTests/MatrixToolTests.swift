@@ -40,6 +40,18 @@ import Testing
     #expect(evaluate("A = \(matrix); b = A * ones(size(A, 2)); factorize(A) \\ b ≈ ones(size(A, 2))") == "true")
   }
 
+  @Test(arguments: [
+    ("inv(Float32[2 0; 0 4])", "Float32[0.5 0.0; 0.0 0.25]"), ("det(Float32[1 2; 3 4])", "-2.0"), ("typeof(det(Float32[1 2; 3 4]))", "Float32"),
+    ("typeof(norm(Float32[3, 4]))", "Float32"), ("typeof(eigvals(Float32[2 1; 1 2]))", "Vector{Float32}"), ("Float32[2 0; 0 4] \\ [1, 1]", "Float32[0.5, 0.25]"),
+    ("typeof(Float32[2 0; 0 4] \\ [1.0, 1])", "Vector{Float64}"), ("F = lu(Float32[4 3; 6 3]); (typeof(F), typeof(F.L))", "(LU{Float32, Matrix{Float32}, Vector{Int64}}, Matrix{Float32})"),
+    ("U, S, V = svd(Float32[3 0; 0 2]); typeof(S)", "Vector{Float32}"), ("typeof(cholesky(Float32[4 2; 2 3]).L)", "LowerTriangular{Float32, Matrix{Float32}}"),
+    ("typeof(svd(Float32[3 0; 0 2]) \\ Float32[1, 2])", "Vector{Float32}"), ("typeof(eigvals(Float32[0 1; -1 0]))", "Vector{ComplexF32}"),
+    ("typeof(exp(Float32[0 1; 0 0]))", "Matrix{Float32}"), ("typeof(exp(1.5f0)), typeof(sqrt(2.0))", "(Float32, Float64)"),
+  ])
+  func `single precision stays what it is`(source: String, shown: String) {
+    #expect(evaluation("print(begin; \(source); end)").output == shown)
+  }
+
   @Test func `factorisations have types`() {
     #expect(evaluate("svd([1.0 2; 3 4]) isa SVD && SVD <: Factorization && !(lu([1.0 2; 3 4]) isa SVD)") == "true")
     #expect(evaluate("f(x::Cholesky) = 1; f(x::Factorization) = 2; (f(cholesky([2.0 0; 0 1])), f(lu([1.0 2; 3 4])))") == "(1, 2)")

@@ -114,16 +114,18 @@ public struct Library: Sendable {
 
   /// Lets `body` answer calls of a bound function, under all of its names, before its own body does, unless it gives `nil`.
   public mutating func extend(_ name: String, body: @escaping @Sendable (borrowing Call) throws -> Value?) {
+    wrap(name) { call, own in try body(call) ?? own(call) }
+  }
+
+  /// Puts `body` in the place of the own body of a bound function, under all of its names, and gives that to it.
+  public mutating func wrap(_ name: String, body: @escaping @Sendable (borrowing Call, NativeFunction.Body) throws -> Value) {
     guard let known = functions[name] else { preconditionFailure("\(name) is extended before it is bound") }
     let own = known.body
     let extended = NativeFunction(
       name: known.name, signature: known.signature, help: known.help, example: known.example, source: known.source,
       topic: known.topic, arity: known.arity, keywords: known.keywords, real: known.real,
       elementary: known.elementary, quick: known.quick
-    ) { call in
-      if let result = try body(call) { return result }
-      return try own(call)
-    }
+    ) { call in try body(call, own) }
     for other in [known.name] + aliases[known.name, default: []] where functions[other] === known { functions[other] = extended }
   }
 

@@ -57,6 +57,8 @@ final class FactorizationObject: HostObject {
   /// Made when somebody asks for a part: of many factorisations nobody does before they are gone.
   private lazy var contents = make()
   private let make: () -> Contents
+  /// Whether the matrix is one of `Float32`, in whose precision the parts are given.
+  var isSingle = false
   private let retained: [Value]
   private let bytes: Int
 
@@ -83,12 +85,13 @@ final class FactorizationObject: HostObject {
 
   override var byteCount: Int { bytes }
 
-  override var type: DataType { contents.type() }
+  override var type: DataType { isSingle ? contents.type().inSinglePrecision : contents.type() }
 
   override var propertyNames: [String] { contents.properties.map(\.name) }
 
   override func property(_ name: String, _ machine: Machine) throws -> Value? {
-    try contents.properties.first { $0.name == name }?.make(machine)
+    guard let value = try contents.properties.first(where: { $0.name == name })?.make(machine) else { return nil }
+    return isSingle ? try machine.inSinglePrecision(value) : value
   }
 
   private func known(_ name: String, _ machine: Machine) throws -> Value { try property(name, machine) ?? .nothing }
@@ -105,7 +108,9 @@ final class FactorizationObject: HostObject {
       if arguments.count == 1 { return machine.heap.tuple(contents.size.map { Value($0) }) }
       guard arguments.count == 2, let dimension = machine.exactInt(arguments[1]), dimension > 0 else { return nil }
       return Value(dimension <= contents.size.count ? contents.size[dimension - 1] : 1)
-    case "Matrix", "Array", "AbstractMatrix", "collect": return try contents.product(machine)
+    case "Matrix", "Array", "AbstractMatrix", "collect":
+      let product = try contents.product(machine)
+      return isSingle ? try machine.inSinglePrecision(product) : product
     case "issuccess": return Value(true)
     default: return nil
     }
