@@ -65,7 +65,7 @@ HANDLER(get_index) {
     if (array->tag == (kind) && value->tag == (taken)) { \
       const ArrayObject *object = array->object; \
       uint64_t position; \
-      if (unlikely(!POSITION(object, &position) || object->form >= Structured)) GIVE_BACK; \
+      if (unlikely(!POSITION(object, &position) || object->form >= Wrapped)) GIVE_BACK; \
       note_change(m, object); \
       ((type *)object->data)[position] = (type)value->part; \
       NEXT; \

@@ -62,10 +62,10 @@ typedef struct {
   int64_t rows;
   /// Not null in views of scattered elements.
   const void *view;
-  /// From `Structured` on, matrices of which not every entry can be set.
+  /// From `Wrapped` on, arrays of types of their own, of which not every entry can be set.
   uint8_t form;
 } ArrayObject;
-enum { Structured = 4 };
+enum { Wrapped = 2 };
 
 #define likely(condition) __builtin_expect(!!(condition), 1)
 #define unlikely(condition) __builtin_expect(!!(condition), 0)

@@ -44,6 +44,15 @@ extension Compiler {
     }
     // Long literals are built in pieces, so that they need few registers.
     let chunk = 200
+    if let type, elements.count <= chunk {
+      // Each element is converted by itself, and not to what it has in common with the others.
+      let mark = builder.nextRegister
+      let values = builder.allocate()
+      try tuple(elements, into: values)
+      builder.emit(.convertElements, a: register, b: values, c: try operand(type))
+      builder.nextRegister = mark
+      return
+    }
     let result = elements.count > chunk ? builder.allocate() : register
     var start = 0
     repeat {

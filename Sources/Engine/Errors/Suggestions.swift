@@ -30,7 +30,12 @@ public enum Suggestions {
       }
     }
     var seen: Set<String> = []
-    let ordered = found.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+    // Of names that are as near, those that begin in the same case: `svd` and not `SVD` for `svdd`.
+    func rank(_ entry: (offset: Int, element: (name: String, distance: Int))) -> (Int, Int, Int) {
+      let isOther = entry.element.name.first?.isUppercase != name.first?.isUppercase
+      return (entry.element.distance, isOther ? 1 : 0, entry.offset)
+    }
+    let ordered = found.enumerated().sorted { rank($0) < rank($1) }
     return Array(ordered.map(\.element.name).filter { seen.insert($0).inserted }.prefix(limit))
   }
 

@@ -223,8 +223,8 @@ extension Library {
       return call[1].isNothing ? result : try call.machine.convertElements(of: result, to: call[1])
     }
     add("#vector(xs, T)", "", arity: 2) { call in
-      let vector = try call.machine.makeVector(call[0].tuple?.elements ?? [])
-      return call[1].isNothing ? vector : try call.machine.convertElements(of: vector, to: call[1])
+      guard call[1].isNothing else { return try call.machine.convertElements(of: call[0], to: call[1]) }
+      return try call.machine.makeVector(call[0].tuple?.elements ?? [])
     }
     add("#below(T)", "", arity: 1) { call in
       guard let type = call[0].type else { throw call.noMethod() }

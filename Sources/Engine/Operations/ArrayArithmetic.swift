@@ -316,9 +316,9 @@ extension Machine {
   }
 
   /// Calls a function of the library by name.
-  public func callLibrary(_ name: String, _ arguments: [Value]) throws -> Value {
+  public func callLibrary(_ name: String, _ arguments: [Value], keywords: [(name: String, value: Value)] = []) throws -> Value {
     guard let native = library.functions[name] else { throw RuntimeError.undefined(name) }
-    return try call(heap.adopt(FunctionObject(name: native.name, native: native)), arguments)
+    return try call(heap.adopt(FunctionObject(name: native.name, native: native)), arguments, keywords: keywords)
   }
 
   // MARK: - Adjoint

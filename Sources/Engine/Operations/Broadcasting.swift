@@ -228,7 +228,7 @@ extension Machine {
       throw RuntimeError.argument(
         "`.=` changes the elements of an array, and the left side is of type \(destination.dataType)")
     }
-    if target.form.isStructured {
+    if target.form.isStructured || target.isCopiedTranspose {
       return try store(broadcast(code, values), intoStructured: target)
     }
     if try plannedBroadcast(code, values, into: target) { return }

@@ -79,6 +79,14 @@ extension Machine {
 
   /// The values joined along a dimension counted from 1: `[a; b]`, `[a b]`.
   public func concatenate(_ values: [Value], dimension: Int) throws -> Value {
+    if dimension <= 2, values.contains(where: { $0.host is IdentityObject }), let partner = values.first(where: { $0.host as? IdentityObject == nil }),
+      let shape = try shape(partner), !shape.isEmpty
+    {
+      // `[A I]`: as large as what stands beside it.
+      let order = dimension == 2 ? shape[0] : shape.count > 1 ? shape[1] : 1
+      return try concatenate(
+        values.map { try ($0.host as? IdentityObject)?.matrix(order, self) ?? $0 }, dimension: dimension)
+    }
     if dimension <= 2 {
       for value in values {
         if let result = try value.host?.apply(dimension == 1 ? "vcat" : "hcat", values, self) { return result }

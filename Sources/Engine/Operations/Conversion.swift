@@ -233,6 +233,10 @@ extension Machine {
     guard let element = type.type else {
       throw RuntimeError.type(expected: "Type", got: "\(type.dataType)", in: "the element type of an array")
     }
+    if value.tag == .tuple, let elements = value.tuple?.elements {
+      try countStep(elements.count)
+      return heap.array(of: element, try elements.map { element === DataType.any ? $0 : try convert($0, to: element) })
+    }
     let array = value.isArray ? value : try collect(value)
     guard let object = array.array else { return array }
     if object.slotType === element { return array }

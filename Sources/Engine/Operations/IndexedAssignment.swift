@@ -37,6 +37,13 @@ extension Machine {
     guard let elements = value.isArray || value.tag == .range || value.tag == .iterator ? try elements(value) : nil else {
       throw singleValueForMany
     }
+    if selections.count > 1, let given = try shape(value) {
+      let wanted = zip(selections, lengths).flatMap { $0.resultShape(of: $1) }
+      guard given.filter({ $0 != 1 }) == wanted.filter({ $0 != 1 }) else {
+        let texts = [given, wanted].map { $0.map(String.init).joined(separator: "×") }
+        throw RuntimeError.dimensionMismatch("tried to assign \(texts[0]) array to \(texts[1]) destination")
+      }
+    }
     guard elements.count == positions.count else {
       throw destinationMismatch(elements.count, zip(selections, lengths).flatMap { $0.resultShape(of: $1) })
     }
@@ -59,6 +66,11 @@ extension Machine {
   /// Checks that a structured matrix has a place for the value: zeros may be stored where a diagonal or triangular one has
   /// zeros, and symmetric ones take only what lies on the diagonal.
   func requireEntry(_ position: Int, of array: ArrayObject, for value: Value) throws {
+    if array.isCopiedTranspose {
+      throw RuntimeError.argument(
+        "the \(array.form == .adjoint ? "adjoint" : "transpose") of a matrix cannot be written: it is no view of it here",
+        hint: "write into the matrix itself; copy(A') makes one that takes any entry")
+    }
     if !array.form.isStructured || array.rows == 0 { return }
     let (column, row) = position.quotientAndRemainder(dividingBy: array.rows)
     let place = "(\(row + 1), \(column + 1))"

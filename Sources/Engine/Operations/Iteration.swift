@@ -220,7 +220,7 @@ extension Machine {
     if let set = value.set { return [set.count] }
     if let dictionary = value.dictionary { return [dictionary.count] }
     if value.tag == .structure { return try ownArray(value)?.shape }
-    return nil
+    return value.host?.writableShape
   }
 
   /// An array with the elements of any collection, as Julia's `collect`.

@@ -15,9 +15,22 @@ extension ArrayObject {
   }
 }
 
+extension ArrayObject {
+  /// Whether this is the adjoint or transpose of a matrix, whose elements are copies.
+  public var isCopiedTranspose: Bool { (form == .adjoint || form == .transpose) && !isOfVector }
+}
+
 extension ArrayObject.Form {
   /// Whether the mark says something about the elements.
   public var isStructured: Bool { rawValue >= ArrayObject.Form.diagonal.rawValue }
+
+  /// Whether all elements on one side of the diagonal are zero.
+  public var isTriangular: Bool {
+    switch self {
+    case .diagonal, .upperTriangular, .lowerTriangular, .unitUpperTriangular, .unitLowerTriangular, .upperBidiagonal, .lowerBidiagonal: true
+    default: false
+    }
+  }
 
   /// Whether an element decides about the one across the diagonal.
   public var isMirrored: Bool { self == .symmetric || self == .hermitian || self == .symmetricTridiagonal }

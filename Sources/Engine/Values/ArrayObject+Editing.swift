@@ -31,6 +31,9 @@ extension ArrayObject {
     self.isOfVector = isOfVector
   }
 
+  /// Whether this shows elements of another array.
+  public var isView: Bool { origin != nil }
+
   /// Whether this is a view of consecutive elements, which `denseFloats` and the like copy.
   public var isWindow: Bool { origin != nil && tag != .array }
 

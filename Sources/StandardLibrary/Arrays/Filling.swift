@@ -22,7 +22,11 @@ extension Library {
     add("fill!(A, x)", "Stores `x` everywhere in `A`.", arity: 2, example: "fill!([1, 2], 5)  # => [5, 5]") { call in
       guard let array = call[0].array else { throw call.noMethod() }
       let value = try call.machine.converted(call[1], for: array)
-      for position in 0..<array.count { array.store(value, at: position, call.heap) }
+      if array.form.isStructured || array.isCopiedTranspose {
+        try call.machine.store(all: Array(repeating: value, count: array.count), in: array)
+      } else {
+        for position in 0..<array.count { array.store(value, at: position, call.heap) }
+      }
       return call[0]
     }
     func booleans(_ name: String, _ value: Bool) {

@@ -238,6 +238,7 @@ extension Call {
       throw noMethod(hint: self[position].range != nil ? "ranges cannot be changed: collect(r) makes a vector"
         : self[position].tag == .tuple ? "tuples cannot be changed: use a vector" : nil)
     }
+    if array.isView { throw noMethod(hint: "a view is as long as what it shows; copy(v) makes a vector that grows and shrinks") }
     return array
   }
 

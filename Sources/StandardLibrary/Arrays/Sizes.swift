@@ -170,7 +170,7 @@ extension Machine {
     if let array = value.array {
       try heap.reserve(bytes: array.byteCount)
       let copy = array.duplicate(heap: heap)
-      copy.setForm(array.form, isOfVector: array.wrapsVector)
+      if !array.isCopiedTranspose { copy.setForm(array.form, isOfVector: array.wrapsVector) }
       return heap.adopt(copy)
     }
     if let copy = try value.host?.apply("copy", [value], self) { return copy }

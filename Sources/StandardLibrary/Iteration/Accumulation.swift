@@ -23,9 +23,15 @@ extension Library {
       let machine = call.machine
       let start = call.keyword("init")
       let op = call[0]
-      return try machine.accumulated(
-        call[1], try call.axes()?.first, { first in try start.map { try machine.call(op, [$0, first]) } ?? first }
+      let axis = try call.axes()?.first
+      // Without `dims` in the order of storage.
+      let shape = axis == nil ? call[1].array?.shape : nil
+      let source = try shape.map { try machine.callLibrary("reshape", [call[1], Value($0.reduce(1, *))]) } ?? call[1]
+      let result = try machine.accumulated(
+        source, axis, { first in try start.map { try machine.call(op, [$0, first]) } ?? first }
       ) { try machine.call(op, [$0, $1]) }
+      guard let shape, shape.count != 1 else { return result }
+      return try machine.callLibrary("reshape", [result, machine.heap.tuple(shape.map { Value($0) })])
     }
     for (name, source) in [("cumsum!", "cumsum"), ("cumprod!", "cumprod")] {
       add("\(name)(y, xs; dims)", "`\(source)` stored in `y`.", arity: 2, keywords: ["dims"], example: "y = [0, 0]; \(name)(y, [2, 3])  # => [2, \(name == "cumsum!" ? 5 : 6)]") { call in

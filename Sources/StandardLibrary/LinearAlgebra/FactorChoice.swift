@@ -19,7 +19,7 @@ extension Library {
       }
       guard let array = value.array, array.rank == 2 else { throw call.noMethod() }
       guard array.shape[0] == array.shape[1] else {
-        return try machine.callLibrary("qr", [value, machine.callLibrary("ColumnNorm", [])])
+        return try machine.callLibrary("qr", [value, Value(true)])
       }
       if array.count == 1 { return array.element(0, machine.heap) }
       func holds(_ question: String, _ more: Value...) throws -> Bool {
@@ -27,14 +27,14 @@ extension Library {
       }
       func diagonal(_ k: Int) throws -> Value { try machine.callLibrary("diag", [value, Value(k)]) }
       if try holds("istriu") {
-        if try holds("isdiag") { return try machine.callLibrary("Diagonal", [value]) }
+        if try holds("isdiag") { return try machine.structured("Diagonal", value) }
         if try holds("isbanded", Value(0), Value(1)) {
-          return try machine.callLibrary("Bidiagonal", [diagonal(0), diagonal(1), Value(Symbol("U"))])
+          return try machine.structured("Bidiagonal", diagonal(0), diagonal(1), Value(Symbol("U")))
         }
-        return try machine.callLibrary("UpperTriangular", [value])
+        return try machine.structured("UpperTriangular", value)
       }
       if try holds("isbanded", Value(-1), Value(0)) {
-        return try machine.callLibrary("Bidiagonal", [diagonal(0), diagonal(-1), Value(Symbol("L"))])
+        return try machine.structured("Bidiagonal", diagonal(0), diagonal(-1), Value(Symbol("L")))
       }
       if try !holds("isbanded", Value(-1), Value(1)) {
         if try holds("isposdef") { return try machine.callLibrary("cholesky", [value]) }

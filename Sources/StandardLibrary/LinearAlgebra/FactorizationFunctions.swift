@@ -64,7 +64,8 @@ extension Library {
       "cholesky(A, pivot; check)", """
         The factorisation `A = L * L'` of a symmetric positive definite matrix: `C.L`, `C.U`. \
         A `PosDefException` tells that the matrix is not positive definite. With `RowMaximum()` rows and columns are reordered, \
-        `A[C.p, C.p] = C.L * C.L'`, and with `check = false` a semidefinite matrix has a factorisation too, with `C.rank`.
+        `A[C.p, C.p] = C.L * C.L'`, and with `check = false` a semidefinite matrix has a factorisation too, with `C.rank`. \
+        Without pivots `check = false` gives an object for any matrix, of which `issuccess` tells whether it factors it.
         """, arity: Arity(1...2), keywords: ["check"], example: "cholesky([4.0 2; 2 5]).L  # => [2.0 0; 1 2]",
       source: "LAPACK potrf; Golub & Van Loan, section 4.2"
     ) { call in
@@ -74,7 +75,8 @@ extension Library {
         return call.machine.factorization(
           try call.machine.linear { try matrix.pivotedCholeskyContents(check: check, call.machine) })
       }
-      return try matrix.factoredByCholesky(call.machine, form: call[0].array?.form ?? .plain)
+      let check = try call.flag("check", default: true)
+      return try matrix.factoredByCholesky(call.machine, form: call[0].array?.form ?? .plain, check: check)
     }
     add(
       "issuccess(F; allowsingular)", """
@@ -312,11 +314,15 @@ extension LinearArray {
   }
 
   @specialized(where Self == DenseArray<Double>)
-  fileprivate func factoredByCholesky(_ machine: Machine, form: ArrayObject.Form) throws -> Value {
+  fileprivate func factoredByCholesky(_ machine: Machine, form: ArrayObject.Form, check: Bool) throws -> Value {
     try machine.linear {
       if form != .symmetric, form != .hermitian, !dense.isHermitian { throw LinearAlgebraError.notHermitian }
-      let decomposition = try CholeskyDecomposition(dense)
-      return machine.factorization(count: count) { choleskyContents(decomposition, isLower: false) }
+      do {
+        let decomposition = try CholeskyDecomposition(dense)
+        return machine.factorization(count: count) { choleskyContents(decomposition, isLower: false) }
+      } catch LinearAlgebraError.notPositiveDefinite(let minor) where !check {
+        return machine.factorization(failedCholesky(minor: minor))
+      }
     }
   }
 

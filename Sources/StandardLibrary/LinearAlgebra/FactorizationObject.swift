@@ -112,6 +112,14 @@ final class FactorizationObject: HostObject {
       let product = try contents.product(machine)
       return isSingle ? try machine.inSinglePrecision(product) : product
     case "issuccess": return Value(true)
+    case "'", "adjoint", "transpose":
+      // A factorisation of the turned matrix, by the function that made this one.
+      let makers = ["LU": "lu", "Cholesky": "cholesky", "SVD": "svd", "LinearAlgebra.QRCompactWY": "qr", "Schur": "schur", "Eigen": "eigen"]
+      guard let maker = makers[contents.type().name] else { throw machine.noMethod("adjoint", arguments) }
+      if maker == "cholesky", operation != "transpose" { return arguments[0] }
+      let matrix = try machine.callLibrary("Matrix", arguments)
+      let turned = try operation == "transpose" ? machine.callLibrary("transpose", [matrix]) : machine.adjoint(matrix)
+      return try machine.callLibrary(maker, [machine.collect(turned)])
     default: return nil
     }
   }

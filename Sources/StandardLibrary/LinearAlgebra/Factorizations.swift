@@ -151,6 +151,18 @@ extension LinearArray {
     return contents
   }
 
+  /// What is left of a factorisation that ended at a minor that is not positive: that it failed.
+  func failedCholesky(minor: Int) -> Contents {
+    func failure(_ machine: Machine) -> RuntimeError { machine.runtimeError(LinearAlgebraError.notPositiveDefinite(minor: minor)) }
+    var contents = Contents(
+      type: .factorization("Cholesky", [elementType, matrixType]), size: shape,
+      properties: [("info", { _ in Value(minor) })] + ["L", "U"].map { (name: $0, make: { throw failure($0) }) }, iterated: [],
+      sections: [("Failed factorization; info:", "info")], product: { throw failure($0) })
+    contents.operations = ["issuccess": { _, _ in Value(false) }]
+    for name in ["\\", "det", "logdet", "logabsdet", "inv"] { contents.operations[name] = { throw failure($1) } }
+    return contents
+  }
+
   /// A = U diag(σ) Vᴴ.
   func svdContents(_ decomposition: SingularValueDecomposition<Scalar>) -> Contents {
     let (m, n) = (dense.rows, dense.columns)

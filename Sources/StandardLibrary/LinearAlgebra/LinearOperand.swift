@@ -52,6 +52,9 @@ extension Machine {
     case .floating(let array): return array
     case .general(let matrix):
       if matrix.elements.contains(where: { $0.tag == .dual }) { return nil }
+      if matrix.elements.contains(where: { $0.tag == .bigFloat }) {
+        try warn("numbers of arbitrary precision are taken as `Float64` here, of 16 digits; `lu`, `\\`, `det` and `inv` keep theirs")
+      }
       let numbers = matrix.elements.compactMap { complexDouble($0) }
       if numbers.count < matrix.elements.count { return nil }
       if matrix.elements.contains(where: { $0.tag == .complex }) {

@@ -10,7 +10,7 @@ extension Library {
         The rotation of the coordinates `i` and `j` that takes (`f`, `g`) to (`r`, 0), and `r`: `G, r = givens(f, g, i, j)`, or \
         for the elements `i` and `j` of a vector, `givens(x, i, j)`, or of column `k` of a matrix, `givens(A, i, j, k)`. \
         `G * A`, `A * G` and `G'` are as if `G` were a matrix; `lmul!(G, A)` works in place.
-        """, arity: Arity(3...4), example: "G, r = givens([3.0, 4.0], 1, 2); G * [3, 4]  # => [5.0, 0.0]",
+        """, arity: Arity(3...4), example: "G, r = givens([3.0, 4.0], 1, 2); G * [3, 4] ≈ [5, 0]  # => true",
       source: "LAPACK lartg; Golub & Van Loan, section 5.1.8"
     ) { call in
       let machine = call.machine
@@ -106,7 +106,8 @@ final class GivensObject: HostObject {
 
   override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
     switch (operation, arguments.count) {
-    case ("'", 1), ("adjoint", 1), ("transpose", 1) where operation != "transpose" || isReal:
+    case ("'", 1), ("adjoint", 1), ("transpose", 1):
+      if operation == "transpose", !isReal { return nil }
       return machine.heap.adopt(GivensObject(i, j, cosine, -sine, isReal: isReal))
     case ("*", 2):
       let fromLeft = arguments[0].host === self

@@ -135,7 +135,7 @@ extension Library {
       guard let shape = try machine.shape(call[0]) else { throw call.noMethod() }
       _ = try machine.squareOrder(shape)
       let sum = try machine.add(call[0], machine.adjoint(call[0]))
-      return try machine.callLibrary("Hermitian", [machine.divide(sum, Value(2))] + call.values.dropFirst())
+      return try machine.structured("Hermitian", machine.divide(sum, Value(2)), call.count == 2 ? call[1] : nil)
     }
     self.add(
       "isposdef(A)", "Whether the matrix is Hermitian and positive definite.", arity: 1,

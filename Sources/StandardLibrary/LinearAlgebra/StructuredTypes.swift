@@ -67,7 +67,7 @@ extension Library {
       }
       let n = shape.min() ?? 0
       return try machine.banded(
-        .diagonal, order: shape.count == 1 ? shape[0] : n, [(0, try machine.diagonal(call[1], 0, isMatrix: shape.count == 2))])
+        .diagonal, order: shape.count == 1 ? shape[0] : n, of: call[1].array?.elementType, [(0, try machine.diagonal(call[1], 0, isMatrix: shape.count == 2))])
     }
     add("#new:Tridiagonal(T, dl, d, du)", "", arity: Arity(2...4)) { call in
       let machine = call.machine
@@ -130,7 +130,14 @@ extension Library {
 
 extension Machine {
   /// A square matrix with these diagonals, 0 the main one and positive above it, under the type of its structure.
-  fileprivate func banded(_ form: ArrayObject.Form, order n: Int, _ diagonals: [(k: Int, elements: [Value])]) throws -> Value {
+  fileprivate func banded(
+    _ form: ArrayObject.Form, order n: Int, of type: DataType? = nil, _ diagonals: [(k: Int, elements: [Value])]
+  ) throws -> Value {
+    if n == 0, let type {
+      let empty = heap.emptyArray(of: type, shape: [0, 0])
+      empty.array?.mark(as: form)
+      return empty
+    }
     let result = try matrix(rows: n, columns: n, like: diagonals.flatMap(\.elements)) { i, j in
       guard let (_, elements) = diagonals.first(where: { $0.k == j - i }) else { return nil }
       return elements[min(i, j)]
@@ -163,5 +170,12 @@ extension Machine {
       throw noMethod(name, [value])
     }
     return (try squareOrder(array.shape), elements)
+  }
+}
+
+extension Machine {
+  /// What the constructor of a type of matrices makes of its arguments.
+  func structured(_ type: String, _ arguments: Value?...) throws -> Value {
+    try callLibrary("#new:" + type, [.nothing] + arguments.compactMap { $0 })
   }
 }

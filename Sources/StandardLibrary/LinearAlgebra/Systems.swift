@@ -309,6 +309,10 @@ extension Machine {
 
   fileprivate func determinant(_ value: Value, _ call: borrowing Call) throws -> Value {
     if value.isNumber { return value }
+    if let array = value.array, array.form.isTriangular, array.count > 0 {
+      let n = try squareOrder(array.shape)
+      return try (1..<n).reduce(array.element(0, heap)) { try multiply($0, array.element($1 * (n + 1), heap)) }
+    }
     if isExact(value), let operand = try exactOperand(value) { return try determinant(operand) }
     guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {
@@ -324,6 +328,17 @@ extension Machine {
     }
   }
 
+  /// The reciprocals on the diagonal.
+  private func diagonalInverse(_ array: ArrayObject) throws -> Value {
+    let n = try squareOrder(array.shape)
+    var elements = (0..<array.count).map { array.element($0, heap) }
+    for i in 0..<n {
+      if try isZero(elements[i * (n + 1)]) { throw singular(i + 1) }
+      elements[i * (n + 1)] = try divide(Value(1), elements[i * (n + 1)])
+    }
+    return keeping(.diagonal, try promoted(elements, shape: array.shape))
+  }
+
   fileprivate func inverse(_ value: Value, _ call: borrowing Call) throws -> Value {
     if value.isMissing { return value }
     if value.isNumber {
@@ -335,6 +350,7 @@ extension Machine {
       return heap.adopt(IdentityObject(scale: try divide(Value(1), identity.scale), heap: heap))
     }
     let form = value.array?.form ?? .plain
+    if form == .diagonal, let array = value.array { return try diagonalInverse(array) }
     if isExact(value), let operand = try exactOperand(value) { return keeping(form, try inverse(operand)) }
     guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {

@@ -10,6 +10,7 @@ extension Library {
     addSparseConstructors()
     addStoredElements()
     addSparseSolvers()
+    takeSparseMatricesAsDense()
     extendToSparseMatrices()
   }
 

@@ -26,10 +26,10 @@ extension Library {
     add("median!(v)", "The median; `v` may be reordered.", arity: 1, example: "median!([3, 1, 2])  # => 2.0") { try $0.machine.median($0[0]) }
     add("middle(a, b)", "The mean of two numbers, or of the extrema of a collection.", arity: Arity(1...2), example: "middle(1, 4)  # => 2.5") { call in
       let machine = call.machine
-      if call.count == 2 { return try machine.divide(machine.add(call[0], call[1]), Value(2)) }
+      if call.count == 2 { return try machine.middle(call[0], call[1]) }
       if call[0].isNumber { return try machine.divide(call[0], Value(1)) }
       let pair = try machine.list(try machine.callLibrary("extrema", [call[0]]))
-      return try machine.divide(machine.add(pair[0], pair[1]), Value(2))
+      return try machine.middle(pair[0], pair[1])
     }
   }
 }
@@ -70,9 +70,11 @@ extension Machine {
     let middle = sorted.count / 2
     if sorted.count % 2 == 1 { return try divide(sorted[middle], Value(1)) }
     let (a, b) = (sorted[middle - 1], sorted[middle])
-    if let x = a.float, let y = b.float { return Value(x / 2 + y / 2) }
-    return try divide(add(a, b), Value(2))
+    return try self.middle(a, b)
   }
+
+  /// Half of each, which does not overflow as their sum may.
+  func middle(_ a: Value, _ b: Value) throws -> Value { try add(divide(a, Value(2)), divide(b, Value(2))) }
 
   /// The mean with weights.
   func weightedMean(_ source: Value, _ weights: Value) throws -> Value {

@@ -56,7 +56,7 @@ extension Machine {
   /// Σ |x - m|² / (n - 1), or / n.
   func variance(_ source: Value, mean given: Value? = nil, corrected: Bool = true) throws -> Value {
     if source.isNumber { return Value(Double.nan) }
-    if let dense = try floatArray(source) {
+    if source.array.map({ $0.isPackedReal }) ?? true, let dense = try floatArray(source) {
       if dense.count == 0 { return Value(Double.nan) }
       let mean = try given.flatMap { $0.asDouble } ?? self.mean(source).asDouble ?? .nan
       let variance = dense.sumOfSquaredDeviations(from: mean) / Double(dense.count - (corrected ? 1 : 0))
@@ -131,7 +131,9 @@ extension Machine {
       let (xx, yy) = (x.sumOfSquares(), y.sumOfSquares())
       // One root rounds less than two, where the product is in range.
       let scale = (1e-280...1e280).contains(xx * yy) ? (xx * yy).squareRoot() : xx.squareRoot() * yy.squareRoot()
-      return max(-1, min(1, product / scale))
+      let correlation = product / scale
+      // Not `min` and `max`, which pass over NaN.
+      return correlation.magnitude > 1 ? (correlation > 0 ? 1 : -1) : correlation
     }
     let isMatrix = arguments.contains { ($0.array?.rank ?? 1) == 2 }
     if !isMatrix {
@@ -183,6 +185,11 @@ extension Machine {
     let moments = try b.flatMap { y in try a.map { x in try moment(x, y) } }
     return try promoted(moments, shape: [a.count, b.count])
   }
+}
+
+extension ArrayObject {
+  /// Whether doubles stand for all elements: exact and long numbers stay what they are.
+  fileprivate var isPackedReal: Bool { tag != .array || slots.allSatisfy { !$0.isNumber || $0.isMachineReal } }
 }
 
 extension DenseArray<Double> {

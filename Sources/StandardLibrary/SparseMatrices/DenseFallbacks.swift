@@ -1,0 +1,35 @@
+// Functions of the library that know nothing of sparse matrices.
+
+import Engine
+
+extension Library {
+  /// Lets functions that look at all elements take sparse matrices as the dense ones that they stand for. What is bound later
+  /// may do better for some of them.
+  mutating func takeSparseMatricesAsDense() {
+    for name in [
+      "mean", "var", "std", "median", "prod", "sum", "minimum", "maximum", "extrema", "findmax", "findmin", "argmax", "argmin", "count", "all", "any",
+      "diff", "cumsum", "cumprod", "accumulate", "reduce", "mapreduce", "mapslices", "map", "sort", "sortslices", "repeat", "eachrow", "eachcol",
+      "eachslice", "selectdim", "reverse", "circshift", "permutedims", "rot180", "rotl90", "rotr90", "cor", "cov", "normalize", "nullspace", "pinv",
+      "exp", "log", "sqrt", "hessenberg", "schur", "vec", "reshape",
+    ] where functions[name] != nil {
+      wrap(name) { call, own in
+        guard call.hasSparseArgument else { return try own(call) }
+        let (machine, keywords) = (call.machine, call.keywords)
+        if keywords.isEmpty {
+          for value in call.values {
+            if let host = value.host as? SparseObject, let result = try host.apply(name, call.values, machine) { return result }
+          }
+        }
+        return try machine.callLibrary(
+          name, call.values.map { try ($0.host as? SparseObject)?.full(machine) ?? $0 }, keywords: keywords)
+      }
+    }
+  }
+}
+
+extension Call {
+  fileprivate var hasSparseArgument: Bool {
+    for position in 0..<count where self[position].host is SparseObject { return true }
+    return false
+  }
+}
