@@ -52,6 +52,38 @@ import Testing
     #expect(evaluation("print(begin; \(source); end)").output == shown)
   }
 
+  @Test(arguments: [
+    ("cor([1, 2, 3], [1, NaN, 3]), cor([1, 1, 1], [1, 2, 3])", "(NaN, NaN)"), ("median(Int8[100, 101]), middle(1e308, 1e308)", "(100.5, 1.0e308)"),
+    ("Any[10^17 + 1, 1.0]", "Any[100000000000000001, 1.0]"), ("Real[1, 2.5]", "Real[1, 2.5]"), ("a = [1]; v = Any[a, [2.0]]; v[1] === a", "true"),
+    ("typeof(Float64[1, 2//1])", "Vector{Float64}"), ("[[1 2; 3 4] I]", "[1 2 1 0; 3 4 0 1]"), ("A = [1.0 2; 3 4]; [A I; I A][3, :]", "[1.0, 0.0, 1.0, 2.0]"),
+    ("A = [1 2; 3 4]; view(A, :, 1) .+= 1; A", "[2 2; 4 4]"), ("A = [1 2; 3 4]; B = copy(A'); B[1, 2] = 9; (A, B)", "([1 2; 3 4], [1 9; 2 4])"),
+    ("F = lu([1.0 2; 3 4]); F' \\ [1, 2] ≈ [1 3; 2 4] \\ [1, 2]", "true"), ("issuccess(cholesky([1.0 2; 2 1]; check = false))", "false"),
+    ("inv(Diagonal([1.0, 2]))[1, 2]", "0.0"), ("det(UpperTriangular([1 2; 0 3])), det(Diagonal([1//2, 3]))", "(3, 3//2)"),
+    ("accumulate(+, [1 2; 3 4])", "[1 6; 4 10]"), ("var([1//2, 1//3])", "1//72"), ("typeof(std(BigFloat[1, 2]))", "BigFloat"), ("eltype(Diagonal(Int[]))", "Int64"),
+    ("S = sparse([1 0; 3 2]); (mean(S, dims = 1), maximum(S, dims = 1), sum(abs2, S, dims = 1))", "([2.0 1.0], [3 2], [10 4])"),
+    ("S = sparse([1 0; 3 2]); (map(x -> 2x, S), [x + 1 for x in S], repeat(S, 1, 2))", "([2 0; 6 4], [2 1; 4 3], [1 0 1 0; 3 2 3 2])"),
+    ("S = sparse([1 0; 3 2]); (cumsum(S, dims = 1), sort(S, dims = 1), prod(S, dims = 2))", "([1 0; 4 2], [1 0; 3 2], [0; 6;;])"),
+    ("B = zeros(Int, 2, 3); B[1, :] = [1, 2, 3]; B[:, 2:2] = [7, 8]; B", "[1 7 3; 0 8 0]"),
+  ])
+  func `what a review found stays mended`(source: String, shown: String) {
+    #expect(evaluation("print(begin; \(source); end)").output == shown)
+  }
+
+  @Test(arguments: [
+    ("A = [1 2; 3 4]; A'[1, 2] = 5", "ArgumentError"), ("A = [1 2; 3 4]; transpose(A) .= 0", "ArgumentError"), ("fill!([1 2; 3 4]', 0)", "ArgumentError"),
+    ("fill!(Diagonal([1, 2]), 3)", "ArgumentError"), ("v = view([1, 2, 3], 1:2); push!(v, 1)", "MethodError"), ("B = zeros(2, 3); B[:, :] = [1 2; 3 4; 5 6]", "DimensionMismatch"),
+    ("zeros(2, 2)[:, :] = ones(4, 1)", "DimensionMismatch"), ("cholesky([1.0 2; 2 1]; check = false).L", "PosDefException"), ("inv(Diagonal([1, 0]))", "SingularException"),
+    ("f(x) += 1", "ParseError"),
+  ])
+  func `what cannot be done is an error`(source: String, error: String) {
+    #expect(evaluation(source).failure?.type == error)
+  }
+
+  @Test func `long numbers that lose digits are told`() {
+    #expect(evaluation("qr(BigFloat[1 2; 3 4]); nothing").output.contains("arbitrary precision"))
+    #expect(evaluation("lu(BigFloat[1 2; 3 4]); nothing").output.isEmpty)
+  }
+
   @Test func `factorisations have types`() {
     #expect(evaluate("svd([1.0 2; 3 4]) isa SVD && SVD <: Factorization && !(lu([1.0 2; 3 4]) isa SVD)") == "true")
     #expect(evaluate("f(x::Cholesky) = 1; f(x::Factorization) = 2; (f(cholesky([2.0 0; 0 1])), f(lu([1.0 2; 3 4])))") == "(1, 2)")

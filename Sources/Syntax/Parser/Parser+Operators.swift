@@ -30,8 +30,9 @@ extension Parser {
       grow(max(leftHeight, height))
       return Expression(.dotAssignment(left, right), left.span.union(right.span))
     case .update:
-      checkTarget(left, sign)
       let name = operatorName(sign)
+      // `view(A, :, 1) .+= 1` changes what the call gives.
+      if case .call = left.kind, name.isDotted {} else { checkTarget(left, sign) }
       advance()
       let right = parseAssignment(commas: commas)
       grow(max(leftHeight, height))
