@@ -128,6 +128,10 @@ extension Machine {
         return try rational(exact.numerator, exact.denominator)
       }
     case "Array", "AbstractArray":
+      let rank = type.parameters.count > 1 ? type.parameters[1] : .open
+      if let array = try value.host?.denseArray(self), rank == .open || rank == .integer(array.array?.rank ?? 0) {
+        return try convert(array, to: type)
+      }
       if value.isArray || value.tag == .range {
         let array = try collect(value)
         guard case .type(let element)? = type.parameters.first else { return array }

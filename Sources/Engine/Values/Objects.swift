@@ -260,6 +260,8 @@ open class HostObject: HeapObject {
   open var isImmutable: Bool { false }
   /// The shape of an object with elements that `setindex!` writes; `nil` for any other.
   open var writableShape: [Int]? { nil }
+  /// The array with the same elements, if the object stands for one; a vector is replaced by it in functions that do not take it.
+  open func denseArray(_ machine: Machine) throws -> Value? { nil }
   /// What iteration and destructuring give: `U, S, V = svd(A)`.
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.
