@@ -129,7 +129,9 @@ extension Machine {
       }
     case "Array", "AbstractArray":
       let rank = type.parameters.count > 1 ? type.parameters[1] : .open
-      if let array = try value.host?.denseArray(self), rank == .open || rank == .integer(array.array?.rank ?? 0) {
+      if let host = value.host, let shape = host.writableShape, rank == .open || rank == .integer(shape.count),
+        let array = try host.denseArray(self)
+      {
         return try convert(array, to: type)
       }
       if value.isArray || value.tag == .range {

@@ -441,7 +441,7 @@ extension DataType {
       if parameters == [.open] { return name }
     } else if name == "BitArray", case .integer(let rank)? = parameters.first, rank == 1 || rank == 2 {
       return rank == 1 ? "BitVector" : "BitMatrix"
-    } else if name == "AbstractSparseArray", parameters.count == 3, case .integer(let rank) = parameters[2], rank == 1 || rank == 2 {
+    } else if name == "AbstractSparseArray", case .integer(let rank)? = parameters.last, rank == 1 || rank == 2 {
       name = rank == 1 ? "AbstractSparseVector" : "AbstractSparseMatrix"
       parameters.removeLast()
       if parameters == [.open, .open] { return name }

@@ -19,7 +19,10 @@ struct SparseBroadcast {
   func result(element: ([Value]) throws -> Value, whole: ([Value]) throws -> Value) throws -> Value {
     let present = matrices.compactMap { $0 }
     guard let first = present.first else { return try whole(operands) }
-    let isPlain = zip(operands, matrices).allSatisfy { $1 != nil || $0.isNumber || $0.function != nil }
+    // Vectors may as well be dense where they meet numbers that sparse ones do not hold.
+    let isPlain = zip(operands, matrices).allSatisfy {
+      $1 != nil || $0.function != nil || $0.isNumber && !(first.isVector && $0.isOfManyBitsOrFraction)
+    }
     if isPlain, present.allSatisfy({ $0.shape == first.shape }) {
       let atZero = try element(arguments { machine.sparseValue(0.0, $0.kind) })
       if atZero.isNumber, try machine.isZero(atZero) { return try stored(first, atZero, element) }

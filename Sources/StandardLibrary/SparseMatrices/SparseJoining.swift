@@ -12,7 +12,9 @@ extension Library {
           ? "A = sparse_hcat([1, 0], [0, 2]); (issparse(A), Matrix(A))  # => (true, [1 0; 0 2])"
           : "A = sparse_vcat([1 0], [0 2]); (issparse(A), Matrix(A))  # => (true, [1 0; 0 2])"
       ) { call in
-        guard let result = try call.machine.sparseJoined(call.values, horizontally: joined == "hcat") else { throw call.noMethod() }
+        guard let result = try call.machine.sparseJoined(call.values, horizontally: joined == "hcat") else {
+          throw call.noMethod()
+        }
         return result
       }
     }

@@ -149,7 +149,10 @@ extension SparseObject {
 
   private func product(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value? {
     if let number = left.isNumber ? left : right.isNumber ? right : (left.host ?? right.host as HostObject?).flatMap({ identityScale($0, right) }) {
-      guard let factor = machine.complexDouble(number) else { return nil }
+      guard let factor = machine.complexDouble(number) else {
+        // A vector may as well be dense for numbers that sparse ones do not hold, such as those with derivatives.
+        return isVector && (left.isNumber || right.isNumber) ? try denseProduct(left, right, machine) : nil
+      }
       let kind = kind.combined(with: kind(of: number))
       if kind == .integer { try SparseObject.requireExact(factor.realPart.magnitude) }
       try machine.countStep(matrix.storedCount / 16)
@@ -178,9 +181,7 @@ extension SparseObject {
     if form != .matrix {
       // The dense factor is as large as this one would be.
       let other = left.host === self ? right : left
-      guard other.isArray || other.tag == .range else { return nil }
-      let full = try full(machine)
-      return left.host === self ? try machine.multiply(full, right) : try machine.multiply(left, full)
+      return other.isArray || other.tag == .range ? try denseProduct(left, right, machine) : nil
     }
     let isFirst = left.host === self
     guard let (array, otherKind) = try machine.sparseNumbers(isFirst ? right : left), array.rank <= 2 else { return nil }
@@ -200,6 +201,11 @@ extension SparseObject {
     let value = try machine.denseValue(result, kind)
     if !isFirst, left.array?.isRowVector == true { value.array?.setForm(.adjoint, isOfVector: true) }
     return value
+  }
+
+  private func denseProduct(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value {
+    let full = try full(machine)
+    return left.host === self ? try machine.multiply(full, right) : try machine.multiply(left, full)
   }
 
   /// The number of times that the identity on the other side stands for.

@@ -120,10 +120,12 @@ final class SparseObject: HostObject {
     }
     let (i, j) = (try places(indices[0], rows, given, machine), try places(indices[1], columns, given, machine))
     let block: any SparseStorage
-    try machine.countStep((i.count + j.count + (i.isAll ? 0 : rows)) / 8 + 1)
     if let p = i.range, let q = j.range {
+      try machine.countStep(q.count / 8 + 1)
       block = matrix.block(p, q)
+      try machine.countStep(block.storedCount / 8)
     } else {
+      try machine.countStep((i.count + j.count + (i.isAll ? 0 : rows)) / 8 + 1)
       try machine.heap.reserve(count: i.count + j.count + rows, stride: 16)
       block = try machine.linear { try matrix.selecting(rows: i.list, columns: j.list) }
     }
@@ -230,7 +232,8 @@ final class SparseObject: HostObject {
           hint: "assign an array of the same size")
       }
       guard elements.count == count else {
-        throw RuntimeError.dimensionMismatch("tried to assign \(elements.count) elements to \(isVector ? "\(i.count)" : "\(i.count)×\(j.count)") destinations")
+        let destinations = isVector ? "\(i.count)" : "\(i.count)×\(j.count)"
+        throw RuntimeError.dimensionMismatch("tried to assign \(elements.count) elements to \(destinations) destinations")
       }
       values = elements
     }
@@ -270,6 +273,17 @@ final class SparseObject: HostObject {
     return try machine.isEqual(full(machine), other)
   }
 
+  /// Whether the matrices have the same shape and elements that are the same as keys.
+  func isSameKey(as other: SparseObject, _ machine: Machine) throws -> Bool {
+    guard shape == other.shape else { return false }
+    try machine.countStep((matrix.storedCount + other.matrix.storedCount + columns) / 4)
+    try machine.heap.reserve(count: matrix.storedCount + other.matrix.storedCount + columns, stride: 48)
+    let (a, b) = (matrix.droppingZeros(), other.matrix.droppingZeros())
+    guard a.columnStarts == b.columnStarts, a.rowIndices == b.rowIndices else { return false }
+    return Equality.isEqualAsKeys(
+      try machine.denseValue(a.storedValues(), kind), try machine.denseValue(b.storedValues(), other.kind))
+  }
+
   override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
     try applied(operation, arguments, machine)
   }
@@ -288,7 +302,8 @@ final class SparseObject: HostObject {
       let parent = DataType.sparseArray(.type(kind.type), .type(.int64), rank: 1)
       return "1×\(columns) \(form == .adjoint ? "adjoint" : "transpose")(::\(parent)) with eltype \(kind.type)"
     }
-    return "\(isVector ? "\(rows)-element" : "\(rows)×\(columns)") \(type) with \(count) stored \(count == 1 ? "entry" : "entries")"
+    let size = isVector ? "\(rows)-element" : "\(rows)×\(columns)"
+    return "\(size) \(type) with \(count) stored \(count == 1 ? "entry" : "entries")"
   }
 
   /// From this many rows or columns on, the text is a pattern of dots.
