@@ -22,6 +22,10 @@ import Testing
     #expect(evaluation("print(sparsevec([1, 3], [1.5, 2], 4))").output == "sparsevec([1, 3], [1.5, 2.0], 4)")
     #expect(
       evaluate("sparse([1.0, 0, 2])'") == "1×3 adjoint(::SparseVector{Float64, Int64}) with eltype Float64:\n 1.0  0.0  2.0")
+    #expect(
+      evaluate("(sparse([0, 2]), spzeros(2), sparse([1 0; 0 2]), sparse([0, 2])')")
+        == "(sparsevec([2], [2], 2), sparsevec(Int64[], Float64[], 2), sparse([1, 2], [1, 2], [1, 2], 2, 2), [0 2])")
+    #expect(evaluate("(sparse(collect(1:50)), 1)") == "(SparseVector{Int64, Int64}(…), 1)")
     #expect(evaluation("sparse([1, 0])").faces.tex != nil)
     #expect(evaluation("spzeros(100)").faces.tex == nil)
   }

@@ -266,6 +266,8 @@ open class HostObject: HeapObject {
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.
   open func text(_ machine: Machine) throws -> String { "\(type)" }
+  /// The text inside a container, where that differs from the text; without one, a text of several lines is told by its type.
+  open func lineText(_ machine: Machine) throws -> String? { nil }
   /// What `print` writes, where that differs from the text.
   open func printedText(_ machine: Machine) throws -> String? { nil }
   /// The faces besides the text: mathematics as TeX, a table, a figure.

@@ -318,10 +318,20 @@ final class SparseObject: HostObject {
     return try summary + ":\n" + machine.gridText(of: full(machine)) { row, column in !matrix.isStored(row, column) }
   }
 
+  /// Up to this many stored elements are told inside a container.
+  private static let lineLimit = 20
+
+  override func lineText(_ machine: Machine) throws -> String? {
+    matrix.storedCount <= SparseObject.lineLimit && (!isRow || columns <= SparseObject.lineLimit)
+      ? try printedText(machine) : nil
+  }
+
   override func printedText(_ machine: Machine) throws -> String? {
     if isRow { return try machine.printedText(of: full(machine)) }
     let (i, j) = matrix.indices
-    let list = { (numbers: [Int]) in "[" + numbers.map { String($0 + 1) }.joined(separator: ", ") + "]" }
+    let list = { (numbers: [Int]) in
+      numbers.isEmpty ? "Int64[]" : "[" + numbers.map { String($0 + 1) }.joined(separator: ", ") + "]"
+    }
     try machine.heap.reserve(count: matrix.storedCount, stride: 64)
     let values = try machine.compactText(of: machine.denseValue(matrix.storedValues(), kind))
     if isVector { return "sparsevec(\(list(i)), \(values), \(rows))" }
