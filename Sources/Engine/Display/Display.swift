@@ -17,6 +17,13 @@ extension Machine {
     return printer.text
   }
 
+  /// The text of an element of a container whose header tells the type: at most six digits of a number.
+  public func elementText(of value: Value, in type: DataType) throws -> String {
+    let printer = Printer(machine: self, isLimited: true)
+    try printer.show(value, Printer.Context(isCompact: true, knownType: type))
+    return printer.text
+  }
+
   /// What `print`, `string` and interpolation give.
   public func printedText(of value: Value) throws -> String {
     if value.tag == .string { return value.unsafe(StringObject.self).string }

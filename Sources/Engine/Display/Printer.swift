@@ -216,7 +216,8 @@ extension Printer {
     case .box: try show(value.unsafe(BoxObject.self).value, context)
     case .host:
       if let member = value.host as? EnumerationValue { return write(member.name) }
-      try nested { write(try line(value.unsafe(HostObject.self).text(machine), value.dataType)) }
+      let host = value.unsafe(HostObject.self)
+      try nested { write(try host.lineText(machine) ?? line(host.text(machine), value.dataType)) }
     case .iterator: try nested { write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType)) }
     case .tuple: try nested { try showTuple(value, context) }
     case .namedTuple: try nested { try showNamedTuple(value, context) }

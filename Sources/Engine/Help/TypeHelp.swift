@@ -104,6 +104,13 @@ enum TypeHelp {
       "A matrix of which only some elements are stored, column after column; `sparse` makes one.",
       "A = sparse([1 0; 0 3]); (nnz(A), A * [1, 2])  # => (2, [1, 6])"),
     entry(
+      "SparseVector", form: "SparseVector{T, Int64}",
+      "A vector of which only some elements are stored; `sparsevec` makes one, and `A[:, j]` of a sparse matrix gives one.",
+      "v = sparsevec([2, 5], [1.0, 3]); (length(v), nnz(v))  # => (5, 2)"),
+    entry(
+      "AbstractSparseArray", others: ["AbstractSparseVector", "AbstractSparseMatrix"], form: "AbstractSparseArray{T, Int64, N}",
+      "Sparse vectors and matrices.", "sparse([1, 0]) isa AbstractSparseVector  # => true"),
+    entry(
       "Polynomial", form: "Polynomial(coefficients, x)",
       "A polynomial by its coefficients, the constant one first, and the name of its variable, `:x` if none is given.",
       "p = Polynomial([1, 2, 3]); p(2)  # => 17"),

@@ -66,6 +66,7 @@ extension Machine {
     if let array = value.array { return Operand(shape: array.shape, value: value, array: array) }
     if let range = value.range { return Operand(shape: [range.count], value: value, range: range) }
     if let reference = value.host as? ReferenceObject { return Operand(shape: [], value: reference.value, reference: value) }
+    if let array = try value.host?.denseArray(self) { return try operand(array) }
     if value.tag == .tuple, let tuple = value.tuple {
       return Operand(shape: [tuple.elements.count], value: value, elements: tuple.elements)
     }
@@ -223,6 +224,9 @@ extension Machine {
     }
     if destination.tag == .structure || destination.tag == .iterator, let store = try elementStore(destination) {
       return try broadcast(code, values, into: store)
+    }
+    if let host = destination.host, let shape = host.writableShape {
+      return try broadcast(code, values, into: view(host, of: shape, shape.map { _ in .colon }))
     }
     guard let target = destination.array else {
       throw RuntimeError.argument(

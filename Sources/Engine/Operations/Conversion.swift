@@ -128,6 +128,12 @@ extension Machine {
         return try rational(exact.numerator, exact.denominator)
       }
     case "Array", "AbstractArray":
+      let rank = type.parameters.count > 1 ? type.parameters[1] : .open
+      if let host = value.host, let shape = host.writableShape, rank == .open || rank == .integer(shape.count),
+        let array = try host.denseArray(self)
+      {
+        return try convert(array, to: type)
+      }
       if value.isArray || value.tag == .range {
         let array = try collect(value)
         guard case .type(let element)? = type.parameters.first else { return array }

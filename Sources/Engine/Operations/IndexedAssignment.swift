@@ -34,6 +34,7 @@ extension Machine {
     }
     // A slice takes an array of the same number of elements.
     let positions = positions(selections, lengths)
+    let value = try value.host?.denseArray(self) ?? value
     guard let elements = value.isArray || value.tag == .range || value.tag == .iterator ? try elements(value) : nil else {
       throw singleValueForMany
     }

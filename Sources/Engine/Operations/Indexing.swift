@@ -242,6 +242,7 @@ extension Machine {
         return .one(position - 1)
       }
       if index.tag == .iterator { return try selection(collect(index), length: length, of: value, indices) }
+      if let array = try index.host?.denseArray(self) { return try selection(array, length: length, of: value, indices) }
     }
     throw RuntimeError.argument(
       "invalid index: \(try compactText(of: index)) of type \(index.dataType)",

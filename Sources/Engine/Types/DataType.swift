@@ -207,6 +207,19 @@ extension DataType {
     parametric("AbstractArray", parameters, supertype: any, isAbstract: true)
   }
 
+  /// `AbstractSparseArray{T, Ti, N}` with elements of type T and indices of type Ti.
+  static func abstractSparseArray(_ parameters: [Parameter]) -> DataType {
+    parametric(
+      "AbstractSparseArray", parameters, supertype: abstractArray([parameters[0], parameters[2]]), isAbstract: true)
+  }
+
+  /// `SparseVector{T, Ti}` for rank 1, `SparseMatrixCSC{T, Ti}` for rank 2.
+  public static func sparseArray(_ element: Parameter, _ index: Parameter, rank: Int) -> DataType {
+    parametric(
+      rank == 1 ? "SparseVector" : "SparseMatrixCSC", [element, index],
+      supertype: abstractSparseArray([element, index, .integer(rank)]))
+  }
+
   public static func array(_ parameters: [Parameter]) -> DataType {
     parametric(
       "Array", parameters,
@@ -428,6 +441,10 @@ extension DataType {
       if parameters == [.open] { return name }
     } else if name == "BitArray", case .integer(let rank)? = parameters.first, rank == 1 || rank == 2 {
       return rank == 1 ? "BitVector" : "BitMatrix"
+    } else if name == "AbstractSparseArray", case .integer(let rank)? = parameters.last, rank == 1 || rank == 2 {
+      name = rank == 1 ? "AbstractSparseVector" : "AbstractSparseMatrix"
+      parameters.removeLast()
+      if parameters == [.open, .open] { return name }
     }
     while parameters.last == .open { parameters.removeLast() }
     if name == "OneTo" { name = "Base.OneTo" }

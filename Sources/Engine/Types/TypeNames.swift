@@ -95,7 +95,11 @@ enum TypeNames {
     case "IdDict":
       return .parametric(name, [.open, .open], supertype: .parametric("AbstractDict", [.open, .open], supertype: .any, isAbstract: true))
     case "SubString": return .parametric(name, [.open], supertype: .abstractString)
-    case "SparseMatrixCSC": return array([.open, .open], .open, .integer(2))
+    case "SparseMatrixCSC": return .sparseArray(.open, .open, rank: 2)
+    case "SparseVector": return .sparseArray(.open, .open, rank: 1)
+    case "AbstractSparseArray": return .abstractSparseArray([.open, .open, .open])
+    case "AbstractSparseVector": return .abstractSparseArray([.open, .open, .integer(1)])
+    case "AbstractSparseMatrix": return .abstractSparseArray([.open, .open, .integer(2)])
     case "Polynomial": return .parametric(name, [.open, .open], supertype: .any)
     case "Factorization": return .named(name)
     case "Cholesky", "LDLt": return factorization(name, 2)
@@ -120,7 +124,7 @@ enum TypeNames {
     func filled(_ count: Int) -> [DataType.Parameter]? {
       parameters.count > count ? nil : parameters + Array(repeating: .open, count: count - parameters.count)
     }
-    /// Fills the open parameters of `Vector` or `Array` in order.
+    /// Fills the open parameters of `Vector`, `Array` or their like in order.
     func replaced() -> [DataType.Parameter]? {
       var given = parameters[...]
       let result = type.parameters.map { $0 == .open ? given.popFirst() ?? .open : $0 }
@@ -176,8 +180,9 @@ enum TypeNames {
     case "Ref": return filled(1).map { .parametric("Ref", $0, supertype: .any, isAbstract: true) }
     case "CartesianIndex", "Some", "Val", "Returns":
       return filled(1).map { .parametric(type.name, $0, supertype: type.supertype ?? .any) }
-    case "SparseMatrixCSC":
-      return filled(2).map { .parametric(type.name, $0, supertype: .abstractArray([$0[0], .integer(2)])) }
+    case "SparseMatrixCSC", "SparseVector":
+      return filled(2).map { .sparseArray($0[0], $0[1], rank: type.name == "SparseVector" ? 1 : 2) }
+    case "AbstractSparseArray": return replaced().map { .abstractSparseArray($0) }
     case "Polynomial": return filled(2).map { .parametric(type.name, $0, supertype: .any) }
     case "SubArray":
       return filled(5).map { .parametric("SubArray", $0, supertype: .abstractArray(Array($0.prefix(2)))) }

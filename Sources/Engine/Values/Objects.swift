@@ -260,10 +260,14 @@ open class HostObject: HeapObject {
   open var isImmutable: Bool { false }
   /// The shape of an object with elements that `setindex!` writes; `nil` for any other.
   open var writableShape: [Int]? { nil }
+  /// The array with the same elements, if the object stands for one; a vector is replaced by it in functions that do not take it.
+  open func denseArray(_ machine: Machine) throws -> Value? { nil }
   /// What iteration and destructuring give: `U, S, V = svd(A)`.
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.
   open func text(_ machine: Machine) throws -> String { "\(type)" }
+  /// The text inside a container, where that differs from the text; without one, a text of several lines is told by its type.
+  open func lineText(_ machine: Machine) throws -> String? { nil }
   /// What `print` writes, where that differs from the text.
   open func printedText(_ machine: Machine) throws -> String? { nil }
   /// The faces besides the text: mathematics as TeX, a table, a figure.

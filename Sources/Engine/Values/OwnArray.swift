@@ -94,7 +94,7 @@ final class HostSlice: LazyArray, ElementStore {
 
   /// All at once, which may cost the object much less.
   func store(all values: [Value]) throws {
-    if shape.isEmpty || indices.count == 1 {
+    if shape.isEmpty || indices.count != parent.host?.writableShape?.count {
       for (position, value) in values.enumerated() { try store(value, at: position) }
     } else {
       try machine.setIndex(parent, indices, machine.heap.tuple(values))

@@ -75,7 +75,9 @@ extension Library {
       }
       if source.tag == .namedTuple { return call.heap.tuple((source.tuple?.names ?? []).map { Value($0) }) }
       if let shape = try machine.sizes(of: source), shape.count > 1 { return try machine.callLibrary("CartesianIndices", [source]) }
-      if source.isArray || source.range != nil { return machine.linearIndices(try machine.sizes(of: source) ?? []) }
+      if source.isArray || source.range != nil || source.host?.writableShape != nil {
+        return machine.linearIndices(try machine.sizes(of: source) ?? [])
+      }
       if let text = source.string { return try machine.callLibrary("eachindex", [call.heap.string(text)]) }
       guard let count = try machine.length(source) else { throw call.noMethod() }
       return call.heap.adopt(RangeObject(.unit(start: 1, isOneTo: source.tag == .tuple), count: count))

@@ -124,13 +124,13 @@ extension Machine {
   private func areSparseClose(_ x: Value, _ y: Value, _ tolerance: Tolerance) throws -> Value? {
     guard let a = x.host as? SparseObject else { return try areSparseClose(y, x, tolerance) }
     if let identity = y.host as? IdentityObject {
-      guard a.rows == a.columns else { return nil }
+      guard !a.isVector, a.rows == a.columns else { return nil }
       return try isApproximate(x, sparse(identity, order: a.rows), tolerance)
     }
     guard let b = y.host as? SparseObject else {
       return y.isArray || y.tag == .range ? try isApproximate(a.full(self), y, tolerance) : nil
     }
-    guard a.matrix.shape == b.matrix.shape else {
+    guard a.shape == b.shape else {
       throw RuntimeError.dimensionMismatch(
         "arrays of different sizes cannot be compared by ≈: \(a.summary) and \(b.summary)")
     }

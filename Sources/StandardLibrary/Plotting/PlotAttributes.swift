@@ -167,6 +167,7 @@ struct PlotAttributes {
   /// Real numbers of a vector, matrix (by columns), range, tuple or iterator; `missing` and `nothing` become NaN.
   /// `nil` for anything else.
   func numbers(_ value: Value) throws -> [Double]? {
+    if let vector = value.host as? SparseObject, vector.isVector { return try numbers(vector.full(machine)) }
     if value.tag == .array || value.tag == .tuple || value.tag == .iterator {
       guard let elements = try machine.elements(value) else { return nil }
       var result: [Double] = []

@@ -1,4 +1,4 @@
-// Dotted expressions with sparse matrices.
+// Dotted expressions with sparse matrices and vectors.
 
 import Arrays
 import Engine
@@ -19,15 +19,20 @@ struct SparseBroadcast {
   func result(element: ([Value]) throws -> Value, whole: ([Value]) throws -> Value) throws -> Value {
     let present = matrices.compactMap { $0 }
     guard let first = present.first else { return try whole(operands) }
-    let isPlain = zip(operands, matrices).allSatisfy { $1 != nil || $0.isNumber || $0.function != nil }
-    if isPlain, present.allSatisfy({ $0.matrix.shape == first.matrix.shape }) {
+    // Vectors may as well be dense where they meet numbers that sparse ones do not hold.
+    let isPlain = zip(operands, matrices).allSatisfy {
+      $1 != nil || $0.function != nil || $0.isNumber && !(first.isVector && $0.isOfManyBitsOrFraction)
+    }
+    if isPlain, present.allSatisfy({ $0.shape == first.shape }) {
       let atZero = try element(arguments { machine.sparseValue(0.0, $0.kind) })
       if atZero.isNumber, try machine.isZero(atZero) { return try stored(first, atZero, element) }
     }
     let dense = try zip(operands, matrices).map { try $1?.full(machine) ?? $0 }
     let result = try whole(dense)
-    guard result.array?.rank == 2, let (matrix, kind) = try? machine.sparseOperand(result) else { return result }
-    return try machine.sparse(matrix, kind)
+    guard let rank = result.array?.rank, rank == 1 || rank == 2, let (matrix, kind) = try? machine.sparseOperand(result) else {
+      return result
+    }
+    return try machine.sparse(matrix, kind, rank == 1 ? .vector : .matrix)
   }
 
   /// The operands, with one value in place of each matrix.
@@ -63,6 +68,7 @@ struct SparseBroadcast {
       machine.heap.drain(to: mark)
     }
     let values = Vector(numbers.dropFirst())
+    let form: SparseForm = matrices.allSatisfy { $0 == nil || $0?.form == first.form } ? first.form : .matrix
     // Zeros are not stored, as little as infinities of nothing.
     if kind == .complex {
       let matrix = try machine.linear {
@@ -70,14 +76,14 @@ struct SparseBroadcast {
           rows: first.rows, columns: first.columns, columnStarts: pattern.columnStarts, rowIndices: pattern.rowIndices,
           values: values)
       }
-      return try machine.sparse(matrix.droppingZeros(), kind)
+      return try machine.sparse(matrix.droppingZeros(), kind, form)
     }
     let matrix = try machine.linear {
       try SparseMatrix(
         rows: first.rows, columns: first.columns, columnStarts: pattern.columnStarts, rowIndices: pattern.rowIndices,
         values: values.realParts)
     }
-    return try machine.sparse(matrix.droppingZeros(), kind)
+    return try machine.sparse(matrix.droppingZeros(), kind, form)
   }
 }
 

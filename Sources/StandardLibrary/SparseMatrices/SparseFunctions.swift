@@ -3,9 +3,14 @@
 import Arrays
 import Engine
 
+extension Value {
+  /// A sparse matrix that is no vector.
+  fileprivate var sparseMatrix: SparseObject? { (host as? SparseObject).flatMap { $0.isVector ? nil : $0 } }
+}
+
 extension Call {
-  /// A sparse matrix.
-  fileprivate func sparseMatrix(_ position: Int = 0) throws -> SparseObject {
+  /// A sparse matrix or vector.
+  func sparseObject(_ position: Int = 0) throws -> SparseObject {
     guard let object = self[position].host as? SparseObject else {
       throw noMethod(hint: self[position].isArray ? "sparse(A) makes a sparse matrix of a dense one" : nil)
     }
@@ -33,33 +38,38 @@ extension Library {
       return Value(array.asComplex.elements.reduce(0) { $1 == .zero ? $0 : $0 + 1 })
     }
     add(
-      "nonzeros(A)", "The stored elements of a sparse matrix, column by column, as a vector.", arity: 1,
+      "nonzeros(A)", "The stored elements of a sparse matrix or vector, column by column, as a vector.", arity: 1,
       example: "nonzeros(sparse([1 0; 5 2]))  # => [1, 5, 2]"
     ) { call in
-      let object = try call.sparseMatrix()
+      let object = try call.sparseObject()
       return try call.machine.denseValue(object.matrix.storedValues().copied, object.kind)
     }
     add(
-      "findnz(A)", "The rows, columns and values of the stored elements of a sparse matrix, as three vectors.", arity: 1,
-      example: "findnz(sparse([1 0; 5 2]))  # => ([1, 2, 2], [1, 1, 2], [1, 5, 2])"
+      "findnz(A)", """
+        The rows, columns and values of the stored elements of a sparse matrix, as three vectors; of a sparse vector its \
+        indices and values.
+        """, arity: 1,
+      example: """
+        findnz(sparse([1 0; 5 2]))  # => ([1, 2, 2], [1, 1, 2], [1, 5, 2])
+        findnz(sparse([0, 7, 5]))   # => ([2, 3], [7, 5])
+        """
     ) { call in
-      let object = try call.sparseMatrix()
+      let object = try call.sparseObject()
       try call.heap.reserve(count: object.matrix.storedCount, stride: 48)
       let (i, j) = object.matrix.indices
-      return call.heap.tuple([
-        call.heap.vector(i.map { $0 + 1 }), call.heap.vector(j.map { $0 + 1 }),
-        try call.machine.denseValue(object.matrix.storedValues().copied, object.kind),
-      ])
+      let places = object.isVector ? [i] : [i, j]
+      let values = try call.machine.denseValue(object.matrix.storedValues().copied, object.kind)
+      return call.heap.tuple(places.map { call.heap.vector($0.map { $0 + 1 }) } + [values])
     }
     add(
-      "rowvals(A)", "The rows of the stored elements of a sparse matrix, column by column.", arity: 1,
-      example: "rowvals(sparse([1 0; 5 2]))  # => [1, 2, 2]"
-    ) { call in try call.sparseMatrix().property("rowval", call.machine) ?? .nothing }
+      "rowvals(A)", "The rows of the stored elements of a sparse matrix, column by column, or the indices of those of a vector.",
+      arity: 1, example: "rowvals(sparse([1 0; 5 2]))  # => [1, 2, 2]"
+    ) { call in call.heap.vector(try call.sparseObject().matrix.rowIndices.map { $0 + 1 }) }
     add(
       "nzrange(A, j)", "The places in `nonzeros(A)` and `rowvals(A)` of the elements of column `j`.", arity: 2,
       example: "nzrange(sparse([1 0; 5 2]), 1)  # => 1:2"
     ) { call in
-      let object = try call.sparseMatrix()
+      let object = try call.sparseObject()
       let j = try call.offset(1)
       guard j >= 0, j < object.columns else { throw object.outOfBounds([.colon, call[1]], call.machine) }
       let starts = object.matrix.columnStarts
@@ -67,29 +77,29 @@ extension Library {
         RangeObject(.unit(start: starts[j] + 1, isOneTo: false), count: starts[j + 1] - starts[j]))
     }
     add(
-      "issparse(A)", "Whether the matrix is sparse.", arity: 1,
+      "issparse(A)", "Whether the matrix or vector is sparse.", arity: 1,
       example: "(issparse(sparse([1 0; 0 1])), issparse([1 0; 0 1]))  # => (true, false)"
     ) { call in Value(call[0].host is SparseObject) }
     add(
-      "dropzeros(A)", "The sparse matrix without the zeros that are stored.", arity: 1,
+      "dropzeros(A)", "The sparse matrix or vector without the zeros that are stored.", arity: 1,
       example: "nnz(dropzeros(sparse([1, 2], [1, 2], [0, 3])))  # => 1"
     ) { call in
-      let object = try call.sparseMatrix()
-      return try call.machine.sparse(object.matrix.droppingZeros(), object.kind)
+      let object = try call.sparseObject()
+      return try call.machine.sparse(object.matrix.droppingZeros(), object.kind, object.form)
     }
     add(
-      "dropzeros!(A)", "Drops the stored zeros of a sparse matrix, in place.", arity: 1,
+      "dropzeros!(A)", "Drops the stored zeros of a sparse matrix or vector, in place.", arity: 1,
       example: "A = sparse([1, 2], [1, 2], [0, 3]); dropzeros!(A); nnz(A)  # => 1"
     ) { call in
-      let object = try call.sparseMatrix()
+      let object = try call.sparseObject()
       object.replace(by: object.matrix.droppingZeros(), call.machine)
       return call[0]
     }
     add(
-      "droptol!(A, tol)", "Drops the elements of magnitude up to `tol` of a sparse matrix, in place.", arity: 2,
+      "droptol!(A, tol)", "Drops the elements of magnitude up to `tol` of a sparse matrix or vector, in place.", arity: 2,
       example: "A = sparse([1e-9 0; 0 3]); droptol!(A, 1e-6); nnz(A)  # => 1"
     ) { call in
-      let object = try call.sparseMatrix()
+      let object = try call.sparseObject()
       object.replace(by: object.matrix.dropping(below: try call.double(1)), call.machine)
       return call[0]
     }
@@ -196,30 +206,51 @@ extension Library {
     extend("eltype") { call in (call[0].host as? SparseObject).map { Value($0.kind.type) } }
     extend("collect") { call in
       guard call.count == 1, let object = call[0].host as? SparseObject else { return nil }
-      return try object.full(call.machine)
+      let full = try object.full(call.machine)
+      full.array?.setForm(.plain)
+      return full
     }
     extend("float") { call in
       guard let object = call[0].host as? SparseObject else { return nil }
-      return try call.machine.sparse(object.matrix, max(object.kind, .float))
+      return try call.machine.sparse(object.matrix, max(object.kind, .float), object.form)
+    }
+    extend("isequal") { call in
+      guard call.count == 2, call[0].tag == .host || call[1].tag == .host else { return nil }
+      let objects = call.values.map { $0.host as? SparseObject }
+      if let a = objects[0], let b = objects[1] { return Value(try a.isSameKey(as: b, call.machine)) }
+      guard let object = objects[0] ?? objects[1], let other = objects[0] == nil ? call[0].array : call[1].array,
+        other.shape == object.shape
+      else { return nil }
+      let values = try zip(objects, call.values).map { try $0?.full(call.machine) ?? $1 }
+      return Value(Equality.isEqualAsKeys(values[0], values[1]))
+    }
+    extend("vec") { call in try (call[0].host as? SparseObject)?.flattened(call.machine) }
+    extend("map") { call in
+      guard call.count > 1, let first = call[1].host as? SparseObject,
+        call.values.dropFirst().allSatisfy({ ($0.host as? SparseObject)?.shape == first.shape })
+      else { return nil }
+      let (function, machine) = (call[0], call.machine)
+      return try SparseBroadcast(Array(call.values.dropFirst()), machine).result(
+        element: { try machine.call(function, $0) }, whole: { try machine.callLibrary("map", [function] + $0) })
     }
     extend("diag") { call in
-      guard let object = call[0].host as? SparseObject else { return nil }
+      guard let object = call[0].sparseMatrix else { return nil }
       let k = call.count > 1 ? try call.int(1) : 0
       try call.machine.countStep((object.rows + object.columns) / 4)
       return try call.machine.denseValue(object.matrix.diagonal(k), object.kind)
     }
     for (name, isUpper) in [("triu", true), ("tril", false)] {
       extend(name) { call in
-        guard call[0].host is SparseObject else { return nil }
-        let object = try call.sparseMatrix()
+        guard call[0].sparseMatrix != nil else { return nil }
+        let object = try call.sparseObject()
         return try call.machine.sparse(
           object.matrix.triangle(isUpper: isUpper, call.count > 1 ? try call.int(1) : 0), object.kind)
       }
     }
     func question(_ name: String, _ test: @escaping @Sendable (any SparseStorage, Int) throws -> Bool) {
       extend(name) { call in
-        guard call[0].host is SparseObject else { return nil }
-        let matrix = try call.sparseMatrix().matrix
+        guard call[0].sparseMatrix != nil else { return nil }
+        let matrix = try call.sparseObject().matrix
         return Value(try test(matrix, call.count > 1 ? try call.int(1) : 0))
       }
     }
@@ -229,8 +260,8 @@ extension Library {
     question("istriu") { matrix, k in matrix.isTriangular(isUpper: true, k) }
     question("istril") { matrix, k in matrix.isTriangular(isUpper: false, k) }
     extend("isposdef") { call in
-      guard call[0].host is SparseObject else { return nil }
-      let object = try call.sparseMatrix()
+      guard call[0].sparseMatrix != nil else { return nil }
+      let object = try call.sparseObject()
       try object.declareFactorization(call.machine)
       return Value(try call.machine.linear { try object.matrix.isPositiveDefinite() })
     }
@@ -247,9 +278,9 @@ extension Library {
     }
     extend("sum") { call in
       guard call.count == 1, call[0].host is SparseObject, call.keyword("init") == nil else { return nil }
-      let object = try call.sparseMatrix()
+      let object = try call.sparseObject()
       let axes = try call.axes()
-      if let axes, axes.count == 1, axes[0] < 2 {
+      if let axes, axes.count == 1, axes[0] < 2, !object.isVector {
         try call.heap.reserve(count: axes[0] == 0 ? object.columns : object.rows, stride: 16)
         if object.kind == .integer {
           try SparseObject.requireExact(object.matrix.magnitudes().sum(along: axes[0]).norm(.infinity))
@@ -259,7 +290,8 @@ extension Library {
       let values = try call.machine.denseValue(object.matrix.storedValues(), object.kind)
       let sum = try call.machine.callLibrary("sum", [values])
       if axes == nil { return sum }
-      if axes == [0, 1] { return try call.machine.promoted([sum], shape: [1, 1]) }
+      if axes == [0, 1], !object.isVector { return try call.machine.promoted([sum], shape: [1, 1]) }
+      if object.isVector, axes?.contains(0) == true { return try call.machine.promoted([sum], shape: [1]) }
       return try object.full(call.machine)
     }
     for (name, isMaximum) in [("maximum", true), ("minimum", false)] {
@@ -267,7 +299,7 @@ extension Library {
         guard call.count == 1, call[0].host is SparseObject, call.keyword("dims") == nil, call.keyword("init") == nil else {
           return nil
         }
-        let object = try call.sparseMatrix()
+        let object = try call.sparseObject()
         guard object.kind != .complex, let extremum = object.matrix.extremum(isMaximum) else { return nil }
         return call.machine.sparseValue(extremum, object.kind)
       }
@@ -278,7 +310,7 @@ extension Library {
     }
     func factorization(_ name: String, _ contents: @escaping @Sendable (any SparseStorage) throws -> Contents) {
       extend(name) { call in
-        guard let object = call[0].host as? SparseObject else { return nil }
+        guard let object = call[0].sparseMatrix else { return nil }
         try object.declareFactorization(call.machine)
         return call.machine.factorization(try call.machine.linear { try contents(object.matrix) })
       }

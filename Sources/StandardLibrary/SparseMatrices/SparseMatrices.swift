@@ -8,6 +8,8 @@ extension Library {
   mutating func addSparseMatrices() {
     packages.formUnion(["SparseArrays", "SuiteSparse", "IterativeSolvers", "Arpack"])
     addSparseConstructors()
+    addSparseVectors()
+    addSparseJoining()
     addStoredElements()
     addSparseSolvers()
     takeSparseMatricesAsDense()
@@ -20,8 +22,8 @@ extension Library {
     add(
       "sparse(I, J, V, m, n, combine)", """
         The sparse matrix with `V[k]` in row `I[k]` and column `J[k]`; elements that fall into one place are added, or combined \
-        by `combine`. `sparse(A)` stores the elements of a dense matrix that are not zero, `sparse(c*I, m, n)` has `c` on its \
-        diagonal. Only what is stored takes memory and time. The elements are `Bool`, `Int64` below 2^53, `Float64` or \
+        by `combine`. `sparse(A)` stores the elements of a dense matrix or vector that are not zero, `sparse(c*I, m, n)` has `c` \
+        on its diagonal. Only what is stored takes memory and time. The elements are `Bool`, `Int64` below 2^53, `Float64` or \
         `ComplexF64`.
         """, arity: Arity(1...6),
       example: "A = sparse([1, 2, 2], [1, 2, 2], [4.0, 1, 2])\nMatrix(A)  # => [4.0 0; 0 3]\nsparse([1 0; 0 2]) * [3, 4]  # => [3, 8]"
@@ -33,23 +35,22 @@ extension Library {
         return try machine.compressedColumns(
           rows: call.int(1), columns: call.int(2), starts: call[3], indices: rows, values: call[5])
       }
-      guard var result = try machine.sparseCopy(call[1]) else { throw call.noMethod() }
-      if case .type(let element)? = call[0].type?.parameters.first, let object = result.host as? SparseObject {
-        result = try machine.converted(object, to: element)
-      }
-      return result
+      guard let result = try machine.sparseCopy(call[1], as: .matrix) else { throw call.noMethod() }
+      return try machine.converted(result, for: call[0])
     }
     add(
-      "spzeros(T, m, n)", "The sparse m×n matrix without a stored element.", arity: Arity(1...3),
+      "spzeros(T, m, n)", "The sparse m×n matrix without a stored element; `spzeros(n)` is a vector.", arity: Arity(1...3),
       example: "A = spzeros(2, 2); A[1, 2] = 5; Matrix(A)  # => [0.0 5; 0 0]"
     ) { call in
       let machine = call.machine
       let type = call[0].type
       let sizes = try call.sizes(from: type == nil ? 0 : 1)
-      guard sizes.count == 2 else { throw call.noMethod(hint: "it takes the numbers of rows and columns; zeros(n) is a vector") }
+      guard sizes.count == 1 || sizes.count == 2 else { throw call.noMethod() }
       let kind = try type.map { try machine.sparseElement(of: $0) } ?? .float
-      try machine.heap.reserve(count: sizes[1], stride: 8)
-      return try machine.sparse(machine.linear { try SparseMatrix<Double>(rows: sizes[0], columns: sizes[1]) }, kind)
+      let columns = sizes.count == 2 ? sizes[1] : 1
+      try machine.heap.reserve(count: columns, stride: 8)
+      return try machine.sparse(
+        machine.linear { try SparseMatrix<Double>(rows: sizes[0], columns: columns) }, kind, sizes.count == 2 ? .matrix : .vector)
     }
     add(
       "spdiagm(m, n, k => v, …)", """
@@ -61,18 +62,19 @@ extension Library {
     for (name, distribution) in [("sprand", "uniform numbers of [0, 1)"), ("sprandn", "standard normal numbers")] {
       add(
         "\(name)(m, n, p)", """
-          A random sparse m×n matrix, in which each element is stored with probability `p`, with \(distribution). A generator \
-          may stand before the sizes.
-          """, arity: Arity(3...4),
+          A random sparse m×n matrix, or vector of length `m` without an `n`, in which each element is stored with probability \
+          `p`, with \(distribution). A generator may stand before the sizes.
+          """, arity: Arity(2...4),
         example: "A = \(name)(10, 10, 0.5); (size(A), nnz(A) <= 100)  # => ((10, 10), true)"
       ) { call in
         let machine = call.machine
         var arguments = call.values[...]
         let generator = Machine.takeGenerator(&arguments)
-        let given = Array(arguments)
-        guard given.count == 3, let m = machine.exactInt(given[0]), let n = machine.exactInt(given[1]),
-          let density = machine.realDouble(given[2]), m >= 0, n >= 0
+        let sizes = arguments.dropLast().compactMap { machine.exactInt($0) }
+        guard (1...2).contains(sizes.count), sizes.count == arguments.count - 1, sizes.allSatisfy({ $0 >= 0 }),
+          let density = arguments.last.flatMap({ machine.realDouble($0) })
         else { throw call.noMethod() }
+        let (m, n) = (sizes[0], sizes.count == 2 ? sizes[1] : 1)
         guard density >= 0, density <= 1 else {
           throw RuntimeError.argument("\(density) not in [0,1]")
         }
@@ -85,7 +87,7 @@ extension Library {
               rows: m, columns: n, density: density, uniform: { random.uniform() },
               value: { name == "sprand" ? random.uniform() : random.normal() })
           }
-          return try machine.sparse(matrix, .float)
+          return try machine.sparse(matrix, .float, sizes.count == 2 ? .matrix : .vector)
         }
       }
     }
@@ -105,26 +107,35 @@ extension Machine {
     }
   }
 
-  /// A matrix with elements of another type.
+  /// A sparse matrix or vector with the elements that a type such as `SparseVector{Float64}` asks for.
+  func converted(_ value: Value, for type: Value) throws -> Value {
+    guard case .type(let element)? = type.type?.parameters.first, let object = value.host as? SparseObject else { return value }
+    return try converted(object, to: element)
+  }
+
+  /// A matrix or vector with elements of another type.
   func converted(_ object: SparseObject, to type: DataType) throws -> Value {
     let kind = try sparseElement(of: type)
-    if kind == object.kind { return try sparse(object.matrix, kind) }
+    if kind == object.kind { return try sparse(object.matrix, kind, object.form) }
     if kind < object.kind {
       // Each element must be one of the new type.
       let values = try elements(denseValue(object.matrix.storedValues(), object.kind)) ?? []
       for value in values { _ = try convert(value, to: type) }
-      if object.matrix.isComplex { return try sparse(object.matrix.realParts(), kind) }
+      if object.matrix.isComplex { return try sparse(object.matrix.realParts(), kind, object.form) }
     }
-    return try sparse(object.matrix, kind)
+    return try sparse(object.matrix, kind, object.form)
   }
 
-  /// A sparse matrix of its own with the elements of another or of a dense one; `nil` for anything else.
-  func sparseCopy(_ value: Value) throws -> Value? {
-    if let object = value.host as? SparseObject { return try sparse(object.matrix, object.kind) }
-    guard let array = value.array, array.rank == 1 || array.rank == 2, let (matrix, kind) = try sparseOperand(value) else {
+  /// A sparse matrix of its own with the elements of another or of a dense one, of a vector a sparse vector unless told
+  /// otherwise; `nil` for anything else.
+  func sparseCopy(_ value: Value, as form: SparseForm? = nil) throws -> Value? {
+    if let object = value.host as? SparseObject {
+      return try sparse(object.matrix, object.kind, form ?? (object.isVector ? .vector : .matrix))
+    }
+    guard let rank = try shape(value)?.count, rank == 1 || rank == 2, let (matrix, kind) = try sparseOperand(value) else {
       return nil
     }
-    return try sparse(matrix, kind)
+    return try sparse(matrix, kind, form ?? (rank == 1 ? .vector : .matrix))
   }
 
   func compressedColumns(rows: Int, columns: Int, starts: Value, indices: [Value], values: Value) throws -> Value {
@@ -169,22 +180,24 @@ extension Machine {
     if let odd = j.first(where: { $0 < 0 || $0 >= n }) {
       throw RuntimeError.argument("column indices J[k] must satisfy 1 <= J[k] <= n, got \(odd &+ 1) for n = \(n)")
     }
+    return try sparse(gathered(array, kind, rows: m, columns: n, i, j, combine: call.count > 5 ? call[5] : nil), kind)
+  }
+
+  /// The matrix with the numbers in the given rows and columns, those of one place combined by a function or added.
+  func gathered(
+    _ array: any LinearArray, _ kind: SparseElement, rows m: Int, columns n: Int, _ i: [Int], _ j: [Int], combine function: Value?
+  ) throws -> any SparseStorage {
     try countCost(Double(i.count) / 4 + Double(n) / 16)
     try heap.reserve(count: i.count + n, stride: 64)
-    var combine: ((Value, Value) throws -> Value)?
-    if call.count > 5 {
-      let function = call[5]
-      combine = { try self.call(function, [$0, $1]) }
-    }
-    if kind == .integer, combine == nil {
+    if kind == .integer, function == nil {
       try SparseObject.requireExact(array.magnitudes().sparse(rows: m, columns: n, i, j, kind, nil, self).largest)
     }
-    let matrix = try array.sparse(rows: m, columns: n, i, j, kind, combine, self)
-    return try sparse(matrix, kind)
+    let combine = function.map { function in { (x: Value, y: Value) in try self.call(function, [x, y]) } }
+    return try array.sparse(rows: m, columns: n, i, j, kind, combine, self)
   }
 
   /// Indices, counted from zero; `nil` for anything else than integers.
-  private func indexList(_ value: Value) throws -> [Int]? {
+  func indexList(_ value: Value) throws -> [Int]? {
     if let integers = value.array?.denseIntegers { return integers.elements.map { $0 &- 1 } }
     guard value.isArray || value.tag == .range, let elements = try elements(value) else { return nil }
     let list = elements.compactMap { exactInt($0) }

@@ -1,4 +1,4 @@
-// Operators and functions of sparse matrices that reach them as host objects.
+// Operators and functions of sparse matrices and vectors that reach them as host objects.
 
 import Arrays
 import Engine
@@ -8,17 +8,15 @@ extension SparseObject {
   func applied(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
     switch (operation, arguments.count) {
     case ("+", 2), ("-", 2): return try sum(arguments, isDifference: operation == "-", machine)
-    case ("-", 1): return try machine.sparse(matrix.negated(), max(kind, .integer))
+    case ("-", 1): return try machine.sparse(matrix.negated(), max(kind, .integer), form)
     case ("+", 1): return arguments[0]
     case ("*", 2): return try product(arguments[0], arguments[1], machine)
     case ("/", 2): return try quotient(arguments[0], arguments[1], machine)
     case ("\\", 2): return try machine.sparseSolution(arguments[0], arguments[1])
     case ("^", 2): return try power(arguments, machine)
-    case ("'", 1), ("adjoint", 1), ("transpose", 1):
-      try machine.countStep((matrix.storedCount + rows + columns) / 8)
-      try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 24)
-      return try machine.sparse(matrix.transposed(conjugating: operation != "transpose"), kind)
-    case ("hcat", _), ("vcat", _): return try joined(arguments, horizontally: operation == "hcat", machine)
+    case ("'", 1), ("adjoint", 1), ("transpose", 1): return try transposed(conjugating: operation != "transpose", machine)
+    case ("hcat", _), ("vcat", _): return try machine.sparseJoined(arguments, horizontally: operation == "hcat")
+    case ("dot", 2): return try scalarProduct(arguments, machine)
     case ("kron", 2):
       return try combined(arguments, machine) { try $0.kronecker($1) }
     case ("dot", 3):
@@ -28,16 +26,27 @@ extension SparseObject {
     }
     guard arguments.first?.host === self else { return nil }
     switch (operation, arguments.count) {
-    case ("size", 1): return machine.heap.tuple([Value(rows), Value(columns)])
+    case ("size", 1): return machine.heap.tuple(shape.map { Value($0) })
     case ("length", 1), ("lastindex", 1): return Value([rows, columns].clampedElementCount)
     case ("isempty", 1): return Value(rows == 0 || columns == 0)
     case ("Matrix", _), ("Array", _): return try full(machine)
     case ("setindex!", 3...):
       try store(arguments[1], at: Array(arguments.dropFirst(2)), machine)
       return arguments[0]
-    case ("zero", 1): return try machine.sparse(machine.linear { try SparseMatrix<Double>(rows: rows, columns: columns) }, kind)
+    case ("zero", 1):
+      return try machine.sparse(machine.linear { try SparseMatrix<Double>(rows: rows, columns: columns) }, kind, form)
     case ("iszero", 1): return Value(matrix.storedValues().asComplex.elements.allSatisfy { $0 == .zero })
-    case ("copy", 1), ("deepcopy", 1): return try machine.sparse(matrix, kind)
+    case ("copy", 1), ("deepcopy", 1): return try machine.sparse(matrix, kind, form)
+    case ("norm", 1...2):
+      guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
+      return Value(matrix.norm(p))
+    default: return isVector ? nil : try appliedToMatrix(operation, arguments, machine)
+    }
+  }
+
+  /// The value of a function that vectors do not have.
+  private func appliedToMatrix(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    switch (operation, arguments.count) {
     case ("tr", 1):
       _ = try machine.squareOrder(matrix.shape)
       return try machine.callLibrary("sum", [machine.denseValue(matrix.diagonal(0), kind)])
@@ -51,9 +60,6 @@ extension SparseObject {
       throw RuntimeError(
         "ErrorException", "The inverse of a sparse matrix can often be dense and can cause the computer to run out of memory.",
         hint: "A \\ b solves a system; inv(Matrix(A)) makes the matrix dense first")
-    case ("norm", 1...2):
-      guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
-      return Value(matrix.norm(p))
     case ("opnorm", 1...2):
       guard let p = arguments.count == 1 ? 2 : machine.realDouble(arguments[1]) else { return nil }
       try machine.heap.reserve(count: rows + columns, stride: 16)
@@ -95,13 +101,15 @@ extension SparseObject {
     let entries = Double(a.storedCount) * Double(b.storedCount) + Double(a.shape[1]) * Double(b.shape[1])
     try machine.countCost(entries / 16)
     try machine.heap.reserve(bytes: Int(min(1e18, entries * 16)))
-    return try machine.sparse(try machine.linear { try body(a, b) }, x.kind.combined(with: y.kind))
+    let shapes = try arguments.map { try machine.sizes(of: $0) }
+    let form: SparseForm = shapes.allSatisfy { $0?.count == 1 } ? .vector : .matrix
+    return try machine.sparse(try machine.linear { try body(a, b) }, x.kind.combined(with: y.kind), form)
   }
 
   private func sum(_ arguments: [Value], isDifference: Bool, _ machine: Machine) throws -> Value? {
     let (left, right) = (arguments[0], arguments[1])
     if let identity = (left.host ?? right.host) as? IdentityObject ?? right.host as? IdentityObject {
-      let scaled = try machine.sparse(identity, order: try machine.squareOrder(matrix.shape))
+      let scaled = try machine.sparse(identity, order: try machine.squareOrder(shape))
       let isFirst = left.host === self
       return try machine.arithmetic(isDifference ? .subtract : .add, isFirst ? left : scaled, isFirst ? scaled : right)
     }
@@ -112,23 +120,27 @@ extension SparseObject {
         throw machine.noMethod(name, arguments, hint: "a dot works on each element: `A .\(name) 1`, and Matrix(A) is dense")
       }
       guard other.isArray || other.tag == .range else { return nil }
-      guard let shape = try machine.shape(other), shape == matrix.shape else {
-        throw RuntimeError.dimensionMismatch(
-          "dimensions must match: a has size \(try machine.sizes(of: left) ?? []), b has size \(try machine.sizes(of: right) ?? [])")
+      guard let otherShape = try machine.shape(other), otherShape == shape else {
+        throw differentSizes(try machine.sizes(of: left) ?? [], try machine.sizes(of: right) ?? [])
       }
       let full = try full(machine)
       let isFirst = left.host === self
       return try machine.arithmetic(isDifference ? .subtract : .add, isFirst ? full : left, isFirst ? right : full)
     }
-    guard x.matrix.shape == y.matrix.shape else {
-      throw RuntimeError.dimensionMismatch(
-        "dimensions must match: a has size (\(x.rows), \(x.columns)), b has size (\(y.rows), \(y.columns))")
-    }
+    guard x.shape == y.shape else { throw differentSizes(x.shape, y.shape) }
     let (a, b) = x.matrix.matched(with: y.matrix)
     try machine.countStep((a.storedCount + b.storedCount + columns) / 8)
     try machine.heap.reserve(count: a.storedCount + b.storedCount, stride: 24)
     let result = try machine.linear { isDifference ? try a.subtracting(b) : try a.adding(b) }
-    return try machine.sparse(result, x.kind.combined(with: y.kind))
+    return try machine.sparse(result, x.kind.combined(with: y.kind), x.form == y.form ? x.form : .matrix)
+  }
+
+  private func sizeText(_ shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
+  }
+
+  private func differentSizes(_ a: [Int], _ b: [Int]) -> RuntimeError {
+    .dimensionMismatch("dimensions must match: a has size \(sizeText(a)), b has size \(sizeText(b))")
   }
 
   private func kind(of number: Value) -> SparseElement {
@@ -137,15 +149,21 @@ extension SparseObject {
 
   private func product(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value? {
     if let number = left.isNumber ? left : right.isNumber ? right : (left.host ?? right.host as HostObject?).flatMap({ identityScale($0, right) }) {
-      guard let factor = machine.complexDouble(number) else { return nil }
+      guard let factor = machine.complexDouble(number) else {
+        // A vector may as well be dense for numbers that sparse ones do not hold, such as those with derivatives.
+        return isVector && (left.isNumber || right.isNumber) ? try denseProduct(left, right, machine) : nil
+      }
       let kind = kind.combined(with: kind(of: number))
       if kind == .integer { try SparseObject.requireExact(factor.realPart.magnitude) }
       try machine.countStep(matrix.storedCount / 16)
       try machine.heap.reserve(bytes: byteCount)
-      return try machine.sparse(matrix.scaled(by: factor), kind)
+      return try machine.sparse(matrix.scaled(by: factor), kind, form)
     }
     if let x = left.host as? SparseObject, let y = right.host as? SparseObject {
-      try requireInner(x.matrix.shape, y.matrix.shape)
+      if x.isVector, y.isVector {
+        throw machine.noMethod("*", [left, right], hint: "v .* w multiplies the elements, and v'w is the scalar product")
+      }
+      try requireInner(x.shape, y.shape)
       let (a, b) = x.matrix.matched(with: y.matrix)
       let work = a.work(times: b)
       try machine.countCost((work + Double(y.columns + x.rows)) / 16)
@@ -156,7 +174,14 @@ extension SparseObject {
       if kind == .integer {
         try SparseObject.requireExact(machine.linear { try a.magnitudes().multiplied(by: b.magnitudes()) }.largest)
       }
-      return try machine.sparse(try machine.linear { try a.multiplied(by: b) }, kind)
+      let product = try machine.linear { try a.multiplied(by: b) }
+      if x.isRow, y.isVector { return product.element(0, 0, kind, machine) }
+      return try machine.sparse(product, kind, y.isVector ? .vector : x.isRow ? x.form : .matrix)
+    }
+    if form != .matrix {
+      // The dense factor is as large as this one would be.
+      let other = left.host === self ? right : left
+      return other.isArray || other.tag == .range ? try denseProduct(left, right, machine) : nil
     }
     let isFirst = left.host === self
     guard let (array, otherKind) = try machine.sparseNumbers(isFirst ? right : left), array.rank <= 2 else { return nil }
@@ -178,23 +203,41 @@ extension SparseObject {
     return value
   }
 
+  private func denseProduct(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value {
+    let full = try full(machine)
+    return left.host === self ? try machine.multiply(full, right) : try machine.multiply(left, full)
+  }
+
   /// The number of times that the identity on the other side stands for.
   private func identityScale(_ left: HostObject, _ right: Value) -> Value? {
     ((left as? IdentityObject) ?? (right.host as? IdentityObject))?.scale
   }
 
   private func requireInner(_ a: [Int], _ b: [Int]) throws {
-    guard a[1] != b[0] else { return }
-    let text = { (shape: [Int]) in "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")") }
+    let inner = a.count == 1 ? 1 : a[1]
+    guard inner != b[0] else { return }
     throw RuntimeError.dimensionMismatch(
-      "A has size \(text(a)), B has size \(text(b))", hint: "the inner dimensions \(a[1]) and \(b[0]) differ")
+      "A has size \(sizeText(a)), B has size \(sizeText(b))", hint: "the inner dimensions \(inner) and \(b[0]) differ")
+  }
+
+  /// Σ conj(xᵢ) yᵢ of two vectors, of which the elements that both store are multiplied if both are sparse.
+  private func scalarProduct(_ arguments: [Value], _ machine: Machine) throws -> Value? {
+    let objects = arguments.map { $0.host as? SparseObject }
+    guard isVector, objects.allSatisfy({ $0?.isVector ?? true }) else { return nil }
+    guard let x = objects[0], let y = objects[1] else {
+      return try machine.callLibrary("dot", zip(objects, arguments).map { try $0?.full(machine) ?? $1 })
+    }
+    guard x.rows == y.rows else {
+      throw RuntimeError.dimensionMismatch("dot product arguments have lengths \(x.rows) and \(y.rows)")
+    }
+    return try machine.multiply(machine.adjoint(arguments[0]), arguments[1])
   }
 
   private func quotient(_ left: Value, _ right: Value, _ machine: Machine) throws -> Value? {
     if left.host === self, let divisor = right.isNumber ? machine.complexDouble(right) : nil {
       try machine.countStep(matrix.storedCount / 16)
       try machine.heap.reserve(bytes: byteCount)
-      return try machine.sparse(matrix.divided(by: divisor), max(kind, .float, kind(of: right)))
+      return try machine.sparse(matrix.divided(by: divisor), max(kind, .float, kind(of: right)), form)
     }
     if left.host === self, let identity = right.host as? IdentityObject { return try machine.divide(left, identity.scale) }
     if left.isNumber { return nil }
@@ -203,7 +246,7 @@ extension SparseObject {
   }
 
   private func power(_ arguments: [Value], _ machine: Machine) throws -> Value? {
-    guard arguments[0].host === self, let exponent = machine.exactInt(arguments[1]) else { return nil }
+    guard arguments[0].host === self, !isVector, let exponent = machine.exactInt(arguments[1]) else { return nil }
     let n = try machine.squareOrder(matrix.shape)
     guard exponent >= 0 else { throw machine.noMethod("^", arguments, hint: "Matrix(A)^n makes the matrix dense") }
     var result = try machine.sparse(try machine.linear { try SparseMatrix<Double>.identity(n) }, max(kind, .integer))
@@ -214,20 +257,6 @@ extension SparseObject {
       if bits > 0 { square = try machine.multiply(square, square) }
     }
     return result
-  }
-
-  private func joined(_ arguments: [Value], horizontally: Bool, _ machine: Machine) throws -> Value? {
-    var (matrices, kind): ([any SparseStorage], SparseElement) = ([], .boolean)
-    for argument in arguments {
-      guard let operand = try machine.sparseOperand(argument) else { return nil }
-      matrices.append(operand.matrix)
-      kind = max(kind, operand.kind)
-    }
-    if matrices.contains(where: \.isComplex) { matrices = matrices.map { $0.isComplex ? $0 : $0.asComplex() } }
-    let count = matrices.reduce(0) { $0 + $1.storedCount }
-    try machine.countStep((count + columns) / 8)
-    try machine.heap.reserve(count: count, stride: 24)
-    return try machine.sparse(try machine.linear { try matrices[0].joined(matrices, horizontally: horizontally) }, kind)
   }
 }
 

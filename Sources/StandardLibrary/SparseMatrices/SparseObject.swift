@@ -1,18 +1,30 @@
-// A sparse matrix as a value of the language.
+// A sparse matrix or vector as a value of the language.
 
 import Arrays
 import Engine
 
-/// What `sparse` and its relatives give: Julia's `SparseMatrixCSC`.
+/// What a sparse matrix is for the language: itself, the vector that is its only column, or the adjoint or transpose of a
+/// vector, which is its only row.
+enum SparseForm {
+  case matrix, vector, adjoint, transpose
+}
+
+/// What `sparse` and its relatives give: Julia's `SparseMatrixCSC` and `SparseVector`.
 final class SparseObject: HostObject {
   private(set) var matrix: any SparseStorage
   let kind: SparseElement
+  let form: SparseForm
 
-  /// The matrix must be complex if the kind is.
-  init(_ matrix: any SparseStorage, _ kind: SparseElement) {
+  /// The matrix must be complex if the kind is, and of one column or row if the form is one.
+  init(_ matrix: any SparseStorage, _ kind: SparseElement, _ form: SparseForm = .matrix) {
     self.matrix = matrix
     self.kind = kind
+    self.form = form
   }
+
+  var isVector: Bool { form == .vector }
+  /// Whether this is the adjoint or transpose of a vector.
+  var isRow: Bool { form == .adjoint || form == .transpose }
 
   /// Throws `OverflowError` unless integers up to this magnitude are exact as floats. Sums that cancel are exact where the
   /// sum of the magnitudes is.
@@ -25,27 +37,41 @@ final class SparseObject: HostObject {
   }
 
   override var type: DataType {
-    .parametric(
-      "SparseMatrixCSC", [.type(kind.type), .type(.int64)],
-      supertype: .abstractArray([.type(kind.type), .integer(2)]))
+    let element = DataType.Parameter.type(kind.type)
+    let own = DataType.sparseArray(element, .type(.int64), rank: form == .matrix ? 2 : 1)
+    guard isRow else { return own }
+    return .parametric(
+      form == .adjoint ? "Adjoint" : "Transpose", [element, .type(own)], supertype: .abstractArray([element, .integer(2)]))
   }
 
   override var byteCount: Int { matrix.byteCount }
-  override var writableShape: [Int]? { matrix.shape }
+  override var writableShape: [Int]? { shape }
+
+  /// The sizes as the language sees them.
+  var shape: [Int] { isVector ? [rows] : matrix.shape }
 
   var rows: Int { matrix.shape[0] }
   var columns: Int { matrix.shape[1] }
 
-  override var propertyNames: [String] { ["m", "n", "colptr", "rowval", "nzval"] }
+  override var propertyNames: [String] {
+    switch form {
+    case .matrix: ["m", "n", "colptr", "rowval", "nzval"]
+    case .vector: ["n", "nzind", "nzval"]
+    case .adjoint, .transpose: ["parent"]
+    }
+  }
 
   override func property(_ name: String, _ machine: Machine) throws -> Value? {
+    guard propertyNames.contains(name) else { return nil }
     switch name {
+    case "parent": return try transposed(conjugating: form == .adjoint, machine)
+    case "n" where isVector: return Value(rows)
     case "m": return Value(rows)
     case "n": return Value(columns)
     case "colptr":
       try machine.heap.reserve(count: columns, stride: 16)
       return machine.heap.vector(matrix.columnStarts.map { $0 + 1 })
-    case "rowval":
+    case "rowval", "nzind":
       try machine.heap.reserve(count: matrix.storedCount, stride: 16)
       return machine.heap.vector(matrix.rowIndices.map { $0 + 1 })
     case "nzval": return try machine.denseValue(matrix.storedValues().copied, kind)
@@ -61,48 +87,85 @@ final class SparseObject: HostObject {
     return try machine.elements(full(machine))
   }
 
-  /// The dense matrix.
+  /// The dense matrix or vector.
   func full(_ machine: Machine) throws -> Value {
     let count = try machine.heap.reserve(shape: matrix.shape, stride: 32)
     try machine.countStep(count / 16)
-    return try machine.denseValue(try machine.linear { try matrix.dense() }, kind)
+    let value = try machine.denseValue(try machine.linear { try matrix.dense() }, kind)
+    if isVector, let array = value.array { return machine.heap.adopt(array.sharing(shape: shape, heap: machine.heap)) }
+    if isRow { value.array?.setForm(form == .adjoint ? .adjoint : .transpose, isOfVector: true) }
+    return value
   }
+
+  override func denseArray(_ machine: Machine) throws -> Value? { try full(machine) }
 
   override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     var indices = indices
     if indices.count == 1, let cartesian = indices[0].host as? CartesianIndexObject { indices = cartesian.indices.map { Value($0) } }
-    while indices.count > 2, machine.exactInt(indices[indices.count - 1]) == 1 { indices.removeLast() }
-    if indices.count == 1 { return try element(at: indices[0], machine) }
+    while indices.count > shape.count, machine.exactInt(indices[indices.count - 1]) == 1 { indices.removeLast() }
+    if indices.count == 1, let array = indices[0].array, array.rank > 1, array.denseBooleans == nil {
+      return try machine.index(full(machine), indices)
+    }
+    if indices.count == 1, !isVector { return try element(at: indices[0], machine) }
+    return try element(inColumns: indices, machine)
+  }
+
+  /// The element or part of a matrix at a row and a column, or of a vector at an index.
+  private func element(inColumns given: [Value], _ machine: Machine) throws -> Value? {
+    let indices = isVector && given.count == 1 ? [given[0], Value(1)] : given
     guard indices.count == 2 else { return nil }
     if let i = machine.exactInt(indices[0]), let j = machine.exactInt(indices[1]) {
-      guard i >= 1, i <= rows, j >= 1, j <= columns else { throw outOfBounds(indices, machine) }
+      guard i >= 1, i <= rows, j >= 1, j <= columns else { throw outOfBounds(given, machine) }
       return matrix.element(i - 1, j - 1, kind, machine)
     }
-    let (i, j) = (try places(indices[0], rows, indices, machine), try places(indices[1], columns, indices, machine))
-    let isVector = i.isOne || j.isOne
+    let (i, j) = (try places(indices[0], rows, given, machine), try places(indices[1], columns, given, machine))
     let block: any SparseStorage
-    try machine.countStep((i.count + j.count + (i.isAll ? 0 : rows)) / 8 + 1)
     if let p = i.range, let q = j.range {
+      try machine.countStep(q.count / 8 + 1)
       block = matrix.block(p, q)
+      try machine.countStep(block.storedCount / 8)
     } else {
+      try machine.countStep((i.count + j.count + (i.isAll ? 0 : rows)) / 8 + 1)
       try machine.heap.reserve(count: i.count + j.count + rows, stride: 16)
       block = try machine.linear { try matrix.selecting(rows: i.list, columns: j.list) }
     }
-    guard isVector else { return try machine.sparse(block, kind) }
-    let values = try machine.denseValue(try machine.linear { try block.dense() }, kind)
-    return values.array.map { machine.heap.adopt($0.sharing(shape: [$0.count], heap: machine.heap)) }
+    if j.isOne { return try machine.sparse(block, kind, .vector) }
+    return i.isOne
+      ? try machine.sparse(block.transposed(conjugating: false), kind, .vector) : try machine.sparse(block, kind)
   }
 
-  /// An element by its place in storage order, or several as a vector.
+  /// An element of a matrix by its place in storage order, or several as a vector.
   private func element(at index: Value, _ machine: Machine) throws -> Value? {
     let length = [rows, columns].clampedElementCount
     if let place = machine.exactInt(index) {
       guard place >= 1, place <= length, rows > 0 else { throw outOfBounds([index], machine) }
       return matrix.element((place - 1) % rows, (place - 1) / rows, kind, machine)
     }
-    let full = try full(machine)
-    if let mask = index.host as? SparseObject { return try machine.index(full, [mask.full(machine)]) }
-    return try machine.index(full, [index])
+    if index.tag == .colon { return try flattened(machine) }
+    let list = try places(index, length, [index], machine).list
+    try machine.countStep(list.count)
+    try machine.heap.reserve(count: list.count, stride: 48)
+    return try machine.sparse(machine.linear { try matrix.picking(list) }, kind, .vector)
+  }
+
+  /// All elements in storage order as a vector.
+  func flattened(_ machine: Machine) throws -> Value {
+    try machine.countStep((matrix.storedCount + columns) / 8)
+    try machine.heap.reserve(count: matrix.storedCount, stride: 40)
+    return try machine.sparse(isVector ? matrix : machine.linear { try matrix.flattened() }, kind, .vector)
+  }
+
+  /// The transpose or adjoint: of a vector a row, and of that a vector again.
+  func transposed(conjugating: Bool, _ machine: Machine) throws -> Value {
+    try machine.countStep((matrix.storedCount + rows + columns) / 8)
+    try machine.heap.reserve(count: matrix.storedCount + rows + columns, stride: 24)
+    let form: SparseForm =
+      switch form {
+      case .matrix: .matrix
+      case .vector: conjugating ? .adjoint : .transpose
+      case .adjoint, .transpose: .vector
+      }
+    return try machine.sparse(matrix.transposed(conjugating: conjugating), kind, form)
   }
 
   /// What an index selects along a dimension.
@@ -121,6 +184,7 @@ final class SparseObject: HostObject {
       guard place >= 1, place <= length else { throw outOfBounds(indices, machine) }
       return Places(range: place - 1..<place, isOne: true)
     }
+    let index = try index.host?.denseArray(machine) ?? index
     if let mask = index.array?.denseBooleans {
       guard mask.count == length else { throw outOfBounds(indices, machine) }
       return Places(positions: (0..<length).filter { mask[$0] })
@@ -149,13 +213,14 @@ final class SparseObject: HostObject {
   }
 
   /// Stores elements: one, or as many as the indices select.
-  func store(_ value: Value, at indices: [Value], _ machine: Machine) throws {
+  func store(_ value: Value, at given: [Value], _ machine: Machine) throws {
+    let indices = isVector && given.count == 1 ? [given[0], Value(1)] : given
     if indices.count == 1, let place = machine.exactInt(indices[0]) {
       guard place >= 1, place <= [rows, columns].clampedElementCount, rows > 0 else { throw outOfBounds(indices, machine) }
       return try store(value, at: [Value((place - 1) % rows + 1), Value((place - 1) / rows + 1)], machine)
     }
     guard indices.count == 2 else { throw machine.noMethod("setindex!", [Value(host: self), value] + indices) }
-    let (i, j) = (try places(indices[0], rows, indices, machine), try places(indices[1], columns, indices, machine))
+    let (i, j) = (try places(indices[0], rows, given, machine), try places(indices[1], columns, given, machine))
     var values: [Value]
     if i.isOne, j.isOne {
       values = [value]
@@ -167,7 +232,8 @@ final class SparseObject: HostObject {
           hint: "assign an array of the same size")
       }
       guard elements.count == count else {
-        throw RuntimeError.dimensionMismatch("tried to assign \(elements.count) elements to \(i.count)×\(j.count) destinations")
+        let destinations = isVector ? "\(i.count)" : "\(i.count)×\(j.count)"
+        throw RuntimeError.dimensionMismatch("tried to assign \(elements.count) elements to \(destinations) destinations")
       }
       values = elements
     }
@@ -195,7 +261,7 @@ final class SparseObject: HostObject {
 
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
     if let other = other.host as? SparseObject {
-      guard matrix.shape == other.matrix.shape else { return false }
+      guard shape == other.shape else { return false }
       try machine.countStep((matrix.storedCount + other.matrix.storedCount + columns) / 16)
       let (a, b) = matrix.matched(with: other.matrix)
       return try a.isEqual(to: b)
@@ -203,9 +269,19 @@ final class SparseObject: HostObject {
     if let identity = other.host as? IdentityObject {
       return rows == columns ? try machine.isEqual(Value(host: self), machine.sparse(identity, order: rows)) : false
     }
-    guard let array = other.array else { return false }
-    guard array.shape == matrix.shape else { return false }
+    guard other.isArray || other.tag == .range, try machine.shape(other) == shape else { return false }
     return try machine.isEqual(full(machine), other)
+  }
+
+  /// Whether the matrices have the same shape and elements that are the same as keys.
+  func isSameKey(as other: SparseObject, _ machine: Machine) throws -> Bool {
+    guard shape == other.shape else { return false }
+    try machine.countStep((matrix.storedCount + other.matrix.storedCount + columns) / 4)
+    try machine.heap.reserve(count: matrix.storedCount + other.matrix.storedCount + columns, stride: 48)
+    let (a, b) = (matrix.droppingZeros(), other.matrix.droppingZeros())
+    guard a.columnStarts == b.columnStarts, a.rowIndices == b.rowIndices else { return false }
+    return Equality.isEqualAsKeys(
+      try machine.denseValue(a.storedValues(), kind), try machine.denseValue(b.storedValues(), other.kind))
   }
 
   override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
@@ -222,7 +298,12 @@ final class SparseObject: HostObject {
 
   var summary: String {
     let count = matrix.storedCount
-    return "\(rows)×\(columns) \(type) with \(count) stored \(count == 1 ? "entry" : "entries")"
+    if isRow {
+      let parent = DataType.sparseArray(.type(kind.type), .type(.int64), rank: 1)
+      return "1×\(columns) \(form == .adjoint ? "adjoint" : "transpose")(::\(parent)) with eltype \(kind.type)"
+    }
+    let size = isVector ? "\(rows)-element" : "\(rows)×\(columns)"
+    return "\(size) \(type) with \(count) stored \(count == 1 ? "entry" : "entries")"
   }
 
   /// From this many rows or columns on, the text is a pattern of dots.
@@ -230,16 +311,30 @@ final class SparseObject: HostObject {
 
   override func text(_ machine: Machine) throws -> String {
     if rows == 0 || columns == 0 { return summary }
+    if isVector { return try vectorText(machine) }
+    if isRow { return try summary + ":\n" + machine.gridText(of: full(machine)) { _, _ in false } }
     if max(rows, columns) >= SparseObject.gridLimit { return summary + ":\n" + BraillePattern.text(matrix) }
     let matrix = matrix
     return try summary + ":\n" + machine.gridText(of: full(machine)) { row, column in !matrix.isStored(row, column) }
   }
 
+  /// Up to this many stored elements are told inside a container.
+  private static let lineLimit = 20
+
+  override func lineText(_ machine: Machine) throws -> String? {
+    matrix.storedCount <= SparseObject.lineLimit && (!isRow || columns <= SparseObject.lineLimit)
+      ? try printedText(machine) : nil
+  }
+
   override func printedText(_ machine: Machine) throws -> String? {
+    if isRow { return try machine.printedText(of: full(machine)) }
     let (i, j) = matrix.indices
-    let list = { (numbers: [Int]) in "[" + numbers.map { String($0 + 1) }.joined(separator: ", ") + "]" }
+    let list = { (numbers: [Int]) in
+      numbers.isEmpty ? "Int64[]" : "[" + numbers.map { String($0 + 1) }.joined(separator: ", ") + "]"
+    }
     try machine.heap.reserve(count: matrix.storedCount, stride: 64)
     let values = try machine.compactText(of: machine.denseValue(matrix.storedValues(), kind))
+    if isVector { return "sparsevec(\(list(i)), \(values), \(rows))" }
     return "sparse(\(list(i)), \(list(j)), \(values), \(rows), \(columns))"
   }
 
@@ -279,6 +374,20 @@ extension SparseStorage {
     }
     return result
   }
+
+  /// The elements at some places, counted in storage order, as one column.
+  func picking(_ places: [Int]) throws -> any SparseStorage {
+    try SparseMatrix(Vector(places.map { sparse[$0 % sparse.rows, $0 / sparse.rows] }))
+  }
+
+  /// All elements in storage order as one column.
+  func flattened() throws -> any SparseStorage {
+    let (i, j, values) = sparse.triplets
+    let rows = sparse.rows
+    return try SparseMatrix(
+      rows: shape.clampedElementCount, columns: 1, columnStarts: Vector([0, values.count]),
+      rowIndices: Vector(zip(i.elements, j.elements).map { $0 + $1 * rows }), values: values)
+  }
 }
 
 extension LinearArray {
@@ -287,13 +396,13 @@ extension LinearArray {
 }
 
 extension Machine {
-  /// A sparse matrix as a value.
+  /// A sparse matrix, or the vector or row that it holds, as a value.
   /// - Throws: `OverflowError` for integers that floats do not hold exactly, `MemoryLimit`.
-  func sparse(_ matrix: any SparseStorage, _ kind: SparseElement) throws -> Value {
+  func sparse(_ matrix: any SparseStorage, _ kind: SparseElement, _ form: SparseForm = .matrix) throws -> Value {
     if kind == .integer { try SparseObject.requireExact(matrix.largest) }
     let matrix = kind == .complex && !matrix.isComplex ? matrix.asComplex() : matrix
     try heap.reserve(bytes: matrix.byteCount)
-    return heap.adopt(SparseObject(matrix, kind))
+    return heap.adopt(SparseObject(matrix, kind, form))
   }
 
   /// The identity of an order times a number.

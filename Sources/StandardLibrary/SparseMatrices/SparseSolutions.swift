@@ -7,7 +7,9 @@ extension Machine {
   /// `A \ b` where one of the two is sparse.
   func sparseSolution(_ a: Value, _ b: Value) throws -> Value? {
     let right = try (b.host as? SparseObject)?.full(self) ?? b
-    guard let object = a.host as? SparseObject else { return try callLibrary("\\", [a, right]) }
+    guard let object = a.host as? SparseObject, !object.isVector else {
+      return try callLibrary("\\", [(a.host as? SparseObject)?.full(self) ?? a, right])
+    }
     guard let (array, _) = try sparseNumbers(right), array.rank <= 2 else { return nil }
     let (matrix, side) = object.matrix.matched(with: array)
     guard side.shape[0] == object.rows else {

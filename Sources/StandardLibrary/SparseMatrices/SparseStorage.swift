@@ -169,9 +169,10 @@ extension Machine {
     }
   }
 
-  /// The numbers of a dense array or range, and what they are; `nil` for anything else.
+  /// The numbers of a dense array, a range or a sparse vector, and what they are; `nil` for anything else.
   /// - Throws: `ArgumentError` for numbers that sparse matrices do not hold.
   func sparseNumbers(_ value: Value) throws -> (array: any LinearArray, kind: SparseElement)? {
+    if let object = value.host as? SparseObject, object.isVector { return try sparseNumbers(object.full(self)) }
     guard value.isArray || value.tag == .range else { return nil }
     let type = value.array?.elementType ?? value.range?.elementType ?? .any
     let kind: SparseElement
