@@ -61,7 +61,7 @@ import Testing
     ("inv(Diagonal([1.0, 2]))[1, 2]", "0.0"), ("det(UpperTriangular([1 2; 0 3])), det(Diagonal([1//2, 3]))", "(3, 3//2)"),
     ("accumulate(+, [1 2; 3 4])", "[1 6; 4 10]"), ("var([1//2, 1//3])", "1//72"), ("typeof(std(BigFloat[1, 2]))", "BigFloat"), ("eltype(Diagonal(Int[]))", "Int64"),
     ("S = sparse([1 0; 3 2]); (mean(S, dims = 1), maximum(S, dims = 1), sum(abs2, S, dims = 1))", "([2.0 1.0], [3 2], [10 4])"),
-    ("S = sparse([1 0; 3 2]); (map(x -> 2x, S), [x + 1 for x in S], repeat(S, 1, 2))", "([2 0; 6 4], [2 1; 4 3], [1 0 1 0; 3 2 3 2])"),
+    ("S = sparse([1 0; 3 2]); (Matrix(map(x -> 2x, S)), [x + 1 for x in S], repeat(S, 1, 2))", "([2 0; 6 4], [2 1; 4 3], [1 0 1 0; 3 2 3 2])"),
     ("S = sparse([1 0; 3 2]); (cumsum(S, dims = 1), sort(S, dims = 1), prod(S, dims = 2))", "([1 0; 4 2], [1 0; 3 2], [0; 6;;])"),
     ("B = zeros(Int, 2, 3); B[1, :] = [1, 2, 3]; B[:, 2:2] = [7, 8]; B", "[1 7 3; 0 8 0]"),
   ])
