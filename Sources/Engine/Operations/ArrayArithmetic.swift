@@ -45,7 +45,11 @@ extension Machine {
     }
     // The identity takes the size of its partner.
     if let identity = a.host as? IdentityObject ?? b.host as? IdentityObject {
-      return try identity.combined(operation, a, b, self)
+      let result = try identity.combined(operation, a, b, self)
+      if let result, operation == .add || operation == .subtract, let form = (a.array ?? b.array)?.form, form.isStructured {
+        return marked(result, as: form.sum(with: .diagonal))
+      }
+      return result
     }
     if operation == .multiply {
       if a.isMissing && (b.string != nil || b.character != nil) || b.isMissing && (a.string != nil || a.character != nil) { return .missing }

@@ -18,6 +18,8 @@ public final class IdentityObject: HostObject {
     "\(type)\n\(try machine.compactText(of: scale))*I"
   }
 
+  public override func printedText(_ machine: Machine) throws -> String? { "\(type)(\(try machine.compactText(of: scale)))" }
+
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     guard indices.count == 2 else { return nil }
     if let i = indices[0].integer, let j = indices[1].integer { return i == j ? scale : try machine.multiply(Value(0), scale) }

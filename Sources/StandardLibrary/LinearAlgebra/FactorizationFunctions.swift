@@ -91,30 +91,34 @@ extension Library {
 
   private mutating func addSpectra() {
     add(
-      "eigen(A, B)", """
+      "eigen(A, B; sortby)", """
         Eigenvalues and eigenvectors: `F.values` and the columns of `F.vectors`; `λ, V = eigen(A)` takes them apart. \
-        They are sorted by real, then imaginary part. Real symmetric matrices give real values and orthonormal vectors. \
-        `eigen(A, B)` solves `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are \
+        They are sorted by real, then imaginary part, or by what the function `sortby` makes of them. Real symmetric matrices \
+        give real values and orthonormal vectors. `eigen(A, B)` solves `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are \
         rational or have one square root, as `(1 + √5)/2`.
-        """, arity: Arity(1...2), example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]", source: "LAPACK geevx, syevr"
+        """, arity: Arity(1...2), keywords: ["sortby", "permute", "scale"],
+      example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]\neigen([2.0 0; 0 3]; sortby = x -> -abs(x)).values  # => [3.0, 2.0]",
+      source: "LAPACK geevx, syevr"
     ) { call in
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return call.machine.factorization(contents)
       }
       guard call.count == 1 else { throw call.noMethod() }
-      if let exact = try call.machine.exactEigen(call[0]) { return exact }
+      let sort = try call.sortOrder()
+      if sort == nil, let exact = try call.machine.exactEigen(call[0]) { return exact }
       let matrix = try call.floatingMatrix()
-      let decomposition = try call.machine.linear { try matrix.eigen() }
+      var decomposition = try call.machine.linear { try matrix.eigen() }
+      if let sort { decomposition = decomposition.selecting(try sort(decomposition.values(call.heap))) }
       let order = matrix.shape[0]
       return call.machine.factorization(count: matrix.count) { Contents(eigen: decomposition, order: order) }
     }
     add(
-      "eigvals(A, part...)", """
-        The eigenvalues, sorted by real, then imaginary part. Of a symmetric or Hermitian matrix `eigvals(A, 2:3)` are the \
+      "eigvals(A, part...; sortby)", """
+        The eigenvalues, sorted by real, then imaginary part, or by what the function `sortby` makes of them. Of a symmetric or Hermitian matrix `eigvals(A, 2:3)` are the \
         second and third, and `eigvals(A, a, b)` those above `a` and up to `b`. With a matrix, `eigvals(A, B)` are those of \
         `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are rational or have one \
         square root.
-        """, arity: Arity(1...3),
+        """, arity: Arity(1...3), keywords: ["sortby", "permute", "scale"],
       example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]\neigvals([2//1 1; 1 2])  # => [1//1, 3//1]",
       source: "LAPACK geevx, syevr"
     ) { call in
@@ -123,9 +127,14 @@ extension Library {
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return try contents.properties[0].make(call.machine)
       }
-      if call.count == 1, let exact = try call.machine.exactEigenvalues(call[0]) { return exact }
+      let sort = try call.sortOrder()
+      func sorted(_ values: Value) throws -> Value {
+        guard let sort else { return values }
+        return try call.machine.index(values, [call.heap.vector(sort(values).map { $0 + 1 })])
+      }
+      if call.count == 1, let exact = try call.machine.exactEigenvalues(call[0]) { return try sorted(exact) }
       let matrix = try call.floatingMatrix()
-      if call.count == 1 { return try matrix.eigenvalues(call.machine) }
+      if call.count == 1 { return try sorted(matrix.eigenvalues(call.machine)) }
       let values = try call.hermitianEigenvalues(matrix)
       if call.count == 3 {
         let (lower, upper) = (try call.double(1), try call.double(2))
@@ -272,6 +281,16 @@ final class PivotingObject: HostObject {
 }
 
 extension Call {
+  /// Gives the positions of eigenvalues in the order of the keyword `sortby`, `nil` without it.
+  fileprivate func sortOrder() throws -> ((Value) throws -> [Int])? {
+    guard let key = keyword("sortby"), !key.isNothing else { return nil }
+    let machine = machine
+    return { values in
+      let keys = try machine.list(values).map { try machine.call(key, [$0]) }
+      return try StableSort.order(count: keys.count) { try machine.isLess(keys[$0], keys[$1]) }
+    }
+  }
+
   /// The eigenvalues of a matrix that has an order among them, ascending.
   fileprivate func hermitianEigenvalues(_ matrix: any LinearArray) throws -> [Double] {
     guard matrix.isHermitian else {

@@ -50,6 +50,19 @@ public struct EigenDecomposition: Sendable {
     if case .real(let vectors) = storedVectors { vectors } else { nil }
   }
 
+  /// The eigenvalues and eigenvectors at these positions, counted from zero, in their order.
+  public func selecting(_ order: [Int]) -> EigenDecomposition {
+    let values: Values =
+      switch storedValues {
+      case .real(let values): .real(Vector(order.map { values[$0] }))
+      case .complex(let values): .complex(Vector(order.map { values[$0] }))
+      }
+    switch storedVectors {
+    case .real(let vectors): return EigenDecomposition(values, .real(vectors.selecting([Array(0..<vectors.rows), order])))
+    case .complex(let vectors): return EigenDecomposition(values, .complex(vectors.selecting([Array(0..<vectors.rows), order])))
+    }
+  }
+
   private init(_ values: Values, _ vectors: Vectors) {
     storedValues = values
     storedVectors = vectors
