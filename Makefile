@@ -12,6 +12,8 @@ NABLA := .build/program/release/nabla
 # On Linux the tests are a program, which is run as it is: `swift test` hands its output on, and waits for whoever holds it.
 ifeq ($(shell uname),Linux)
 LIMIT := timeout 1200
+# OpenBLAS with one thread, as the program sets it: tests that set it while others compute would wait for threads that are gone.
+export OPENBLAS_NUM_THREADS := 1
 RUN_TESTS := .build/release/nablaPackageTests.xctest --testing-library swift-testing
 else
 RUN_TESTS := swift test $(TEST_BUILD) --skip-build

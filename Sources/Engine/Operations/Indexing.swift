@@ -68,7 +68,7 @@ extension Machine {
     case .type:
       // `Float64[1, 2]`: an array with its element type.
       guard let type = value.type else { break }
-      return try convertElements(of: makeVector(indices), to: Value(type))
+      return try convertElements(of: heap.tuple(indices), to: Value(type))
     case .host:
       if let host = value.host, let element = try host.element(indices, self) { return element }
     case .iterator:

@@ -117,7 +117,7 @@ final class FactorizationObject: HostObject {
       let makers = ["LU": "lu", "Cholesky": "cholesky", "SVD": "svd", "LinearAlgebra.QRCompactWY": "qr", "Schur": "schur", "Eigen": "eigen"]
       guard let maker = makers[contents.type().name] else { throw machine.noMethod("adjoint", arguments) }
       if maker == "cholesky", operation != "transpose" { return arguments[0] }
-      let matrix = try machine.callLibrary("Matrix", arguments)
+      let matrix = try contents.product(machine)
       let turned = try operation == "transpose" ? machine.callLibrary("transpose", [matrix]) : machine.adjoint(matrix)
       return try machine.callLibrary(maker, [machine.collect(turned)])
     default: return nil
