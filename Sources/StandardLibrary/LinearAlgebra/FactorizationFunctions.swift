@@ -104,11 +104,13 @@ extension Library {
         return call.machine.factorization(contents)
       }
       guard call.count == 1 else { throw call.noMethod() }
-      let sort = try call.sortOrder()
-      if sort == nil, let exact = try call.machine.exactEigen(call[0]) { return exact }
+      let key = call.sortKey
+      if key == nil, let exact = try call.machine.exactEigen(call[0]) { return exact }
       let matrix = try call.floatingMatrix()
       var decomposition = try call.machine.linear { try matrix.eigen() }
-      if let sort { decomposition = decomposition.selecting(try sort(decomposition.values(call.heap))) }
+      if let key {
+        decomposition = decomposition.selecting(try call.machine.order(of: decomposition.values(call.heap), by: key))
+      }
       let order = matrix.shape[0]
       return call.machine.factorization(count: matrix.count) { Contents(eigen: decomposition, order: order) }
     }
@@ -127,14 +129,10 @@ extension Library {
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return try contents.properties[0].make(call.machine)
       }
-      let sort = try call.sortOrder()
-      func sorted(_ values: Value) throws -> Value {
-        guard let sort else { return values }
-        return try call.machine.index(values, [call.heap.vector(sort(values).map { $0 + 1 })])
-      }
-      if call.count == 1, let exact = try call.machine.exactEigenvalues(call[0]) { return try sorted(exact) }
+      let key = call.sortKey
+      if call.count == 1, let exact = try call.machine.exactEigenvalues(call[0]) { return try call.machine.sorted(exact, by: key) }
       let matrix = try call.floatingMatrix()
-      if call.count == 1 { return try sorted(matrix.eigenvalues(call.machine)) }
+      if call.count == 1 { return try call.machine.sorted(matrix.eigenvalues(call.machine), by: key) }
       let values = try call.hermitianEigenvalues(matrix)
       if call.count == 3 {
         let (lower, upper) = (try call.double(1), try call.double(2))
@@ -281,15 +279,8 @@ final class PivotingObject: HostObject {
 }
 
 extension Call {
-  /// Gives the positions of eigenvalues in the order of the keyword `sortby`, `nil` without it.
-  fileprivate func sortOrder() throws -> ((Value) throws -> [Int])? {
-    guard let key = keyword("sortby"), !key.isNothing else { return nil }
-    let machine = machine
-    return { values in
-      let keys = try machine.list(values).map { try machine.call(key, [$0]) }
-      return try StableSort.order(count: keys.count) { try machine.isLess(keys[$0], keys[$1]) }
-    }
-  }
+  /// The function by whose values eigenvalues are sorted.
+  fileprivate var sortKey: Value? { keyword("sortby").flatMap { $0.isNothing ? nil : $0 } }
 
   /// The eigenvalues of a matrix that has an order among them, ascending.
   fileprivate func hermitianEigenvalues(_ matrix: any LinearArray) throws -> [Double] {
@@ -297,6 +288,19 @@ extension Call {
       throw noMethod(hint: "only the eigenvalues of a symmetric or Hermitian matrix can be chosen by position or size")
     }
     return try matrix.realEigenvalues(machine)
+  }
+}
+
+extension Machine {
+  /// The positions of the elements in the order of what a function makes of them.
+  fileprivate func order(of values: Value, by key: Value) throws -> [Int] {
+    let keys = try list(values).map { try call(key, [$0]) }
+    return try StableSort.order(count: keys.count) { try isLess(keys[$0], keys[$1]) }
+  }
+
+  fileprivate func sorted(_ values: Value, by key: Value?) throws -> Value {
+    guard let key else { return values }
+    return try index(values, [heap.vector(order(of: values, by: key).map { $0 + 1 })])
   }
 }
 
