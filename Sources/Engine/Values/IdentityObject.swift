@@ -18,7 +18,9 @@ public final class IdentityObject: HostObject {
     "\(type)\n\(try machine.compactText(of: scale))*I"
   }
 
-  public override func printedText(_ machine: Machine) throws -> String? { "\(type)(\(try machine.compactText(of: scale)))" }
+  public override func lineText(_ machine: Machine) throws -> String? { "\(type)(\(try machine.compactText(of: scale)))" }
+
+  public override func printedText(_ machine: Machine) throws -> String? { try lineText(machine) }
 
   public override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     guard indices.count == 2 else { return nil }
