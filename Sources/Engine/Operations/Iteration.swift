@@ -230,6 +230,10 @@ extension Machine {
       try countStep(array.count / 64)
       return heap.adopt(array.copied(heap: heap))
     }
+    if let array = try source.host?.denseArray(self) {
+      array.array?.setForm(.plain)
+      return array
+    }
     var builder = ArrayBuilder(heap: heap)
     if let range = source.range {
       try heap.reserve(count: range.count, stride: 8)

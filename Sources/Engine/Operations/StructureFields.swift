@@ -28,6 +28,15 @@ extension ArrayObject.Form {
   fileprivate func diagonal(_ name: String) -> Int? { diagonals.first { $0.name == name }?.diagonal }
 }
 
+extension RangeObject {
+  /// The linear indices of a diagonal of a matrix, which must lie between its corners.
+  public static func diagonal(_ k: Int, of shape: [Int]) -> RangeObject {
+    let (rows, columns) = (shape[0], shape[1])
+    let count = max(0, min(rows - max(0, -k), columns - max(0, k)))
+    return RangeObject(.step(start: (k >= 0 ? k * rows : -k) + 1, step: rows + 1), count: count)
+  }
+}
+
 extension Machine {
   /// A field of a structured matrix: a diagonal, into which can be written; `nil` if there is none of the name.
   func structureField(_ array: ArrayObject, _ value: Value, _ name: String) throws -> Value? {
@@ -39,10 +48,7 @@ extension Machine {
       throw RuntimeError(
         "FieldError", "the field `\(name)` of \(value.dataType) cannot be shared", hint: "diag(A, \(k)) is a copy of it")
     }
-    let (rows, columns) = (array.shape[0], array.shape[1])
-    let count = max(0, min(rows - max(0, -k), columns - max(0, k)))
-    let places = RangeObject(.step(start: (k >= 0 ? k * rows : -k) + 1, step: rows + 1), count: count)
-    let part = try view(value, [heap.adopt(places)])
+    let part = try view(value, [heap.adopt(RangeObject.diagonal(k, of: array.shape))])
     part.array?.noteField()
     return part
   }

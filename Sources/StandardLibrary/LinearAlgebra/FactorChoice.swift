@@ -37,7 +37,10 @@ extension Library {
         return try machine.structured("Bidiagonal", diagonal(0), diagonal(-1), Value(Symbol("L")))
       }
       if try !holds("isbanded", Value(-1), Value(1)) {
-        if try holds("isposdef") { return try machine.callLibrary("cholesky", [value]) }
+        if try holds("ishermitian") {
+          let factors = try machine.callLibrary("cholesky", [value], keywords: [("check", Value(false))])
+          if try machine.callLibrary("issuccess", [factors]).boolean == true { return factors }
+        }
         if try holds("ishermitian") || holds("issymmetric") { return try machine.callLibrary("bunchkaufman", [value]) }
       }
       return try machine.callLibrary("lu", [value])

@@ -20,35 +20,20 @@ extension Library {
     ) { call in
       let machine = call.machine
       guard let shape = try machine.shape(call[0]), shape.count == 2 else { throw call.noMethod() }
-      let (m, n) = (shape[0], shape[1])
-      let k = call.count >= 2 ? try call.int(1) : 0
-      guard k >= -m, k <= n else {
-        throw RuntimeError.argument(
-          "requested diagonal, \(k), must be at least \(-m) and at most \(n) in an \(m)-by-\(n) matrix")
-      }
-      let count = max(0, min(m - max(0, -k), n - max(0, k)))
-      return machine.heap.adopt(RangeObject(.step(start: (k >= 0 ? k * m : -k) + 1, step: m + 1), count: count))
+      return machine.heap.adopt(RangeObject.diagonal(try call.diagonal(of: shape), of: shape))
     }
     add(
       "diagview(A, k)", "Diagonal `k` of a matrix as a view: writing to it changes `A`.", arity: Arity(1...2),
       example: "A = [1 2; 3 4]; diagview(A) .= 0; A  # => [0 2; 3 0]"
     ) { call in
       guard let array = call[0].array, array.rank == 2 else { throw call.noMethod() }
-      let (m, n) = (array.shape[0], array.shape[1])
-      let k = call.count == 2 ? try call.int(1) : 0
+      let k = try call.diagonal(of: array.shape)
       if array.form.isStructured, k != 0 || array.form.hasUnitDiagonal {
         throw RuntimeError.argument(
           "diagonal \(k) of a matrix of type \(call[0].dataType) cannot be written", hint: "diag(A, k) is a copy of it")
       }
-      guard k >= -m, k <= n else {
-        throw RuntimeError.argument(
-          "requested diagonal, \(k), must be at least \(-m) and at most \(n) in an \(m)-by-\(n) matrix")
-      }
-      let first = k >= 0 ? k * m : -k
-      let count = max(0, min(m - max(0, -k), n - max(0, k)))
-      let range = RangeObject(.step(start: first + 1, step: m + 1), count: count)
       let column = try call.machine.callLibrary("vec", [call[0]])
-      return try call.machine.view(column, [call.heap.adopt(range)])
+      return try call.machine.view(column, [call.heap.adopt(RangeObject.diagonal(k, of: array.shape))])
     }
     add(
       "fillband!(A, x, l, u)", "Stores `x` in the diagonals `l` to `u` of a matrix.", arity: 4,
@@ -87,6 +72,16 @@ extension Library {
 }
 
 extension Call {
+  /// The diagonal that the second argument names, the main one without it.
+  fileprivate func diagonal(of shape: [Int]) throws -> Int {
+    let k = count >= 2 ? try int(1) : 0
+    guard k >= -shape[0], k <= shape[1] else {
+      throw RuntimeError.argument(
+        "requested diagonal, \(k), must be at least \(-shape[0]) and at most \(shape[1]) in an \(shape[0])-by-\(shape[1]) matrix")
+    }
+    return k
+  }
+
   /// Stores a value in the entries of the first argument that the condition names by row and column, in all or in none.
   fileprivate func fill(_ value: Value, where condition: (Int, Int) -> Bool) throws -> Value {
     guard let array = self[0].array, array.rank == 2 else { throw noMethod() }

@@ -10,7 +10,7 @@ extension Library {
       "mean", "var", "std", "median", "prod", "sum", "minimum", "maximum", "extrema", "findmax", "findmin", "argmax", "argmin", "count", "all", "any",
       "diff", "cumsum", "cumprod", "accumulate", "reduce", "mapreduce", "mapslices", "map", "sort", "sortslices", "repeat", "eachrow", "eachcol",
       "eachslice", "selectdim", "reverse", "circshift", "permutedims", "rot180", "rotl90", "rotr90", "cor", "cov", "normalize", "nullspace", "pinv",
-      "exp", "log", "sqrt", "hessenberg", "schur", "vec", "reshape",
+      "exp", "log", "sqrt", "hessenberg", "schur", "reshape",
     ] where functions[name] != nil {
       wrap(name) { call, own in
         guard call.hasSparseArgument else { return try own(call) }

@@ -108,20 +108,13 @@ public struct EigenDecomposition: Sendable {
       self.init(.real(real), .real(vectors))
       return
     }
-    let order = (0..<n).sorted { (real[$0], $0) < (real[$1], $1) }
-    let sorted = Matrix<Double>(uninitializedShape: matrix.shape)
-    for (j, column) in order.enumerated() {
-      (sorted.pointer + j * n).initialize(from: vectors.pointer + column * n, count: n)
-    }
-    self.init(.real(Vector(order.map { real[$0] })), .real(sorted))
+    self = EigenDecomposition(.real(real), .real(vectors)).selecting((0..<n).sorted { (real[$0], $0) < (real[$1], $1) })
   }
 
   private init(unsorted values: Vector<Complex<Double>>, _ vectors: Matrix<Complex<Double>>) {
+    let decomposition = EigenDecomposition(.complex(values), .complex(vectors))
     let order = Self.sortedOrder(values)
-    let isSorted = order.elementsEqual(0..<values.count)
-    self.init(
-      .complex(isSorted ? values : Vector(order.map { values[$0] })),
-      .complex(isSorted ? vectors : vectors.selecting([Array(0..<values.count), order])))
+    self = order.elementsEqual(0..<values.count) ? decomposition : decomposition.selecting(order)
   }
 
   fileprivate static func unsortedValues<Element: LinearAlgebraScalar>(

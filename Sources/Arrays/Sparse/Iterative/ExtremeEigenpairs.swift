@@ -88,13 +88,13 @@ public struct ExtremeEigenpairs<Element: LinearAlgebraScalar>: Sendable {
     for (k, index) in order.enumerated() {
       let vector = found.vector(index)
       (vectors.pointer + k * n).update(from: vector.pointer, count: n)
-      let image = try search.apply(vector).copied()
+      let image = try search.map(vector)
       VectorSteps.add(Element(real: -values[k]), vector, to: image)
       norms.append(image.norm())
     }
     self.vectors = vectors
     residualNorms = norms
-    applications = search.applications
+    applications = search.map.applications
   }
 
   init(values: [Double], vectors: Matrix<Element>, residualNorms: [Double], applications: Int) {
@@ -107,65 +107,37 @@ public struct ExtremeEigenpairs<Element: LinearAlgebraScalar>: Sendable {
 
 /// A search for eigenpairs in the complement of those that were found before.
 private struct LanczosSearch<Element: LinearAlgebraScalar> {
-  let map: LinearMap<Element>
-  let order: Int
+  var map: SquareMap<Element>
   let end: SpectrumEnd
   let tolerance: Double
   let restarts: Int
-  var applications = 0
   var found: (values: [Double], vectors: KrylovBasis<Element>, count: Int)
   private var random = SplitMix(seed: 42)
   private var scale = 0.0
 
   init(map: @escaping LinearMap<Element>, order: Int, end: SpectrumEnd, tolerance: Double, restarts: Int) throws {
-    self.map = map
-    self.order = order
+    self.map = SquareMap(map, order: order)
     self.end = end
     self.tolerance = tolerance
     self.restarts = restarts
     found = ([], try KrylovBasis(length: order, capacity: 0), 0)
   }
 
-  mutating func apply(_ v: Vector<Element>) throws -> Vector<Element> {
-    applications += 1
-    let result = try map(v)
-    guard result.shape == [order] else {
-      throw LinearAlgebraError.dimensionMismatch(
-        "a map that makes an array of shape \(result.shape) of \(order) elements is not square")
-    }
-    guard result.isFinite else { throw LinearAlgebraError.notFinite }
-    return result
-  }
-
-  /// A unit vector orthogonal to all that there is, or `nil` if that spans the space.
-  private mutating func freshVector(_ basis: KrylovBasis<Element>) -> Vector<Element>? {
-    for _ in 0..<5 {
-      let vector: Vector<Element> = random.vector(order)
-      let before = vector.norm()
-      _ = found.vectors.orthogonalize(vector)
-      _ = basis.orthogonalize(vector)
-      _ = found.vectors.orthogonalize(vector)
-      let after = vector.norm()
-      if after > 1e-8 * before { return vector.scaled(by: Element(real: 1 / after)) }
-    }
-    return nil
-  }
-
   /// Finds `wanted` more pairs with a basis of `size` vectors.
   mutating func find(_ wanted: Int, basis size: Int) throws {
-    let room = order - found.count
+    let room = map.order - found.count
     let wanted = min(wanted, room)
     guard wanted > 0 else { return }
     let size = min(room, max(size, wanted + 2))
-    var basis = try KrylovBasis<Element>(length: order, capacity: size + 1)
+    var basis = try KrylovBasis<Element>(length: map.order, capacity: size + 1)
     var projected = Matrix<Element>(repeating: .zero, shape: [size, size])
-    guard let start = freshVector(basis) else { return }
+    guard let start = basis.vectorBeside(&random, and: found.vectors) else { return }
     basis.append(start, scale: 1)
     var kept = 0
     for _ in 0..<max(1, restarts) {
       var coupling = 0.0
       for j in kept..<size {
-        let w = try apply(basis.vector(j)).copied()
+        let w = try map(basis.vector(j))
         let size = w.norm()
         scale = max(scale, size)
         _ = found.vectors.orthogonalize(w)
@@ -175,7 +147,7 @@ private struct LanczosSearch<Element: LinearAlgebraScalar> {
         if coupling <= 2 * Double.ulpOfOne * scale {
           // An invariant subspace: the search goes on beside it.
           coupling = 0
-          if j + 1 < projected.rows, let fresh = freshVector(basis) { basis.append(fresh, scale: 1) }
+          if j + 1 < projected.rows, let fresh = basis.vectorBeside(&random, and: found.vectors) { basis.append(fresh, scale: 1) }
         } else {
           basis.append(w, scale: 1 / coupling)
         }
@@ -217,7 +189,7 @@ private struct LanczosSearch<Element: LinearAlgebraScalar> {
   }
 
   private mutating func keep(_ values: [Double], _ basis: KrylovBasis<Element>) throws {
-    var all = try KrylovBasis<Element>(length: order, capacity: found.count + basis.count)
+    var all = try KrylovBasis<Element>(length: map.order, capacity: found.count + basis.count)
     for j in 0..<found.count { all.append(found.vectors.vector(j), scale: 1) }
     for j in 0..<basis.count { all.append(basis.vector(j), scale: 1) }
     found = (found.values + values, all, all.count)

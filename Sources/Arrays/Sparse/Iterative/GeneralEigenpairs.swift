@@ -71,7 +71,7 @@ public struct GeneralEigenpairs: Sendable {
     }
     self.vectors = vectors
     residualNorms = norms
-    applications = search.applications
+    applications = search.map.applications
   }
 
   init(values: [Complex<Double>], vectors: Matrix<Complex<Double>>, residualNorms: [Double], applications: Int) {
@@ -84,21 +84,18 @@ public struct GeneralEigenpairs: Sendable {
 
 /// An orthonormal basis V of a nearly invariant space with A V = V T, T in Schur form, which grows.
 private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
-  let map: LinearMap<Element>
-  let order: Int
+  var map: SquareMap<Element>
   let end: SpectrumEnd
   let restarts: Int
   private let size: Int
   private(set) var basis: KrylovBasis<Element>
   private(set) var form = Matrix<Element>(repeating: .zero, shape: [0, 0])
-  private(set) var applications = 0
   /// The largest eigenvalue or image of a unit vector seen.
   private(set) var scale = 0.0
   private var random = SplitMix(seed: 42)
 
   init(map: @escaping LinearMap<Element>, order: Int, end: SpectrumEnd, restarts: Int, size: Int) throws {
-    self.map = map
-    self.order = order
+    self.map = SquareMap(map, order: order)
     self.end = end
     self.restarts = restarts
     self.size = size
@@ -110,35 +107,12 @@ private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
     get throws { try form.eigenvalues().elements.map { end.rank($0, isReal: !Element.isComplex) }.sorted(by: >) }
   }
 
-  mutating func apply(_ v: Vector<Element>) throws -> Vector<Element> {
-    applications += 1
-    let result = try map(v)
-    guard result.shape == [order] else {
-      throw LinearAlgebraError.dimensionMismatch(
-        "a map that makes an array of shape \(result.shape) of \(order) elements is not square")
-    }
-    guard result.isFinite else { throw LinearAlgebraError.notFinite }
-    return result.copied()
-  }
-
   /// A applied to a complex vector, by its two parts if A is real.
   mutating func image(of v: Vector<Complex<Double>>) throws -> Vector<Complex<Double>> {
-    if let same = v.same(as: Element.self) { return try apply(same).asComplex }
-    let real = try apply(v.realParts.map { Element(real: $0) })
-    let imaginary = try apply(v.imaginaryParts.map { Element(real: $0) })
-    return Vector((0..<order).map { Complex(real[$0].realPart, imaginary[$0].realPart) })
-  }
-
-  /// A unit vector orthogonal to the basis, or `nil` if that spans the space.
-  private mutating func freshVector() -> Vector<Element>? {
-    for _ in 0..<5 {
-      let vector: Vector<Element> = random.vector(order)
-      let before = vector.norm()
-      _ = basis.orthogonalize(vector)
-      let after = vector.norm()
-      if after > 1e-8 * before { return vector.scaled(by: Element(real: 1 / after)) }
-    }
-    return nil
+    if let same = v.same(as: Element.self) { return try map(same).asComplex }
+    let real = try map(v.realParts.map { Element(real: $0) })
+    let imaginary = try map(v.imaginaryParts.map { Element(real: $0) })
+    return Vector((0..<map.order).map { Complex(real[$0].realPart, imaginary[$0].realPart) })
   }
 
   /// How much the most wanted eigenvalue beside those of the space is wanted, roughly; the space stays as it is.
@@ -146,7 +120,7 @@ private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
     var other = self
     let known = basis.count
     try other.find(known + 1, tolerance: tolerance)
-    (applications, scale, random) = (other.applications, other.scale, other.random)
+    (map, scale, random) = (other.map, other.scale, other.random)
     // The eigenvalues of the space are at the front of the other's form still, or have changed places with better ones.
     let (before, after) = (try ranks, try other.ranks)
     return zip(before + [-.infinity], after).first { $0 < $1 - 1e-5 * scale }?.1 ?? after.last
@@ -154,9 +128,9 @@ private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
 
   /// Makes the space one of the `wanted` most wanted eigenvalues, or of one more where a pair is not to be separated.
   mutating func find(_ wanted: Int, tolerance: Double) throws {
-    let wanted = min(wanted, order)
-    let size = min(order, max(size, wanted + 10))
-    var space = try KrylovBasis<Element>(length: order, capacity: size + 1)
+    let wanted = min(wanted, map.order)
+    let size = min(map.order, max(size, wanted + 10))
+    var space = try KrylovBasis<Element>(length: map.order, capacity: size + 1)
     for j in 0..<basis.count { space.append(basis.vector(j), scale: 1) }
     basis = space
     var projected = Matrix<Element>(repeating: .zero, shape: [size, size])
@@ -164,12 +138,12 @@ private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
       for i in 0..<form.rows { projected[i, j] = form[i, j] }
     }
     var kept = form.columns
-    guard kept < wanted, let start = freshVector() else { return }
+    guard kept < wanted, let start = basis.vectorBeside(&random) else { return }
     basis.append(start, scale: 1)
     for _ in 0..<max(1, restarts) {
       var coupling = 0.0
       for j in kept..<size {
-        let w = try apply(basis.vector(j))
+        let w = try map(basis.vector(j))
         scale = max(scale, w.norm())
         let coefficients = basis.orthogonalize(w)
         for i in 0...j { projected[i, j] = coefficients[i] }
@@ -177,7 +151,7 @@ private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
         if coupling <= 2 * Double.ulpOfOne * scale {
           // An invariant subspace: the search goes on beside it.
           coupling = 0
-          if let fresh = freshVector() { basis.append(fresh, scale: 1) }
+          if let fresh = basis.vectorBeside(&random) { basis.append(fresh, scale: 1) }
         } else {
           basis.append(w, scale: 1 / coupling)
         }
@@ -188,7 +162,7 @@ private struct KrylovSchurSearch<Element: LinearAlgebraScalar> {
       let held = try schur.bring(wanted + (size - wanted) / 2, end, within: size)
       let front = try schur.bring(wanted, end, within: held)
       let isDone = (0..<front).allSatisfy { coupling * schur.vectors[size - 1, $0].modulus <= tolerance * scale }
-      if isDone || size == order {
+      if isDone || size == map.order {
         basis.truncate(size)
         try basis.recombine(schur.vectors[0..<size, 0..<front])
         form = schur.form[0..<front, 0..<front]

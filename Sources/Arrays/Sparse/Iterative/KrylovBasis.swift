@@ -41,6 +41,20 @@ struct KrylovBasis<Element: LinearAlgebraScalar> {
     return total
   }
 
+  /// A random unit vector orthogonal to these and to others, or `nil` if they span the space.
+  func vectorBeside(_ random: inout SplitMix, and others: KrylovBasis? = nil) -> Vector<Element>? {
+    for _ in 0..<5 {
+      let vector: Vector<Element> = random.vector(length)
+      let before = vector.norm()
+      _ = others?.orthogonalize(vector)
+      _ = orthogonalize(vector)
+      _ = others?.orthogonalize(vector)
+      let after = vector.norm()
+      if after > 1e-8 * before { return vector.scaled(by: Element(real: 1 / after)) }
+    }
+    return nil
+  }
+
   /// Replaces the first vectors by their combinations with the columns of `factors`, and forgets the others.
   mutating func recombine(_ factors: Matrix<Element>) throws(LinearAlgebraError) {
     let first = columns[0..<length, 0..<factors.rows]
@@ -54,4 +68,28 @@ struct KrylovBasis<Element: LinearAlgebraScalar> {
 
   /// The vectors as a matrix.
   var matrix: Matrix<Element> { columns[0..<length, 0..<count] }
+}
+
+/// A linear map of a space into itself, that counts how often it is applied.
+struct SquareMap<Element: LinearAlgebraScalar> {
+  private let map: LinearMap<Element>
+  let order: Int
+  private(set) var applications = 0
+
+  init(_ map: @escaping LinearMap<Element>, order: Int) {
+    self.map = map
+    self.order = order
+  }
+
+  /// The image, in memory of its own. Throws `dimensionMismatch` or `notFinite` for a map that makes anything else.
+  mutating func callAsFunction(_ v: Vector<Element>) throws -> Vector<Element> {
+    applications += 1
+    let result = try map(v)
+    guard result.shape == [order] else {
+      throw LinearAlgebraError.dimensionMismatch(
+        "a map that makes an array of shape \(result.shape) of \(order) elements is not square")
+    }
+    guard result.isFinite else { throw LinearAlgebraError.notFinite }
+    return result.copied()
+  }
 }
