@@ -19,11 +19,12 @@ public final class ArrayStorage<Element> {
   /// Creates storage for `count` elements whose memory is not set.
   ///
   /// The elements must be of a trivial type (numbers), or be initialised before anything reads or releases the storage.
-  @inlinable public init(uninitializedCount count: Int) {
+  /// - Parameter spare: For how many more there is room.
+  @inlinable public init(uninitializedCount count: Int, spare: Int = 0) {
     precondition(count >= 0, "an array cannot have a negative number of elements")
-    start = LargeMemory.allocate(Element.self, capacity: count)
+    start = LargeMemory.allocate(Element.self, capacity: count + spare)
     initializedCount = count
-    allocatedCapacity = count
+    allocatedCapacity = count + spare
   }
 
   /// Creates empty storage with room for `capacity` elements.
@@ -35,8 +36,8 @@ public final class ArrayStorage<Element> {
   }
 
   /// Creates storage that holds `count` copies of `value`.
-  @inlinable public convenience init(repeating value: Element, count: Int) {
-    self.init(uninitializedCount: count)
+  @inlinable public convenience init(repeating value: Element, count: Int, spare: Int = 0) {
+    self.init(uninitializedCount: count, spare: spare)
     guard count > 32, _isPOD(Element.self) else {
       start.initialize(repeating: value, count: count)
       return

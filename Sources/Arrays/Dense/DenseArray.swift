@@ -1,3 +1,5 @@
+import ComplexModule
+
 /// A dense array of any rank whose elements lie in column-major order: the first index varies fastest.
 ///
 /// It is a value: a copy shares its storage until one of the two is changed. Indices count from zero.
@@ -53,6 +55,18 @@ public struct DenseArray<Element> {
   }
 }
 
+extension DenseArray {
+  /// For how many elements more than there are a matrix has room: kernels of OpenBLAS 0.3.21 take the columns of complex
+  /// matrices by four, read up to three more than there are, and ignore them.
+  @inlinable static func spareCount(_ count: Int, _ shape: [Int]) -> Int {
+    MemoryLayout<Element>.stride == MemoryLayout<Complex<Double>>.stride && count > 0 && shape.count == 2
+      && Element.self == Complex<Double>.self ? 3 * shape[0] : 0
+  }
+
+  /// Whether there is that room, which arrays that grew or were made of lists may lack.
+  var hasSpareColumns: Bool { buffer.capacity - count >= Self.spareCount(count, shape) }
+}
+
 extension DenseArray: @unchecked Sendable where Element: Sendable {}
 
 /// An array of rank two.
@@ -66,12 +80,14 @@ public typealias Vector<Element> = DenseArray<Element>
 extension DenseArray {
   /// An array whose memory is not set; for trivial element types, or to be filled before it is read or released.
   @inlinable public init(uninitializedShape shape: [Int]) {
-    self.init(unchecked: ArrayStorage(uninitializedCount: Self.requireElementCount(of: shape)), shape: shape)
+    let count = Self.requireElementCount(of: shape)
+    self.init(unchecked: ArrayStorage(uninitializedCount: count, spare: Self.spareCount(count, shape)), shape: shape)
   }
 
   /// An array with every element equal to `value`.
   @inlinable public init(repeating value: Element, shape: [Int]) {
-    self.init(unchecked: ArrayStorage(repeating: value, count: Self.requireElementCount(of: shape)), shape: shape)
+    let count = Self.requireElementCount(of: shape)
+    self.init(unchecked: ArrayStorage(repeating: value, count: count, spare: Self.spareCount(count, shape)), shape: shape)
   }
 
   /// A vector of `elements`.

@@ -19,7 +19,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     try b.requireFinite()
     let columns = b.columns
     let shape = b.rank == 1 ? [Int(n)] : [Int(n), columns]
-    let factors = DenseArray(unchecked: buffer.copy(), shape: [Int(m), Int(n)])
+    let factors = copied(as: [Int(m), Int(n)])
     guard m > 0, n > 0, columns > 0 else {
       return MinimumNormSolution(solution: DenseArray(repeating: .zero, shape: shape), rank: 0, factors: factors)
     }

@@ -94,7 +94,14 @@ extension DenseArray where Element: LinearAlgebraScalar {
   var leadingDimension: Int32 { Int32(max(1, rows)) }
 
   /// The array with storage of its own, for a routine that overwrites its input.
-  func copied() -> DenseArray { DenseArray(unchecked: buffer.copy(), shape: shape) }
+  func copied() -> DenseArray { copied(as: shape) }
+
+  /// The same elements under a shape of as many.
+  func copied(as shape: [Int]) -> DenseArray {
+    let result = DenseArray(uninitializedShape: shape)
+    result.pointer.initialize(from: pointer, count: count)
+    return result
+  }
 
   var pointer: UnsafeMutablePointer<Element> { buffer.baseAddress }
 }

@@ -35,7 +35,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
     } else if n == 1, otherOperation == .none {
       // Some versions of `gemv` multiply what is there by zero, which not a number survives.
       result.pointer.initialize(repeating: .zero, count: result.count)
-      Element.gemv(operation, rowsA, columnsA, pointer, leadingDimension, other.pointer, result.pointer)
+      let matrix = hasSpareColumns ? self : copied()
+      Element.gemv(operation, rowsA, columnsA, matrix.pointer, leadingDimension, other.pointer, result.pointer)
     } else {
       Element.gemm(
         operation, otherOperation, m, n, inner, pointer, leadingDimension, other.pointer, other.leadingDimension,

@@ -48,7 +48,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
       }
       return 0
     }
-    return withUnsafeTemporaryAllocation(of: Element.self, capacity: order * order) { factors in
+    return withUnsafeTemporaryAllocation(of: Element.self, capacity: order * (order + 3)) { factors in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: order) { exchanges in
         guard let lu = factors.baseAddress, let pivots = exchanges.baseAddress else { return 0 }
         lu.initialize(from: a, count: order * order)

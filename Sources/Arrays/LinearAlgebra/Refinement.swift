@@ -44,7 +44,7 @@ extension DenseArray where Element == Double {
     try requireRows(of: b)
     try b.requireFinite()
     let scales = try columnScales()
-    let scaled = DenseArray(unchecked: buffer.copy(), shape: [rows, columns])
+    let scaled = copied(as: [rows, columns])
     for j in 0..<columns {
       for i in j * rows..<(j + 1) * rows { scaled.pointer[i] *= scales[j] }
     }

@@ -15,7 +15,7 @@ public struct QRDecomposition<Element: LinearAlgebraScalar>: Sendable {
   public init(_ matrix: Matrix<Element>, pivoting: Bool = false) throws(LinearAlgebraError) {
     let (m, n) = try matrix.lapackSize()
     try matrix.requireFinite()
-    let factors = DenseArray(unchecked: matrix.buffer.copy(), shape: [Int(m), Int(n)])
+    let factors = matrix.copied(as: [Int(m), Int(n)])
     let reflectors = Vector<Element>(repeating: .zero, shape: [Int(min(m, n))])
     var pivots = [Int32](repeating: 0, count: Int(n))
     if !factors.isEmpty {

@@ -9,10 +9,9 @@ struct KrylovBasis<Element: LinearAlgebraScalar> {
   /// Throws `tooMuchMemory`, or `tooLarge` beyond what BLAS can count.
   init(length: Int, capacity: Int) throws(LinearAlgebraError) {
     guard length < Int(Int32.max), capacity < Int(Int32.max) else { throw .tooLarge(rows: length, columns: capacity) }
-    try MemoryBudget.requireDense([length, capacity + 3], of: Element.self)
+    try MemoryBudget.requireDense([length, capacity], of: Element.self)
     self.length = length
-    // Some of OpenBLAS' products with a few complex columns read, and ignore, up to three columns more.
-    columns = Matrix(repeating: .zero, shape: [length, capacity + 3])
+    columns = Matrix(repeating: .zero, shape: [length, capacity])
   }
 
   /// Appends `vector` times `scale`.
