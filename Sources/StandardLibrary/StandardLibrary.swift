@@ -103,6 +103,10 @@ extension Library {
     library.topic = "Sparse matrices"
     library.addSparseMatrices()
 
+    library.takeArrayObjectsAsDense()
+    library.extendToSparseMatrices()
+    library.extendToBandedMatrices()
+
     library.addSinglePrecision()
     return library
   }()

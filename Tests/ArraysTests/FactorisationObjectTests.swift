@@ -159,6 +159,25 @@ private typealias C = Complex<Double>
       let vectors = try poisson.eigen().vectors
       #expect(relativeError(try vectors.multiplied(by: vectors, transposing: .adjoint), .identity(n)) < 1e-13)
     }
+    // The condition is that of the dense matrix, and products with the diagonals are those with the matrix.
+    for n in [1, 2, 5, 40] {
+      let beside = Vector((1..<max(n, 1)).map { 1 / Double($0) })
+      let matrix = try TridiagonalMatrix(lower: beside, diagonal: Vector((0..<n).map { Double($0) + 1e-6 }), upper: beside)
+      let b = Vector((0..<n).map { Double($0) - 2 })
+      let (band, dense) = (try matrix.solveWithCondition(b), try matrix.dense.solveWithCondition(b))
+      #expect((0.25...4).contains(band.reciprocalCondition / dense.reciprocalCondition))
+      let x = sampleMatrix(n, 3)
+      let (left, right) = (Matrix<Double>(repeating: 0, shape: [n, 3]), Matrix<Double>(repeating: 0, shape: [3, n]))
+      for (k, diagonal) in [(-1, matrix.lower), (0, matrix.diagonal), (1, matrix.upper)] {
+        left.addProduct(diagonal: diagonal, k, times: x)
+        right.addProduct(x.transposed(), timesDiagonal: diagonal, k)
+      }
+      #expect(relativeError(left, try matrix.dense.multiplied(by: x)) < 1e-15 * Double(n + 4))
+      #expect(relativeError(right, try x.transposed().multiplied(by: matrix.dense)) < 1e-15 * Double(n + 4))
+    }
+    #expect(throws: LinearAlgebraError.singular(pivot: 2)) {
+      try TridiagonalMatrix(lower: [1], diagonal: [1, 1], upper: [1]).solveWithCondition([1, 2])
+    }
     let exchange = try SymmetricTridiagonalMatrix(diagonal: [0, 0], offDiagonal: [1])
     #expect(try exchange.solve([3, 4]) == [4, 3])
     #expect(throws: LinearAlgebraError.singular(pivot: 2)) {

@@ -203,9 +203,9 @@ private struct Gallery {
   }
 
   @Test func structuralZerosAreDots() throws {
-    let diagonal = gallery.matrix([[1.5, 0], [0, 2]])
-    diagonal.array?.form = .diagonal
-    #expect(try gallery.text(diagonal) == "2×2 Diagonal{Float64, Vector{Float64}}:\n 1.5   ⋅ \n  ⋅   2.0")
+    let triangle = gallery.matrix([[1.5, 4], [0, 2]])
+    triangle.array?.form = .upperTriangular
+    #expect(try gallery.text(triangle) == "2×2 UpperTriangular{Float64, Matrix{Float64}}:\n 1.5  4.0\n  ⋅   2.0")
   }
 
   @Test func nestingIsBounded() throws {

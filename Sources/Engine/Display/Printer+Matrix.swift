@@ -15,7 +15,7 @@ extension Printer {
       try open(value) {
         switch array.rank {
         case 0: try show(array.element(0, machine.heap), inner)
-        case 1, 2: try showGrid(Grid(array), inner)
+        case 1, 2: try showGrid(MatrixGrid(array, heap: machine.heap), inner)
         default: try showSlabs(array, inner)
         }
       }
@@ -30,7 +30,7 @@ extension Printer {
       case 1: "\(array.count)-element"
       default: dimensions(array, "×")
       }
-    if let origin = array.origin, array.form == .plain, !origin.isField {
+    if let origin = array.origin, array.form == .plain {
       if let order = origin.order {
         let list = order.map(String.init).joined(separator: ", ")
         return "\(size) PermutedDimsArray(::\(origin.parent.dataType), (\(list))) with eltype \(array.elementType)"
@@ -56,7 +56,7 @@ extension Printer {
       if !isSkipped(index, outer) {
         if !isFirst { write("\n\n") }
         write("[:, :, \(index.map { String($0 + 1) }.joined(separator: ", "))] =\n")
-        try showGrid(Grid(array, offset: offset), context)
+        try showGrid(MatrixGrid(array, offset: offset, heap: machine.heap), context)
         isFirst = false
       } else if opensGap(index, outer) {
         write("\n\n...")
@@ -77,39 +77,45 @@ extension Printer {
 }
 
 /// A matrix, a column, or one slab of an array, as rows and columns.
-struct Grid {
-  let array: ArrayObject
-  let offset: Int
+public struct MatrixGrid {
   let rows: Int
   let columns: Int
-  /// Which elements are shown as dots, besides those that the form of the array makes zero.
-  let isDotted: ((_ row: Int, _ column: Int) -> Bool)?
+  /// The type that the elements are declared to have.
+  let elementType: DataType
+  let element: (_ row: Int, _ column: Int) -> Value
+  /// Whether the form of the matrix makes an element zero, so that a dot stands for it.
+  let isStructuralZero: (_ row: Int, _ column: Int) -> Bool
 
-  init(_ array: ArrayObject, offset: Int = 0, isDotted: ((_ row: Int, _ column: Int) -> Bool)? = nil) {
-    self.array = array
-    self.offset = offset
-    self.isDotted = isDotted
-    rows = array.shape.first ?? 1
-    columns = array.columns
+  init(_ array: ArrayObject, offset: Int = 0, heap: Heap) {
+    let rows = array.shape.first ?? 1
+    self.init(
+      rows: rows, columns: array.columns, of: array.elementType, dotted: { array.form.isZero(row: $0, column: $1) },
+      element: { array.element(offset + $0 + $1 * rows, heap) })
   }
 
-  func element(_ row: Int, _ column: Int, _ heap: Heap) -> Value { array.element(offset + row + column * rows, heap) }
-
-  /// Whether the form of the matrix makes the element zero, so that a dot stands for it.
-  func isStructuralZero(_ row: Int, _ column: Int) -> Bool {
-    array.form.isZero(row: row, column: column) || isDotted?(row, column) == true
+  public init(
+    rows: Int, columns: Int, of elementType: DataType, dotted: @escaping (_ row: Int, _ column: Int) -> Bool,
+    element: @escaping (_ row: Int, _ column: Int) -> Value
+  ) {
+    self.rows = rows
+    self.columns = columns
+    self.elementType = elementType
+    self.element = element
+    isStructuralZero = dotted
   }
 }
 
 extension Machine {
-  /// The rows of a matrix as the REPL shows them under its header, with dots for the elements that are asked for.
-  public func gridText(of matrix: Value, dotted isDotted: @escaping (_ row: Int, _ column: Int) -> Bool) throws -> String {
-    guard let array = matrix.array else { return "" }
+  /// The rows of a matrix as the REPL shows them under its header.
+  public func text(of grid: MatrixGrid) throws -> String {
     let printer = Printer(machine: self, isLimited: true)
-    let context = Printer.Context(isCompact: array.columns > 1 ? true : nil, knownType: array.elementType)
-    try printer.showGrid(Grid(array, isDotted: isDotted), context)
+    let context = Printer.Context(isCompact: grid.columns > 1 ? true : nil, knownType: grid.elementType)
+    try printer.showGrid(grid, context)
     return printer.text
   }
+
+  /// A matrix as mathematics.
+  public func faces(of grid: MatrixGrid) throws -> Faces { Faces(tex: try TeXWriter(machine: self).tex(of: grid)) }
 }
 
 // MARK: - The grid
@@ -124,7 +130,7 @@ extension Printer {
   /// Every how many rows or columns dots are repeated.
   private static let dotPeriod = 5
 
-  func showGrid(_ grid: Grid, _ context: Context) throws {
+  func showGrid(_ grid: MatrixGrid, _ context: Context) throws {
     let height = isLimited ? Printer.screenHeight - 4 : Int.max
     let width = isLimited ? Printer.screenWidth - 1 : Int.max
     let half = height / 2
@@ -166,7 +172,7 @@ extension Printer {
 
   /// The widths of as many columns as fit in `width`.
   private func alignments(
-    _ grid: Grid, _ rows: [Int], _ columns: [Int], _ width: Int, _ context: Context
+    _ grid: MatrixGrid, _ rows: [Int], _ columns: [Int], _ width: Int, _ context: Context
   ) throws -> [Widths] {
     var result: [Widths] = []
     var total = 0
@@ -174,7 +180,7 @@ extension Printer {
       var widths: Widths = (0, 0)
       for row in rows {
         let mark = machine.heap.mark
-        let element = try alignment(of: grid.element(row, column, machine.heap), context)
+        let element = try alignment(of: grid.element(row, column), context)
         machine.heap.drain(to: mark)
         widths = (max(widths.left, element.left), max(widths.right, element.right))
       }
@@ -196,13 +202,13 @@ extension Printer {
   }
 
   private func showRow(
-    _ grid: Grid, _ row: Int, firstColumn: Int, _ widths: [Widths], _ context: Context
+    _ grid: MatrixGrid, _ row: Int, firstColumn: Int, _ widths: [Widths], _ context: Context
   ) throws {
     for (position, width) in widths.enumerated() {
       let column = firstColumn + position
       let mark = machine.heap.mark
       defer { machine.heap.drain(to: mark) }
-      let element = grid.element(row, column, machine.heap)
+      let element = grid.element(row, column)
       let own = try alignment(of: element, context)
       var cell = try cellText(element, context)
       if grid.isStructuralZero(row, column) { cell = Printer.dot(insteadOf: cell) }

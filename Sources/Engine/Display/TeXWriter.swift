@@ -111,12 +111,14 @@ struct TeXWriter {
 
   private func array(_ array: ArrayObject, depth: Int) throws -> String? {
     guard array.rank == 1 || array.rank == 2, array.count > 0 else { return nil }
-    let grid = Grid(array)
-    return try bracketed(rows: grid.rows, columns: grid.columns) { row, column in
+    return try tex(of: MatrixGrid(array, heap: machine.heap), depth: depth)
+  }
+
+  func tex(of grid: MatrixGrid, depth: Int = 0) throws -> String? {
+    try bracketed(rows: grid.rows, columns: grid.columns) { row, column in
       let mark = machine.heap.mark
       defer { machine.heap.drain(to: mark) }
-      let element = grid.element(row, column, machine.heap)
-      return try tex(of: element, isCompact: grid.columns > 1, depth: depth + 1)
+      return try tex(of: grid.element(row, column), isCompact: grid.columns > 1, depth: depth + 1)
     }
   }
 

@@ -78,6 +78,11 @@ extension Machine {
     return Preparation(program: program, leaves: leaves, plan: plan)
   }
 
+  /// The type of the elements of a dotted expression, if its program tells; also where there are none.
+  func kernelElementType(_ code: Code, _ values: [Value]) -> DataType? {
+    prepare(code, values, as: nil)?.program.resultKind.dataType
+  }
+
   /// The value of a fused dotted expression whose operands stretch to `shape`.
   ///
   /// - Parameter check: computes the elements at some positions one by one, and throws where one has no value.

@@ -12,7 +12,7 @@ public enum PackedReduction: Sendable {
 }
 
 extension Machine {
-  /// A program over packed arrays and ranges of one shape, and numbers; `nil` if there are no elements.
+  /// A program over packed arrays and ranges of one shape, and numbers.
   private func kernelRun(
     _ operands: [Value], _ build: (inout KernelBuilder, [Int]) -> Int?
   ) -> (run: KernelRun, kind: KernelKind, shape: [Int])? {
@@ -24,7 +24,7 @@ extension Machine {
       _ = builder.addLeaf(leaves.count, leaf.kind)
       leaves.append(leaf)
     }
-    guard let shape = leaves.first?.shape, leaves[0].count > 0 else { return nil }
+    guard let shape = leaves.first?.shape else { return nil }
     var arguments: [Int] = []
     var next = 0
     for operand in operands {
@@ -100,7 +100,7 @@ extension Machine {
     guard KernelKind(source.tag) == nil,
       let prepared = kernelRun([source], { builder, arguments in
         function.map { builder.call($0, arguments) } ?? arguments[0]
-      })
+      }), prepared.run.count > 0
     else { return nil }
     let kind = prepared.kind
     var run = prepared.run

@@ -62,7 +62,7 @@ extension Machine {
     return result.isIdentical(to: copy) ? own.object : result
   }
 
-  /// The arguments with lazy arrays as arrays, and the library's own numbers in floating point and vectors as arrays, for a
+  /// The arguments with lazy arrays as arrays, and the library's own numbers in floating point and arrays as dense ones, for a
   /// function that does not take them as they are.
   private func collectedArguments(
     of native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ failure: RuntimeError
@@ -81,11 +81,11 @@ extension Machine {
     return isChanged ? numbers : nil
   }
 
-  /// A number of the library's own, or an array of such, in floating point, and a vector of the library's own as an array; `nil`
-  /// for anything else.
+  /// A number of the library's own, or an array of such, in floating point, and an object that yields to its array as that;
+  /// `nil` for anything else.
   private func inFloatingPoint(_ value: Value) throws -> Value? {
     if let host = value.host {
-      return host.writableShape?.count == 1 ? try host.denseArray(self) : try host.floatingNumber(self)
+      return host.yieldsToArray ? try host.denseArray(self) : try host.floatingNumber(self)
     }
     guard let array = value.array, array.tag == .array, array.elementType.isSubtype(of: .number),
       array.slots.contains(where: { $0.tag == .host })

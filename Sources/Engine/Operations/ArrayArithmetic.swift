@@ -47,7 +47,7 @@ extension Machine {
     if let identity = a.host as? IdentityObject ?? b.host as? IdentityObject {
       let result = try identity.combined(operation, a, b, self)
       if let result, operation == .add || operation == .subtract, let form = (a.array ?? b.array)?.form, form.isStructured {
-        return marked(result, as: form.sum(with: .diagonal))
+        return marked(result, as: form.sum(withBand: Bandwidths(lower: 0, upper: 0), isSymmetric: true))
       }
       return result
     }
@@ -304,12 +304,11 @@ extension Machine {
   }
 
   private func identityMatrix(like a: Value, size: Int) throws -> Value {
-    let isFloat = a.tag == .floatArray
-    let elements = (0..<size * size).map { position -> Value in
-      let isOne = position % (size + 1) == 0
-      return isFloat ? Value(isOne ? 1.0 : 0.0) : Value(isOne ? 1 : 0)
-    }
-    return try promoted(elements, shape: [size, size])
+    // Numbers of the library's own multiply with integers.
+    let isOwn = a.tag == .array && a.array?.slots.first?.tag == .host
+    let type = a.array.map(\.slotType).flatMap { $0.isSubtype(of: .number) && !$0.isAbstract && !isOwn ? $0 : nil } ?? .int64
+    let (zero, one) = (try convert(Value(0), to: type), try convert(Value(1), to: type))
+    return heap.array(of: type, (0..<size * size).map { $0 % (size + 1) == 0 ? one : zero }, shape: [size, size])
   }
 
   private func rightDivision(_ a: Value, _ b: Value) throws -> Value {

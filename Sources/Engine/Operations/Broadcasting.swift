@@ -154,7 +154,8 @@ extension Machine {
       let result = builder.finish()
       return heap.tuple(try elements(result) ?? [])
     }
-    let result = builder.finish(shape: shape, emptyType: emptyElementType(operands.map(\.value)))
+    let emptyType = count > 0 ? .any : kernelElementType(code, values) ?? emptyElementType(operands.map(\.value))
+    let result = builder.finish(shape: shape, emptyType: emptyType)
     result.array?.markBits()
     return isOverflowed ? widened(result) : result
   }
@@ -226,7 +227,17 @@ extension Machine {
       return try broadcast(code, values, into: store)
     }
     if let host = destination.host, let shape = host.writableShape {
-      return try broadcast(code, values, into: view(host, of: shape, shape.map { _ in .colon }))
+      let whole = try view(host, of: shape, shape.map { _ in .colon })
+      // What the same class makes of the expression may be taken over without a look at all elements.
+      if values.contains(where: { $0.host.map { type(of: $0) == type(of: host) } ?? false }) {
+        let value = try broadcast(code, values)
+        if try host.assign(value, self) { return }
+        guard let store = whole.iterator as? any ElementStore, let elements = try elements(value), try self.shape(value) == shape else {
+          throw destinationMismatch(try self.shape(value)?.reduce(1, *) ?? 1, shape)
+        }
+        return try store.store(all: elements)
+      }
+      return try broadcast(code, values, into: whole)
     }
     guard let target = destination.array else {
       throw RuntimeError.argument(

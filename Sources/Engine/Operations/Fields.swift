@@ -74,10 +74,7 @@ extension Machine {
         if let property = try host.property(name.name, self) { return property }
         known = host.propertyNames
       }
-    default:
-      guard let array = value.array else { break }
-      if let field = try structureField(array, value, name.name) { return field }
-      known = array.form.fieldNames
+    default: break
     }
     var hint = Suggestions.nearest(to: name.name, among: known).map { "did you mean `.\($0)`?" }
     if hint == nil, !known.isEmpty { hint = "it has " + known.map { "`.\($0)`" }.joined(separator: ", ") }

@@ -54,17 +54,17 @@ extension Machine {
     }
   }
 
-  var singleValueForMany: RuntimeError {
+  public var singleValueForMany: RuntimeError {
     .argument(
       "indexed assignment with a single value to possibly many locations is not supported; perhaps use broadcasting `.=` instead?",
       hint: "write `.=`")
   }
 
-  func destinationMismatch(_ count: Int, _ shape: [Int]) -> RuntimeError {
+  public func destinationMismatch(_ count: Int, _ shape: [Int]) -> RuntimeError {
     .dimensionMismatch("tried to assign \(count) elements to \(shape.map(String.init).joined(separator: "×")) destinations")
   }
 
-  /// Checks that a structured matrix has a place for the value: zeros may be stored where a diagonal or triangular one has
+  /// Checks that a structured matrix has a place for the value: zeros may be stored where a triangular one has
   /// zeros, and symmetric ones take only what lies on the diagonal.
   func requireEntry(_ position: Int, of array: ArrayObject, for value: Value) throws {
     if array.isCopiedTranspose {
@@ -78,7 +78,7 @@ extension Machine {
     if row == column {
       guard array.form.hasUnitDiagonal, value.asDouble != 1 else { return }
       throw RuntimeError.argument(
-        "cannot set index on the diagonal \(place) of a \(array.form.typeName.name) matrix to a non-unit value "
+        "cannot set index on the diagonal \(place) of a \(array.form.typeName) matrix to a non-unit value "
           + "(\(try compactText(of: value)))", hint: "Matrix(A) makes a matrix that takes any entry")
     }
     let isZero = array.form.isZero(row: row, column: column)
@@ -87,21 +87,13 @@ extension Machine {
     switch array.form {
     case .symmetric, .hermitian:
       message = "Cannot set a non-diagonal index in a \(array.form == .symmetric ? "symmetric" : "Hermitian") matrix"
-    case .symmetricTridiagonal: message = "cannot set off-diagonal entry \(place)"
     default:
       guard isZero else { return }
       let nonzero = "to a nonzero value (\(try compactText(of: value)))"
-      let name = array.form.typeName.name
-      switch array.form {
-      case .diagonal: message = "cannot set off-diagonal entry \(place) \(nonzero)"
-      case .tridiagonal: message = "cannot set entry \(place) off the tridiagonal band \(nonzero)"
-      case .upperBidiagonal: message = "cannot set entry \(place) off the upper bidiagonal band \(nonzero)"
-      case .lowerBidiagonal: message = "cannot set entry \(place) off the lower bidiagonal band \(nonzero)"
-      default:
-        let part = row > column ? "lower" : "upper"
-        let article = name.hasPrefix("Upper") ? "an" : "a"
-        message = "cannot set index in the \(part) triangular part \(place) of \(article) \(name) matrix \(nonzero)"
-      }
+      let name = array.form.typeName
+      let part = row > column ? "lower" : "upper"
+      let article = name.hasPrefix("Upper") ? "an" : "a"
+      message = "cannot set index in the \(part) triangular part \(place) of \(article) \(name) matrix \(nonzero)"
     }
     throw RuntimeError.argument(message, hint: "Matrix(A) makes a matrix that takes any entry")
   }

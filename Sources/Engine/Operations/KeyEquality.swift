@@ -62,7 +62,7 @@ extension Equality {
     case (.structure, .structure):
       guard let x = a.structure, let y = b.structure, x.type === y.type, !x.type.isMutable else { return false }
       return addAll(x.fields, y.fields)
-    case (.host, .host):
+    case (.host, .host) where a.host?.keySequence == nil || b.host?.keySequence == nil:
       guard let (x, y) = parts(a, b) else { return false }
       return addAll(x, y)
     case (.set, .set):
@@ -104,7 +104,8 @@ extension Equality {
   }
 
   /// The elements of an array or range without a heap; complex ones as pairs of bits.
-  static func sequence(_ value: Value) -> (shape: [Int], count: Int, element: (Int) -> Value)? {
+  public static func sequence(_ value: Value) -> (shape: [Int], count: Int, element: (Int) -> Value)? {
+    if let host = value.host { return host.keySequence }
     if let range = value.range { return ([range.count], range.count, { range.element($0) }) }
     guard let array = value.array else { return nil }
     switch array.tag {

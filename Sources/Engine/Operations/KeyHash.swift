@@ -21,7 +21,7 @@ extension Equality {
       for element in value.tuple?.elements ?? [] { hash(element, into: &hasher, depth: depth + 1, &budget) }
     case .structure:
       for field in value.structure.map({ Array($0.fields) }) ?? [] { hash(field, into: &hasher, depth: depth + 1, &budget) }
-    case .host: for part in value.host?.parts ?? [] { hash(part, into: &hasher, depth: depth + 1, &budget) }
+    case .host where value.host?.keySequence == nil: for part in value.host?.parts ?? [] { hash(part, into: &hasher, depth: depth + 1, &budget) }
     case .set: hashKeys(value.set?.elements ?? [], into: &hasher)
     case .dictionary: hashKeys(value.dictionary?.pairs.map(\.key) ?? [], into: &hasher)
     default:
@@ -61,6 +61,7 @@ extension Equality {
       hasher.combine(object.imaginary.asDouble)
     case .dual: return value.dual.map { hashLeaf($0.value, into: &hasher) } ?? true
     case .structure where value.structure?.type.isMutable == true: hasher.combine(value.bits)
+    case .host where value.host?.keySequence != nil: return false
     case .host where value.host?.isImmutable != true || value.host?.parts.isEmpty == true:
       hasher.combine(value.bits)
     default:

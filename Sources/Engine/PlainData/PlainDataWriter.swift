@@ -63,6 +63,7 @@ struct PlainDataWriter {
       output.write(set.elementType.description)
       output.write(count: set.count)
       for element in set.elements { try write(element) }
+    case .host where value.host?.yieldsToArray == true: try write(value.host?.denseArray(machine) ?? .nothing)
     case .undefined, .type, .colon, .function, .box, .structure, .dual, .iterator, .host:
       throw RuntimeError.argument(
         "a value of type \(value.dataType) is not plain data",

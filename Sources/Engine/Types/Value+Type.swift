@@ -95,15 +95,14 @@ extension Tag {
 extension ArrayObject {
   /// The type of the array: `Matrix{Float64}`, `BitVector`, `Adjoint{Float64, Matrix{Float64}}`.
   public var type: DataType {
-    if let origin, form == .plain, !origin.isField { return viewType(origin) }
+    if let origin, form == .plain { return viewType(origin) }
     switch form {
     case .plain: return .array(slotType, rank: rank)
     case .bits: return .bitArray(rank: rank)
     default:
-      let (name, storageRank) = form.typeName
-      let parent = form.isStructured ? DataType.array(slotType, rank: storageRank) : parentType
+      let parent = form.isStructured ? DataType.array(slotType, rank: 2) : parentType
       return .parametric(
-        name, [.type(slotType), .type(parent)], supertype: .abstractArray([.type(slotType), .integer(rank)]))
+        form.typeName, [.type(slotType), .type(parent)], supertype: .abstractArray([.type(slotType), .integer(rank)]))
     }
   }
 

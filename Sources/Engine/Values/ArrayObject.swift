@@ -51,8 +51,6 @@ public final class ArrayObject: HeapObject {
     fileprivate(set) var knownType: DataType?
     /// The order of dimensions, if it shows the array with its dimensions permuted.
     public var order: [Int]?
-    /// Whether it is a field of a structured matrix, which counts as an array of its own.
-    fileprivate(set) var isField = false
   }
   public private(set) var origin: Origin?
 
@@ -65,8 +63,6 @@ public final class ArrayObject: HeapObject {
 
   /// Remembers the type of a view.
   func note(_ type: DataType) { origin?.knownType = type }
-  /// Notes that the array is a field of the matrix into which it looks.
-  func noteField() { origin?.isField = true }
   /// Notes that the array shows another with its dimensions in this order, counted from 1.
   public func notePermutation(_ order: [Int]) { origin?.order = order }
 

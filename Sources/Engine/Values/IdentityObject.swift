@@ -58,9 +58,10 @@ public final class IdentityObject: HostObject {
   public override func call(_ arguments: [Value], _ machine: Machine) throws -> Value? {
     guard arguments.count == 1, let n = machine.exactInt(arguments[0]) else { return nil }
     if n < 0 { throw RuntimeError.argument("the size of an identity matrix must not be negative, got \(n)") }
-    let result = try matrix(n, machine)
-    result.array?.form = .diagonal
-    return result
+    try machine.heap.reserve(count: n, stride: 32)
+    try machine.countStep(n / 16)
+    let diagonal = try machine.promoted(Array(repeating: scale, count: n), shape: [n])
+    return try machine.callLibrary("#new:Diagonal", [.nothing, n == 0 ? machine.heap.emptyArray(of: scale.dataType) : diagonal])
   }
 
   /// The n×n matrix.

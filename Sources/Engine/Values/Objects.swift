@@ -258,10 +258,16 @@ open class HostObject: HeapObject {
   open func agreement(with expected: Value, _ machine: Machine) throws -> Agreement? { nil }
   /// Whether equal objects cannot be told apart, so that `===` holds for them.
   open var isImmutable: Bool { false }
+  /// The shape and elements of an object that as a key is the array for which it stands, as `Equality.sequence` gives them.
+  open var keySequence: (shape: [Int], count: Int, element: (Int) -> Value)? { nil }
   /// The shape of an object with elements that `setindex!` writes; `nil` for any other.
   open var writableShape: [Int]? { nil }
-  /// The array with the same elements, if the object stands for one; a vector is replaced by it in functions that do not take it.
+  /// The array with the same elements, if the object stands for one.
   open func denseArray(_ machine: Machine) throws -> Value? { nil }
+  /// Whether functions that do not take the object are given that array.
+  open var yieldsToArray: Bool { false }
+  /// Takes over all elements of an object of its own class in `object .= value`; `false` lets them be stored one by one.
+  open func assign(_ value: Value, _ machine: Machine) throws -> Bool { false }
   /// What iteration and destructuring give: `U, S, V = svd(A)`.
   open func elements(_ machine: Machine) throws -> [Value]? { nil }
   /// The text that the REPL shows.

@@ -143,7 +143,7 @@ extension Machine {
 
   /// Writes a value, or the elements of an array, where the indices of a block's array lead.
   func setIndex(_ store: any ElementStore, _ target: Value, _ indices: [Value], _ value: Value) throws {
-    let (positions, shape) = try self.positions(flattened(indices), in: store.shape, target)
+    let (positions, shape) = try self.positions(indices, in: store.shape, of: target)
     if shape.isEmpty, positions.count == 1 { return try store.store(value, at: positions[0]) }
     guard value.isArray || value.tag == .range || value.tag == .iterator, let elements = try elements(value) else {
       throw singleValueForMany
@@ -157,17 +157,19 @@ extension Machine {
     let value = Value(host: host)
     // A mask may be such an object too.
     let indices = try flattened(indices).map { $0.host?.writableShape == nil ? $0 : try collect($0) }
-    let (positions, part) = try self.positions(indices, in: shape, value)
+    let (positions, part) = try self.positions(indices, in: shape, of: value)
     return heap.adopt(HostSlice(value, indices, positions: positions, shape: part, machine: self))
   }
 
   /// The part of a block's array that the indices select.
   func view(_ array: any ElementStore, _ value: Value, _ indices: [Value]) throws -> Value {
-    let (positions, shape) = try self.positions(flattened(indices), in: array.shape, value)
+    let (positions, shape) = try self.positions(indices, in: array.shape, of: value)
     return heap.adopt(OwnArraySlice(array, positions: positions, shape: shape, heap: heap))
   }
 
-  private func positions(_ indices: [Value], in shape: [Int], _ value: Value) throws -> (positions: [Int], shape: [Int]) {
+  /// The places in storage order that indices select in a value of the shape, and the shape of what is there.
+  public func positions(_ indices: [Value], in shape: [Int], of value: Value) throws -> (positions: [Int], shape: [Int]) {
+    let indices = flattened(indices)
     let count = try shape.elementCount()
     if indices.isEmpty, count != 1 { throw outOfBounds(value, indices) }
     let lengths = indices.count == 1 ? [count] : effectiveShape(shape, count: indices.count)

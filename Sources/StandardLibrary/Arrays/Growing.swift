@@ -262,9 +262,12 @@ extension Call {
       guard mask.count == array.count else { throw RuntimeError("BoundsError", "attempt to access \(try machine.summary(self[0])) at index [\(try machine.summary(self[argument]))]") }
       return Array(mask.booleans)
     }
+    var last = 0
     for value in try machine.list(self[argument]) {
       guard let position = machine.exactInt(value) else { throw noMethod() }
       try check(position, array)
+      guard position > last else { throw RuntimeError.argument("indices must be unique and sorted") }
+      last = position
       flags[position - 1] = true
     }
     return flags

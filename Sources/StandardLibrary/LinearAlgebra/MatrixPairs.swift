@@ -31,7 +31,7 @@ extension LinearArray {
       }
     }
     let decomposition = try machine.linear { try dense.eigen(with: b) }
-    let isReal = !isComplex && decomposition.values.elements.allSatisfy { $0.imaginary == 0 }
+    let isReal = !isComplex && decomposition.values.elements.allSatisfy { $0.rawStorage.y == 0 }
     let type: DataType = isReal ? .float64 : .complexF64
     return Contents(
       generalizedEigen: { isReal ? $0.array(decomposition.values.realParts) : $0.array(decomposition.values) },

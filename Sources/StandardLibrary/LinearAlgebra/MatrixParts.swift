@@ -98,3 +98,12 @@ extension Call {
     return self[0]
   }
 }
+
+extension RangeObject {
+  /// The linear indices of a diagonal of a matrix, which must lie between its corners.
+  fileprivate static func diagonal(_ k: Int, of shape: [Int]) -> RangeObject {
+    let (rows, columns) = (shape[0], shape[1])
+    let count = max(0, min(rows - max(0, -k), columns - max(0, k)))
+    return RangeObject(.step(start: (k >= 0 ? k * rows : -k) + 1, step: rows + 1), count: count)
+  }
+}

@@ -7,6 +7,7 @@ extension Library {
   mutating func addStructuredMatrices() {
     addDiagonals()
     addStructuredTypes()
+    addBandedTypes()
     addTriangles()
     addStructurePredicates()
   }

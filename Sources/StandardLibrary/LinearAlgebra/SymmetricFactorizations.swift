@@ -54,7 +54,7 @@ extension LinearArray {
     var contents = Contents(
       type: .factorization("BunchKaufman", [elementType, matrixType, .array(.int64, rank: 1)]), size: [n, n],
       properties: [
-        ("D", { $0.heap.linear(decomposition.blockDiagonal, form: .tridiagonal) }),
+        ("D", { try $0.structured("Tridiagonal", $0.heap.linear(decomposition.blockDiagonal)) }),
         ("L", { $0.heap.linear(decomposition.lower, form: .unitLowerTriangular) }),
         ("p", { $0.heap.vector(order.map { $0 + 1 }) }),
         ("P", { $0.heap.array(Matrix<Double>(rows: n, columns: n) { i, j in order[i] == j ? 1 : 0 }) }),

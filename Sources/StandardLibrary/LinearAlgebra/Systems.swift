@@ -328,17 +328,6 @@ extension Machine {
     }
   }
 
-  /// The reciprocals on the diagonal.
-  private func diagonalInverse(_ array: ArrayObject) throws -> Value {
-    let n = try squareOrder(array.shape)
-    var elements = (0..<array.count).map { array.element($0, heap) }
-    for i in 0..<n {
-      if try isZero(elements[i * (n + 1)]) { throw singular(i + 1) }
-      elements[i * (n + 1)] = try divide(Value(1), elements[i * (n + 1)])
-    }
-    return keeping(.diagonal, try promoted(elements, shape: array.shape))
-  }
-
   fileprivate func inverse(_ value: Value, _ call: borrowing Call) throws -> Value {
     if value.isMissing { return value }
     if value.isNumber {
@@ -350,7 +339,6 @@ extension Machine {
       return heap.adopt(IdentityObject(scale: try divide(Value(1), identity.scale), heap: heap))
     }
     let form = value.array?.form ?? .plain
-    if form == .diagonal, let array = value.array { return try diagonalInverse(array) }
     if isExact(value), let operand = try exactOperand(value) { return keeping(form, try inverse(operand)) }
     guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {
@@ -416,6 +404,10 @@ extension Machine {
 
   /// Copies the elements of an array into another of the same size.
   func store(_ source: Value, in target: Value, _ call: borrowing Call) throws {
+    if let object = target.host, let shape = object.writableShape {
+      if try !object.assign(source, self) { try setIndex(target, shape.map { _ in .colon }, source) }
+      return
+    }
     guard let from = source.array, let to = target.array else { throw call.noMethod() }
     guard from.shape == to.shape else {
       throw RuntimeError.dimensionMismatch(

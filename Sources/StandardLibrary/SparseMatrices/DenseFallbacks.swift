@@ -1,11 +1,11 @@
-// Functions of the library that know nothing of sparse matrices.
+// Functions of the library that know nothing of objects which stand for arrays: sparse and banded matrices.
 
 import Engine
 
 extension Library {
-  /// Lets functions that look at all elements take sparse matrices as the dense ones that they stand for. What is bound later
+  /// Lets functions that look at all elements take such objects as the dense arrays that they stand for. What is bound later
   /// may do better for some of them.
-  mutating func takeSparseMatricesAsDense() {
+  mutating func takeArrayObjectsAsDense() {
     for name in [
       "mean", "var", "std", "median", "prod", "sum", "minimum", "maximum", "extrema", "findmax", "findmin", "argmax", "argmin", "count", "all", "any",
       "diff", "cumsum", "cumprod", "accumulate", "reduce", "mapreduce", "mapslices", "map", "sort", "sortslices", "repeat", "eachrow", "eachcol",
@@ -13,23 +13,23 @@ extension Library {
       "exp", "log", "sqrt", "hessenberg", "schur", "reshape",
     ] where functions[name] != nil {
       wrap(name) { call, own in
-        guard call.hasSparseArgument else { return try own(call) }
+        guard call.hasArrayObject else { return try own(call) }
         let (machine, keywords) = (call.machine, call.keywords)
         if keywords.isEmpty {
-          for value in call.values {
-            if let host = value.host as? SparseObject, let result = try host.apply(name, call.values, machine) { return result }
+          for value in call.values where value.host?.writableShape != nil {
+            if let result = try value.host?.apply(name, call.values, machine) { return result }
           }
         }
         return try machine.callLibrary(
-          name, call.values.map { try ($0.host as? SparseObject)?.full(machine) ?? $0 }, keywords: keywords)
+          name, call.values.map { try $0.host?.writableShape == nil ? $0 : $0.host?.denseArray(machine) ?? $0 }, keywords: keywords)
       }
     }
   }
 }
 
 extension Call {
-  fileprivate var hasSparseArgument: Bool {
-    for position in 0..<count where self[position].host is SparseObject { return true }
+  fileprivate var hasArrayObject: Bool {
+    for position in 0..<count where self[position].host?.writableShape != nil { return true }
     return false
   }
 }

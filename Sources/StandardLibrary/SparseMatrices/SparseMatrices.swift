@@ -12,8 +12,6 @@ extension Library {
     addSparseJoining()
     addStoredElements()
     addSparseSolvers()
-    takeSparseMatricesAsDense()
-    extendToSparseMatrices()
   }
 
   // MARK: - Making

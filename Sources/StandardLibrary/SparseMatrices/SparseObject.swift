@@ -46,6 +46,7 @@ final class SparseObject: HostObject {
 
   override var byteCount: Int { matrix.byteCount }
   override var writableShape: [Int]? { shape }
+  override var yieldsToArray: Bool { isVector }
 
   /// The sizes as the language sees them.
   var shape: [Int] { isVector ? [rows] : matrix.shape }
@@ -257,6 +258,13 @@ final class SparseObject: HostObject {
     machine.heap.adjust(bytes: byteCount - before)
   }
 
+  /// Takes over the matrix of another of the same shape and a kind of numbers that this one holds.
+  override func assign(_ value: Value, _ machine: Machine) throws -> Bool {
+    guard let other = value.host as? SparseObject, other.shape == shape, other.kind <= kind, other.form == form else { return false }
+    replace(by: kind == .complex ? other.matrix.asComplex() : other.matrix, machine)
+    return true
+  }
+
   // MARK: - Comparing
 
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
@@ -269,6 +277,8 @@ final class SparseObject: HostObject {
     if let identity = other.host as? IdentityObject {
       return rows == columns ? try machine.isEqual(Value(host: self), machine.sparse(identity, order: rows)) : false
     }
+    // Another object that stands for an array knows how it becomes a sparse matrix.
+    if other.host?.writableShape != nil { return nil }
     guard other.isArray || other.tag == .range, try machine.shape(other) == shape else { return false }
     return try machine.isEqual(full(machine), other)
   }
@@ -312,10 +322,12 @@ final class SparseObject: HostObject {
   override func text(_ machine: Machine) throws -> String {
     if rows == 0 || columns == 0 { return summary }
     if isVector { return try vectorText(machine) }
-    if isRow { return try summary + ":\n" + machine.gridText(of: full(machine)) { _, _ in false } }
-    if max(rows, columns) >= SparseObject.gridLimit { return summary + ":\n" + BraillePattern.text(matrix) }
-    let matrix = matrix
-    return try summary + ":\n" + machine.gridText(of: full(machine)) { row, column in !matrix.isStored(row, column) }
+    if !isRow, max(rows, columns) >= SparseObject.gridLimit { return summary + ":\n" + BraillePattern.text(matrix) }
+    let (matrix, kind, isRow) = (matrix, kind, isRow)
+    let grid = MatrixGrid(rows: rows, columns: columns, of: kind.type, dotted: { !isRow && !matrix.isStored($0, $1) }) {
+      matrix.element($0, $1, kind, machine)
+    }
+    return try summary + ":\n" + machine.text(of: grid)
   }
 
   /// Up to this many stored elements are told inside a container.

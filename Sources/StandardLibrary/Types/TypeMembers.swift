@@ -43,7 +43,6 @@ extension Value {
   public var memberNames: [String] {
     if let host { return host.propertyNames }
     if let structure { return structure.type.fields.map(\.name.name) }
-    if let array { return array.form.fieldNames }
     if tag == .tuple { return [] }
     return dataType.memberNames
   }

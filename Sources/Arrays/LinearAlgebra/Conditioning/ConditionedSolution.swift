@@ -69,10 +69,29 @@ enum SystemCondition {
     _ a: UnsafeMutablePointer<Element>, _ n: Int, solution: UnsafeMutablePointer<Element>, columns: Int,
     solve: (UnsafeMutablePointer<Element>) -> Void, solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
   ) -> Double {
+    reciprocal(
+      n, solution: solution, columns: columns,
+      addMagnitudes: { shares, sums in
+        for k in 0..<n {
+          let share = shares[k]
+          if share == 0 { continue }
+          let elements = a + k * n
+          for i in 0..<n { sums[i] += elements[i].modulus * share }
+        }
+      }, solve: solve, solveAdjoint: solveAdjoint)
+  }
+
+  /// The same for a matrix that is known by how |A| times a vector is added to another.
+  @inline(__always)
+  static func reciprocal<Element: LinearAlgebraScalar>(
+    _ n: Int, solution: UnsafeMutablePointer<Element>, columns: Int,
+    addMagnitudes: (_ vector: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>) -> Void,
+    solve: (UnsafeMutablePointer<Element>) -> Void, solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
+  ) -> Double {
     guard n > 0, columns > 0 else { return 1 }
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * n) { scratch in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * n) { scratch in
       guard let weights = scratch.baseAddress else { return 1 }
-      let column = weights + n
+      let (shares, sums) = (weights + n, weights + 2 * n)
       weights.initialize(repeating: 0, count: n)
       for j in 0..<columns {
         let x = solution + j * n
@@ -80,14 +99,10 @@ enum SystemCondition {
         for i in 0..<n { largest = max(largest, x[i].modulus) }
         guard largest > 0 else { continue }
         guard largest.isFinite else { return 0 }
-        column.initialize(repeating: 0, count: n)
-        for k in 0..<n {
-          let share = x[k].modulus / largest
-          if share == 0 { continue }
-          let elements = a + k * n
-          for i in 0..<n { column[i] += elements[i].modulus * share }
-        }
-        for i in 0..<n { weights[i] = max(weights[i], column[i]) }
+        for i in 0..<n { (shares + i).initialize(to: x[i].modulus / largest) }
+        sums.initialize(repeating: 0, count: n)
+        addMagnitudes(shares, sums)
+        for i in 0..<n { weights[i] = max(weights[i], sums[i]) }
       }
       // ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁
       let norm = NormEstimate.oneNorm(order: n) { (x: UnsafeMutablePointer<Element>) in

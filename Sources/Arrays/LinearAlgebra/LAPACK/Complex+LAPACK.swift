@@ -68,6 +68,20 @@ extension Complex where RealType == Double {
     LAPACKE_zgetrs_work(LAPACK_COL_MAJOR, code(operation), n, columns, z(a), lda, pivots, z(b), ldb)
   }
 
+  public static func gttrf(
+    _ n: Int32, _ lower: Pointer, _ diagonal: Pointer, _ upper: Pointer, _ second: Pointer, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_zgttrf_work(n, z(lower), z(diagonal), z(upper), z(second), pivots)
+  }
+
+  public static func gttrs(
+    _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ lower: Pointer, _ diagonal: Pointer, _ upper: Pointer,
+    _ second: Pointer, _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_zgttrs_work(
+      LAPACK_COL_MAJOR, code(operation), n, columns, z(lower), z(diagonal), z(upper), z(second), pivots, z(b), ldb)
+  }
+
   public static func getri(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {

@@ -60,6 +60,20 @@ extension Double {
     LAPACKE_dgetrs_work(LAPACK_COL_MAJOR, code(operation), n, columns, a, lda, pivots, b, ldb)
   }
 
+  public static func gttrf(
+    _ n: Int32, _ lower: Pointer, _ diagonal: Pointer, _ upper: Pointer, _ second: Pointer, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32 {
+    LAPACKE_dgttrf_work(n, lower, diagonal, upper, second, pivots)
+  }
+
+  public static func gttrs(
+    _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ lower: Pointer, _ diagonal: Pointer, _ upper: Pointer,
+    _ second: Pointer, _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
+  ) -> Int32 {
+    LAPACKE_dgttrs_work(
+      LAPACK_COL_MAJOR, code(operation), n, columns, lower, diagonal, upper, second, pivots, b, ldb)
+  }
+
   public static func getri(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {

@@ -56,6 +56,18 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
     _ operationA: MatrixOperation, _ operationB: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32,
     _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32)
 
+  /// The factorisation of a tridiagonal matrix by elimination with partial pivoting, in place; `second` is the second diagonal
+  /// above the main one, which exchanges of rows fill.
+  static func gttrf(
+    _ n: Int32, _ lower: Pointer, _ diagonal: Pointer, _ upper: Pointer, _ second: Pointer, _ pivots: UnsafeMutablePointer<Int32>
+  ) -> Int32
+
+  /// B ← op(A)⁻¹ B from what `gttrf` made of A.
+  static func gttrs(
+    _ operation: MatrixOperation, _ n: Int32, _ columns: Int32, _ lower: Pointer, _ diagonal: Pointer, _ upper: Pointer,
+    _ second: Pointer, _ pivots: UnsafeMutablePointer<Int32>, _ b: Pointer, _ ldb: Int32
+  ) -> Int32
+
   /// y ← op(A) x, with A of size m×n.
   static func gemv(
     _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ x: Pointer, _ y: Pointer)

@@ -38,65 +38,69 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
     }
   }
 
-  /// The solution of A X = B by elimination with partial pivoting (LAPACK's algorithm `gtsv`). Throws `singular`.
+  /// The solution of A X = B by elimination with partial pivoting. Throws `singular`.
   public func solve(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> DenseArray<Element> {
+    let factors = try factored(for: b)
+    let x = b.copied()
+    factors.solve(.none, x.pointer, columns: x.columns)
+    return x
+  }
+
+  /// The solution of A X = B and the condition of the system, which costs a few solutions more. Throws `singular`.
+  public func solveWithCondition(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
+    let factors = try factored(for: b)
+    let x = b.copied()
+    factors.solve(.none, x.pointer, columns: x.columns)
+    let n = diagonal.count
+    let (lower, main, upper) = (lower.pointer, diagonal.pointer, upper.pointer)
+    let reciprocal = SystemCondition.reciprocal(n, solution: x.pointer, columns: x.columns) { share, sums in
+      for i in 0..<n {
+        sums[i] += main[i].modulus * share[i]
+        if i > 0 { sums[i] += lower[i - 1].modulus * share[i - 1] }
+        if i + 1 < n { sums[i] += upper[i].modulus * share[i + 1] }
+      }
+    } solve: { factors.solve(.none, $0, columns: 1)
+    } solveAdjoint: { factors.solve(.adjoint, $0, columns: 1) }
+    return ConditionedSolution(solution: x, reciprocalCondition: reciprocal, rank: n)
+  }
+
+  private func factored(for b: DenseArray<Element>) throws(LinearAlgebraError) -> TridiagonalFactors<Element> {
     let n = diagonal.count
     guard b.rank == 1 || b.rank == 2, b.rows == n else {
       throw .dimensionMismatch("a \(n)×\(n) matrix and a right-hand side of \(b.rows) rows do not fit")
     }
     try b.requireFinite()
-    let x = b.copied()
-    let zeroPivot = Self.eliminate(lower.copied(), diagonal.copied(), upper.copied(), x)
-    if zeroPivot > 0 { throw .singular(pivot: zeroPivot) }
-    return x
+    _ = try b.lapackSize()
+    return try TridiagonalFactors(self)
+  }
+}
+
+/// The factors of a tridiagonal matrix by elimination with partial pivoting (LAPACK `gttrf`).
+struct TridiagonalFactors<Element: LinearAlgebraScalar> {
+  private let lower, diagonal, upper, second: Vector<Element>
+  private let pivots: ArrayStorage<Int32>
+  private let order: Int32
+
+  /// Throws `singular`, or `tooLarge`.
+  init(_ matrix: TridiagonalMatrix<Element>) throws(LinearAlgebraError) {
+    let n = matrix.diagonal.count
+    guard let order = Int32(exactly: n) else { throw .tooLarge(rows: n, columns: n) }
+    self.order = order
+    (lower, diagonal, upper) = (matrix.lower.copied(), matrix.diagonal.copied(), matrix.upper.copied())
+    second = Vector(repeating: .zero, shape: [max(0, n - 2)])
+    pivots = ArrayStorage(uninitializedCount: n)
+    guard n > 0 else { return }
+    let info = Element.gttrf(order, lower.pointer, diagonal.pointer, upper.pointer, second.pointer, pivots.baseAddress)
+    if info > 0 { throw .singular(pivot: Int(info)) }
+    try requireSuccess(info, "factorisation of a tridiagonal matrix")
   }
 
-  @specialized(where Element == Double)
-  @specialized(where Element == Complex<Double>)
-  private static func eliminate(
-    _ below: Vector<Element>, _ diagonal: Vector<Element>, _ above: Vector<Element>, _ right: DenseArray<Element>
-  ) -> Int {
-    let (n, d, x, width) = (diagonal.count, diagonal.pointer, right.pointer, right.columns)
-    let (lower, upper) = (below.pointer, above.pointer)
-    // An exchange of rows fills the second diagonal above the main one, which takes the place of the lower one.
-    for i in 0..<max(0, n - 1) {
-      if lower[i].modulus > d[i].modulus {
-        let factor = d[i] / lower[i]
-        d[i] = lower[i]
-        let next = d[i + 1]
-        d[i + 1] = upper[i] - factor * next
-        upper[i] = next
-        if i + 2 < n {
-          lower[i] = upper[i + 1]
-          upper[i + 1] = -factor * upper[i + 1]
-        } else {
-          lower[i] = .zero
-        }
-        for j in 0..<width {
-          let column = x + j * n
-          let value = column[i]
-          column[i] = column[i + 1]
-          column[i + 1] = value - factor * column[i + 1]
-        }
-      } else {
-        if d[i] == .zero { return i + 1 }
-        let factor = lower[i] / d[i]
-        d[i + 1] -= factor * upper[i]
-        lower[i] = .zero
-        for j in 0..<width { x[i + 1 + j * n] -= factor * x[i + j * n] }
-      }
-    }
-    if n > 0, d[n - 1] == .zero { return n }
-    for j in 0..<width {
-      let column = x + j * n
-      for i in stride(from: n - 1, through: 0, by: -1) {
-        var sum = column[i]
-        if i + 1 < n { sum -= upper[i] * column[i + 1] }
-        if i + 2 < n { sum -= lower[i] * column[i + 2] }
-        column[i] = sum / d[i]
-      }
-    }
-    return 0
+  /// Replaces the columns of B by op(A)⁻¹ B.
+  func solve(_ operation: MatrixOperation, _ b: UnsafeMutablePointer<Element>, columns: Int) {
+    guard order > 0, columns > 0 else { return }
+    _ = Element.gttrs(
+      operation, order, Int32(truncatingIfNeeded: columns), lower.pointer, diagonal.pointer, upper.pointer, second.pointer,
+      pivots.baseAddress, b, order)
   }
 }
 

@@ -1,0 +1,70 @@
+// Matrices that keep their diagonals alone: large ones, shared diagonals, and agreement with the dense matrices.
+
+import Engine
+import StandardLibrary
+import Testing
+
+@Suite struct BandedMatrixTests {
+  /// Matrices of the four types, of order 3 unless it is told otherwise.
+  private static let matrices = [
+    "Diagonal([1.0, -2, 3])", "Diagonal([1, 2, 3])", "Diagonal([1//2, 3, 4])", "Diagonal([1 + im, 2, 3im])", "Bidiagonal([1.0, 2, 3], [4.0, 5], :U)",
+    "Bidiagonal([1, 2, 3], [4, 5], :L)", "Tridiagonal([1.0, 2], [3.0, 4, 5], [6.0, 7])", "Tridiagonal([1, 2], [3, 4, 5], [6, 7])",
+    "Tridiagonal([im, 2], [3, 4, 5], [6, 7im])", "SymTridiagonal([3.0, 4, 5], [1.0, 2])", "SymTridiagonal([3, 4, 5], [1, 2])",
+    "SymTridiagonal([big(3), 4, 5], [1, 2])",
+  ]
+
+  @Test(arguments: matrices) func `they do what dense matrices do`(matrix: String) {
+    let definitions =
+      "A = \(matrix); D = Matrix(A); B = [1 2 3; 4 5 6; 7 8 10]; v = [1, 2, 3]; T = Tridiagonal([1, 1], [2, 3, 4], [1, 5]); "
+    for expression in [
+      "A + A", "A - 2A", "A + B", "B - A", "A * v", "A * B", "B * A", "v' * A", "A'", "transpose(A)", "A * A", "A * T", "T - A", "A / 2", "2 \\ A",
+      "A + I", "2I - A", "A * 3I", "A \\ v", "A \\ B", "B / A", "inv(A)", "det(A)", "tr(A)", "norm(A)", "norm(A, 1)", "norm(A, Inf)", "opnorm(A, 1)", "sum(A)",
+      "sum(A, dims = 1)", "diag(A)", "diag(A, 1)", "diag(A, 2)", "A[2, :]", "A[:, 1:2]", "A[3]", "A[end, end]", "A[A .== 0]", "A .* 2", "A .+ 1",
+      "abs.(A)", "A .* A", "A .- B", "[A B]", "[A; B]", "A^2", "A^0", "issymmetric(A)", "ishermitian(A)", "isdiag(A)", "istriu(A)", "istril(A, -1)",
+      "kron(A, A)", "collect(A)", "[x for x in A]", "triu(A)", "map(x -> 2x, A)", "real(A)", "conj(A)", "sparse(A)", "vec(A)", "dot(v, A, v)", "hash(A)",
+      "A == D", "eltype(A)", "size(A)", "length(A)", "A ≈ D", "isequal(A, D)", "zero(A)", "one(A)", "copy(A)", "cumsum(A, dims = 2)", "A * sparse(B)",
+      "findall(!iszero, A)", "count(iszero, A)", "any(abs.(A) .> 4)", "Symmetric(A)", "UpperTriangular(A)", "UpperTriangular(B) * A",
+    ] {
+      // Sparse matrices hold floats and machine integers.
+      if expression.contains("sparse"), matrix.contains("//") || matrix.contains("big") { continue }
+      let dense = expression.replacing(#/\bA\b/#, with: "D")
+      let code = definitions + "x, y = (\(expression)), (\(dense)); x isa Union{Type, Bool, Tuple, UInt64} || x isa Vector{<:CartesianIndex} ? x == y : x ≈ y"
+      #expect(evaluate(code) == "true", "\(expression): \(evaluate(definitions + expression)), not \(evaluate(definitions + dense))")
+    }
+  }
+
+  @Test(arguments: [
+    "D = Diagonal(ones(10^6)); v = collect(1.0:10^6); D * v == v && D \\ v == v && sum(D * D) == 10^6 && tr(inv(D)) == 10^6",
+    "T = SymTridiagonal(fill(4.0, 10^6), fill(-1.0, 10^6 - 1)); x = T \\ ones(10^6); norm(T * x .- 1, Inf) < 1e-14 && T[3, 2] == -1",
+    "B = Bidiagonal(fill(2.0, 10^6), ones(10^6 - 1), :L); b = B * ones(10^6); B \\ b ≈ ones(10^6)", "I(10^6)[7, 7] && !I(10^6)[7, 8]",
+    "A = Tridiagonal(ones(10^5 - 1), fill(3.0, 10^5), ones(10^5 - 1)); A' == A && norm(2 .* A - A) == norm(A) && issymmetric(A)",
+    "S = sparse(SymTridiagonal(fill(2.0, 10^5), fill(-1.0, 10^5 - 1))); nnz(S) == 3 * 10^5 - 2 && S * ones(10^5) == [1; zeros(10^5 - 2); 1]",
+    "T = SymTridiagonal(fill(2.0, 500), fill(-1.0, 499)); eigvals(T) ≈ [2 - 2cos(k * π / 501) for k in 1:500]",
+  ])
+  func `large ones take little`(source: String) {
+    #expect(evaluate(source) == "true", "\(evaluate(source))")
+  }
+
+  @Test(arguments: [
+    ("v = [1.0, 2]; D = Diagonal(v); v[1] = 7; (D[1, 1], D.diag === v)", "(7.0, true)"),
+    ("v = [1.0, 2]; D = Diagonal(v); D[2, 2] = 9; v", "[1.0, 9.0]"), ("D = Diagonal([1, 2]); E = copy(D); E[1, 1] = 5; D[1, 1]", "1"),
+    ("A = Tridiagonal([1, 2], [3, 4, 5], [6, 7]); A.du .= 0; A[1, 2]", "0"), ("D = Diagonal([1, 2]); D .*= 3; D.diag", "[3, 6]"),
+    ("D = Diagonal([1.0, 2]); rmul!(D, 2); D.diag", "[2.0, 4.0]"), ("y = zeros(2); mul!(y, Diagonal([1, 2]), [3, 4]); y", "[3.0, 8.0]"),
+    ("D = Diagonal([1.0, 2]); mul!(D, D, D); D.diag", "[1.0, 4.0]"), ("D = Diagonal([1.0, 2]); D .+= 1", "ArgumentError: cannot set off-diagonal entry (2, 1) to a nonzero value (1.0)"),
+    ("S = sparse([1.0 0; 3 2]); rmul!(S, 2); S .-= S; S[2, 1]", "0.0"), ("typeof(Diagonal(1:3))", "Diagonal{Int64, Vector{Int64}}"),
+    ("eigvals(Diagonal([3, 1, 2]))", "[3, 1, 2]"), ("eigen(Diagonal([3, 1])).vectors", "[1.0 0.0; 0.0 1.0]"), ("sqrt(Diagonal([4.0, 9]))[2, 2]", "3.0"),
+    ("sqrt(Diagonal([-4.0, 9]))[1, 1]", "0.0 + 2.0im"), ("Diagonal([2, 4])^-1", "[0.5 0.0; 0.0 0.25]"), ("exp(Diagonal([0.0, 0])).diag", "[1.0, 1.0]"),
+    ("d = Dict(Diagonal([1, 2]) => 1); d[[1 0; 0 2]]", "1"), ("length(unique([Diagonal([1]), Diagonal([1])]))", "1"),
+    ("Diagonal([[1 2; 3 4], [5 6; 7 8]])[1, 2]", "[0 0; 0 0]"), ("string(Bidiagonal(ones(1), Float64[], 'U'))", "[1.0;;]"), ("summary(Diagonal(Float64[]))", "0×0 Diagonal{Float64, Vector{Float64}}"),
+    ("det(Tridiagonal([1, 1], [2, 2, 2], [1, 1]))", "4"), ("det(SymTridiagonal(Float64[], Float64[]))", "1.0"), ("Diagonal([0.0, 1]) \\ [1, 2]", "SingularException: matrix is singular: pivot 1 is zero"),
+    ("Diagonal([1, 2]) * [1, 2, 3]", "DimensionMismatch: A has size (2, 2), B has size (3)"), ("Diagonal([1, 2]) + ones(3, 3)", "DimensionMismatch: dimensions must match: a has size (2, 2), b has size (3, 3)"),
+    ("Diagonal([1, 2])[3, 3]", "BoundsError"), ("Diagonal([1, 2]) + 1", "MethodError"), ("inv(Diagonal(ones(10^6))) isa Diagonal", "true"), ("svdvals(Diagonal(ones(10^6)))", "MemoryLimit"),
+    ("Float64[] .> 1", "Bool[]"), ("Int[] ./ 2", "Float64[]"), ("map(x -> x > 1, Int[])", "Bool[]"), ("typeof([1//2 1; 0 1]^0)", "Matrix{Rational{Int64}}"),
+    ("deleteat!([1, 2, 3], [2, 1])", "ArgumentError: indices must be unique and sorted"), ("eigvals([1.0 0; 0 1], [1.0 0; 0 0])", "[1.0, Inf]"),
+  ])
+  func `what they share, keep and refuse`(source: String, shown: String) {
+    let result = evaluation("print(begin; \(source); end)")
+    let outcome = result.failure.map { $0.message.isEmpty ? $0.type : "\($0.type): \($0.message)" } ?? result.output
+    #expect(outcome.hasPrefix(shown), "\(source): \(outcome)")
+  }
+}
