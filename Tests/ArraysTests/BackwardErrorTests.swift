@@ -12,10 +12,10 @@ import Testing
   }
 
   /// A bound of 10 n ε, of which small orders get a little more.
-  private static func bound(_ n: Int) -> Double { 10 * Double(max(n, 3)) * Double.ulpOfOne }
+  static func bound(_ n: Int) -> Double { 10 * Double(max(n, 3)) * Double.ulpOfOne }
 
   /// ‖A − B‖ / ‖B‖ in the Frobenius norm.
-  private static func distance<Element: LinearAlgebraScalar>(
+  static func distance<Element: LinearAlgebraScalar>(
     _ a: Matrix<Element>, _ b: Matrix<Element>
   ) -> Double {
     guard a.shape == b.shape else { return .infinity }
@@ -23,7 +23,7 @@ import Testing
     return b.norm() == 0 ? difference.norm() : difference.norm() / b.norm()
   }
 
-  private static func orthogonality<Element: LinearAlgebraScalar>(_ q: Matrix<Element>) throws -> Double {
+  static func orthogonality<Element: LinearAlgebraScalar>(_ q: Matrix<Element>) throws -> Double {
     distance(try q.multiplied(by: q, transposing: .adjoint), .identity(q.columns))
   }
 

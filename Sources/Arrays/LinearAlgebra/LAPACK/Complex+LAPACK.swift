@@ -85,7 +85,9 @@ extension Complex where RealType == Double {
   public static func getri(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    LAPACKE_zgetri(LAPACK_COL_MAJOR, n, z(a), lda, pivots)
+    ComplexWorkspace.with(rows: n) {
+      LAPACKE_zgetri_work(LAPACK_COL_MAJOR, n, z(a), lda, pivots, $0.numbers, $0.count)
+    }
   }
 
   public static func potrf(_ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32) -> Int32 {
@@ -115,19 +117,26 @@ extension Complex where RealType == Double {
 
 extension Complex where RealType == Double {
   public static func geqrf(_ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
-    LAPACKE_zgeqrf(LAPACK_COL_MAJOR, m, n, z(a), lda, z(reflectors))
+    ComplexWorkspace.with(rows: max(m, n)) {
+      LAPACKE_zgeqrf_work(LAPACK_COL_MAJOR, m, n, z(a), lda, z(reflectors), $0.numbers, $0.count)
+    }
   }
 
   public static func geqp3(
     _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ pivots: UnsafeMutablePointer<Int32>, _ reflectors: Pointer
   ) -> Int32 {
-    LAPACKE_zgeqp3(LAPACK_COL_MAJOR, m, n, z(a), lda, pivots, z(reflectors))
+    ComplexWorkspace.with(rows: max(m, n), reals: 2 * Int(n)) {
+      LAPACKE_zgeqp3_work(
+        LAPACK_COL_MAJOR, m, n, z(a), lda, pivots, z(reflectors), $0.numbers, $0.count, $0.reals)
+    }
   }
 
   public static func orgqr(
     _ m: Int32, _ n: Int32, _ k: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer
   ) -> Int32 {
-    LAPACKE_zungqr(LAPACK_COL_MAJOR, m, n, k, z(a), lda, z(reflectors))
+    ComplexWorkspace.with(rows: max(m, n)) {
+      LAPACKE_zungqr_work(LAPACK_COL_MAJOR, m, n, k, z(a), lda, z(reflectors), $0.numbers, $0.count)
+    }
   }
 
   public static func ormqr(
@@ -135,14 +144,20 @@ extension Complex where RealType == Double {
     _ reflectors: Pointer, _ c: Pointer, _ ldc: Int32
   ) -> Int32 {
     let adjoint = operation == .none ? code("N") : code("C")
-    return LAPACKE_zunmqr(LAPACK_COL_MAJOR, code("L"), adjoint, m, n, k, z(a), lda, z(reflectors), z(c), ldc)
+    return ComplexWorkspace.with(rows: max(m, n)) {
+      LAPACKE_zunmqr_work(
+        LAPACK_COL_MAJOR, code("L"), adjoint, m, n, k, z(a), lda, z(reflectors), z(c), ldc, $0.numbers, $0.count)
+    }
   }
 
   public static func gelsy(
     _ m: Int32, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
     _ pivots: UnsafeMutablePointer<Int32>, _ tolerance: Double, _ rank: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    LAPACKE_zgelsy(LAPACK_COL_MAJOR, m, n, columns, z(a), lda, z(b), ldb, pivots, tolerance, rank)
+    ComplexWorkspace.with(rows: max(m, n, columns), reals: 2 * Int(n)) {
+      LAPACKE_zgelsy_work(
+        LAPACK_COL_MAJOR, m, n, columns, z(a), lda, z(b), ldb, pivots, tolerance, rank, $0.numbers, $0.count, $0.reals)
+    }
   }
 }
 
@@ -157,9 +172,13 @@ extension Complex where RealType == Double {
     let support = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * max(1, Int(n)))
     defer { support.deallocate() }
     // A negative absolute tolerance asks for the default, the most accurate that is fast.
-    return LAPACKE_zheevr(
-      LAPACK_COL_MAJOR, code(vectors == nil ? "N" : "V"), code("A"), code(triangle), n, z(a), lda, 0, 0, 0, 0, -1,
-      &found, values, vectors.map { z($0) }, max(1, n), support)
+    let (realCount, integerCount) = (24 * max(1, n), 10 * max(1, n))
+    return ComplexWorkspace.with(rows: n, reals: Int(realCount), integers: Int(integerCount)) {
+      LAPACKE_zheevr_work(
+        LAPACK_COL_MAJOR, code(vectors == nil ? "N" : "V"), code("A"), code(triangle), n, z(a), lda, 0, 0, 0, 0, -1,
+        &found, values, vectors.map { z($0) }, max(1, n), support, $0.numbers, $0.count, $0.reals, realCount,
+        $0.integers, integerCount)
+    }
   }
 
   public static func geevx(
@@ -168,32 +187,46 @@ extension Complex where RealType == Double {
     let scale = UnsafeMutablePointer<Double>.allocate(capacity: max(1, Int(n)))
     defer { scale.deallocate() }
     var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
-    return LAPACKE_zgeevx(
-      LAPACK_COL_MAJOR, code("B"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, z(a), lda, z(values),
-      nil, max(1, n), vectors.map { z($0) }, max(1, n), &low, &high, scale, &norm, nil, nil)
+    return ComplexWorkspace.with(rows: n, reals: 2 * Int(n)) {
+      LAPACKE_zgeevx_work(
+        LAPACK_COL_MAJOR, code("B"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, z(a), lda, z(values),
+        nil, max(1, n), vectors.map { z($0) }, max(1, n), &low, &high, scale, &norm, nil, nil, $0.numbers, $0.count,
+        $0.reals)
+    }
   }
 
   public static func gesdd(
     _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32
   ) -> Int32 {
-    LAPACKE_zgesdd(LAPACK_COL_MAJOR, code(job), m, n, z(a), lda, values, z(u), ldu, z(vt), ldvt)
+    let (least, most) = (Int(min(m, n)), Int(max(m, n)))
+    // LAPACK up to 3.6 needs 7 times the least for no vectors, later versions 5 times.
+    let realCount = job == "N" ? 7 * least : least * max(5 * least + 5, 2 * most + 2 * least + 1)
+    return ComplexWorkspace.with(rows: max(m, n), reals: realCount, integers: 8 * least) {
+      LAPACKE_zgesdd_work(
+        LAPACK_COL_MAJOR, code(job), m, n, z(a), lda, values, z(u), ldu, z(vt), ldvt, $0.numbers, $0.count, $0.reals,
+        $0.integers)
+    }
   }
 
   public static func gesvd(
     _ job: Unicode.Scalar, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ u: Pointer, _ ldu: Int32, _ vt: Pointer, _ ldvt: Int32
   ) -> Int32 {
-    let superdiagonal = UnsafeMutablePointer<Double>.allocate(capacity: max(1, Int(min(m, n))))
-    defer { superdiagonal.deallocate() }
-    return LAPACKE_zgesvd(
-      LAPACK_COL_MAJOR, code(job), code(job), m, n, z(a), lda, values, z(u), ldu, z(vt), ldvt, superdiagonal)
+    ComplexWorkspace.with(rows: max(m, n), reals: 5 * Int(min(m, n))) {
+      LAPACKE_zgesvd_work(
+        LAPACK_COL_MAJOR, code(job), code(job), m, n, z(a), lda, values, z(u), ldu, z(vt), ldvt, $0.numbers, $0.count,
+        $0.reals)
+    }
   }
 
   public static func gees(_ n: Int32, _ a: Pointer, _ lda: Int32, _ values: Pointer, _ vectors: Pointer) -> Int32 {
     var sorted: Int32 = 0
-    return LAPACKE_zgees(
-      LAPACK_COL_MAJOR, code("V"), code("N"), nil, n, z(a), lda, &sorted, z(values), z(vectors), max(1, n))
+    return ComplexWorkspace.with(rows: n, reals: Int(n)) {
+      LAPACKE_zgees_work(
+        LAPACK_COL_MAJOR, code("V"), code("N"), nil, n, z(a), lda, &sorted, z(values), z(vectors), max(1, n),
+        $0.numbers, $0.count, $0.reals, nil)
+    }
   }
 
   public static func trsen(
@@ -210,11 +243,15 @@ extension Complex where RealType == Double {
   }
 
   public static func gehrd(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
-    LAPACKE_zgehrd(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors))
+    ComplexWorkspace.with(rows: n) {
+      LAPACKE_zgehrd_work(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors), $0.numbers, $0.count)
+    }
   }
 
   public static func orghr(_ n: Int32, _ a: Pointer, _ lda: Int32, _ reflectors: Pointer) -> Int32 {
-    LAPACKE_zunghr(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors))
+    ComplexWorkspace.with(rows: n) {
+      LAPACKE_zunghr_work(LAPACK_COL_MAJOR, n, 1, n, z(a), lda, z(reflectors), $0.numbers, $0.count)
+    }
   }
 
   public static func gebal(

@@ -6,7 +6,9 @@ extension Complex where RealType == Double {
   public static func hetrf(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    LAPACKE_zhetrf_rk(LAPACK_COL_MAJOR, code("L"), n, z(a), lda, z(e), pivots)
+    ComplexWorkspace.with(rows: n) {
+      LAPACKE_zhetrf_rk_work(LAPACK_COL_MAJOR, code("L"), n, z(a), lda, z(e), pivots, $0.numbers, $0.count)
+    }
   }
 
   public static func hetrs(
@@ -27,16 +29,27 @@ extension Complex where RealType == Double {
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ alpha: Pointer, _ beta: Pointer,
     _ vectors: Pointer?
   ) -> Int32 {
-    LAPACKE_zggev(
-      LAPACK_COL_MAJOR, code("N"), code(vectors == nil ? "N" : "V"), n, z(a), lda, z(b), ldb, z(alpha), z(beta), nil,
-      max(1, n), vectors.map { z($0) }, max(1, n))
+    ComplexWorkspace.with(rows: n, reals: 8 * Int(n)) {
+      LAPACKE_zggev_work(
+        LAPACK_COL_MAJOR, code("N"), code(vectors == nil ? "N" : "V"), n, z(a), lda, z(b), ldb, z(alpha), z(beta), nil,
+        max(1, n), vectors.map { z($0) }, max(1, n), $0.numbers, $0.count, $0.reals)
+    }
   }
 
   public static func hegvd(
     _ triangle: Triangle, _ wantsVectors: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
     _ values: UnsafeMutablePointer<Double>
   ) -> Int32 {
-    LAPACKE_zhegvd(LAPACK_COL_MAJOR, 1, code(wantsVectors ? "V" : "N"), code(triangle), n, z(a), lda, z(b), ldb, values)
+    let order = Int(n)
+    let (reals, integers) = wantsVectors ? (1 + 5 * order + 2 * order * order, 3 + 5 * order) : (max(1, order), 1)
+    guard let realCount = Int32(exactly: reals), let integerCount = Int32(exactly: integers) else {
+      return LAPACK_WORK_MEMORY_ERROR
+    }
+    return ComplexWorkspace.with(rows: n, reals: reals, integers: integers) {
+      LAPACKE_zhegvd_work(
+        LAPACK_COL_MAJOR, 1, code(wantsVectors ? "V" : "N"), code(triangle), n, z(a), lda, z(b), ldb, values,
+        $0.numbers, $0.count, $0.reals, realCount, $0.integers, integerCount)
+    }
   }
 
   public static func gges(
@@ -44,9 +57,11 @@ extension Complex where RealType == Double {
     _ left: Pointer, _ right: Pointer
   ) -> Int32 {
     var sorted: Int32 = 0
-    return LAPACKE_zgges(
-      LAPACK_COL_MAJOR, code("V"), code("V"), code("N"), nil, n, z(a), lda, z(b), ldb, &sorted, z(alpha), z(beta),
-      z(left), max(1, n), z(right), max(1, n))
+    return ComplexWorkspace.with(rows: n, reals: 8 * Int(n)) {
+      LAPACKE_zgges_work(
+        LAPACK_COL_MAJOR, code("V"), code("V"), code("N"), nil, n, z(a), lda, z(b), ldb, &sorted, z(alpha), z(beta),
+        z(left), max(1, n), z(right), max(1, n), $0.numbers, $0.count, $0.reals, nil)
+    }
   }
 
   public static func trsyl(
