@@ -31,10 +31,11 @@ extension LinearArray {
       }
     }
     let decomposition = try machine.linear { try dense.eigen(with: b) }
+    // Parts of infinite numbers, which belong to a singular second matrix, are NaN unless they are taken as they lie in memory.
     let isReal = !isComplex && decomposition.values.elements.allSatisfy { $0.rawStorage.y == 0 }
     let type: DataType = isReal ? .float64 : .complexF64
     return Contents(
-      generalizedEigen: { isReal ? $0.array(decomposition.values.realParts) : $0.array(decomposition.values) },
+      generalizedEigen: { isReal ? $0.vector(decomposition.values.elements.map(\.rawStorage.x)) : $0.array(decomposition.values) },
       { isReal ? $0.array(decomposition.vectors.realParts) : $0.array(decomposition.vectors) },
       [type, type, .array(type, rank: 2), .array(type, rank: 1)], order: n)
   }
