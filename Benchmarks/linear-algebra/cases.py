@@ -5,6 +5,7 @@ import sys
 import time
 
 import numpy as np
+import scipy.linalg
 import scipy.sparse
 import scipy.sparse.linalg
 
@@ -43,6 +44,8 @@ for n in (2, 4, 10, 100, 500):
     cases[f"product {n}"] = lambda a=a: a @ a
 p, r = poisson(316), np.ones(316**2)
 cases["sparse solve 99856"] = lambda: scipy.sparse.linalg.spsolve(p, r)
+band, t = np.array([np.full(10**5, -1.0), np.full(10**5, 4.0)]), np.ones(10**5)
+cases["tridiagonal solve 100000"] = lambda: scipy.linalg.solveh_banded(band, t)
 v = generator.standard_normal(65536)
 cases["fft 65536"] = lambda: np.fft.fft(v)
 

@@ -39,6 +39,8 @@ import Testing
     "B = Bidiagonal(fill(2.0, 10^6), ones(10^6 - 1), :L); b = B * ones(10^6); B \\ b ≈ ones(10^6)", "I(10^6)[7, 7] && !I(10^6)[7, 8]",
     "A = Tridiagonal(ones(10^5 - 1), fill(3.0, 10^5), ones(10^5 - 1)); A' == A && norm(2 .* A - A) == norm(A) && issymmetric(A)",
     "S = sparse(SymTridiagonal(fill(2.0, 10^5), fill(-1.0, 10^5 - 1))); nnz(S) == 3 * 10^5 - 2 && S * ones(10^5) == [1; zeros(10^5 - 2); 1]",
+    "n = 10^5; T = SymTridiagonal(fill(2.0, n), fill(-1.0, n - 1)); F = factorize(T); F isa LDLt && F \\ (T * ones(n)) ≈ ones(n)",
+    "n = 10^5; T = Tridiagonal(fill(3.0, n - 1), ones(n), fill(-1.0, n - 1)); F = lu(T); F \\ (T * ones(n)) ≈ ones(n) && factorize(T) isa LU",
     "T = SymTridiagonal(fill(2.0, 500), fill(-1.0, 499)); eigvals(T) ≈ [2 - 2cos(k * π / 501) for k in 1:500]",
   ])
   func `large ones take little`(source: String) {
@@ -55,10 +57,14 @@ import Testing
     ("eigvals(Diagonal([3, 1, 2]))", "[3, 1, 2]"), ("eigen(Diagonal([3, 1])).vectors", "[1.0 0.0; 0.0 1.0]"), ("sqrt(Diagonal([4.0, 9]))[2, 2]", "3.0"),
     ("sqrt(Diagonal([-4.0, 9]))[1, 1]", "0.0 + 2.0im"), ("Diagonal([2, 4])^-1", "[0.5 0.0; 0.0 0.25]"), ("exp(Diagonal([0.0, 0])).diag", "[1.0, 1.0]"),
     ("d = Dict(Diagonal([1, 2]) => 1); d[[1 0; 0 2]]", "1"), ("length(unique([Diagonal([1]), Diagonal([1])]))", "1"),
+    ("A = [1.0 0; 2 3]; S = sparse(A); (hash(S) == hash(A), isequal(S, A), Dict(S => 1)[A], length(unique([S, A, sparse([1 0; 2 3])])))", "(true, true, 1, 1)"),
     ("Diagonal([[1 2; 3 4], [5 6; 7 8]])[1, 2]", "[0 0; 0 0]"), ("string(Bidiagonal(ones(1), Float64[], 'U'))", "[1.0;;]"), ("summary(Diagonal(Float64[]))", "0×0 Diagonal{Float64, Vector{Float64}}"),
     ("det(Tridiagonal([1, 1], [2, 2, 2], [1, 1]))", "4"), ("det(SymTridiagonal(Float64[], Float64[]))", "1.0"), ("Diagonal([0.0, 1]) \\ [1, 2]", "SingularException: matrix is singular: pivot 1 is zero"),
     ("Diagonal([1, 2]) * [1, 2, 3]", "DimensionMismatch: A has size (2, 2), B has size (3)"), ("Diagonal([1, 2]) + ones(3, 3)", "DimensionMismatch: dimensions must match: a has size (2, 2), b has size (3, 3)"),
     ("Diagonal([1, 2])[3, 3]", "BoundsError"), ("Diagonal([1, 2]) + 1", "MethodError"), ("inv(Diagonal(ones(10^6))) isa Diagonal", "true"), ("svdvals(Diagonal(ones(10^6)))", "MemoryLimit"),
+    ("T = SymTridiagonal([2.0, 2, 2], [1.0, 1]); F = ldlt(T); T.dv .= 0; (F.L * F.D * F.L' ≈ [2 1 0; 1 2 1; 0 1 2], det(F) ≈ 4, F \\ [3, 4, 3] ≈ ones(3))", "(true, true, true)"),
+    ("T = Tridiagonal([1.0, 4], [0.0, 1, 2], [2.0, 5]); F = lu(T); T.d .= 0; (F.L * F.U ≈ [1 1 5; 0 4 2; 0 2 0], F.p, det(F) ≈ -4, F \\ [2, 7, 6] ≈ ones(3))", "(true, [2, 3, 1], true, true)"),
+    ("ldlt(SymTridiagonal([0.0, 1], [1.0]))", "ZeroPivotException"), ("lu(Tridiagonal([1.0], [1.0, 1], [1.0]))", "SingularException"),
     ("Float64[] .> 1", "Bool[]"), ("Int[] ./ 2", "Float64[]"), ("map(x -> x > 1, Int[])", "Bool[]"), ("typeof([1//2 1; 0 1]^0)", "Matrix{Rational{Int64}}"),
     ("deleteat!([1, 2, 3], [2, 1])", "ArgumentError: indices must be unique and sorted"), ("eigvals([1.0 0; 0 1], [1.0 0; 0 0])", "[1.0, Inf]"),
   ])

@@ -96,7 +96,12 @@ extension Library {
       guard call.count == 1, object.form == .diagonal else { return nil }
       return try call.machine.callLibrary("eigen", [call[0]]).host?.property("vectors", call.machine)
     }
-    banded("factorize") { object, call in object.form == .diagonal || object.form.isTriangular ? call[0] : nil }
+    banded("lu") { object, call in try object.lu(call.machine) }
+    banded("ldlt") { object, call in try object.ldl(call.machine) }
+    banded("factorize") { object, call in
+      if object.form == .diagonal || object.form.isTriangular { return call[0] }
+      return try call.machine.callLibrary(object.form == .symmetricTridiagonal ? "ldlt" : "lu", [call[0]])
+    }
     for name in ["exp", "log", "sqrt", "cbrt", "cis", "sin", "cos", "tan", "sinh", "cosh", "tanh"] where functions[name] != nil {
       banded(name) { object, call in
         guard call.count == 1, object.form == .diagonal else { return nil }
@@ -216,7 +221,7 @@ extension BandedObject {
   }
 
   /// The matrix as a real symmetric one for LAPACK; `nil` for any other.
-  fileprivate func symmetricTridiagonal(_ machine: Machine) throws -> SymmetricTridiagonalMatrix? {
+  func symmetricTridiagonal(_ machine: Machine) throws -> SymmetricTridiagonalMatrix? {
     guard form == .symmetricTridiagonal, let main = try floating(0, machine)?.array(of: Double.self),
       let beside = try floating(1, machine)?.array(of: Double.self)
     else { return nil }

@@ -47,7 +47,7 @@ extension LinearArray {
       },
       "inv": { _, machine in machine.heap.linear(try machine.linear { try decomposition.inverse() }) },
       "\\": { arguments, machine in
-        try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
+        try machine.solution(arguments) { try decomposition.solve($0) }
       },
       "issuccess": { _, _ in Value(decomposition.zeroPivot == nil) },
     ]
@@ -87,7 +87,7 @@ extension LinearArray {
       contents.sections.append(("permutation:", "p"))
     }
     contents.operations["\\"] = { arguments, machine in
-      try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
+      try machine.solution(arguments) { try decomposition.solve($0) }
     }
     return contents
   }
@@ -108,7 +108,7 @@ extension LinearArray {
       ],
       product: { machine in machine.heap.linear(try machine.linear { try lower.multiplied(by: orthogonal) }) })
     contents.operations["\\"] = { arguments, machine in
-      try machine.solution(arguments, complexAgain: self) { try matrix.solve($0) }
+      try machine.solution(arguments) { try matrix.solve($0) }
     }
     return contents
   }
@@ -138,7 +138,7 @@ extension LinearArray {
         machine.heap.linear(try machine.linear { try decomposition.solve(Matrix<Scalar>.identity(n)) })
       },
       "\\": { arguments, machine in
-        try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
+        try machine.solution(arguments) { try decomposition.solve($0) }
       },
     ]
     for (name, isSum) in [("lowrankupdate", true), ("lowrankdowndate", false)] {
@@ -186,7 +186,7 @@ extension LinearArray {
       })
     contents.operations = [
       "\\": { arguments, machine in
-        try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
+        try machine.solution(arguments) { try decomposition.solve($0) }
       },
       "inv": { _, machine in
         _ = try machine.squareOrder([m, n])
@@ -322,10 +322,9 @@ extension Machine {
     heap.adopt(FactorizationObject(count: count, make))
   }
 
-  /// `F \ b` for a factorisation of numbers of one kind; a complex right side of a real matrix is solved by its two parts.
+  /// `F \ b` for a factorisation of numbers of one kind; a complex right side of a real matrix is solved for its two parts.
   func solution<Scalar: LinearAlgebraScalar>(
-    _ arguments: [Value], complexAgain matrix: some LinearArray,
-    _ solve: (DenseArray<Scalar>) throws -> DenseArray<Scalar>
+    _ arguments: [Value], _ solve: (DenseArray<Scalar>) throws -> DenseArray<Scalar>
   ) throws -> Value? {
     guard arguments.count == 2, let b = try floatingOperand(arguments[1]) else { return nil }
     if let same = b.array(of: Scalar.self) { return heap.linear(try linear { try solve(same) }) }

@@ -74,7 +74,7 @@ extension LinearArray {
         machine.heap.linear(try machine.linear { try decomposition.solve(Matrix<Scalar>.identity(n)) })
       },
       "\\": { arguments, machine in
-        try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
+        try machine.solution(arguments) { try decomposition.solve($0) }
       },
     ]
     return contents
@@ -107,7 +107,7 @@ extension LinearArray {
       "rank": { _, _ in Value(decomposition.rank) },
       "issuccess": { _, _ in Value(decomposition.rank == n) },
       "\\": { arguments, machine in
-        try machine.solution(arguments, complexAgain: self) { try decomposition.solve($0) }
+        try machine.solution(arguments) { try decomposition.solve($0) }
       },
     ]
     return contents

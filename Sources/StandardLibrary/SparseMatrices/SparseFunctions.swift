@@ -215,14 +215,8 @@ extension Library {
       return try call.machine.sparse(object.matrix, max(object.kind, .float), object.form)
     }
     extend("isequal") { call in
-      guard call.count == 2, call[0].tag == .host || call[1].tag == .host else { return nil }
-      let objects = call.values.map { $0.host as? SparseObject }
-      if let a = objects[0], let b = objects[1] { return Value(try a.isSameKey(as: b, call.machine)) }
-      guard let object = objects[0] ?? objects[1], let other = objects[0] == nil ? call[0].array : call[1].array,
-        other.shape == object.shape
-      else { return nil }
-      let values = try zip(objects, call.values).map { try $0?.full(call.machine) ?? $1 }
-      return Value(Equality.isEqualAsKeys(values[0], values[1]))
+      guard call.count == 2, let a = call[0].host as? SparseObject, let b = call[1].host as? SparseObject else { return nil }
+      return Value(try a.isSameKey(as: b, call.machine))
     }
     extend("vec") { call in try (call[0].host as? SparseObject)?.flattened(call.machine) }
     extend("map") { call in

@@ -294,6 +294,26 @@ final class SparseObject: HostObject {
       try machine.denseValue(a.storedValues(), kind), try machine.denseValue(b.storedValues(), other.kind))
   }
 
+  /// Up to so many elements are compared with those of other keys; larger matrices are keys by themselves.
+  private static let keyLimit = 1_000_000
+
+  override var keySequence: (shape: [Int], count: Int, element: (Int) -> Value)? {
+    let count = matrix.shape.clampedElementCount
+    guard count <= SparseObject.keyLimit else { return nil }
+    let (matrix, rows) = (matrix, rows)
+    // Complex numbers count as two.
+    guard kind == .complex else {
+      return (shape, count, { Value(matrix.number($0 % rows, $0 / rows).rawStorage.x) })
+    }
+    return (
+      shape + [2], 2 * count,
+      { place in
+        let number = matrix.number(place / 2 % rows, place / 2 / rows)
+        return Value(place & 1 == 0 ? number.rawStorage.x : number.rawStorage.y)
+      }
+    )
+  }
+
   override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
     try applied(operation, arguments, machine)
   }
@@ -368,6 +388,8 @@ extension SparseStorage {
   func element(_ row: Int, _ column: Int, _ kind: SparseElement, _ machine: Machine) -> Value {
     machine.sparseValue(sparse[row, column], kind)
   }
+
+  func number(_ row: Int, _ column: Int) -> Complex<Double> { sparse[row, column].asComplex }
 
   func isStored(_ row: Int, _ column: Int) -> Bool {
     let starts = sparse.columnStarts

@@ -75,7 +75,7 @@ extension SparseStorage {
     _ solve: @escaping (DenseArray<Scalar>) throws -> DenseArray<Scalar>
   ) -> ([Value], Machine) throws -> Value? {
     { [sparse] arguments, machine in
-      try machine.solution(arguments, complexAgain: DenseArray<Scalar>(repeating: .zero, shape: [0])) { b in
+      try machine.solution(arguments) { (b: DenseArray<Scalar>) in
         try sparse.require(b)
         return try solve(b)
       }

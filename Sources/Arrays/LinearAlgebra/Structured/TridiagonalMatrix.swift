@@ -40,18 +40,14 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
 
   /// The solution of A X = B by elimination with partial pivoting. Throws `singular`.
   public func solve(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> DenseArray<Element> {
-    let factors = try factored(for: b)
-    let x = b.copied()
-    factors.solve(.none, x.pointer, columns: x.columns)
-    return x
+    try TridiagonalFactors(self).solve(b)
   }
 
   /// The solution of A X = B and the condition of the system. Where the diagonal dominates, that is a bound; else it is
   /// estimated, which costs a few solutions more. Throws `singular`.
   public func solveWithCondition(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
-    let factors = try factored(for: b)
-    let x = b.copied()
-    factors.solve(.none, x.pointer, columns: x.columns)
+    let factors = try TridiagonalFactors(self)
+    let x = try factors.solve(b)
     let n = diagonal.count
     let (lower, main, upper) = (lower.pointer, diagonal.pointer, upper.pointer)
     let dominance = self.dominance
@@ -78,45 +74,6 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
       if !(share >= least) { least = share }
     }
     return least
-  }
-
-  private func factored(for b: DenseArray<Element>) throws(LinearAlgebraError) -> TridiagonalFactors<Element> {
-    let n = diagonal.count
-    guard b.rank == 1 || b.rank == 2, b.rows == n else {
-      throw .dimensionMismatch("a \(n)×\(n) matrix and a right-hand side of \(b.rows) rows do not fit")
-    }
-    try b.requireFinite()
-    _ = try b.lapackSize()
-    return try TridiagonalFactors(self)
-  }
-}
-
-/// The factors of a tridiagonal matrix by elimination with partial pivoting (LAPACK `gttrf`).
-struct TridiagonalFactors<Element: LinearAlgebraScalar> {
-  private let lower, diagonal, upper, second: Vector<Element>
-  private let pivots: ArrayStorage<Int32>
-  private let order: Int32
-
-  /// Throws `singular`, or `tooLarge`.
-  init(_ matrix: TridiagonalMatrix<Element>) throws(LinearAlgebraError) {
-    let n = matrix.diagonal.count
-    guard let order = Int32(exactly: n) else { throw .tooLarge(rows: n, columns: n) }
-    self.order = order
-    (lower, diagonal, upper) = (matrix.lower.copied(), matrix.diagonal.copied(), matrix.upper.copied())
-    second = Vector(repeating: .zero, shape: [max(0, n - 2)])
-    pivots = ArrayStorage(uninitializedCount: n)
-    guard n > 0 else { return }
-    let info = Element.gttrf(order, lower.pointer, diagonal.pointer, upper.pointer, second.pointer, pivots.baseAddress)
-    if info > 0 { throw .singular(pivot: Int(info)) }
-    try requireSuccess(info, "factorisation of a tridiagonal matrix")
-  }
-
-  /// Replaces the columns of B by op(A)⁻¹ B.
-  func solve(_ operation: MatrixOperation, _ b: UnsafeMutablePointer<Element>, columns: Int) {
-    guard order > 0, columns > 0 else { return }
-    _ = Element.gttrs(
-      operation, order, Int32(truncatingIfNeeded: columns), lower.pointer, diagonal.pointer, upper.pointer, second.pointer,
-      pivots.baseAddress, b, order)
   }
 }
 
@@ -146,23 +103,22 @@ public struct SymmetricTridiagonalMatrix: Hashable, Sendable {
       throw .dimensionMismatch("a \(n)×\(n) matrix and a right-hand side of \(b.rows) rows do not fit")
     }
     try b.requireFinite()
-    let (pivots, factors, x) = (diagonal.copied(), offDiagonal.copied(), b.copied())
-    for i in 0..<n {
-      guard pivots.pointer[i] > 0 else { return try general.solve(b) }
-      guard i + 1 < n else { break }
+    guard let factors = try? ldl(), factors.pivots.elements.allSatisfy({ $0 > 0 }) else { return try general.solve(b) }
+    return factors.solve(b)
+  }
+
+  /// The factorisation L D Lᵀ without exchanges, which is stable where all pivots are positive (Golub & Van Loan, section
+  /// 4.3.6). Throws `singular` at a pivot that is zero.
+  public func ldl() throws(LinearAlgebraError) -> SymmetricTridiagonalFactors {
+    let (pivots, factors) = (diagonal.copied(), offDiagonal.copied())
+    for i in 0..<pivots.count {
+      if pivots.pointer[i] == 0 { throw .singular(pivot: i + 1) }
+      guard i + 1 < pivots.count else { break }
       let element = factors.pointer[i]
       factors.pointer[i] = element / pivots.pointer[i]
       pivots.pointer[i + 1] -= factors.pointer[i] * element
     }
-    for j in 0..<b.columns {
-      let column = x.pointer + j * n
-      for i in 1..<max(n, 1) { column[i] -= factors.pointer[i - 1] * column[i - 1] }
-      for i in stride(from: n - 1, through: 0, by: -1) {
-        column[i] /= pivots.pointer[i]
-        if i + 1 < n { column[i] -= factors.pointer[i] * column[i + 1] }
-      }
-    }
-    return x
+    return SymmetricTridiagonalFactors(pivots: pivots, multipliers: factors)
   }
 
   /// The eigenvalues in ascending order and the orthonormal eigenvectors, by divide and conquer (LAPACK `stevd`).
