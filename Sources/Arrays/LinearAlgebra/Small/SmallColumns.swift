@@ -68,6 +68,63 @@ struct SmallColumns {
     }
   }
 
+  /// (x, y) ← (cosine x + sine y, cosine y − sine x) for two columns.
+  @inline(__always)
+  func rotate(_ p: Int, _ q: Int, _ cosine: Double, _ sine: Double) {
+    let (x, y) = (lanes(p), lanes(q))
+    let (cosine, sine) = (Lanes(repeating: cosine), Lanes(repeating: sine))
+    for k in 0..<width {
+      let (a, b) = (x[k], y[k])
+      x[k] = cosine * a + sine * b
+      y[k] = cosine * b - sine * a
+    }
+  }
+
+  /// A (I − τ v vᵀ) for the v with the elements 1, v and w at the position `j`, in the rows that some vectors hold.
+  @inline(__always)
+  func reflect(_ j: Int, _ rows: Range<Int>, _ factor: Double, _ v: Double, _ w: Double) {
+    let (x, y, z) = (lanes(j), lanes(j &+ 1), lanes(j &+ 2))
+    let (factorV, factorW) = (factor * v, factor * w)
+    for k in rows {
+      let sum = x[k] + v * y[k] + w * z[k]
+      x[k] -= factor * sum
+      y[k] -= factorV * sum
+      z[k] -= factorW * sum
+    }
+  }
+
+  /// (I − τ v vᵀ) A for the same v, in some columns.
+  @inline(__always)
+  func reflectRows(_ i: Int, _ columns: Range<Int>, _ factor: Double, _ v: Double, _ w: Double) {
+    let (factorV, factorW) = (factor * v, factor * w)
+    for j in columns {
+      let x = column(j) + i
+      let sum = x[0] + v * x[1] + w * x[2]
+      x[0] -= factor * sum
+      x[1] -= factorV * sum
+      x[2] -= factorW * sum
+    }
+  }
+
+  @inline(__always)
+  func scaleColumn(_ j: Int, by factor: Double) {
+    for k in 0..<width { lanes(j)[k] *= factor }
+  }
+
+  @inline(__always)
+  func exchangeColumns(_ i: Int, _ j: Int) {
+    for k in 0..<width { swap(&lanes(i)[k], &lanes(j)[k]) }
+  }
+
+  @inline(__always)
+  func exchange(_ i: Int, _ k: Int, ofColumn j: Int) { swap(&self[i, j], &self[k, j]) }
+
+  /// Sums of squares above this have all their digits.
+  static let smallestSquare = 0x1p-900
+
+  /// What makes squares of smaller numbers larger than that, or shows that they do not matter.
+  static let magnification = 0x1p500
+
   /// Rotates the four elements of a symmetric matrix that rows of one and columns of another rotation have in common.
   @inline(__always)
   func rotate(_ rows: Rotation, _ columns: Rotation) {
