@@ -4,7 +4,7 @@ import ComplexModule
 /// The general real eigenvalue problem, with the results of LAPACK's `geevx` in its order, storage and signs.
 enum SmallEigen {
   /// Up to this order it beats LAPACK.
-  static let largestOrder = 16
+  static let largestOrder = 32
 
   /// The eigenvalues of a matrix and, if there is memory for them, the eigenvectors; false if the elements are too large or
   /// small for squares or the iteration does not converge.
@@ -94,7 +94,7 @@ private struct SmallEigenvectors {
   private func turn(_ j: Int, _ count: Int) {
     let column = x.lanes(j)
     let shares = x.column(j)
-    withUnsafeTemporaryAllocation(of: SmallColumns.Lanes.self, capacity: 4) { sums in
+    withUnsafeTemporaryAllocation(of: SmallColumns.Lanes.self, capacity: SmallColumns.width(SmallEigen.largestOrder)) { sums in
       let width = SmallColumns.width(n)
       for k in 0..<width {
         var sum = SmallColumns.Lanes.zero

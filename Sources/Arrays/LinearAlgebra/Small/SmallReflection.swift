@@ -23,19 +23,18 @@ struct Reflection {
     support = first / 4..<width
     elements = UnsafeMutableRawPointer(vector).assumingMemoryBound(to: Double.self)
     for i in 0..<first { elements[i] = 0 }
-    var (head, rest, scale) = (elements[first], 0.0, 1.0)
+    var (head, scale) = (elements[first], 1.0)
     elements[first] = 0
-    for _ in 0..<2 {
-      var squares = Lanes.zero
-      for k in support { squares += vector[k] * vector[k] }
-      rest = squares.sum()
-      if head * head + rest >= SmallColumns.smallestSquare { break }
+    var rest = Reflection.sumOfSquares(vector, support)
+    if head * head + rest < SmallColumns.smallestSquare {
       // Squares this small have lost digits.
       scale = SmallColumns.magnification
       head *= scale
       for k in support { vector[k] *= scale }
+      rest = Reflection.sumOfSquares(vector, support)
     }
-    guard rest > 0 else {
+    // What is still that small does not matter.
+    guard rest > 0, head * head + rest >= SmallColumns.smallestSquare else {
       for k in support { vector[k] = .zero }
       (factor, image) = (0, head / scale)
       elements[first] = 1
@@ -49,6 +48,13 @@ struct Reflection {
     elements[first] = 1
     factor = (beta - head) / beta
     image = scale == 1 ? beta : beta / scale
+  }
+
+  @inline(__always)
+  private static func sumOfSquares(_ vector: UnsafeMutablePointer<Lanes>, _ support: Range<Int>) -> Double {
+    var squares = Lanes.zero
+    for k in support { squares += vector[k] * vector[k] }
+    return squares.sum()
   }
 
   @inline(__always)
@@ -98,6 +104,16 @@ struct Reflection {
       let column = a.lanes(j)
       let (x, y) = (Lanes(repeating: elements[j]), Lanes(repeating: shares[j]))
       for k in support { column[k] -= x * u[k] + y * vector[k] }
+    }
+  }
+}
+
+enum SmallReflections {
+  /// Memory for some reflections.
+  @inline(__always)
+  static func with(_ count: Int, _ body: (UnsafeMutablePointer<Reflection>) -> Void) {
+    withUnsafeTemporaryAllocation(of: Reflection.self, capacity: max(count, 1)) { memory in
+      if let start = memory.baseAddress { body(start) }
     }
   }
 }

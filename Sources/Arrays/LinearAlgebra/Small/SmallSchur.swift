@@ -22,10 +22,10 @@ struct SmallSchur {
   func reduce(_ active: Range<Int>, reflectors: SmallColumns) {
     let (width, end) = (SmallColumns.width(n), active.upperBound)
     let steps = active.lowerBound..<max(active.lowerBound, end - 2)
-    withReflections(steps.count) { reflections in
+    SmallReflections.with(steps.count) { reflections in
       for k in steps {
         let vector = reflectors.lanes(k)
-        for r in 0..<width { vector[r] = form.lanes(k)[r] }
+        vector.update(from: form.lanes(k), count: width)
         let reflection = Reflection(replacing: vector, width, from: k + 1)
         form[k + 1, k] = reflection.image
         for i in k + 2..<end { form[i, k] = 0 }
@@ -34,15 +34,8 @@ struct SmallSchur {
         reflections[k - steps.lowerBound] = reflection
       }
       guard let vectors else { return }
-      for j in 0..<n { vectors[j, j] = 1 }
+      vectors.setIdentity(n)
       for k in steps.reversed() { reflections[k - steps.lowerBound].apply(toColumns: k + 1..<end, of: vectors) }
-    }
-  }
-
-  @inline(__always)
-  private func withReflections(_ count: Int, _ body: (UnsafeMutablePointer<Reflection>) -> Void) {
-    withUnsafeTemporaryAllocation(of: Reflection.self, capacity: max(count, 1)) { memory in
-      if let start = memory.baseAddress { body(start) }
     }
   }
 
@@ -158,16 +151,19 @@ struct SmallSchur {
         (x, y, z) = (x * scale, y * scale, z * scale)
         rest = y * y + z * z
       }
-      if rest == 0 { continue }
+      if k > start {
+        h[k + 1, k - 1] = 0
+        if hasThird { h[k + 2, k - 1] = 0 }
+      }
+      // What is still that small does not matter.
+      if rest == 0 || x * x + rest < SmallColumns.smallestSquare { continue }
       let norm = (x * x + rest).squareRoot()
       let beta = x < 0 ? norm : -norm
       let factor = (beta - x) / beta
       let inverse = 1 / (x - beta)
       let (v, w) = (y * inverse, z * inverse)
       if k > start {
-        h[k, k - 1] = scale == 1 ? beta : beta / scale
-        h[k + 1, k - 1] = 0
-        if hasThird { h[k + 2, k - 1] = 0 }
+        h[k, k - 1] = beta / scale
       } else if start > first {
         // What the reflection does to the only element there, with the digits that underflow would take.
         h[k, k - 1] *= 1 - factor
