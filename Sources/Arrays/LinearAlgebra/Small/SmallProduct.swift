@@ -50,13 +50,18 @@ public enum SmallProduct {
     let size = MemoryLayout<Double>.stride
     var row = first
     while row + Lanes.scalarCount <= m {
-      for j in 0..<n {
-        var sum = Lanes.zero
-        let factors = b + j * inner
+      // Two columns at a time, whose sums do not wait for each other; the last one of an odd number twice.
+      for first in stride(from: 0, to: n, by: 2) {
+        let second = min(first + 1, n - 1)
+        var (sum, other) = (Lanes.zero, Lanes.zero)
+        let (factors, others) = (b + first * inner, b + second * inner)
         for l in 0..<inner {
-          sum += a.loadUnaligned(fromByteOffset: size * (row + l * m), as: Lanes.self) * Lanes(repeating: factors[l])
+          let elements = a.loadUnaligned(fromByteOffset: size * (row + l * m), as: Lanes.self)
+          sum += elements * Lanes(repeating: factors[l])
+          other += elements * Lanes(repeating: others[l])
         }
-        c.storeBytes(of: sum, toByteOffset: size * (row + j * m), as: Lanes.self)
+        c.storeBytes(of: sum, toByteOffset: size * (row + first * m), as: Lanes.self)
+        c.storeBytes(of: other, toByteOffset: size * (row + second * m), as: Lanes.self)
       }
       row += Lanes.scalarCount
     }
