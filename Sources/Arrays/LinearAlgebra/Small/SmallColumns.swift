@@ -109,6 +109,7 @@ struct SmallColumns {
 
   @inline(__always)
   func exchangeColumns(_ i: Int, _ j: Int) {
+    if i == j { return }
     for k in 0..<width { swap(&lanes(i)[k], &lanes(j)[k]) }
   }
 
