@@ -49,7 +49,8 @@ import Testing
     let matrices = [
       .identity(n), Matrix(repeating: 0, shape: [n, n]), Matrix(repeating: 1, shape: [n, n]), try matrix { $0 < 3 ? 2 : 2 + 1e-14 },
       try matrix { $0 % 2 == 0 ? 1 : -1 }, try matrix { $0 < n / 2 ? 0 : 1 }, try matrix { Double.pow(10, -3 * Double($0)) },
-      try matrix { 1e-90 * Double($0 + 1) }, try matrix { 1e90 * Double($0 + 1) }, try matrix { Double.pow(1e20, Double(min($0, 12) - min(n, 12) / 2)) },
+      try matrix { 1e-90 * Double($0 + 1) }, try matrix { 1e90 * Double($0 + 1) },
+      try matrix { Double.pow(1e20, Double(min($0, 12) - min(n, 12) / 2)) },
       try matrix { 1e300 * Double($0 + 1) / Double(n) }, try matrix { 1e-300 * Double($0 + 1) },
     ]
     for a in matrices {

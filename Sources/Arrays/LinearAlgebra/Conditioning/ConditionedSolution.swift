@@ -11,8 +11,9 @@ public struct ConditionedSolution<Element: LinearAlgebraScalar>: Sendable {
   /// For a square matrix it is Skeel's condition number of the system, ‖ |A⁻¹| |A| |x| ‖∞ / ‖x‖∞, for the column x of X
   /// where it is largest, estimated by `NormEstimate`. It says how much the relative errors of the elements of A are
   /// magnified in x at worst; it is at most ‖A‖∞ ‖A⁻¹‖∞, and scaling the rows or the columns of A, which costs no
-  /// digits, does not change it (Higham, Accuracy and Stability of Numerical Algorithms, section 7.2). Of small systems for
-  /// which a bound from the factors shows that it is above 10⁻⁷, it is that bound. For least squares it is σₙ/σ₁ of the numerical rank, estimated from the triangle of the QR factorisation after scaling its columns.
+  /// digits, does not change it (Higham, Accuracy and Stability of Numerical Algorithms, section 7.2). For a small
+  /// system it is a bound from below where that is above 10⁻⁷. For least squares it is σₙ/σ₁ of the numerical rank,
+  /// estimated from the triangle of the QR factorisation after scaling its columns.
   public let reciprocalCondition: Double
 
   /// The numerical rank of A.

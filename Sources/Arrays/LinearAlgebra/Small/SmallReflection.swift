@@ -57,9 +57,6 @@ struct Reflection {
     return squares.sum()
   }
 
-  @inline(__always)
-  subscript(j: Int) -> Double { elements[j] }
-
   /// H A for some columns of A.
   @inline(__always)
   func apply(toColumns columns: Range<Int>, of a: SmallColumns) {
@@ -85,8 +82,8 @@ struct Reflection {
     }
   }
 
-  /// A − u vᵀ − v uᵀ = H A H for a symmetric A of which the columns after the first ones are all that is left;
-  /// `u` is a vector for scratch.
+  /// H A H = A − u vᵀ − v uᵀ for a symmetric A with nothing left in other rows and columns than these (Golub and Van Loan,
+  /// section 8.3.1); `u` is memory for a vector.
   @inline(__always)
   func apply(toBothSidesOf a: SmallColumns, _ columns: Range<Int>, scratch u: UnsafeMutablePointer<Lanes>) {
     if factor == 0 { return }

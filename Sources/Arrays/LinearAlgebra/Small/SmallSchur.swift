@@ -196,8 +196,8 @@ struct SmallSchur {
   }
 }
 
-/// The block [cosine sine; −sine cosine] M [cosine −sine; sine cosine] of a 2×2 matrix M in the standard form of Schur blocks:
-/// c = 0, or a = d and b c < 0.
+/// The block [cosine sine; −sine cosine] M [cosine −sine; sine cosine] of a 2×2 matrix M in the standard form of Schur
+/// blocks: c = 0, or a = d and b c < 0.
 ///
 /// Z. Bai and J. W. Demmel, "On swapping diagonal blocks in real Schur form", Linear Algebra Appl. 186 (1993), section 2.
 private struct StandardBlock {
