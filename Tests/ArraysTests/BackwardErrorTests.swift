@@ -37,7 +37,8 @@ import Testing
     return difference.norm(.infinity) / (norm * x.norm(.infinity) + b.norm(.infinity))
   }
 
-  @Test(arguments: 1...11) func `small matrices with repeated, zero, tiny and huge values are decomposed`(n: Int) throws {
+  @Test(arguments: Array(1...12) + [16, 17, 31, 32, 33])
+  func `small matrices with repeated, zero, tiny and huge values are decomposed`(n: Int) throws {
     let random = sampleMatrix(n, n)
     let orthogonal = try random.qr().orthogonal()
     func matrix(_ values: (Int) -> Double) throws -> Matrix<Double> {
@@ -48,7 +49,9 @@ import Testing
     let matrices = [
       .identity(n), Matrix(repeating: 0, shape: [n, n]), Matrix(repeating: 1, shape: [n, n]), try matrix { $0 < 3 ? 2 : 2 + 1e-14 },
       try matrix { $0 % 2 == 0 ? 1 : -1 }, try matrix { $0 < n / 2 ? 0 : 1 }, try matrix { Double.pow(10, -3 * Double($0)) },
-      try matrix { 1e-90 * Double($0 + 1) }, try matrix { 1e90 * Double($0 + 1) }, try matrix { Double.pow(1e20, Double($0 - n / 2)) },
+      try matrix { 1e-90 * Double($0 + 1) }, try matrix { 1e90 * Double($0 + 1) },
+      try matrix { Double.pow(1e20, Double(min($0, 12) - min(n, 12) / 2)) },
+      try matrix { 1e300 * Double($0 + 1) / Double(n) }, try matrix { 1e-300 * Double($0 + 1) },
     ]
     for a in matrices {
       let eigen = try a.symmetricEigen()
@@ -61,6 +64,26 @@ import Testing
       #expect(Self.distance(try scaled.multiplied(by: svd.rightAdjoint), a) < Self.bound(n))
       #expect(try Self.orthogonality(svd.left) < Self.bound(n) && Self.orthogonality(svd.right) < Self.bound(n))
       #expect(svd.values.elements == svd.values.elements.sorted(by: >))
+      #expect(Self.distance(try a.singularValues(), svd.values) < Self.bound(n))
+      #expect(Self.distance(try a.symmetricEigenvalues(), eigen.values) < Self.bound(n))
+    }
+  }
+
+  @Test(arguments: [(1, 5), (5, 1), (2, 3), (7, 4), (4, 7), (32, 10), (10, 32), (31, 30), (33, 2), (2, 33)])
+  func `small matrices of any shape have singular values`(m: Int, n: Int) throws {
+    let random = sampleMatrix(m, n)
+    let families: [(Int, Int) -> Double] = [
+      { random[$0, $1] }, { _, _ in 1 }, { i, j in i == 0 ? 0 : random[i, j] }, { i, j in random[i, min(j, 1)] },
+      { i, j in random[i, j] * Double.pow(10, -Double(i + j)) }, { i, j in random[i, j] * Double.pow(10, Double(i + j)) },
+    ]
+    for family in families {
+      let a = Matrix(rows: m, columns: n, family)
+      let svd = try a.svd()
+      let scaled = Matrix(rows: m, columns: min(m, n)) { svd.left[$0, $1] * svd.values[$1] }
+      #expect(Self.distance(try scaled.multiplied(by: svd.rightAdjoint), a) < Self.bound(max(m, n)))
+      #expect(try Self.orthogonality(svd.left) < Self.bound(m) && Self.orthogonality(svd.right) < Self.bound(n))
+      #expect(svd.values.elements == svd.values.elements.sorted(by: >))
+      #expect(Self.distance(try a.singularValues(), svd.values) < Self.bound(max(m, n)))
     }
   }
 

@@ -24,6 +24,18 @@ import Testing
     }
   }
 
+  @Test(arguments: cases) func `a solve loses half of the digits where the condition says so`(kind: HardMatrix, n: Int) throws {
+    let (a, b) = (kind.matrix(n), sampleMatrix(n, 1, seed: 5).flattened())
+    for matrix in [a, a.upperTriangle(), try a.adding(.identity(n))] {
+      guard let told = try? matrix.solveWithCondition(b), told.solution.isFinite, let moduli = try? matrix.inverse(),
+        moduli.isFinite, let exact = try matrix.skeelConditionNumber(told.solution.map { $0.magnitude })
+      else { continue }
+      // A bound may be far above the condition, but only where that is no matter; an estimate is at least a third of it.
+      #expect(told.reciprocalCondition * exact < 3.2 || exact > 1e13)
+      #expect(told.reciprocalCondition >= 1e-7 || told.reciprocalCondition * exact > 0.9 || exact > 1e13)
+    }
+  }
+
   @Test func `a solve tells the digits that are left`() throws {
     let hilbert = Matrix<Double>(rows: 8, columns: 8) { 1 / Double($0 + $1 + 1) }
     let b = try hilbert.multiplied(by: Vector(repeating: 1, shape: [8]))

@@ -17,6 +17,14 @@ import Testing
   }
 }
 
+@Test func `small products have the digits of plain loops`() throws {
+  for (m, inner, n) in (1...10).flatMap({ m in (1...5).flatMap { inner in (1...9).map { (m, inner, $0) } } }) {
+    let (a, b) = (sampleMatrix(m, inner), sampleMatrix(inner, n, seed: 2))
+    let plain = Matrix(rows: m, columns: n) { i, j in (0..<inner).reduce(0) { $0 + a[i, $1] * b[$1, j] } }
+    #expect(try a.multiplied(by: b) == plain)
+  }
+}
+
 @Test func aProductWithTheOwnAdjointIsExactlyHermitian() throws {
   let a = Matrix<Double>(rows: 20, columns: 30) { 1 / Double($0 + 2 * $1 + 1) }
   #expect(try a.multiplied(by: a, transposing: .adjoint).isSymmetric)

@@ -122,6 +122,7 @@ import Testing
       ],
       "CKernels": [
         "Arrays/Dense/VectorLoops.swift", "Arrays/Reductions/Sorting.swift", "Arrays/Signals/FourierPlan.swift", "Arrays/DoubleDouble/",
+        "Arrays/LinearAlgebra/Small/",
       ],
       "CEigen": ["Arrays/Sparse/Solvers/"],
       "CLAPACK": ["Arrays/LinearAlgebra/", "Arrays/Reductions/DenseArray+Sums.swift"],

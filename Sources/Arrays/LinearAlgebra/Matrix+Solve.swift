@@ -37,11 +37,14 @@ extension DenseArray where Element: LinearAlgebraScalar {
     _ a: UnsafeMutablePointer<Element>, _ n: Int32, _ x: UnsafeMutablePointer<Element>, _ columns: Int32,
     _ condition: UnsafeMutablePointer<Double>?
   ) -> Int {
-    let order = Int(n)
+    let (order, isSmall) = (Int(n), n <= SmallElimination.largestOrder)
     if let triangle = triangle(of: a, order) {
       for i in 0..<order where a[i + i * order] == .zero { return i + 1 }
       Elimination.solveTriangular(triangle, .none, a, n, x, columns: columns)
-      condition?.pointee = SystemCondition.reciprocal(a, order, solution: x, columns: Int(columns)) {
+      let bound = { SmallElimination.boundSolution(triangle, a, order, $0, hasUnitDiagonal: false) }
+      condition?.pointee = SystemCondition.reciprocal(
+        a, order, solution: x, columns: Int(columns), bound: isSmall ? bound : nil
+      ) {
         Elimination.solveTriangular(triangle, .none, a, n, $0, columns: 1)
       } solveAdjoint: {
         Elimination.solveTriangular(triangle, .adjoint, a, n, $0, columns: 1)
@@ -55,7 +58,10 @@ extension DenseArray where Element: LinearAlgebraScalar {
         let info = Elimination.factor(lu, n, n, pivots)
         guard info == 0 else { return info }
         _ = Elimination.solve(lu, n, pivots, x, columns: columns)
-        condition?.pointee = SystemCondition.reciprocal(a, order, solution: x, columns: Int(columns)) {
+        let bound = { SmallElimination.boundSolution(lu, order, pivots, $0) }
+        condition?.pointee = SystemCondition.reciprocal(
+          a, order, solution: x, columns: Int(columns), bound: isSmall ? bound : nil
+        ) {
           _ = Elimination.solve(lu, n, pivots, $0, columns: 1)
         } solveAdjoint: {
           _ = Elimination.solve(lu, n, pivots, $0, columns: 1, .adjoint)
@@ -112,7 +118,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let n = try lapackOrder()
     if isUpperTriangular() { return try triangularInverse(.upper, n) }
     if isLowerTriangular() { return try triangularInverse(.lower, n) }
-    guard n <= SmallElimination.largestOrder else { return try lu().inverse() }
+    // Complex numbers are not in vectors of the machine.
+    guard n <= (Element.isComplex ? 12 : SmallElimination.largestOrder) else { return try lu().inverse() }
     try requireFinite()
     let result = DenseArray.identity(Int(n))
     let zeroPivot = Self.eliminateSmall(pointer, Int(n), result.pointer, nil)
@@ -120,7 +127,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     return result
   }
 
-  /// Factors a small matrix and solves with it in place, or finds its determinant; the result is LAPACK's `info`.
+  /// Factors a small matrix and solves for the identity in place, or finds its determinant; the result is LAPACK's `info`.
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)
   private static func eliminateSmall(
@@ -140,7 +147,14 @@ extension DenseArray where Element: LinearAlgebraScalar {
           }
           determinant.pointee = info > 0 ? .zero : product
         }
-        if info == 0, let x { SmallElimination.solve(lu, n, pivots, x, columns: n) }
+        guard info == 0, let x else { return info }
+        if Element.self == Double.self {
+          SmallElimination.invert(
+            UnsafeRawPointer(lu).assumingMemoryBound(to: Double.self), n, pivots,
+            into: UnsafeMutableRawPointer(x).assumingMemoryBound(to: Double.self))
+        } else {
+          SmallElimination.solve(lu, n, pivots, x, columns: n)
+        }
         return info
       }
     }

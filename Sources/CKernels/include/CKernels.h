@@ -44,6 +44,9 @@ void ckernels_double_double_dot(
 void ckernels_double_double_add_scaled(
   double factor, double factorLow, const double *x, const double *xLow, double *y, double *yLow, size_t count);
 
+/// The m×n product of an m×inner and an inner×n matrix, in columns; each sum in order, with the same digits on every machine.
+void ckernels_product(const double *a, const double *b, double *c, size_t m, size_t inner, size_t n);
+
 /// A pass of a Fourier transform of `radix` times `m` complex numbers, `stride` of them side by side: `y` receives radix times
 /// as many transforms of `m` numbers each. The radix is 2, 4 or odd.
 ///

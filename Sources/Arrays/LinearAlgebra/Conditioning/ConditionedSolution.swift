@@ -11,8 +11,9 @@ public struct ConditionedSolution<Element: LinearAlgebraScalar>: Sendable {
   /// For a square matrix it is Skeel's condition number of the system, ‖ |A⁻¹| |A| |x| ‖∞ / ‖x‖∞, for the column x of X
   /// where it is largest, estimated by `NormEstimate`. It says how much the relative errors of the elements of A are
   /// magnified in x at worst; it is at most ‖A‖∞ ‖A⁻¹‖∞, and scaling the rows or the columns of A, which costs no
-  /// digits, does not change it (Higham, Accuracy and Stability of Numerical Algorithms, section 7.2). For least squares it
-  /// is σₙ/σ₁ of the numerical rank, estimated from the triangle of the QR factorisation after scaling its columns.
+  /// digits, does not change it (Higham, Accuracy and Stability of Numerical Algorithms, section 7.2). For a small
+  /// system it is a bound from below where that is above 10⁻⁷. For least squares it is σₙ/σ₁ of the numerical rank,
+  /// estimated from the triangle of the QR factorisation after scaling its columns.
   public let reciprocalCondition: Double
 
   /// The numerical rank of A.
@@ -64,10 +65,12 @@ extension DenseArray where Element: LinearAlgebraScalar {
 /// The condition of a square system from its solution and a way to solve with its matrix.
 enum SystemCondition {
   /// 1 / max ‖ |A⁻¹| |A| |x| ‖∞ / ‖x‖∞ over the columns x of the solution; 0 if it is beyond the range.
+  /// - Parameter bound: Replaces a vector w by one that is not below |A⁻¹| w, if that is cheaper than the estimate.
   @inline(__always)
   static func reciprocal<Element: LinearAlgebraScalar>(
     _ a: UnsafeMutablePointer<Element>, _ n: Int, solution: UnsafeMutablePointer<Element>, columns: Int,
-    solve: (UnsafeMutablePointer<Element>) -> Void, solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
+    bound: ((UnsafeMutablePointer<Double>) -> Void)?, solve: (UnsafeMutablePointer<Element>) -> Void,
+    solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
   ) -> Double {
     reciprocal(
       n, solution: solution, columns: columns,
@@ -103,6 +106,12 @@ enum SystemCondition {
         sums.initialize(repeating: 0, count: n)
         addMagnitudes(shares, sums)
         for i in 0..<n { weights[i] = max(weights[i], sums[i]) }
+      }
+      if let bound {
+        column.update(from: weights, count: n)
+        bound(column)
+        let largest = (0..<n).reduce(0) { max($0, column[$1]) }
+        if largest < 1e7 { return 1 / max(largest, 1) }
       }
       // ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁
       let norm = NormEstimate.oneNorm(order: n) { (x: UnsafeMutablePointer<Element>) in

@@ -1,7 +1,8 @@
 /// Eigenvalues and right eigenvectors of any square matrix: A V = V diag(λ).
 ///
 /// The eigenvalues are sorted by real part, then imaginary part. Each eigenvector has Euclidean length 1 and, if it is
-/// complex, a real component of largest modulus, as LAPACK's `geevx` leaves it. A Hermitian matrix goes to `syevr`.
+/// complex, a real component of largest modulus, as LAPACK's `geevx` leaves it (`SmallEigen` for a small real matrix). A
+/// Hermitian matrix goes to `syevr`.
 public struct EigenDecomposition: Sendable {
   /// The eigenvalues, which a Hermitian matrix and a real one without complex pairs have as real numbers.
   private enum Values {
@@ -58,8 +59,8 @@ public struct EigenDecomposition: Sendable {
       case .complex(let values): .complex(Vector(order.map { values[$0] }))
       }
     switch storedVectors {
-    case .real(let vectors): return EigenDecomposition(values, .real(vectors.selecting([Array(0..<vectors.rows), order])))
-    case .complex(let vectors): return EigenDecomposition(values, .complex(vectors.selecting([Array(0..<vectors.rows), order])))
+    case .real(let vectors): return EigenDecomposition(values, .real(vectors.selectingColumns(order)))
+    case .complex(let vectors): return EigenDecomposition(values, .complex(vectors.selectingColumns(order)))
     }
   }
 
@@ -98,17 +99,17 @@ public struct EigenDecomposition: Sendable {
       Int32(truncatingIfNeeded: n), scratch.pointer, scratch.leadingDimension, real.pointer, imaginary.pointer,
       vectors.pointer)
     try requireSuccess(info, "eigenvalue decomposition")
-    guard imaginary.elements.allSatisfy({ $0 == 0 }) else {
+    let (x, y) = (real.pointer, imaginary.pointer)
+    if (0..<n).contains(where: { y[$0] != 0 }) {
       let complex = Matrix<Complex<Double>>(uninitializedShape: matrix.shape)
-      Double.unpackVectors(vectors.pointer, imaginary.pointer, n, into: complex.pointer)
-      self.init(unsorted: Vector((0..<n).map { Complex(real[$0], imaginary[$0]) }), complex)
-      return
-    }
-    if (1..<max(n, 1)).allSatisfy({ real.pointer[$0 - 1] <= real.pointer[$0] }) {
+      Double.unpackVectors(vectors.pointer, y, n, into: complex.pointer)
+      let values = Vector<Complex<Double>>(uninitializedShape: [n])
+      for i in 0..<n { values.pointer[i] = Complex(x[i], y[i]) }
+      self.init(unsorted: values, complex)
+    } else {
       self.init(.real(real), .real(vectors))
-      return
+      if (1..<max(n, 1)).contains(where: { x[$0 - 1] > x[$0] }) { self = selecting((0..<n).sorted { (x[$0], $0) < (x[$1], $1) }) }
     }
-    self = EigenDecomposition(.real(real), .real(vectors)).selecting((0..<n).sorted { (real[$0], $0) < (real[$1], $1) })
   }
 
   private init(unsorted values: Vector<Complex<Double>>, _ vectors: Matrix<Complex<Double>>) {
@@ -132,12 +133,26 @@ public struct EigenDecomposition: Sendable {
 
   /// The positions of the eigenvalues in ascending order of real part, then imaginary part; ties keep their order.
   fileprivate static func sortedOrder(_ values: Vector<Complex<Double>>) -> [Int] {
-    values.elements.indices.sorted { i, j in
-      let (x, y) = (values[i], values[j])
+    let elements = values.pointer
+    return (0..<values.count).sorted { i, j in
+      let (x, y) = (elements[i], elements[j])
       if x.real != y.real { return x.real < y.real }
       if x.imaginary != y.imaginary { return x.imaginary < y.imaginary }
       return i < j
     }
+  }
+}
+
+extension DenseArray {
+  /// The columns of a matrix at these positions, in their order.
+  fileprivate func selectingColumns(_ order: [Int]) -> DenseArray {
+    let (m, n) = (rows, columns)
+    let result = DenseArray(uninitializedShape: [m, order.count])
+    for (j, position) in order.enumerated() {
+      precondition(position >= 0 && position < n, "column index out of range")
+      (result.buffer.baseAddress + j * m).initialize(from: buffer.baseAddress + position * m, count: m)
+    }
+    return result
   }
 }
 

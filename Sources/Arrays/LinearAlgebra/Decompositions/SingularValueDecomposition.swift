@@ -1,5 +1,5 @@
 /// The factorisation A = U diag(σ) Vᴴ with orthonormal U and V and σ₁ ≥ σ₂ ≥ … ≥ 0 (LAPACK `gesdd`;
-/// rotations for a small square real matrix).
+/// `SmallSingularValues` for a small real matrix).
 public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// The left singular vectors, the columns of U: m×min(m, n), or m×m of a full decomposition.
   public let left: Matrix<Element>
@@ -25,7 +25,7 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
       rightAdjoint = full ? .identity(Int(n)) : Matrix(repeating: .zero, shape: [0, Int(n)])
       return
     }
-    if m == n, n <= SmallJacobi.largestOrder, let real = matrix.same(as: Double.self), let small = Self.small(real, k) {
+    if !full || m == n, let real = matrix.same(as: Double.self), let small = Self.small(real) {
       (left, values, rightAdjoint) = small
       return
     }
@@ -36,17 +36,36 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
     rightAdjoint = vt
   }
 
-  /// The decomposition of a small square matrix by rotations, or `nil` if it is nearly singular.
-  fileprivate static func small(
-    _ matrix: Matrix<Double>, _ n: Int
+  /// The decomposition of a small matrix without LAPACK.
+  private static func small(
+    _ matrix: Matrix<Double>
   ) -> (left: Matrix<Element>, values: Vector<Double>, rightAdjoint: Matrix<Element>)? {
-    let u = Matrix<Double>(uninitializedShape: matrix.shape)
-    let vt = Matrix<Double>(uninitializedShape: matrix.shape)
-    let values = Vector<Double>(uninitializedShape: [n])
-    guard SmallJacobi.singularValues(matrix.pointer, n, u.pointer, values.pointer, vt.pointer),
-      let left = u.same(as: Element.self), let right = vt.same(as: Element.self)
+    let (m, n) = (matrix.rows, matrix.columns)
+    guard max(m, n) <= SmallSingularValues.largestOrder else { return nil }
+    let k = min(m, n)
+    let (u, vt) = (Matrix<Double>(uninitializedShape: [m, k]), Matrix<Double>(uninitializedShape: [k, n]))
+    let values = Vector<Double>(uninitializedShape: [k])
+    guard smallDecomposition(matrix, values.pointer, u.pointer, vt.pointer), let left = u.same(as: Element.self),
+      let right = vt.same(as: Element.self)
     else { return nil }
     return (left, values, right)
+  }
+
+  /// The same into memory; without that of U and Vᵀ the singular values only. A broad matrix is transposed.
+  fileprivate static func smallDecomposition(
+    _ matrix: Matrix<Double>, _ values: UnsafeMutablePointer<Double>, _ u: UnsafeMutablePointer<Double>?,
+    _ vt: UnsafeMutablePointer<Double>?
+  ) -> Bool {
+    let (m, n, a) = (matrix.rows, matrix.columns, matrix.pointer)
+    let (isBroad, k) = (m < n, min(m, n))
+    return SmallSingularValues.decompose(
+      max(m, n), k, { isBroad ? a[$1 + $0 * m] : a[$0 + $1 * m] }, values, wantsVectors: u != nil
+    ) { first, second, j in
+      guard let u, let vt else { return }
+      let (left, right) = isBroad ? (second, first) : (first, second)
+      (u + j * m).update(from: left, count: m)
+      for i in 0..<n { vt[j + i * k] = right[i] }
+    }
   }
 
   /// Runs `gesdd`, then `gesvd` if it does not converge.
@@ -117,10 +136,9 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let (m, n) = try lapackSize()
     try requireFinite()
     guard min(m, n) > 0 else { return [] }
-    if m == n, n <= SmallJacobi.largestOrder, let real = same(as: Double.self),
-      let small = SingularValueDecomposition<Element>.small(real, Int(n))
-    {
-      return small.values
+    if max(m, n) <= SmallSingularValues.largestOrder, let real = same(as: Double.self) {
+      let values = Vector<Double>(uninitializedShape: [Int(min(m, n))])
+      if SingularValueDecomposition<Element>.smallDecomposition(real, values.pointer, nil, nil) { return values }
     }
     let unused = Matrix<Element>(repeating: .zero, shape: [1, 1])
     return try SingularValueDecomposition.compute(self, "N", m, n, unused, unused)

@@ -1,5 +1,5 @@
 /// The decomposition A = V diag(λ) Vᴴ of a symmetric or Hermitian matrix (LAPACK `syevr`,
-/// `heevr`; rotations for a small real one).
+/// `heevr`; `SmallSymmetricEigen` for a small real one).
 public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// The eigenvalues in ascending order.
   public let values: Vector<Double>
@@ -27,9 +27,11 @@ public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendabl
     try matrix.requireFinite()
     let values = Vector<Double>(repeating: 0, shape: [Int(n)])
     guard n > 0 else { return values }
-    if n <= SmallJacobi.largestOrder, let real = matrix.same(as: Double.self) {
-      let basis = vectors?.same(as: Double.self) ?? Matrix<Double>(repeating: 0, shape: [Int(n), Int(n)])
-      if SmallJacobi.symmetricEigen(real.pointer, Int(n), triangle, values.pointer, basis.pointer) { return values }
+    if n <= SmallSymmetricEigen.largestOrder, let real = matrix.same(as: Double.self),
+      SmallSymmetricEigen.decompose(
+        real.pointer, Int(n), triangle, values.pointer, vectors?.same(as: Double.self)?.pointer)
+    {
+      return values
     }
     let scratch = matrix.copied()
     let info = Element.syevr(

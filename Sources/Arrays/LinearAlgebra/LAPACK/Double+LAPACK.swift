@@ -169,11 +169,13 @@ extension Double {
     return info
   }
 
-  /// The same with the parts of the eigenvalues apart and the eigenvectors as LAPACK packs them.
+  /// The same with the parts of the eigenvalues apart and the eigenvectors as LAPACK packs them; without LAPACK for small
+  /// matrices.
   static func geev(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ real: Pointer, _ imaginary: Pointer, _ vectors: Pointer?
   ) -> Int32 {
     let order = Int(n)
+    if order <= SmallEigen.largestOrder, SmallEigen.decompose(a, order, real, imaginary, vectors) { return 0 }
     let job = code(vectors == nil ? "N" : "V")
     // Workspace for what is not blocked anyway.
     let count = order <= 32 ? 8 * order : 0

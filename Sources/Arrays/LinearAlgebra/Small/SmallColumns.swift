@@ -1,27 +1,26 @@
 // The columns of small matrices in vectors of the machine, and rotations of them.
 
-/// A rotation in the plane of two columns.
+/// The rotation that takes (x, y) to (length, 0).
 struct Rotation {
-  let p: Int
-  let q: Int
-  let tangent: Double
   let cosine: Double
   let sine: Double
+  let length: Double
 
-  /// None.
   @inline(__always)
-  init(_ p: Int, _ q: Int) {
-    (self.p, self.q) = (p, q)
-    (tangent, cosine, sine) = (0, 1, 0)
-  }
-
-  /// The smaller one of the two of which `half` is the cotangent of twice the angle.
-  @inline(__always)
-  init(_ p: Int, _ q: Int, half: Double) {
-    (self.p, self.q) = (p, q)
-    tangent = 1 / (half + (half < 0 ? -1 : 1) * (1 + half * half).squareRoot())
-    cosine = 1 / (1 + tangent * tangent).squareRoot()
-    sine = tangent * cosine
+  init(_ x: Double, _ y: Double) {
+    let square = x * x + y * y
+    guard square < SmallColumns.smallestSquare else {
+      length = square.squareRoot()
+      // The machine divides while it takes the root.
+      let inverse = 1 / square
+      (cosine, sine) = (x * inverse * length, y * inverse * length)
+      return
+    }
+    let (u, v) = (x * SmallColumns.magnification, y * SmallColumns.magnification)
+    let root = (u * u + v * v).squareRoot()
+    // What is still that small does not matter.
+    (cosine, sine) = root * root < SmallColumns.smallestSquare ? (1, 0) : (u / root, v / root)
+    length = root / SmallColumns.magnification
   }
 }
 
@@ -47,6 +46,14 @@ struct SmallColumns {
 
   @inline(__always) func clear(_ columns: Int) { start.initialize(repeating: .zero, count: width * columns) }
 
+  @inline(__always) func clear(column j: Int) { lanes(j).initialize(repeating: .zero, count: width) }
+
+  @inline(__always)
+  func setIdentity(_ columns: Int) {
+    clear(columns)
+    for j in 0..<columns { self[j, j] = 1 }
+  }
+
   @inline(__always) func column(_ j: Int) -> UnsafeMutablePointer<Double> { elements + stride &* j }
 
   subscript(i: Int, j: Int) -> Double {
@@ -57,49 +64,66 @@ struct SmallColumns {
   /// The vectors of a column.
   @inline(__always) func lanes(_ j: Int) -> UnsafeMutablePointer<Lanes> { start + width &* j }
 
+  /// (x, y) ← (cosine x + sine y, cosine y − sine x) for two columns.
   @inline(__always)
-  func rotateColumns(_ rotation: Rotation) {
-    let (x, y) = (lanes(rotation.p), lanes(rotation.q))
-    let (cosine, sine) = (Lanes(repeating: rotation.cosine), Lanes(repeating: rotation.sine))
+  func rotate(_ p: Int, _ q: Int, _ cosine: Double, _ sine: Double) {
+    let (x, y) = (lanes(p), lanes(q))
+    let (cosine, sine) = (Lanes(repeating: cosine), Lanes(repeating: sine))
     for k in 0..<width {
       let (a, b) = (x[k], y[k])
-      x[k] = cosine * a - sine * b
-      y[k] = sine * a + cosine * b
+      x[k] = cosine * a + sine * b
+      y[k] = cosine * b - sine * a
     }
   }
 
-  /// Rotates the four elements of a symmetric matrix that rows of one and columns of another rotation have in common.
+  /// A (I − τ v vᵀ) for the v with the elements 1, v and w at the position `j`, in the rows that some vectors hold.
   @inline(__always)
-  func rotate(_ rows: Rotation, _ columns: Rotation) {
-    let (p, q, r, t) = (rows.p, rows.q, columns.p, columns.q)
-    let (pr, pt, qr, qt) = (self[p, r], self[p, t], self[q, r], self[q, t])
-    let (u, w) = (columns.cosine * pr - columns.sine * pt, columns.sine * pr + columns.cosine * pt)
-    let (x, y) = (columns.cosine * qr - columns.sine * qt, columns.sine * qr + columns.cosine * qt)
-    set(p, r, rows.cosine * u - rows.sine * x)
-    set(q, r, rows.sine * u + rows.cosine * x)
-    set(p, t, rows.cosine * w - rows.sine * y)
-    set(q, t, rows.sine * w + rows.cosine * y)
-  }
-
-  @inline(__always)
-  private func set(_ i: Int, _ j: Int, _ element: Double) {
-    self[i, j] = element
-    self[j, i] = element
-  }
-
-  /// x · x, y · y and x · y of the first vectors of two columns.
-  @inline(__always)
-  func products(_ p: Int, _ q: Int, _ height: Int) -> (Double, Double, Double) {
-    let (x, y) = (lanes(p), lanes(q))
-    var (xx, yy, xy) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    for k in 0..<height {
-      let (a, b) = (x[k], y[k])
-      xx += a * a
-      yy += b * b
-      xy += a * b
+  func reflect(_ j: Int, _ rows: Range<Int>, _ factor: Double, _ v: Double, _ w: Double) {
+    let (x, y, z) = (lanes(j), lanes(j &+ 1), lanes(j &+ 2))
+    let (factorV, factorW) = (factor * v, factor * w)
+    for k in rows {
+      let sum = x[k] + v * y[k] + w * z[k]
+      x[k] -= factor * sum
+      y[k] -= factorV * sum
+      z[k] -= factorW * sum
     }
-    return (xx.sum(), yy.sum(), xy.sum())
   }
+
+  /// (I − τ v vᵀ) A for the same v, in some columns.
+  @inline(__always)
+  func reflectRows(_ i: Int, _ columns: Range<Int>, _ factor: Double, _ v: Double, _ w: Double) {
+    let (factorV, factorW) = (factor * v, factor * w)
+    for j in columns {
+      let x = column(j) + i
+      let sum = x[0] + v * x[1] + w * x[2]
+      x[0] -= factor * sum
+      x[1] -= factorV * sum
+      x[2] -= factorW * sum
+    }
+  }
+
+  @inline(__always)
+  func scaleColumn(_ j: Int, by factor: Double) {
+    for k in 0..<width { lanes(j)[k] *= factor }
+  }
+
+  @inline(__always)
+  func exchangeColumns(_ i: Int, _ j: Int) {
+    if i == j { return }
+    for k in 0..<width { swap(&lanes(i)[k], &lanes(j)[k]) }
+  }
+
+  @inline(__always)
+  func exchange(_ i: Int, _ k: Int, ofColumn j: Int) { swap(&self[i, j], &self[k, j]) }
+
+  /// Sums of squares above this have all their digits.
+  static let smallestSquare = 0x1p-900
+
+  /// What makes squares of smaller numbers larger than that, or shows that they do not matter.
+  static let magnification = 0x1p500
+
+  /// Whether a matrix with this largest element can be scaled by a power of two to elements of about 1.
+  static func isInRange(_ largest: Double) -> Bool { largest > 0x1p-1000 && largest < 0x1p1000 }
 
   /// The numbers below n in an order, by insertion.
   static func withSortedOrder(

@@ -5,7 +5,7 @@
 /// The loops use no fused operations, so that a small system has the same digits on every machine.
 enum SmallElimination {
   /// From about this order on LAPACK is faster.
-  static let largestOrder = 12
+  static let largestOrder = 16
 
   /// Factors an m×n matrix in place, m and n at most `largestOrder`; the result is LAPACK's `info`.
   @inline(__always)
@@ -61,6 +61,40 @@ enum SmallElimination {
     }
   }
 
+  /// The inverse of a real matrix after `factor`, without zero pivots: solves for the columns of the identity, of which rows
+  /// are vectors of the machine; with the digits that `solve` gives.
+  static func invert(
+    _ a: UnsafePointer<Double>, _ n: Int, _ pivots: UnsafePointer<Int32>, into inverse: UnsafeMutablePointer<Double>
+  ) {
+    let width = SmallColumns.width(n)
+    withUnsafeTemporaryAllocation(of: SmallColumns.Lanes.self, capacity: width * n) { memory in
+      guard let start = memory.baseAddress else { return }
+      let rows = SmallColumns(start, width)
+      rows.setIdentity(n)
+      for i in 0..<n { rows.exchangeColumns(i, Int(pivots[i]) - 1) }
+      for i in 0..<n {
+        for k in 0..<width {
+          var sum = rows.lanes(i)[k]
+          for j in 0..<i { sum -= a[i + j * n] * rows.lanes(j)[k] }
+          rows.lanes(i)[k] = sum
+        }
+      }
+      for i in (0..<n).reversed() {
+        let pivot = a[i + i * n]
+        for k in 0..<width {
+          var sum = rows.lanes(i)[k]
+          var j = n - 1
+          while j > i {
+            sum -= a[i + j * n] * rows.lanes(j)[k]
+            j -= 1
+          }
+          rows.lanes(i)[k] = sum / pivot
+        }
+        for j in 0..<n { inverse[i + j * n] = rows[j, i] }
+      }
+    }
+  }
+
   /// Solves op(A) X = B in place after `factor`, with the transpose or the adjoint.
   @inline(__always)
   static func solveTransposed<Element: LinearAlgebraScalar>(
@@ -112,6 +146,35 @@ enum SmallElimination {
           x[j] = sum / (conjugates ? factors[j].conjugated : factors[j])
         }
       }
+    }
+  }
+
+  /// Replaces w ≥ 0 by a vector that is not below |A⁻¹| w, after `factor`, without zero pivots.
+  @inline(__always)
+  static func boundSolution<Element: LinearAlgebraScalar>(
+    _ a: UnsafeMutablePointer<Element>, _ n: Int, _ pivots: UnsafeMutablePointer<Int32>, _ w: UnsafeMutablePointer<Double>
+  ) {
+    for i in 0..<n {
+      let other = Int(pivots[i]) - 1
+      if other != i { swap(&w[i], &w[other]) }
+    }
+    boundSolution(.lower, a, n, w, hasUnitDiagonal: true)
+    boundSolution(.upper, a, n, w, hasUnitDiagonal: false)
+  }
+
+  /// The same for one triangle T of an n×n matrix: |T⁻¹| is at most the inverse of T with the signs that make no sum less
+  /// (Higham, Accuracy and Stability of Numerical Algorithms, theorem 8.12).
+  @inline(__always)
+  static func boundSolution<Element: LinearAlgebraScalar>(
+    _ triangle: Triangle, _ a: UnsafeMutablePointer<Element>, _ n: Int, _ w: UnsafeMutablePointer<Double>,
+    hasUnitDiagonal: Bool
+  ) {
+    for step in 0..<n {
+      let j = triangle == .upper ? n - 1 - step : step
+      let factors = a + j * n
+      let value = hasUnitDiagonal ? w[j] : w[j] / factors[j].modulus
+      w[j] = value
+      for i in triangle == .upper ? 0..<j : (j + 1)..<n { w[i] += factors[i].modulus * value }
     }
   }
 

@@ -1,4 +1,5 @@
 // Products of small matrices without BLAS.
+import CKernels
 
 /// Plain loops, which beat the call of BLAS for a few hundred multiplications.
 public enum SmallProduct {
@@ -12,8 +13,7 @@ public enum SmallProduct {
   ) {
     guard let a, let b else { return }
     if Element.self == Double.self {
-      let (a, b) = (UnsafeRawPointer(a), UnsafeRawPointer(b).assumingMemoryBound(to: Double.self))
-      return multiply(a, b, into: UnsafeMutableRawPointer(c), m, inner, n)
+      return multiply(UnsafeRawPointer(a), UnsafeRawPointer(b), into: UnsafeMutableRawPointer(c), m, inner, n)
     }
     for j in 0..<n {
       let column = c + j * m
@@ -25,41 +25,12 @@ public enum SmallProduct {
     }
   }
 
-  /// Four, two and one rows at a time, whose sums stay in registers; they have the order of the loops above.
+  /// The same with sums that stay in vectors of the machine, in the order of the loops above.
   @usableFromInline static func multiply(
-    _ a: UnsafeRawPointer, _ b: UnsafePointer<Double>, into c: UnsafeMutableRawPointer, _ m: Int, _ inner: Int, _ n: Int
+    _ a: UnsafeRawPointer, _ b: UnsafeRawPointer, into c: UnsafeMutableRawPointer, _ m: Int, _ inner: Int, _ n: Int
   ) {
-    var row = 0
-    row = rows(SIMD4<Double>.self, from: row, a, b, c, m, inner, n)
-    row = rows(SIMD2<Double>.self, from: row, a, b, c, m, inner, n)
-    guard row < m else { return }
-    let (elements, result) = (a.assumingMemoryBound(to: Double.self), c.assumingMemoryBound(to: Double.self))
-    for j in 0..<n {
-      var sum = 0.0
-      for l in 0..<inner { sum += elements[row + l * m] * b[l + j * inner] }
-      result[row + j * m] = sum
-    }
-  }
-
-  /// The rows of the product that come by whole vectors; the first row that is left.
-  @inline(__always)
-  private static func rows<Lanes: SIMD<Double>>(
-    _ type: Lanes.Type, from first: Int, _ a: UnsafeRawPointer, _ b: UnsafePointer<Double>, _ c: UnsafeMutableRawPointer,
-    _ m: Int, _ inner: Int, _ n: Int
-  ) -> Int {
-    let size = MemoryLayout<Double>.stride
-    var row = first
-    while row + Lanes.scalarCount <= m {
-      for j in 0..<n {
-        var sum = Lanes.zero
-        let factors = b + j * inner
-        for l in 0..<inner {
-          sum += a.loadUnaligned(fromByteOffset: size * (row + l * m), as: Lanes.self) * Lanes(repeating: factors[l])
-        }
-        c.storeBytes(of: sum, toByteOffset: size * (row + j * m), as: Lanes.self)
-      }
-      row += Lanes.scalarCount
-    }
-    return row
+    ckernels_product(
+      a.assumingMemoryBound(to: Double.self), b.assumingMemoryBound(to: Double.self),
+      c.assumingMemoryBound(to: Double.self), m, inner, n)
   }
 }
