@@ -24,12 +24,7 @@ extension Printer {
 
   /// `3-element Vector{Int64}`, `2×2 Matrix{Float64}`, `2×2 adjoint(::Matrix{Int64}) with eltype Int64`.
   func header(of array: ArrayObject) -> String {
-    let size =
-      switch array.rank {
-      case 0: "0-dimensional"
-      case 1: "\(array.count)-element"
-      default: dimensions(array, "×")
-      }
+    let size = ArrayObject.sizeText(array.shape)
     if let origin = array.origin, array.form == .plain {
       if let order = origin.order {
         let list = order.map(String.init).joined(separator: ", ")

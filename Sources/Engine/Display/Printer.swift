@@ -115,6 +115,7 @@ extension Printer {
     if let array = value.array { return header(of: array) }
     if let dictionary = value.dictionary { return header(of: dictionary, value.dataType) }
     if let set = value.set { return header(of: set, value.dataType) }
+    if let header = value.host?.header { return header }
     return "\(value.dataType)"
   }
 

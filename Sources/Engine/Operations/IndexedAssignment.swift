@@ -25,6 +25,7 @@ extension Machine {
     }
     let indices = flattened(indices)
     if indices.isEmpty, array.count != 1 { throw outOfBounds(target, indices) }
+    try requireAllDimensions(array.shape, target, indices)
     let lengths = indices.count == 1 ? [array.count] : effectiveShape(array, count: indices.count)
     let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: target, indices) }
     if let position = singlePosition(selections, lengths) {

@@ -142,7 +142,12 @@ extension Machine {
     return heap.adopt(array.gathered(positions, shape: shape, heap: heap))
   }
 
-  /// The lengths that `count` indices see: trailing dimensions are joined or filled up with 1.
+  /// Throws `BoundsError` if several indices leave out dimensions that are longer than 1.
+  func requireAllDimensions(_ shape: [Int], _ value: Value, _ indices: [Value]) throws {
+    if indices.count > 1, shape.dropFirst(indices.count).contains(where: { $0 != 1 }) { throw outOfBounds(value, indices) }
+  }
+
+  /// The lengths that `count` indices see: one sees all elements, and more dimensions are filled up with 1.
   func effectiveShape(_ array: ArrayObject, count: Int) -> [Int] { effectiveShape(array.shape, count: count) }
 
   func effectiveShape(_ shape: [Int], count: Int) -> [Int] {
@@ -152,6 +157,7 @@ extension Machine {
   }
 
   func selections(_ indices: [Value], of array: ArrayObject, _ value: Value) throws -> [Selection] {
+    try requireAllDimensions(array.shape, value, indices)
     let lengths = effectiveShape(array, count: indices.count)
     return try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
   }
@@ -270,13 +276,8 @@ extension Machine {
 
   /// `3-element Vector{Int64}`, `2×3 Matrix{Float64}`.
   public func summary(_ value: Value) throws -> String {
-    if let array = value.array {
-      switch array.rank {
-      case 0: return "0-dimensional \(array.type)"
-      case 1: return "\(array.count)-element \(array.type)"
-      default: return array.shape.map(String.init).joined(separator: "×") + " \(array.type)"
-      }
-    }
+    if let array = value.array { return ArrayObject.sizeText(array.shape) + " \(array.type)" }
+    if let header = value.host?.header { return header }
     if let range = value.range { return "\(range.count)-element \(range.type)" }
     if let lazy = value.iterator as? LazyArray { return try lazy.header(self) }
     if let text = value.string { return "\(text.utf8.count)-codeunit String" }

@@ -14,6 +14,15 @@ extension ArrayObject {
 }
 
 extension ArrayObject {
+  /// `3×4`, `3-element`, `0-dimensional`.
+  static func sizeText(_ shape: [Int]) -> String {
+    switch shape.count {
+    case 0: "0-dimensional"
+    case 1: "\(shape[0])-element"
+    default: shape.map(String.init).joined(separator: "×")
+    }
+  }
+
   /// Whether this is the adjoint or transpose of a matrix, whose elements are copies.
   public var isCopiedTranspose: Bool { (form == .adjoint || form == .transpose) && !isOfVector }
 }

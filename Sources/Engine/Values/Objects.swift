@@ -264,6 +264,8 @@ open class HostObject: HeapObject {
   open var writableShape: [Int]? { nil }
   /// The array with the same elements, if the object stands for one.
   open func denseArray(_ machine: Machine) throws -> Value? { nil }
+  /// What stands before the colon of the text, for an object that stands for an array with its size.
+  open var header: String { (writableShape.map { ArrayObject.sizeText($0) + " " } ?? "") + "\(type)" }
   /// Whether functions that do not take the object are given that array.
   open var yieldsToArray: Bool { false }
   /// Takes over all elements of an object of its own class in `object .= value`; `false` lets them be stored one by one.

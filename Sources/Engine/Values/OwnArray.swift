@@ -172,6 +172,7 @@ extension Machine {
     let indices = flattened(indices)
     let count = try shape.elementCount()
     if indices.isEmpty, count != 1 { throw outOfBounds(value, indices) }
+    try requireAllDimensions(shape, value, indices)
     let lengths = indices.count == 1 ? [count] : effectiveShape(shape, count: indices.count)
     let selections = try zip(indices, lengths).map { try selection($0, length: $1, of: value, indices) }
     try heap.reserve(shape: zip(selections, lengths).map { $0.count(of: $1) }, stride: 16)

@@ -227,8 +227,7 @@ final class BandedObject: HostObject {
   }
 
   override func text(_ machine: Machine) throws -> String {
-    let header = "\(order)×\(order) \(type)"
-    return order == 0 ? header : try header + ":\n" + machine.text(of: grid(machine))
+    try order == 0 ? header : header + ":\n" + machine.text(of: grid(machine))
   }
 
   /// Up to this order all elements are told inside a container.

@@ -132,7 +132,7 @@ extension Machine {
     }
     guard a.shape == b.shape else {
       throw RuntimeError.dimensionMismatch(
-        "arrays of different sizes cannot be compared by ≈: \(a.summary) and \(b.summary)")
+        "arrays of different sizes cannot be compared by ≈: \(a.header) and \(b.header)")
     }
     try countStep((a.matrix.storedCount + b.matrix.storedCount + a.columns) / 8)
     try heap.reserve(count: a.matrix.storedCount + b.matrix.storedCount + a.columns, stride: 24)

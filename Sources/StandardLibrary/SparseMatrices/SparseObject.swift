@@ -209,7 +209,7 @@ final class SparseObject: HostObject {
   func outOfBounds(_ indices: [Value], _ machine: Machine) -> RuntimeError {
     let texts = indices.map { $0.tag == .colon ? ":" : (try? machine.compactText(of: $0)) ?? "…" }
     return RuntimeError(
-      "BoundsError", "attempt to access \(summary) at index [\(texts.joined(separator: ", "))]",
+      "BoundsError", "attempt to access \(header) at index [\(texts.joined(separator: ", "))]",
       fields: [("a", Value(host: self)), ("i", machine.heap.tuple(indices))])
   }
 
@@ -326,7 +326,7 @@ final class SparseObject: HostObject {
 
   // MARK: - Text
 
-  var summary: String {
+  override var header: String {
     let count = matrix.storedCount
     if isRow {
       let parent = DataType.sparseArray(.type(kind.type), .type(.int64), rank: 1)
@@ -340,14 +340,14 @@ final class SparseObject: HostObject {
   private static let gridLimit = 16
 
   override func text(_ machine: Machine) throws -> String {
-    if rows == 0 || columns == 0 { return summary }
+    if rows == 0 || columns == 0 { return header }
     if isVector { return try vectorText(machine) }
-    if !isRow, max(rows, columns) >= SparseObject.gridLimit { return summary + ":\n" + BraillePattern.text(matrix) }
+    if !isRow, max(rows, columns) >= SparseObject.gridLimit { return header + ":\n" + BraillePattern.text(matrix) }
     let (matrix, kind, isRow) = (matrix, kind, isRow)
     let grid = MatrixGrid(rows: rows, columns: columns, of: kind.type, dotted: { !isRow && !matrix.isStored($0, $1) }) {
       matrix.element($0, $1, kind, machine)
     }
-    return try summary + ":\n" + machine.text(of: grid)
+    return try header + ":\n" + machine.text(of: grid)
   }
 
   /// Up to this many stored elements are told inside a container.

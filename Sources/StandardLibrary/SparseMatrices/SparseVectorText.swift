@@ -6,10 +6,10 @@ extension SparseObject {
   /// How many elements are shown below the dots that stand for those left out, one more than above them.
   private static let shownCount = 8
 
-  /// The summary, and a line for each stored element.
+  /// The header, and a line for each stored element.
   func vectorText(_ machine: Machine) throws -> String {
     let indices = matrix.rowIndices
-    guard let last = indices.last else { return summary }
+    guard let last = indices.last else { return header }
     let width = String(last + 1).count
     func line(_ index: Int) throws -> String {
       let place = String(index + 1)
@@ -17,9 +17,9 @@ extension SparseObject {
       return "  [\(place)\(String(repeating: " ", count: width - place.count))]  =  \(value)"
     }
     let shown = SparseObject.shownCount
-    if indices.count < 2 * shown { return try ([summary + ":"] + indices.map(line)).joined(separator: "\n") }
+    if indices.count < 2 * shown { return try ([header + ":"] + indices.map(line)).joined(separator: "\n") }
     let dots = String(repeating: " ", count: width + 6) + "⋮"
     let lines = try indices.prefix(shown - 1).map(line) + [dots] + indices.suffix(shown).map(line)
-    return ([summary + ":"] + lines).joined(separator: "\n")
+    return ([header + ":"] + lines).joined(separator: "\n")
   }
 }

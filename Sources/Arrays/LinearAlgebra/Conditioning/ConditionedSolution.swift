@@ -81,7 +81,7 @@ enum SystemCondition {
           let elements = a + k * n
           for i in 0..<n { sums[i] += elements[i].modulus * share }
         }
-      }, solve: solve, solveAdjoint: solveAdjoint)
+      }, bound: bound, solve: solve, solveAdjoint: solveAdjoint)
   }
 
   /// The same for a matrix that is known by how |A| times a vector is added to another.
@@ -89,7 +89,8 @@ enum SystemCondition {
   static func reciprocal<Element: LinearAlgebraScalar>(
     _ n: Int, solution: UnsafeMutablePointer<Element>, columns: Int,
     addMagnitudes: (_ vector: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>) -> Void,
-    solve: (UnsafeMutablePointer<Element>) -> Void, solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
+    bound: ((UnsafeMutablePointer<Double>) -> Void)?, solve: (UnsafeMutablePointer<Element>) -> Void,
+    solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
   ) -> Double {
     guard n > 0, columns > 0 else { return 1 }
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: 3 * n) { scratch in
@@ -108,9 +109,9 @@ enum SystemCondition {
         for i in 0..<n { weights[i] = max(weights[i], sums[i]) }
       }
       if let bound {
-        column.update(from: weights, count: n)
-        bound(column)
-        let largest = (0..<n).reduce(0) { max($0, column[$1]) }
+        sums.update(from: weights, count: n)
+        bound(sums)
+        let largest = (0..<n).reduce(0) { max($0, sums[$1]) }
         if largest < 1e7 { return 1 / max(largest, 1) }
       }
       // ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁

@@ -43,37 +43,45 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
     try TridiagonalFactors(self).solve(b)
   }
 
-  /// The solution of A X = B and the condition of the system. Where the diagonal dominates, that is a bound; else it is
-  /// estimated, which costs a few solutions more. Throws `singular`.
+  /// The solution of A X = B and the condition of the system, which is a bound or estimated. Throws `singular`.
   public func solveWithCondition(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
     let factors = try TridiagonalFactors(self)
     let x = try factors.solve(b)
     let n = diagonal.count
     let (lower, main, upper) = (lower.pointer, diagonal.pointer, upper.pointer)
-    let dominance = self.dominance
-    if dominance > 1e-3 { return ConditionedSolution(solution: x, reciprocalCondition: dominance / 2, rank: n) }
-    let reciprocal = SystemCondition.reciprocal(n, solution: x.pointer, columns: x.columns) { share, sums in
-      for i in 0..<n {
-        sums[i] += main[i].modulus * share[i]
-        if i > 0 { sums[i] += lower[i - 1].modulus * share[i - 1] }
-        if i + 1 < n { sums[i] += upper[i].modulus * share[i + 1] }
-      }
-    } solve: { factors.solve(.none, $0, columns: 1)
-    } solveAdjoint: { factors.solve(.adjoint, $0, columns: 1) }
+    let reciprocal = SystemCondition.reciprocal(
+      n, solution: x.pointer, columns: x.columns,
+      addMagnitudes: { share, sums in
+        for i in 0..<n {
+          sums[i] += main[i].modulus * share[i]
+          if i > 0 { sums[i] += lower[i - 1].modulus * share[i - 1] }
+          if i + 1 < n { sums[i] += upper[i].modulus * share[i + 1] }
+        }
+      },
+      bound: { bound($0) }, solve: { factors.solve(.none, $0, columns: 1) },
+      solveAdjoint: { factors.solve(.adjoint, $0, columns: 1) })
     return ConditionedSolution(solution: x, reciprocalCondition: reciprocal, rank: n)
   }
 
-  /// The least of 1 − (|aᵢ,ᵢ₋₁| + |aᵢ,ᵢ₊₁|) / |aᵢᵢ|, which where it is positive is at most 1 / ‖A⁻¹ diag A‖∞ (J. M. Varah, A lower bound
-  /// for the smallest singular value of a matrix, Linear Algebra Appl. 11, 1975); half of it bounds the reciprocal condition.
-  private var dominance: Double {
+  /// Replaces w by M⁻¹ w, where M has the magnitudes of the diagonal and the negative ones of what is beside it. If its pivots
+  /// are positive, so is M⁻¹, and |A⁻¹| is not above it (Higham, Accuracy and Stability of Numerical Algorithms, sections 8.3 and
+  /// 15.6); else by infinity.
+  private func bound(_ w: UnsafeMutablePointer<Double>) {
     let (n, lower, main, upper) = (diagonal.count, lower.pointer, diagonal.pointer, upper.pointer)
-    var least = 1.0
+    var pivots = [Double](repeating: 0, count: n)
     for i in 0..<n {
-      let beside = (i > 0 ? lower[i - 1].modulus : 0) + (i + 1 < n ? upper[i].modulus : 0)
-      let share = 1 - beside / main[i].modulus
-      if !(share >= least) { least = share }
+      pivots[i] = main[i].modulus
+      if i > 0 {
+        let factor = lower[i - 1].modulus / pivots[i - 1]
+        pivots[i] -= factor * upper[i - 1].modulus
+        w[i] += factor * w[i - 1]
+      }
+      guard pivots[i] > 0 else { return w[0] = .infinity }
     }
-    return least
+    for i in stride(from: n - 1, through: 0, by: -1) {
+      if i + 1 < n { w[i] += upper[i].modulus * w[i + 1] }
+      w[i] /= pivots[i]
+    }
   }
 }
 
