@@ -219,6 +219,7 @@ extension Printer {
       if let member = value.host as? EnumerationValue { return write(member.name) }
       let host = value.unsafe(HostObject.self)
       try nested { write(try host.lineText(machine) ?? line(host.text(machine), value.dataType)) }
+    case .iterator where value.iterator is any ElementStore: try show(machine.collect(value), context)
     case .iterator: try nested { write(try line(value.unsafe(IteratorObject.self).text(machine), value.dataType)) }
     case .tuple: try nested { try showTuple(value, context) }
     case .namedTuple: try nested { try showNamedTuple(value, context) }

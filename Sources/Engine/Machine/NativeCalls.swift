@@ -67,8 +67,18 @@ extension Machine {
   private func collectedArguments(
     of native: NativeFunction, _ arguments: UnsafeMutablePointer<Value>, _ count: Int, _ failure: RuntimeError
   ) throws -> [Value]? {
-    guard native.name.last != "!", failure.message.hasPrefix("no method matching \(native.name)(") else { return nil }
-    let given = Array(UnsafeBufferPointer(start: arguments, count: count))
+    guard failure.message.hasPrefix("no method matching \(native.name)(") else { return nil }
+    var given = Array(UnsafeBufferPointer(start: arguments, count: count))
+    // What a function changes must be the object itself.
+    guard native.name.last != "!" else {
+      var isChanged = false
+      for position in given.indices.dropFirst() {
+        guard let host = given[position].host, host.yieldsToArray, let array = try host.denseArray(self) else { continue }
+        given[position] = array
+        isChanged = true
+      }
+      return isChanged ? given : nil
+    }
     if given.contains(where: { $0.iterator is LazyArray }) {
       return try given.map { $0.iterator is LazyArray ? try collect($0) : $0 }
     }

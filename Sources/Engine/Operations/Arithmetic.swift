@@ -372,7 +372,7 @@ extension Machine {
   func literalPower(_ a: Value, _ b: Value) throws -> Value {
     if let exponent = b.integer {
       if exponent < 0, a.isExplicitBig { return try bigFloats(.power, a, b) }
-      if exponent < 0, let base = exactInt(a), a.tag != .boolean, base != 1, base != -1 {
+      if exponent < 0, let base = exactInt(a), a.tag != .boolean {
         return Value(1 / Machine.power(Double(base), -exponent))
       }
       if a.tag == .float { return Value(Machine.power(a.unsafeFloat, exponent)) }

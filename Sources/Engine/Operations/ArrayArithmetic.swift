@@ -396,11 +396,13 @@ extension Machine {
       return value
     }
     func isTurned(_ element: Value) -> Bool {
-      element.isArray || conjugates && (element.tag == .complex || element.tag == .host && element.dataType.isSubtype(of: .number))
+      element.isArray || element.host?.writableShape != nil
+        || conjugates && (element.tag == .complex || element.tag == .host && element.dataType.isSubtype(of: .number))
     }
     guard array.tag == .array, array.slots.contains(where: isTurned) else { return value }
     return try mapElements(value) { element in
       if let block = element.array { return try self.transposed(block, conjugates: conjugates) }
+      if !conjugates, let host = element.host { return try host.apply("transpose", [element], self) ?? element }
       return element.isUndefined || !conjugates || element.tag == .host && !isTurned(element) ? element : try self.adjoint(element)
     }
   }

@@ -227,17 +227,19 @@ extension Machine {
       return try broadcast(code, values, into: store)
     }
     if let host = destination.host, let shape = host.writableShape {
-      let whole = try view(host, of: shape, shape.map { _ in .colon })
-      // What the same class makes of the expression may be taken over without a look at all elements.
-      if values.contains(where: { $0.host.map { type(of: $0) == type(of: host) } ?? false }) {
+      func whole() throws -> Value { try view(host, of: shape, shape.map { _ in .colon }) }
+      // What the same class makes of the expression, or one value for all, may be taken over without a look at all elements.
+      let isOwn = values.contains { $0.host.map { type(of: $0) == type(of: host) } ?? false }
+      if isOwn || values.allSatisfy(\.isNumber) {
         let value = try broadcast(code, values)
         if try host.assign(value, self) { return }
-        guard let store = whole.iterator as? any ElementStore, let elements = try elements(value), try self.shape(value) == shape else {
+        if !value.isArray, value.host == nil { return try broadcast(code, values, into: whole()) }
+        guard let store = try whole().iterator as? any ElementStore, let elements = try elements(value), try self.shape(value) == shape else {
           throw destinationMismatch(try self.shape(value)?.reduce(1, *) ?? 1, shape)
         }
         return try store.store(all: elements)
       }
-      return try broadcast(code, values, into: whole)
+      return try broadcast(code, values, into: whole())
     }
     guard let target = destination.array else {
       throw RuntimeError.argument(

@@ -92,6 +92,9 @@ extension Machine {
         if let result = try value.host?.apply(dimension == 1 ? "vcat" : "hcat", values, self) { return result }
       }
     }
+    if dimension > 2, values.contains(where: { $0.host?.writableShape != nil }) {
+      return try concatenate(values.map { try $0.host?.denseArray(self) ?? $0 }, dimension: dimension)
+    }
     func isArrayLike(_ value: Value) -> Bool { value.isArray || value.tag == .range }
     if hasOwnArrays, values.contains(where: { $0.tag == .structure }) {
       let arrays = try asArrays(values)

@@ -230,8 +230,8 @@ extension Machine {
       if let list = index.array, list.tag == .array {
         let positions = try (0..<list.count).map { i -> Int in
           let element = list.element(i, heap)
-          if let cartesian = element.host as? CartesianIndexObject, indices.count == 1, let array = value.array {
-            guard let position = linearPosition(cartesian, shape: array.shape) else { throw outOfBounds(value, [element]) }
+          if let cartesian = element.host as? CartesianIndexObject, indices.count == 1, let shape = try shape(value) {
+            guard let position = linearPosition(cartesian, shape: shape) else { throw outOfBounds(value, [element]) }
             return position
           }
           guard let position = exactInt(element), position >= 1, position <= length else {

@@ -62,6 +62,7 @@ extension Equality {
     case (.structure, .structure):
       guard let x = a.structure, let y = b.structure, x.type === y.type, !x.type.isMutable else { return false }
       return addAll(x.fields, y.fields)
+    case (.host, .host) where sameKey(a, b) != nil: return sameKey(a, b) ?? false
     case (.host, .host) where a.host?.keySequence == nil || b.host?.keySequence == nil:
       guard let (x, y) = parts(a, b) else { return false }
       return addAll(x, y)
@@ -94,6 +95,12 @@ extension Equality {
       }
       return true
     }
+  }
+
+  /// What one of two objects that stand for arrays says of the other.
+  private static func sameKey(_ a: Value, _ b: Value) -> Bool? {
+    guard let x = a.host, let y = b.host, x.writableShape != nil else { return nil }
+    return x.isSameKey(as: y) ?? y.isSameKey(as: x)
   }
 
   /// The parts that decide whether two objects of the library are equal; `nil` where the objects themselves do.

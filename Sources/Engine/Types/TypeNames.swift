@@ -59,12 +59,16 @@ enum TypeNames {
     case "Union": return DataType.bottom
     case "Type": return .parametric("Type", [.open], supertype: .any, isAbstract: true)
     case "Vararg": return .parametric("Vararg", [.open, .open], supertype: .any)
-    case "Diagonal", "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "UnitUpperTriangular", "UnitLowerTriangular",
-      "Bidiagonal", "Tridiagonal", "SymTridiagonal", "UpperHessenberg", "Adjoint", "Transpose":
-      return .parametric(name, [.open, .open], supertype: .abstractArray([.open, .integer(2)]))
+    case _ where matrixTypes.contains(name): return .parametric(name, [.open, .open], supertype: .abstractArray([.open, .integer(2)]))
     default: return exceptions.contains(name) ? exception(name) : family(name)
     }
   }
+
+  /// Types of matrices that wrap an array of elements of their own type.
+  private static let matrixTypes: Set<String> = [
+    "Diagonal", "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "UnitUpperTriangular", "UnitLowerTriangular", "Bidiagonal",
+    "Tridiagonal", "SymTridiagonal", "UpperHessenberg", "Adjoint", "Transpose",
+  ]
 
   /// Families of types that only the library makes values of.
   private static func family(_ name: String) -> DataType? {
@@ -180,6 +184,8 @@ enum TypeNames {
     case "Ref": return filled(1).map { .parametric("Ref", $0, supertype: .any, isAbstract: true) }
     case "CartesianIndex", "Some", "Val", "Returns":
       return filled(1).map { .parametric(type.name, $0, supertype: type.supertype ?? .any) }
+    case _ where matrixTypes.contains(type.name):
+      return filled(2).map { .parametric(type.name, $0, supertype: .abstractArray([$0[0], .integer(2)])) }
     case "SparseMatrixCSC", "SparseVector":
       return filled(2).map { .sparseArray($0[0], $0[1], rank: type.name == "SparseVector" ? 1 : 2) }
     case "AbstractSparseArray": return replaced().map { .abstractSparseArray($0) }

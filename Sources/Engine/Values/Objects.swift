@@ -260,6 +260,8 @@ open class HostObject: HeapObject {
   open var isImmutable: Bool { false }
   /// The shape and elements of an object that as a key is the array for which it stands, as `Equality.sequence` gives them.
   open var keySequence: (shape: [Int], count: Int, element: (Int) -> Value)? { nil }
+  /// Whether this is equal as a key to another object that stands for an array; `nil` lets their elements tell.
+  open func isSameKey(as other: HostObject) -> Bool? { nil }
   /// The shape of an object with elements that `setindex!` writes; `nil` for any other.
   open var writableShape: [Int]? { nil }
   /// The array with the same elements, if the object stands for one.

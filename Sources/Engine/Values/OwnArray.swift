@@ -114,6 +114,11 @@ final class HostSlice: LazyArray, ElementStore {
   }
 }
 
+extension Value {
+  /// Whether this is part of an object that stands for an array, which it reads and writes.
+  public var isElementView: Bool { tag == .iterator && iterator is any ElementStore }
+}
+
 extension DataType {
   /// The type `AbstractArray{T, N}` that stands above this one, if one does.
   public var arrayType: DataType? {

@@ -6,7 +6,7 @@ import Engine
 extension BandedObject {
   /// The LU factorisation of a matrix of floats with two or three diagonals; `nil` for any other.
   func lu(_ machine: Machine) throws -> Value? {
-    guard form != .diagonal, let lower = try floating(-1, machine), let main = try floating(0, machine), let upper = try floating(1, machine)
+    guard form != .diagonal, self.main.tag != .array, let lower = try floating(-1, machine), let main = try floating(0, machine), let upper = try floating(1, machine)
     else { return nil }
     try machine.countStep(order / 2)
     if main.isComplex { return try machine.linear { try factored(lower.asComplex, main.asComplex, upper.asComplex, machine) } }

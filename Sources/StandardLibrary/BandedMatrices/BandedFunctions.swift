@@ -17,12 +17,16 @@ extension Library {
   private mutating func banded(_ name: String, _ body: @escaping @Sendable (BandedObject, borrowing Call) throws -> Value?) {
     extend(name) { call in
       guard call.count > 0, let object = call[0].host as? BandedObject, call.keywords.isEmpty else { return nil }
+      try object.requireDiagonals()
       return try body(object, call)
     }
   }
 
   private mutating func extendReductions() {
-    banded("tr") { object, call in try call.machine.callLibrary("sum", [object.main]) }
+    banded("tr") { object, call in
+      let isOfBlocks = call.machine.hasBlocks(object)
+      return try call.machine.callLibrary("sum", [isOfBlocks ? call.machine.mapElements(object.main) { try call.machine.callLibrary("tr", [$0]) } : object.main])
+    }
     banded("det") { object, call in try object.determinant(call.machine) }
     banded("inv") { object, call in try object.inverse(call.machine) }
     banded("sum") { object, call in
@@ -39,6 +43,12 @@ extension Library {
       guard let p, p > 0, object.order > 0 else { return nil }
       let diagonals = object.form.diagonals.compactMap { object.diagonal($0) }
       return try call.machine.callLibrary("norm", [call.machine.concatenate(diagonals, dimension: 1), Value(p)])
+    }
+    for name in ["svdvals", "rank", "cond", "logabsdet"] {
+      banded(name) { object, call in
+        guard call.count == 1, object.form == .diagonal, object.order > 0, call.machine.isPlain(object.main) else { return nil }
+        return try object.diagonalMeasure(name, call.machine)
+      }
     }
     banded("opnorm") { object, call in
       guard object.form == .diagonal, object.order > 0 else { return nil }
@@ -72,7 +82,8 @@ extension Library {
     zeros("iszero") { _, _ in true }
     banded("isposdef") { object, call in
       guard object.form == .diagonal else { return nil }
-      return Value(try call.machine.elements(object.main)?.allSatisfy { call.machine.realDouble($0).map { $0 > 0 } ?? false } ?? false)
+      let numbers = try call.machine.elements(object.main) ?? []
+      return Value(try numbers.allSatisfy { try call.machine.callLibrary("isposdef", [$0]).boolean == true })
     }
   }
 
@@ -115,7 +126,7 @@ extension Library {
   }
 
   private mutating func extendElementwise() {
-    for name in ["real", "imag", "conj", "float", "complex", "big", "abs2"] where functions[name] != nil {
+    for name in ["real", "imag", "conj", "float", "complex", "big"] where functions[name] != nil {
       banded(name) { object, call in
         guard call.count == 1 else { return nil }
         return try object.mapDiagonals(call.machine) { vector in
@@ -146,7 +157,6 @@ extension Library {
       }
       return diagonal
     }
-    banded("eltype") { object, _ in Value(object.elementType) }
     banded("similar") { object, call in
       guard call.count <= 2 else { return nil }
       guard call.count == 2 else { return try object.apply("zero", [call[0]], call.machine) }
@@ -156,32 +166,63 @@ extension Library {
       }
     }
     banded("fill!") { object, call in
-      try object.store(call.machine.promoted(Array(repeating: call[1], count: object.order * object.order), shape: [object.order, object.order]), at: [.colon, .colon], call.machine)
+      // Nothing but zero is everywhere.
+      if try !object.assign(call[1], call.machine) { try object.requireBand(Int.min / 2...Int.max / 2, for: call[1], call.machine) }
       return call[0]
     }
     banded("fillstored!") { object, call in
-      let converted = try object.main.array.map { try call.machine.converted(call[1], for: $0) } ?? call[1]
-      for field in object.form.fields {
-        guard let vector = object.diagonal(field.diagonal)?.array else { continue }
-        for position in 0..<vector.count { vector.store(converted, at: position, call.heap) }
-      }
+      object.fill(object.form.diagonals, with: try object.converted(call[1], call.machine), call.machine)
       return call[0]
     }
     banded("fillband!") { object, call in
       let (lower, upper) = (try call.int(2), try call.int(3))
-      let (n, zero) = (object.order, try object.zero(call.machine))
-      let elements = (0..<n * n).map { position in
-        let (column, row) = position.quotientAndRemainder(dividingBy: max(1, n))
-        return column - row >= lower && column - row <= upper ? call[1] : object.element(row, column, zero: zero, call.heap)
-      }
-      try object.store(call.heap.tuple(elements), at: [.colon, .colon], call.machine)
+      guard lower <= upper else { return call[0] }
+      try object.requireBand(lower...upper, for: call[1], call.machine)
+      object.fill(lower...upper, with: try object.converted(call[1], call.machine), call.machine)
       return call[0]
+    }
+    for name in ["copyto!", "copy!"] {
+      banded(name) { object, call in
+        guard call.count == 2 else { return nil }
+        if try !object.assign(call[1], call.machine) { try object.store(call[1], at: [.colon, .colon], call.machine) }
+        return call[0]
+      }
     }
     banded("sparse") { object, call in try object.sparse(call.machine) }
   }
 }
 
 extension BandedObject {
+  /// A value as one of the element type.
+  fileprivate func converted(_ value: Value, _ machine: Machine) throws -> Value {
+    try main.array.map { try machine.converted(value, for: $0) } ?? value
+  }
+
+  /// Checks that a value may stand in some diagonals: in one without a place only zero can, and in one of two that are equal only
+  /// what stands in the other.
+  fileprivate func requireBand(_ diagonals: ClosedRange<Int>, for value: Value, _ machine: Machine) throws {
+    let given = diagonals.clamped(to: 1 - order...max(1 - order, order - 1))
+    let isHalf = form == .symmetricTridiagonal && given.contains(1) != given.contains(-1)
+    guard let k = given.first(where: { form.field(of: $0) == nil || isHalf && $0 != 0 }) else { return }
+    try store(value, at: [Value(max(0, -k) + 1), Value(max(0, k) + 1)], machine)
+  }
+
+  /// What the singular values of a diagonal matrix, the magnitudes of its elements, tell.
+  fileprivate func diagonalMeasure(_ name: String, _ machine: Machine) throws -> Value {
+    let magnitudes = try machine.mapElements(main) { try machine.callLibrary("float", [machine.callLibrary("abs", [$0])]) }
+    if name == "logabsdet" {
+      let logarithms = try machine.mapElements(magnitudes) { try machine.callLibrary("log", [$0]) }
+      let signs = try machine.mapElements(main) { try machine.callLibrary("sign", [machine.callLibrary("float", [$0])]) }
+      return try machine.heap.tuple([machine.callLibrary("sum", [logarithms]), machine.callLibrary("prod", [signs])])
+    }
+    let values = try machine.callLibrary("sort", [magnitudes], keywords: [("rev", Value(true))])
+    guard name != "svdvals", let numbers = values.array?.denseFloats?.elements else { return values }
+    let (largest, least) = (numbers.first ?? 0, numbers.last ?? 0)
+    if name == "cond" { return Value(least == 0 && largest != 0 ? .infinity : largest / least) }
+    let tolerance = Double(order) * Double.ulpOfOne * largest
+    return Value(numbers.count { $0 > tolerance })
+  }
+
   /// Whether diagonal `-k` is diagonal `k` of the transpose or adjoint.
   fileprivate func mirrors(_ k: Int, conjugating: Bool, _ machine: Machine) throws -> Bool {
     if form == .symmetricTridiagonal, !conjugating { return true }
@@ -193,8 +234,20 @@ extension BandedObject {
   }
 
   /// The product of the main diagonal, or of the leading minors f of a tridiagonal matrix the last, by
-  /// fₖ = dₖ fₖ₋₁ − lₖ₋₁ uₖ₋₁ fₖ₋₂ (R. A. Usmani, Linear Algebra Appl. 212/213, 1994).
+  /// fₖ = dₖ fₖ₋₁ − lₖ₋₁ uₖ₋₁ fₖ₋₂ (R. A. Usmani, Linear Algebra Appl. 212/213, 1994); of floats, whose minors may be out of range, the
+  /// product of the pivots.
   fileprivate func determinant(_ machine: Machine) throws -> Value {
+    if !form.isTriangular, main.tag == .floatArray || main.tag == .complexArray {
+      do {
+        if let factors = try lu(machine) { return try machine.callLibrary("det", [factors]) }
+      } catch let error as RuntimeError where error.type == "SingularException" {
+        return try zero(machine)
+      }
+    }
+    if machine.hasBlocks(self), form.isTriangular {
+      let blocks = try machine.elements(main) ?? []
+      return try blocks.reduce(Value(1)) { try machine.multiply($0, machine.callLibrary("det", [$1])) }
+    }
     guard let elements = try machine.elements(main), let first = elements.first else {
       return try machine.number(1, ofType: elementType) ?? Value(1)
     }
@@ -213,7 +266,11 @@ extension BandedObject {
   fileprivate func inverse(_ machine: Machine) throws -> Value {
     if form == .diagonal {
       if let zero = try machine.elements(main)?.firstIndex(where: { try machine.isZero($0) }) { throw machine.singular(zero + 1) }
-      return try mapDiagonals(machine) { try machine.mapElements($0) { try machine.callLibrary("inv", [$0]) } }
+      // The dense inverse of big integers is exact.
+      let isBig = elementType === DataType.bigInt
+      return try mapDiagonals(machine) {
+        try machine.mapElements($0) { try isBig ? machine.callLibrary("//", [Value(1), $0]) : machine.callLibrary("inv", [$0]) }
+      }
     }
     let inverse = try machine.callLibrary("inv", [full(machine)])
     if form.isTriangular { inverse.array?.mark(as: form == .upperBidiagonal ? .upperTriangular : .lowerTriangular) }
@@ -222,7 +279,7 @@ extension BandedObject {
 
   /// The matrix as a real symmetric one for LAPACK; `nil` for any other.
   func symmetricTridiagonal(_ machine: Machine) throws -> SymmetricTridiagonalMatrix? {
-    guard form == .symmetricTridiagonal, let main = try floating(0, machine)?.array(of: Double.self),
+    guard form == .symmetricTridiagonal, self.main.tag != .array, let main = try floating(0, machine)?.array(of: Double.self),
       let beside = try floating(1, machine)?.array(of: Double.self)
     else { return nil }
     return try machine.linear { try SymmetricTridiagonalMatrix(diagonal: main, offDiagonal: beside) }
@@ -233,6 +290,25 @@ extension BandedObject {
     let n = order
     let pairs = form.diagonals.compactMap { k in diagonal(k).map { machine.heap.pair(Value(k), $0) } }
     return try machine.callLibrary("spdiagm", [Value(n), Value(n)] + pairs)
+  }
+}
+
+extension Machine {
+  /// Whether a vector holds machine floats or integers, real or complex, that are finite.
+  fileprivate func isPlain(_ vector: Value) -> Bool {
+    guard let array = vector.array else { return false }
+    switch array.tag {
+    case .integerArray: return true
+    case .floatArray: return array.floats.allSatisfy(\.isFinite)
+    case .complexArray: return array.complexes.allSatisfy(\.isFinite)
+    default: return false
+    }
+  }
+
+  /// Whether the elements of the matrix are matrices.
+  fileprivate func hasBlocks(_ object: BandedObject) -> Bool {
+    guard object.main.tag == .array, let first = object.main.array?.element(0, heap) else { return false }
+    return first.isArray || first.host?.writableShape != nil
   }
 }
 

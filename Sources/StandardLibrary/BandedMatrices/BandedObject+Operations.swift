@@ -6,6 +6,7 @@ import Engine
 extension BandedObject {
   /// The value of an operator or function that reaches the matrix as a host object, `nil` for one that others may know.
   func applied(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    try requireDiagonals()
     switch (operation, arguments.count) {
     case ("+", 2): return try sum(.add, arguments[0], arguments[1], machine)
     case ("-", 2): return try sum(.subtract, arguments[0], arguments[1], machine)
@@ -184,7 +185,7 @@ extension BandedObject {
     guard let elements = try machine.elements(other) else { return .undefined }
     let (rows, heap) = (shape[0], machine.heap)
     let zero = try zero(machine)
-    if elements.isEmpty { return try machine.multiply(machine.promoted([], shape: shape), zero) }
+    if elements.isEmpty { return heap.emptyArray(of: elementType, shape: shape) }
     return try machine.promoted(
       elements.indices.map { position in
         let (column, row) = position.quotientAndRemainder(dividingBy: rows)
@@ -249,7 +250,10 @@ extension BandedObject {
       if let count = machine.exactInt(exponent), count < 0 {
         return try machine.power(machine.callLibrary("inv", [base]), machine.negate(exponent))
       }
-      return try machine.banded(.diagonal, [machine.mapElements(main) { try machine.power($0, exponent) }])
+      // The power of the matrix may be complex where that of a real number is an error.
+      let isReal = try machine.exactInt(exponent) != nil || machine.elements(main)?.allSatisfy { $0.asDouble.map { $0 >= 0 } ?? true } ?? true
+      let numbers = isReal ? main : try machine.callLibrary("complex", [main])
+      return try machine.banded(.diagonal, [machine.mapElements(numbers) { try machine.power($0, exponent) }])
     }
     guard let count = machine.exactInt(exponent), count >= 0 else { return try machine.power(full(machine), exponent) }
     if count == 0 { return try machine.callLibrary("one", [base]) }
@@ -286,13 +290,15 @@ extension BandedObject {
     guard let divisors = try machine.elements(main), let elements = try machine.elements(side) else { return .undefined }
     if let zero = try divisors.firstIndex(where: { try machine.isZero($0) }) { throw machine.singular(zero + 1) }
     if elements.isEmpty { return try machine.divide(side, Value(1)) }
-    return try machine.promoted(
-      elements.indices.map { try machine.divide(elements[$0], divisors[$0 % shape[0]]) }, shape: shape)
+    // What is exact for dense matrices is so for these.
+    let isExact = elementType === DataType.bigInt && (machine.isExact(side) || side.tag == .integerArray)
+    let divide = isExact ? { try machine.callLibrary("//", [$0, $1]) } : machine.divide
+    return try machine.promoted(elements.indices.map { try divide(elements[$0], divisors[$0 % shape[0]]) }, shape: shape)
   }
 
   /// The solution for floating-point numbers by elimination among the diagonals.
   private func tridiagonalSolution(_ side: Value, _ machine: Machine) throws -> Value? {
-    guard case .floating(let b)? = try machine.linearOperand(side),
+    guard main.tag != .array, case .floating(let b)? = try machine.linearOperand(side),
       let lower = try floating(-1, machine), let main = try floating(0, machine), let upper = try floating(1, machine)
     else { return nil }
     if b.isComplex || main.isComplex { return try machine.solution(lower.asComplex, main.asComplex, upper.asComplex, b.asComplex) }

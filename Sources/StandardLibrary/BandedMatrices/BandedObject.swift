@@ -25,6 +25,14 @@ final class BandedObject: HostObject {
 
   private func array(_ k: Int) -> ArrayObject? { diagonal(k)?.array }
 
+  /// Throws unless the vectors are as long as the diagonals that they are: whoever made them may change them.
+  func requireDiagonals() throws {
+    for field in form.fields where array(field.diagonal)?.count != max(0, order - abs(field.diagonal)) {
+      let counts = fields.map { String($0.array?.count ?? 0) }.joined(separator: ", ")
+      throw RuntimeError.dimensionMismatch("the vectors of a \(form.typeName) have changed their lengths, to \(counts)")
+    }
+  }
+
   var main: Value { diagonal(0) ?? .undefined }
   var order: Int { main.array?.count ?? 0 }
   var elementType: DataType { main.array?.elementType ?? .any }
@@ -64,9 +72,10 @@ final class BandedObject: HostObject {
 
   /// The dense matrix.
   func full(_ machine: Machine) throws -> Value {
+    try requireDiagonals()
     let n = order
-    let count = try machine.heap.reserve(shape: [n, n], stride: 16)
-    try machine.countStep(count / 16)
+    let count = try machine.heap.reserve(shape: [n, n], stride: main.tag == .array ? 48 : 16)
+    try machine.countStep(main.tag == .array ? count / 2 : count / 16)
     if n == 0 { return machine.heap.emptyArray(of: elementType, shape: [0, 0]) }
     func dense<Element>(_ zero: Element, _ elements: (ArrayObject) -> UnsafeMutableBufferPointer<Element>) -> DenseArray<Element> {
       let result = DenseArray(repeating: zero, shape: [n, n])
@@ -95,6 +104,7 @@ final class BandedObject: HostObject {
   override func elements(_ machine: Machine) throws -> [Value]? { try machine.elements(full(machine)) }
 
   override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
+    try requireDiagonals()
     let n = order
     if indices.count == 2, let i = indices[0].integer, let j = indices[1].integer, (1...max(1, n)).contains(i), (1...max(1, n)).contains(j),
       n > 0
@@ -113,6 +123,7 @@ final class BandedObject: HostObject {
 
   /// Stores an element, or as many as the indices select: all, or none where one has no place.
   func store(_ value: Value, at indices: [Value], _ machine: Machine) throws {
+    try requireDiagonals()
     let n = order
     let (positions, shape) = try machine.positions(indices, in: [n, n], of: Value(host: self))
     var elements = [value]
@@ -141,7 +152,7 @@ final class BandedObject: HostObject {
   private func requirePlace(_ row: Int, _ column: Int, for value: Value, _ machine: Machine) throws {
     if row == column { return }
     let hasPlace = form.field(of: column - row) != nil
-    if hasPlace ? form != .symmetricTridiagonal : value.isNumber && value.asDouble == 0 { return }
+    if try hasPlace ? form != .symmetricTridiagonal : value.isNumber && machine.isZero(value) { return }
     let place = "(\(row + 1), \(column + 1))"
     let nonzero = "to a nonzero value (\(try machine.compactText(of: value)))"
     let message =
@@ -156,8 +167,15 @@ final class BandedObject: HostObject {
   }
 
   override func assign(_ value: Value, _ machine: Machine) throws -> Bool {
+    try requireDiagonals()
+    if value.isNumber, try machine.isZero(value), let type = main.array {
+      let zero = try machine.converted(value, for: type)
+      fill(form.diagonals, with: zero, machine)
+      return true
+    }
     guard let other = value.host as? BandedObject, other.order == order, form.sum(with: other.form) == form, let type = main.array
     else { return false }
+    try other.requireDiagonals()
     let zero = try machine.converted(other.zero(machine), for: type)
     let converted = try form.fields.map { field in
       try other.array(field.diagonal).map { source in
@@ -172,9 +190,18 @@ final class BandedObject: HostObject {
     return true
   }
 
+  /// Stores a value that is already of the element type everywhere in some diagonals.
+  func fill(_ diagonals: ClosedRange<Int>, with value: Value, _ machine: Machine) {
+    for k in diagonals.clamped(to: form.diagonals) {
+      guard let target = array(k) else { continue }
+      for position in 0..<target.count { target.store(value, at: position, machine.heap) }
+    }
+  }
+
   // MARK: - Comparing
 
   override func isEqual(to other: Value, _ machine: Machine) throws -> Bool? {
+    try requireDiagonals()
     if let identity = other.host as? IdentityObject { return try isEqual(to: machine.banded(identity, order: order), machine) }
     guard let other = other.host as? BandedObject else {
       let isArray = other.isArray || other.tag == .range
@@ -194,12 +221,18 @@ final class BandedObject: HostObject {
     return true
   }
 
-  /// Up to this order all elements are compared with those of other keys; larger ones are keys by themselves.
-  private static let keyLimit = 1_000
+  override func isSameKey(as other: HostObject) -> Bool? {
+    guard let other = other as? BandedObject else {
+      // Looking at all elements would take too long.
+      return order > 1_000 ? false : nil
+    }
+    if form != other.form, order <= 1_000 { return nil }
+    return form == other.form && zip(fields, other.fields).allSatisfy(Equality.isEqualAsKeys)
+  }
 
   override var keySequence: (shape: [Int], count: Int, element: (Int) -> Value)? {
     let n = order
-    guard n <= BandedObject.keyLimit, elementType.isSubtype(of: .number) else { return nil }
+    guard elementType.isSubtype(of: .number), (try? requireDiagonals()) != nil else { return nil }
     let diagonals = (-1...1).map { diagonal($0).flatMap(Equality.sequence) }
     // Complex numbers count as two.
     let width = main.tag == .complexArray ? 2 : 1
@@ -220,6 +253,7 @@ final class BandedObject: HostObject {
   // MARK: - Text
 
   private func grid(_ machine: Machine) throws -> MatrixGrid {
+    try requireDiagonals()
     let zero = try zero(machine)
     return MatrixGrid(
       rows: order, columns: order, of: elementType, dotted: { [form] row, column in form.field(of: column - row) == nil },
@@ -254,6 +288,7 @@ final class BandedObject: HostObject {
     _ operands: [Value], _ machine: Machine, element: ([Value]) throws -> Value, whole: ([Value]) throws -> Value
   ) throws -> Value? {
     let objects = operands.map { $0.host as? BandedObject }
+    for object in objects { try object?.requireDiagonals() }
     if zip(operands, objects).allSatisfy({ $1?.order == order || $0.function != nil || $0.isNumber }) {
       let atZero = try element(zip(operands, objects).map { try $1?.zero(machine) ?? $0 })
       if atZero.isNumber, try machine.isZero(atZero) {

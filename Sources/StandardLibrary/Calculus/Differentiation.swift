@@ -128,7 +128,7 @@ struct Differentiation {
         return try self.machine.call(function, [argument])
       }
     ) { value, level, directions in
-      guard value.isArray || value.tag == .tuple, let components = try self.machine.elements(value) else {
+      guard value.isArray || value.tag == .tuple || value.host?.writableShape != nil, let components = try self.machine.elements(value) else {
         throw RuntimeError.argument(
           "the Jacobian needs a function whose value is a vector, and this one gave a value of type \(value.dataType)",
           hint: value.isNumber ? "gradient(f, x) differentiates a function whose value is a number" : nil)
@@ -192,6 +192,7 @@ struct Differentiation {
       if let partials, direction < partials.count { return partials[direction] }
       return try machine.multiply(Value(0.0), primal.tag == .dual ? primal : Value(1.0))
     }
+    let value = value.host?.writableShape == nil ? value : try value.host?.denseArray(machine) ?? value
     if value.isArray || value.tag == .range {
       return try machine.mapElements(value) { try component($0, level: level, direction: direction) }
     }

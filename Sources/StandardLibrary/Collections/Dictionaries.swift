@@ -99,6 +99,7 @@ extension Library {
       let source = call[0]
       if source.tag == .dictionary { return source }
       let machine = call.machine
+      if let shape = source.host?.writableShape { try call.heap.reserve(shape: shape, stride: 96) }
       let keys = try machine.list(try machine.callLibrary("keys", [source]))
       return call.heap.adopt(LazySequence("Base.Pairs", [source] + keys, heap: call.heap, shape: { _ in [keys.count] }, text: { machine in
         var lines = "pairs(::\(source.dataType)) with \(keys.count) entr\(keys.count == 1 ? "y" : "ies"):"
@@ -141,7 +142,7 @@ extension Library {
         if let type = call[0].type, type.name == "Dict", case .type(let parameter)? = isKey ? type.parameters.first : type.parameters.last {
           return Value(parameter)
         }
-        if call[0].isArray || call[0].range != nil || call[0].tag == .tuple {
+        if call[0].isArray || call[0].range != nil || call[0].tag == .tuple || call[0].host?.writableShape != nil {
           return Value(isKey ? .int64 : call.machine.elementType(call[0]))
         }
         throw call.noMethod()

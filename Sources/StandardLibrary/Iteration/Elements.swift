@@ -49,6 +49,7 @@ extension Machine {
   /// The type that elements of a collection have.
   func elementType(_ value: Value) -> DataType {
     if let array = value.array { return array.elementType }
+    if value.host?.writableShape != nil, case .type(let type)? = value.dataType.arrayType?.parameters.first { return type }
     if let lazy = value.iterator as? LazyArray { return lazy.elementType }
     if let range = value.range { return range.elementType }
     if let set = value.set { return set.elementType }

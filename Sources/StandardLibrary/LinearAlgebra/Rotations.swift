@@ -111,7 +111,8 @@ final class GivensObject: HostObject {
       return machine.heap.adopt(GivensObject(i, j, cosine, -sine, isReal: isReal))
     case ("*", 2):
       let fromLeft = arguments[0].host === self
-      guard let array = arguments[fromLeft ? 1 : 0].array, array.rank == 2 || array.rank == 1 && fromLeft else { return nil }
+      let other = arguments[fromLeft ? 1 : 0]
+      guard let array = try (other.host?.denseArray(machine) ?? other).array, array.rank == 2 || array.rank == 1 && fromLeft else { return nil }
       return try product(array, fromLeft: fromLeft, machine)
     default: return nil
     }

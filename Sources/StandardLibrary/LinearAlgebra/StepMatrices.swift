@@ -15,6 +15,7 @@ private enum StepLimits {
 extension Machine {
   /// A small matrix in exact numbers.
   func stepMatrix(_ value: Value) throws -> RationalMatrix {
+    let value = try value.host?.denseArray(self) ?? value
     guard value.isArray || value.tag == .range, let shape = try shape(value), shape.count == 2 else {
       let isVector = value.isArray || value.tag == .range
       throw RuntimeError.argument(

@@ -190,7 +190,9 @@ extension Machine {
       {
         guard abs(Double(k)) < 1e9 else { throw RuntimeError.argument("diagonal \(k) is out of range") }
         diagonals.append((k, elements))
-      } else if argument.isArray || argument.tag == .range || argument.tag == .tuple, let elements = try elements(argument) {
+      } else if argument.isArray || argument.tag == .range || argument.tag == .tuple, argument.array?.rank ?? 1 == 1,
+        let elements = try elements(argument)
+      {
         diagonals.append((0, elements))
       } else {
         throw call.noMethod()

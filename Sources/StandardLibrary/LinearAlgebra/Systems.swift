@@ -313,6 +313,11 @@ extension Machine {
       let n = try squareOrder(array.shape)
       return try (1..<n).reduce(array.element(0, heap)) { try multiply($0, array.element($1 * (n + 1), heap)) }
     }
+    if let matrix = value.array?.denseFloats {
+      _ = try squareOrder(matrix.shape)
+      try declareCubicWork(matrix.shape)
+      return Value(try linear { try matrix.determinant() })
+    }
     if isExact(value), let operand = try exactOperand(value) { return try determinant(operand) }
     guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {
@@ -339,6 +344,11 @@ extension Machine {
       return heap.adopt(IdentityObject(scale: try divide(Value(1), identity.scale), heap: heap))
     }
     let form = value.array?.form ?? .plain
+    if let matrix = value.array?.denseFloats {
+      _ = try squareOrder(matrix.shape)
+      try declareCubicWork(matrix.shape)
+      return keeping(form, heap.array(try linear { try matrix.inverse() }))
+    }
     if isExact(value), let operand = try exactOperand(value) { return keeping(form, try inverse(operand)) }
     guard let operand = try linearOperand(value) else { throw call.noMethod() }
     switch operand {
@@ -366,6 +376,13 @@ extension Machine {
     if a.isNumber {
       if b.isNumber { return try divide(b, a) }
       return try divide(b, a)
+    }
+    // Most matrices are of floats: nothing need be asked of them.
+    if let matrix = a.array?.denseFloats, let side = b.array?.denseFloats {
+      try declareCubicWork(matrix.shape)
+      let result = try linear { try matrix.solveWithCondition(side) }
+      try warn(of: result)
+      return heap.array(result.solution)
     }
     if let identity = a.host as? IdentityObject { return try divide(b, identity.scale) }
     if b.host is IdentityObject { return try multiply(inverse(a, call), b) }
@@ -408,6 +425,7 @@ extension Machine {
       if try !object.assign(source, self) { try setIndex(target, shape.map { _ in .colon }, source) }
       return
     }
+    let source = try source.host?.denseArray(self) ?? source
     guard let from = source.array, let to = target.array else { throw call.noMethod() }
     guard from.shape == to.shape else {
       throw RuntimeError.dimensionMismatch(

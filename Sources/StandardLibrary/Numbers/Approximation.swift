@@ -75,6 +75,7 @@ extension Machine {
     if y.host is IdentityObject, x.isArray { return try isApproximate(y, x, tolerance) }
     if x.iterator is LazyArray { return try isApproximate(collect(x), y, tolerance) }
     if y.iterator is LazyArray { return try isApproximate(x, collect(y), tolerance) }
+    if let a = x.host as? BandedObject, let b = y.host as? BandedObject, let result = try areBandedClose(a, b, tolerance) { return result }
     if x.host is SparseObject || y.host is SparseObject, let result = try areSparseClose(x, y, tolerance) { return result }
     if x.host is PolynomialObject || y.host is PolynomialObject, let p = try polynomialOperand(x),
       let q = try polynomialOperand(y)
@@ -118,6 +119,14 @@ extension Machine {
       return tolerance.nansAreEqual && isNaN(a) && isNaN(b)
     }
     return (a - b).magnitude <= max(tolerance.absolute ?? 0, tolerance.relative(x, y) * max(a.magnitude, b.magnitude))
+  }
+
+  /// Two banded matrices are compared by their diagonals.
+  private func areBandedClose(_ x: BandedObject, _ y: BandedObject, _ tolerance: Tolerance) throws -> Value? {
+    guard x.order == y.order, x.main.tag != .array, y.main.tag != .array else { return nil }
+    let (a, b) = (Value(host: x), Value(host: y))
+    let norms = try [subtract(a, b), a, b].map { realDouble(try callLibrary("norm", [$0])) ?? .nan }
+    return norms.allSatisfy(\.isFinite) ? Value(tolerance.holds(norms[0], x.main, norms[1], y.main, norms[2])) : nil
   }
 
   /// Two sparse matrices are compared by what they store, one and another array or the identity as such; `nil` for what is none.

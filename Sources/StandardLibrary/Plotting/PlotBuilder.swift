@@ -40,6 +40,7 @@ struct PlotBuilder {
   }
 
   private mutating func drawData(_ arguments: [Value], as kind: SeriesKind, _ reader: PlotReader) throws {
+    let arguments = try arguments.map { try $0.host?.denseArray(machine) ?? $0 }
     let data = try reader.grouped(try reader.data(arguments))
     try nameCategories(data, kind)
     try place(series(kind, data))

@@ -260,6 +260,10 @@ final class SparseObject: HostObject {
 
   /// Takes over the matrix of another of the same shape and a kind of numbers that this one holds.
   override func assign(_ value: Value, _ machine: Machine) throws -> Bool {
+    if value.isNumber, try machine.isZero(value) {
+      replace(by: matrix.scaled(by: .zero).droppingZeros(), machine)
+      return true
+    }
     guard let other = value.host as? SparseObject, other.shape == shape, other.kind <= kind, other.form == form else { return false }
     replace(by: kind == .complex ? other.matrix.asComplex() : other.matrix, machine)
     return true

@@ -52,6 +52,7 @@ extension Machine {
   /// `eltype(x)`.
   func elementType(of x: Value) throws -> DataType {
     if let array = x.array { return array.elementType }
+    if x.host?.writableShape != nil, case .type(let type)? = x.dataType.arrayType?.parameters.first { return type }
     if let lazy = x.iterator as? LazyArray { return lazy.elementType }
     if let range = x.range { return range.elementType }
     if x.tag == .string { return .character }

@@ -20,6 +20,11 @@ extension DenseArray where Element: LinearAlgebraScalar {
     return BalancedMatrix(matrix: result, low: Int(low) - 1, high: Int(high) - 1, scale: scale)
   }
 
+  /// The matrix as it is, for functions of it that need no balance.
+  var unbalanced: BalancedMatrix<Element> {
+    BalancedMatrix(matrix: self, low: 0, high: rows - 1, scale: [Double](repeating: 1, count: rows))
+  }
+
   /// Turns a function of the balanced matrix in place into that of the original: D X D⁻¹, then the exchanges in reverse
   /// order.
   func undo<Original>(_ balanced: BalancedMatrix<Original>) {

@@ -24,9 +24,16 @@ extension DenseArray where Element: LinearAlgebraScalar {
       let root = try asComplex.symmetricEigen().applying { Complex.sqrt(Complex($0, 0)) }
       return MatrixFunctionValue(root, isReal: false)
     }
-    let balanced = try self.balanced()
-    let schur = try balanced.matrix.asComplex.schur()
-    return try functionValue(balanced, schur, schur.form.triangularSquareRoot())
+    func root(_ balanced: BalancedMatrix<Element>) throws(LinearAlgebraError) -> (value: MatrixFunctionValue, error: Double) {
+      let value = try functionValue(balanced) { form throws(LinearAlgebraError) in try form.triangularSquareRoot() }
+      let square = try value.complex.multiplied(by: value.complex)
+      return (value, try square.subtracting(asComplex).norm(2) / asComplex.norm(2))
+    }
+    // Balance gains digits, but may cost some where rows are of very different sizes.
+    let first = try root(balanced())
+    if first.error <= 100 * Double(n) * Double.ulpOfOne { return first.value }
+    let other = try root(unbalanced)
+    return other.error < first.error ? other.value : first.value
   }
 
   /// The principal logarithm of a square matrix, whose eigenvalues have imaginary parts in (−π, π].
@@ -48,25 +55,29 @@ extension DenseArray where Element: LinearAlgebraScalar {
       let result = try asComplex.symmetricEigen().applying { Complex.log(Complex($0, 0)) }
       return MatrixFunctionValue(result, isReal: false)
     }
-    let balanced = try self.balanced()
-    let schur = try balanced.matrix.asComplex.schur()
-    return try functionValue(balanced, schur, schur.form.triangularLogarithm())
+    return try functionValue(balanced()) { form throws(LinearAlgebraError) in try form.triangularLogarithm() }
   }
 
-  /// Z F Zᴴ, real if this matrix is real and none of its eigenvalues lies on the negative real axis.
+  /// Z F Zᴴ for a function F of the triangle of A = Z T Zᴴ, real if this matrix is real and none of its eigenvalues lies on the
+  /// negative real axis.
   private func functionValue(
-    _ balanced: BalancedMatrix<Element>, _ schur: SchurDecomposition<Complex<Double>>, _ value: Matrix<Complex<Double>>
+    _ balanced: BalancedMatrix<Element>,
+    _ function: (Matrix<Complex<Double>>) throws(LinearAlgebraError) -> Matrix<Complex<Double>>
   ) throws(LinearAlgebraError) -> MatrixFunctionValue {
-    let z = schur.vectors
-    let result = try z.multiplied(by: value).multiplied(by: z, transposing: .none, .adjoint)
-    result.undo(balanced)
-    let isReal: Bool
-    if Element.isComplex {
-      isReal = false
-    } else {
-      // The eigenvalues of the real Schur form are exactly real or in pairs, those of the complex one only nearly.
+    let schur = try balanced.matrix.asComplex.schur()
+    let (z, form) = (schur.vectors, schur.form.copied())
+    var isReal = false
+    if !Element.isComplex {
+      // The eigenvalues of the real Schur form are exactly real or in pairs, those of the complex one only nearly: a negative one
+      // must not fall to either side of its axis by chance.
       isReal = try balanced.matrix.schur().values.elements.allSatisfy { $0.imaginary != 0 || $0.real >= 0 }
+      let rounding = 10 * Double(form.rows) * Double.ulpOfOne * form.norm(2)
+      for i in 0..<form.rows where !isReal && form[i, i].real < 0 && form[i, i].imaginary.magnitude <= rounding {
+        form.pointer[i + i * form.rows] = Complex(form[i, i].real, 0)
+      }
     }
+    let result = try z.multiplied(by: function(form)).multiplied(by: z, transposing: .none, .adjoint)
+    result.undo(balanced)
     return MatrixFunctionValue(result, isReal: isReal)
   }
 }
