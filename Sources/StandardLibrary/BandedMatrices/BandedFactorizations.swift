@@ -23,7 +23,7 @@ extension BandedObject {
     let factors = try TridiagonalFactors(matrix)
     let n = order
     let element: DataType = Number.isComplex ? .complexF64 : .float64
-    let vector = DataType.array(element, rank: 1)
+    let matrixType = BandedForm.tridiagonal.type(element, in: .array(element, rank: 1))
     /// Parts of the dense factorisation, which chooses the same pivots.
     func part(_ name: String) -> FactorizationObject.Part {
       { machine in
@@ -33,9 +33,8 @@ extension BandedObject {
       }
     }
     var contents = Contents(
-      type: .factorization(
-        "LU", [element, .parametric("Tridiagonal", [.type(element), .type(vector)], supertype: .any), .array(.int64, rank: 1)]),
-      size: [n, n], properties: ["L", "U", "p", "P"].map { ($0, part($0)) }, iterated: ["L", "U", "p"],
+      type: .factorization("LU", [element, matrixType, .array(.int64, rank: 1)]), size: [n, n],
+      properties: ["L", "U", "p", "P"].map { ($0, part($0)) }, iterated: ["L", "U", "p"],
       sections: [("L factor:", "L"), ("U factor:", "U")],
       product: { machine in
         try machine.heap.reserve(shape: [n, n], stride: 16)
@@ -64,8 +63,9 @@ extension BandedObject {
         hint: "lu(A) exchanges rows")
     }
     let n = order
+    let matrixType = form.type(.float64, in: .array(.float64, rank: 1))
     var contents = Contents(
-      type: .factorization("LDLt", [.float64, .parametric("SymTridiagonal", [.type(.float64), .type(.array(.float64, rank: 1))], supertype: .any)]),
+      type: .factorization("LDLt", [.float64, matrixType]),
       size: [n, n],
       properties: [
         ("L", { try $0.banded(.lowerBidiagonal, [$0.filledArray(1, ofType: .float64, shape: [n]), $0.heap.array(factors.multipliers)]) }),

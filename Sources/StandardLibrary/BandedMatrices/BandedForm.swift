@@ -35,6 +35,11 @@ enum BandedForm: CaseIterable {
     }
   }
 
+  /// The type of a matrix with elements of a type in vectors of a type.
+  func type(_ element: DataType, in vector: DataType) -> DataType {
+    .parametric(typeName, [.type(element), .type(vector)], supertype: .abstractArray([.type(element), .integer(2)]))
+  }
+
   /// The fields by the names that Julia gives them, with the diagonals that they are.
   var fields: [(name: String, diagonal: Int)] {
     switch self {

@@ -282,7 +282,8 @@ extension BandedObject {
     guard form == .symmetricTridiagonal, self.main.tag != .array, let main = try floating(0, machine)?.array(of: Double.self),
       let beside = try floating(1, machine)?.array(of: Double.self)
     else { return nil }
-    return try machine.linear { try SymmetricTridiagonalMatrix(diagonal: main, offDiagonal: beside) }
+    // What the fields hold later is another matrix.
+    return try machine.linear { try SymmetricTridiagonalMatrix(diagonal: main.map { $0 }, offDiagonal: beside.map { $0 }) }
   }
 
   /// The sparse matrix that stores the diagonals.

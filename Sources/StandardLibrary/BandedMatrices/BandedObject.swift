@@ -37,10 +37,7 @@ final class BandedObject: HostObject {
   var order: Int { main.array?.count ?? 0 }
   var elementType: DataType { main.array?.elementType ?? .any }
 
-  override var type: DataType {
-    let element = DataType.Parameter.type(elementType)
-    return .parametric(form.typeName, [element, .type(main.dataType)], supertype: .abstractArray([element, .integer(2)]))
-  }
+  override var type: DataType { form.type(elementType, in: main.dataType) }
 
   override var writableShape: [Int]? { [order, order] }
   override var yieldsToArray: Bool { true }
