@@ -44,6 +44,8 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
   }
 
   /// The solution of A X = B and the condition of the system, which is a bound or estimated. Throws `singular`.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
   public func solveWithCondition(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
     let factors = try TridiagonalFactors(self)
     let x = try factors.solve(b)
@@ -66,6 +68,8 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
   /// Replaces w by M⁻¹ w, where M has the magnitudes of the diagonal and the negative ones of what is beside it. If its pivots
   /// are positive, so is M⁻¹, and |A⁻¹| is not above it (Higham, Accuracy and Stability of Numerical Algorithms, sections 8.3 and
   /// 15.6); else by infinity.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
   private func bound(_ w: UnsafeMutablePointer<Double>) {
     let (n, lower, main, upper) = (diagonal.count, lower.pointer, diagonal.pointer, upper.pointer)
     var pivots = [Double](repeating: 0, count: n)
