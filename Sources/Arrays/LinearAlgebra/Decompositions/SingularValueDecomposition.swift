@@ -59,7 +59,7 @@ public struct SingularValueDecomposition<Element: LinearAlgebraScalar>: Sendable
     let (m, n, a) = (matrix.rows, matrix.columns, matrix.pointer)
     let (isBroad, k) = (m < n, min(m, n))
     return SmallSingularValues.decompose(
-      max(m, n), k, { isBroad ? a[$1 + $0 * m] : a[$0 + $1 * m] }, values, wantsVectors: u != nil
+      max(m, n), k, { isBroad ? a[$1 + $0 * m] : a[$0 + $1 * m] }, values, isTransposed: isBroad, wantsVectors: u != nil
     ) { first, second, j in
       guard let u, let vt else { return }
       let (left, right) = isBroad ? (second, first) : (first, second)

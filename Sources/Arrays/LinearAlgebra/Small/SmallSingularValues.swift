@@ -9,11 +9,13 @@ enum SmallSingularValues {
   /// The singular values in descending order of an m×n matrix, m ≥ n, and the columns of U and V if there is memory for
   /// them; false if the elements are too large or small for squares, or the steps do not converge.
   ///
-  /// `element` gives the elements of the matrix, and `store` takes those of the columns of U and of V.
+  /// `element` gives the elements of the matrix, and `store` takes those of the columns of U and of V. Where a value comes out
+  /// negative, the column of V changes its sign, of the transpose of what is asked for that of U: in both, as LAPACK does it, the
+  /// right singular vector.
   @inline(__always)
   static func decompose(
     _ m: Int, _ n: Int, _ element: (_ i: Int, _ j: Int) -> Double, _ values: UnsafeMutablePointer<Double>,
-    wantsVectors: Bool, store: (_ u: UnsafePointer<Double>, _ v: UnsafePointer<Double>, _ j: Int) -> Void
+    isTransposed: Bool, wantsVectors: Bool, store: (_ u: UnsafePointer<Double>, _ v: UnsafePointer<Double>, _ j: Int) -> Void
   ) -> Bool {
     let (height, width) = (SmallColumns.width(m), SmallColumns.width(n))
     let left = height * n
@@ -47,7 +49,7 @@ enum SmallSingularValues {
           let k = order[j]
           values[j] = diagonal[k].magnitude * unit
           guard wantsVectors else { continue }
-          if diagonal[k] < 0 { v.scaleColumn(k, by: -1) }
+          if diagonal[k] < 0 { (isTransposed ? u : v).scaleColumn(k, by: -1) }
           store(u.column(k), v.column(k), j)
         }
       }
