@@ -81,6 +81,8 @@ import Testing
     ("jacobian(x -> Diagonal(x), [1.0, 2])[4, 2]", "1.0"), ("givens(1.0, 2.0, 1, 2)[1] * Diagonal([1.0, 1]) isa Matrix", "true"), ("fillband!(SymTridiagonal([1, 2], [3]), 5, 1, 1)", "ArgumentError"),
     ("A = [-3.0 2 -2; -1 1 -2; 3 -1 1]; minimum(imag.(eigvals(sqrt(A)))) > -1 && maximum(imag.(eigvals(log(A)))) > 3", "true"),
     ("A = [1e-8 2e-8 1e-8; 1.0 2 5; 3e8 1e8 4e8]; norm(sqrt(A)^2 - A) < 1e-13 * norm(A)", "true"), ("[1, 2].^-1", "[1.0, 0.5]"), ("1^-1", "1.0"), ("diagm([1 2; 3 4])", "MethodError"),
+    ("D = Diagonal([1, 2]); fillband!(D, 0, 1, 1); fillband!(D, 9, 5, 7); D.diag", "[1, 2]"), ("D = Diagonal([1]); fill!(D, 5); T = Tridiagonal([1], [2, 3], [4]); fill!(T, 7); (D[1, 1], T)", "(5, [7 7; 7 7])"),
+    ("D = Diagonal([1.0, 2]); F = eigen(D); D.diag .= 0; (Matrix(F), det(F))", "([1.0 0.0; 0.0 2.0], 2.0)"),
     ("zeros(2, 3, 2)[1, 4]", "BoundsError"), ("A = zeros(2, 3, 2); A[:, :] = ones(2, 6)", "BoundsError"), ("zeros(2, 3, 1)[2, 3]", "0.0"), ("view(zeros(2, 3, 2), 1, 2)", "BoundsError"),
     ("Float64[] .> 1", "Bool[]"), ("Int[] ./ 2", "Float64[]"), ("map(x -> x > 1, Int[])", "Bool[]"), ("typeof([1//2 1; 0 1]^0)", "Matrix{Rational{Int64}}"),
     ("deleteat!([1, 2, 3], [2, 1])", "ArgumentError: indices must be unique and sorted"), ("eigvals([1.0 0; 0 1], [1.0 0; 0 0])", "[1.0, Inf]"),

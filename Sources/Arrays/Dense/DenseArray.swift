@@ -56,15 +56,12 @@ public struct DenseArray<Element> {
 }
 
 extension DenseArray {
-  /// For how many elements more than there are a matrix has room: kernels of OpenBLAS 0.3.21 take the columns of complex
-  /// matrices by four, read up to three more than there are, and ignore them.
+  /// For how many elements more than there are a matrix has room: `zgemv` in OpenBLAS 0.3.21 reads one number more of a vector than
+  /// there are, and ignores it. Where LAPACK takes a row of a complex matrix for the vector, that is a column further on.
   @inlinable static func spareCount(_ count: Int, _ shape: [Int]) -> Int {
     MemoryLayout<Element>.stride == MemoryLayout<Complex<Double>>.stride && count > 0 && shape.count == 2
-      && Element.self == Complex<Double>.self ? 3 * shape[0] : 0
+      && Element.self == Complex<Double>.self ? shape[0] + 1 : 0
   }
-
-  /// Whether there is that room, which arrays that grew or were made of lists may lack.
-  var hasSpareColumns: Bool { buffer.capacity - count >= Self.spareCount(count, shape) }
 }
 
 extension DenseArray: @unchecked Sendable where Element: Sendable {}

@@ -11,8 +11,7 @@
 @usableFromInline enum LargeMemory {
   @usableFromInline static let threshold = 4 << 20
   private static let pageSize = 2 << 20
-  /// OpenBLAS 0.3.21 reads a few hundred bytes beyond the end of complex matrices (`zgemv` on AMD processors), which may be
-  /// beyond the last page.
+  /// `zgemv` in OpenBLAS 0.3.21 reads one number more of a vector than there are, which may be beyond the last page.
   @usableFromInline static let slack = 1024
 
   @inlinable static func allocate<Element>(_ type: Element.Type, capacity: Int) -> UnsafeMutablePointer<Element> {

@@ -35,8 +35,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     } else if n == 1, otherOperation == .none {
       // Some versions of `gemv` multiply what is there by zero, which not a number survives.
       result.pointer.initialize(repeating: .zero, count: result.count)
-      let matrix = hasSpareColumns ? self : copied()
-      Element.gemv(operation, rowsA, columnsA, matrix.pointer, leadingDimension, other.pointer, result.pointer)
+      Element.gemv(operation, rowsA, columnsA, pointer, leadingDimension, other.pointer, result.pointer)
     } else {
       Element.gemm(
         operation, otherOperation, m, n, inner, pointer, leadingDimension, other.pointer, other.leadingDimension,

@@ -51,7 +51,8 @@ extension DenseArray where Element: LinearAlgebraScalar {
       }
       return 0
     }
-    return withUnsafeTemporaryAllocation(of: Element.self, capacity: order * (order + 3)) { factors in
+    // With the room of `spareCount`.
+    return withUnsafeTemporaryAllocation(of: Element.self, capacity: order * (order + 1) + 1) { factors in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: order) { exchanges in
         guard let lu = factors.baseAddress, let pivots = exchanges.baseAddress else { return 0 }
         lu.initialize(from: a, count: order * order)

@@ -55,6 +55,18 @@ extension Equality {
       }
       return true
     }
+    func addElements() -> Bool {
+      guard let x = sequence(a), let y = sequence(b), x.shape == y.shape else { return false }
+      for position in (0..<x.count).reversed() {
+        let (p, q) = (x.element(position), y.element(position))
+        if let verdict = leafVerdict(p, q) {
+          if !verdict { return false }
+        } else {
+          pairs.add(p, q)
+        }
+      }
+      return true
+    }
     switch (a.tag, b.tag) {
     case (.tuple, .tuple), (.namedTuple, .namedTuple), (.pair, .pair):
       guard let x = a.tuple, let y = b.tuple, x.names == y.names else { return false }
@@ -62,10 +74,10 @@ extension Equality {
     case (.structure, .structure):
       guard let x = a.structure, let y = b.structure, x.type === y.type, !x.type.isMutable else { return false }
       return addAll(x.fields, y.fields)
-    case (.host, .host) where sameKey(a, b) != nil: return sameKey(a, b) ?? false
-    case (.host, .host) where a.host?.keySequence == nil || b.host?.keySequence == nil:
-      guard let (x, y) = parts(a, b) else { return false }
-      return addAll(x, y)
+    case (.host, .host):
+      if let verdict = sameKey(a, b) { return verdict }
+      if let (x, y) = parts(a, b) { return addAll(x, y) }
+      return addElements()
     case (.set, .set):
       guard let x = a.set, let y = b.set, x.count == y.count else { return false }
       var matches = KeyMatches(y, ambiguities)
@@ -83,17 +95,7 @@ extension Equality {
         pairs.add(value, match.value)
       }
       return true
-    default:
-      guard let x = sequence(a), let y = sequence(b), x.shape == y.shape else { return false }
-      for position in (0..<x.count).reversed() {
-        let (p, q) = (x.element(position), y.element(position))
-        if let verdict = leafVerdict(p, q) {
-          if !verdict { return false }
-        } else {
-          pairs.add(p, q)
-        }
-      }
-      return true
+    default: return addElements()
     }
   }
 

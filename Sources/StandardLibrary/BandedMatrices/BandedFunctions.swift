@@ -24,8 +24,9 @@ extension Library {
 
   private mutating func extendReductions() {
     banded("tr") { object, call in
-      let isOfBlocks = call.machine.hasBlocks(object)
-      return try call.machine.callLibrary("sum", [isOfBlocks ? call.machine.mapElements(object.main) { try call.machine.callLibrary("tr", [$0]) } : object.main])
+      let machine = call.machine
+      let traces = machine.hasBlocks(object) ? try machine.mapElements(object.main) { try machine.callLibrary("tr", [$0]) } : object.main
+      return try machine.callLibrary("sum", [traces])
     }
     banded("det") { object, call in try object.determinant(call.machine) }
     banded("inv") { object, call in try object.inverse(call.machine) }
@@ -101,7 +102,9 @@ extension Library {
       let values = try machine.copied(object.main)
       let one = try machine.divide(machine.number(1, ofType: object.elementType) ?? Value(1), Value(1))
       let vectors = try machine.banded(.diagonal, [machine.filledArray(with: one, shape: [object.order])]).host?.denseArray(machine)
-      return machine.factorization(Contents(eigenvalues: values, vectors: vectors ?? .undefined, of: object))
+      // What the matrix holds later is another one.
+      guard let copy = try machine.copied(call[0]).host as? BandedObject else { return nil }
+      return machine.factorization(Contents(eigenvalues: values, vectors: vectors ?? .undefined, of: copy))
     }
     banded("eigvecs") { object, call in
       guard call.count == 1, object.form == .diagonal else { return nil }
@@ -166,8 +169,7 @@ extension Library {
       }
     }
     banded("fill!") { object, call in
-      // Nothing but zero is everywhere.
-      if try !object.assign(call[1], call.machine) { try object.requireBand(Int.min / 2...Int.max / 2, for: call[1], call.machine) }
+      try object.fillBand(1 - object.order...max(0, object.order - 1), with: call[1], call.machine)
       return call[0]
     }
     banded("fillstored!") { object, call in
@@ -176,9 +178,7 @@ extension Library {
     }
     banded("fillband!") { object, call in
       let (lower, upper) = (try call.int(2), try call.int(3))
-      guard lower <= upper else { return call[0] }
-      try object.requireBand(lower...upper, for: call[1], call.machine)
-      object.fill(lower...upper, with: try object.converted(call[1], call.machine), call.machine)
+      if lower <= upper { try object.fillBand(lower...upper, with: call[1], call.machine) }
       return call[0]
     }
     for name in ["copyto!", "copy!"] {
@@ -198,13 +198,17 @@ extension BandedObject {
     try main.array.map { try machine.converted(value, for: $0) } ?? value
   }
 
-  /// Checks that a value may stand in some diagonals: in one without a place only zero can, and in one of two that are equal only
-  /// what stands in the other.
-  fileprivate func requireBand(_ diagonals: ClosedRange<Int>, for value: Value, _ machine: Machine) throws {
-    let given = diagonals.clamped(to: 1 - order...max(1 - order, order - 1))
+  /// Stores a value in some diagonals, or in none: where there is no place only zero can stand, and in one of two diagonals that
+  /// are equal only what stands in the other.
+  fileprivate func fillBand(_ diagonals: ClosedRange<Int>, with value: Value, _ machine: Machine) throws {
+    let all = 1 - order...max(1 - order, order - 1)
+    guard order > 0, diagonals.overlaps(all) else { return }
+    let given = diagonals.clamped(to: all)
     let isHalf = form == .symmetricTridiagonal && given.contains(1) != given.contains(-1)
-    guard let k = given.first(where: { form.field(of: $0) == nil || isHalf && $0 != 0 }) else { return }
-    try store(value, at: [Value(max(0, -k) + 1), Value(max(0, k) + 1)], machine)
+    if let k = given.first(where: { form.field(of: $0) == nil || isHalf && $0 != 0 }) {
+      try store(value, at: [Value(max(0, -k) + 1), Value(max(0, k) + 1)], machine)
+    }
+    fill(given, with: try converted(value, machine), machine)
   }
 
   /// What the singular values of a diagonal matrix, the magnitudes of its elements, tell.

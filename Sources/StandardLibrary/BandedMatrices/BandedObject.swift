@@ -189,7 +189,7 @@ final class BandedObject: HostObject {
 
   /// Stores a value that is already of the element type everywhere in some diagonals.
   func fill(_ diagonals: ClosedRange<Int>, with value: Value, _ machine: Machine) {
-    for k in diagonals.clamped(to: form.diagonals) {
+    for k in form.diagonals where diagonals.contains(k) {
       guard let target = array(k) else { continue }
       for position in 0..<target.count { target.store(value, at: position, machine.heap) }
     }
