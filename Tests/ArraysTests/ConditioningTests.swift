@@ -75,4 +75,56 @@ import Testing
     #expect(throws: LinearAlgebraError.notFinite) { try large.solveWithCondition(Vector(repeating: .nan, shape: [40])) }
     #expect(throws: LinearAlgebraError.self) { try large.solveWithCondition([1, 2]) }
   }
+
+  /// The order of a tridiagonal matrix and what is on its diagonal beside elements of −1, or by how much that of random ones
+  /// outweighs what is beside it.
+  static let tridiagonal: [(n: Int, diagonal: Double, isRandom: Bool)] = [1, 2, 3, 40].flatMap { n in
+    [2.0, 2.001, 2 + 1e-9, 4, -4, 0.5, 0].map { (n, $0, false) } + [0.1, 1, 3].map { (n, $0, true) }
+  }
+
+  @Test(arguments: tridiagonal) func `tridiagonal systems tell as much as dense ones`(
+    n: Int, size: Double, isRandom: Bool
+  ) throws {
+    let (sample, b) = (sampleMatrix(n, 3, seed: 3), sampleMatrix(n, 2, seed: 5))
+    let (lower, upper) = (sample[0..<n - 1, 0..<1].flattened(), sample[0..<n - 1, 2..<3].flattened())
+    let minus = Vector<Double>(repeating: -1, shape: [n - 1])
+    let matrix = try TridiagonalMatrix<Double>(
+      lower: isRandom ? lower : minus,
+      diagonal: isRandom ? sample[0..<n, 1..<2].flattened().map { size * (1 + $0) } : Vector(repeating: size, shape: [n]),
+      upper: isRandom ? upper : minus)
+    let dense = matrix.dense
+    guard let inverse = try? dense.inverse(), inverse.isFinite else {
+      #expect(throws: LinearAlgebraError.self) { try matrix.solveWithCondition(b) }
+      return
+    }
+    let told = try matrix.solveWithCondition(b)
+    var exact = 1.0
+    for j in 0..<2 {
+      let column = told.solution[0..<n, j..<j + 1].flattened()
+      exact = max(exact, try dense.skeelConditionNumber(column.map { $0.magnitude }) ?? 1)
+    }
+    func isTold(_ reciprocal: Double) -> Bool {
+      reciprocal * exact < 3.2 && (reciprocal >= 1e-7 || reciprocal * exact > 0.3)
+    }
+    #expect(isTold(told.reciprocalCondition))
+    let residual = try dense.multiplied(by: told.solution).subtracting(b)
+    let largest = told.solution.elements.reduce(1) { max($0, $1.magnitude) }
+    #expect(residual.elements.allSatisfy { $0.magnitude <= 1e-14 * largest })
+    // The same matrix between a unitary diagonal one and its adjoint.
+    let turned = try TridiagonalMatrix<Complex<Double>>(
+      lower: matrix.lower.map { Complex(0, $0) }, diagonal: matrix.diagonal.map { Complex($0, 0) },
+      upper: matrix.upper.map { Complex(0, -$0) })
+    #expect(try isTold(turned.solveWithCondition(b.asComplex).reciprocalCondition))
+  }
+
+  @Test func `rows of a tridiagonal matrix may have units of their own`() throws {
+    let scaled = try TridiagonalMatrix<Double>(lower: [1e-12, 1e10], diagonal: [4e-200, 4e-12, 4e10], upper: [1e-200, 1e-12])
+    let told = try scaled.solveWithCondition(Vector<Double>([5e-200, 6e-12, 5e10]))
+    #expect(relativeError(told.solution, [1, 1, 1]) < 1e-15 && told.digitsLeft > 15)
+    #expect(throws: LinearAlgebraError.singular(pivot: 1)) {
+      try TridiagonalMatrix<Double>(lower: [0], diagonal: [0, 1], upper: [0]).solveWithCondition(Vector<Double>([1, 1]))
+    }
+    #expect(throws: LinearAlgebraError.notFinite) { try scaled.solveWithCondition(Vector<Double>([1, .nan, 1])) }
+    #expect(throws: LinearAlgebraError.self) { try scaled.solveWithCondition(Vector<Double>([1, 1])) }
+  }
 }

@@ -115,6 +115,48 @@ private typealias C = Complex<Double>
     #expect(try empty.eigen(with: empty).values.isEmpty && empty.symmetricEigen(with: empty).values.isEmpty)
   }
 
+  @Test(arguments: [(3, 2, 4), (2, 3, 2), (1, 4, 2), (2, 5, 1), (6, 3, 5), (0, 3, 2), (2, 3, 0), (2, 0, 3), (0, 0, 0)])
+  func `common singular values of two matrices`(m: Int, n: Int, p: Int) throws {
+    func check<Element: LinearAlgebraScalar>(_ a: Matrix<Element>, _ b: Matrix<Element>) throws {
+      let f = try a.svd(with: b)
+      let right = try f.paddedTriangle.multiplied(by: f.common.adjoint())
+      #expect(relativeError(try f.left.multiplied(by: f.firstDiagonal).multiplied(by: right), a) < 1e-14)
+      #expect(relativeError(try f.right.multiplied(by: f.secondDiagonal).multiplied(by: right), b) < 1e-14)
+      for matrix in [f.left, f.right, f.common] {
+        #expect(relativeError(try matrix.adjoint().multiplied(by: matrix), .identity(matrix.rows)) < 1e-14)
+      }
+      for i in 0..<f.k + f.l { #expect((f.cosines[i] * f.cosines[i] + f.sines[i] * f.sines[i] - 1).magnitude < 1e-15) }
+      #expect(f.values.elements.prefix(f.k).allSatisfy { $0 == .infinity })
+    }
+    try check(sampleMatrix(m, n, seed: 1), sampleMatrix(p, n, seed: 2))
+    try check(complexSampleMatrix(m, n), complexSampleMatrix(p, n))
+    // Ranks that are not full.
+    try check(sampleMatrix(m, n, seed: 1), Matrix<Double>(rows: p, columns: n) { Double($0 + 1) * Double($1 + 1) })
+    try check(Matrix<Double>(repeating: 0, shape: [m, n]), sampleMatrix(p, n, seed: 2))
+    try check(Matrix<Double>(repeating: 0, shape: [m, n]), Matrix<Double>(repeating: 0, shape: [p, n]))
+  }
+
+  @Test func `common singular values are those of the quotient`() throws {
+    let (a, b) = (sampleMatrix(4, 3, seed: 1), try sampleMatrix(3, 3, seed: 2).adding(.identity(3)))
+    let expected = try a.multiplied(by: b.inverse()).singularValues()
+    #expect(relativeError(Vector(try a.svd(with: b).values.elements.sorted(by: >)), Array(expected.elements)) < 1e-13)
+    #expect(throws: LinearAlgebraError.self) { try a.svd(with: .identity(2)) }
+    #expect(throws: LinearAlgebraError.notFinite) { try a.svd(with: Matrix(repeating: .nan, shape: [1, 3])) }
+  }
+
+  @Test(arguments: [1, 2, 3, 10, 60]) func `eigenvectors of chosen eigenvalues`(n: Int) throws {
+    let sample = sampleMatrix(n, 2, seed: 7)
+    let matrix = try SymmetricTridiagonalMatrix(diagonal: sample.column(0), offDiagonal: sample[0..<n - 1, 1..<2].flattened())
+    let values = Vector(try matrix.eigenvalues().elements.reversed())
+    let vectors = try matrix.eigenvectors(of: values)
+    let products = Matrix<Double>(rows: n, columns: n) { vectors[$0, $1] * values[$1] }
+    #expect(relativeError(try matrix.general.dense.multiplied(by: vectors), products) < 1e-13)
+    #expect(relativeError(try vectors.adjoint().multiplied(by: vectors), .identity(n)) < 1e-12)
+    #expect(try matrix.eigenvectors(of: values[0..<1]).shape == [n, 1] && matrix.eigenvectors(of: []).shape == [n, 0])
+    #expect(throws: LinearAlgebraError.self) { try matrix.eigenvectors(of: Vector(repeating: 1, shape: [n + 1])) }
+    #expect(throws: LinearAlgebraError.notFinite) { try matrix.eigenvectors(of: [.nan]) }
+  }
+
   @Test func `Sylvester and Lyapunov equations`() throws {
     let (a, b, c) = (complexSampleMatrix(5, 5), try complexSampleMatrix(3, 3).adding(.identity(3)), complexSampleMatrix(5, 3))
     let x = try a.sylvesterSolution(b, c)

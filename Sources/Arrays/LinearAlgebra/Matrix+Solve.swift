@@ -37,13 +37,16 @@ extension DenseArray where Element: LinearAlgebraScalar {
     _ a: UnsafeMutablePointer<Element>, _ n: Int32, _ x: UnsafeMutablePointer<Element>, _ columns: Int32,
     _ condition: UnsafeMutablePointer<Double>?
   ) -> Int {
-    let (order, isSmall) = (Int(n), n <= SmallElimination.largestOrder)
+    let order = Int(n)
     if let triangle = triangle(of: a, order) {
       for i in 0..<order where a[i + i * order] == .zero { return i + 1 }
       Elimination.solveTriangular(triangle, .none, a, n, x, columns: columns)
-      let bound = { SmallElimination.boundSolution(triangle, a, order, $0, hasUnitDiagonal: false) }
       condition?.pointee = SystemCondition.reciprocal(
-        a, order, solution: x, columns: Int(columns), bound: isSmall ? bound : nil
+        a, order, solution: x, columns: Int(columns),
+        bound: {
+          SmallElimination.boundSolution(triangle, a, order, $0, hasUnitDiagonal: false)
+          return false
+        }
       ) {
         Elimination.solveTriangular(triangle, .none, a, n, $0, columns: 1)
       } solveAdjoint: {
@@ -59,9 +62,12 @@ extension DenseArray where Element: LinearAlgebraScalar {
         let info = Elimination.factor(lu, n, n, pivots)
         guard info == 0 else { return info }
         _ = Elimination.solve(lu, n, pivots, x, columns: columns)
-        let bound = { SmallElimination.boundSolution(lu, order, pivots, $0) }
         condition?.pointee = SystemCondition.reciprocal(
-          a, order, solution: x, columns: Int(columns), bound: isSmall ? bound : nil
+          a, order, solution: x, columns: Int(columns),
+          bound: {
+            SmallElimination.boundSolution(lu, order, pivots, $0)
+            return false
+          }
         ) {
           _ = Elimination.solve(lu, n, pivots, $0, columns: 1)
         } solveAdjoint: {

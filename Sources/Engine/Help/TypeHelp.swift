@@ -133,7 +133,7 @@ enum TypeHelp {
       "Factorization",
       others: [
         "LU", "QR", "QRPivoted", "LQ", "Cholesky", "CholeskyPivoted", "BunchKaufman", "LDLt", "Eigen", "GeneralizedEigen", "SVD", "Schur",
-        "GeneralizedSchur", "Hessenberg",
+        "GeneralizedSchur", "GeneralizedSVD", "Hessenberg",
       ], "What `lu`, `eigen`, `svd` and their like give: the factors, and `\\`, `det`, `inv` by them.",
       "svd([3.0 0; 0 2]) isa SVD  # => true"),
     entry(

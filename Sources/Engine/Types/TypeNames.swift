@@ -108,7 +108,7 @@ enum TypeNames {
     case "Factorization": return .named(name)
     case "Cholesky", "LDLt": return factorization(name, 2)
     case "LU", "QR", "LQ", "CholeskyPivoted", "BunchKaufman", "Schur": return factorization(name, 3)
-    case "QRPivoted", "Eigen", "GeneralizedEigen", "SVD", "GeneralizedSchur": return factorization(name, 4)
+    case "QRPivoted", "Eigen", "GeneralizedEigen", "SVD", "GeneralizedSchur", "GeneralizedSVD": return factorization(name, 4)
     case "Hessenberg": return factorization(name, 5)
     case "UniformScaling", "MIME": return .parametric(name, [.open], supertype: .any)
     case "VersionNumber": return .named(name)

@@ -107,6 +107,11 @@ extension Library {
       return machine.factorization(Contents(eigenvalues: values, vectors: vectors ?? .undefined, of: copy))
     }
     banded("eigvecs") { object, call in
+      if call.count == 2, let matrix = try object.symmetricTridiagonal(call.machine),
+        let values = try call.machine.elements(call[1])?.compactMap({ $0.asDouble })
+      {
+        return call.heap.array(try call.machine.linear { try matrix.eigenvectors(of: Vector(values)) })
+      }
       guard call.count == 1, object.form == .diagonal else { return nil }
       return try call.machine.callLibrary("eigen", [call[0]]).host?.property("vectors", call.machine)
     }

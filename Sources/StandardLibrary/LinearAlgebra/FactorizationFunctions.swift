@@ -98,7 +98,7 @@ extension Library {
         rational or have one square root, as `(1 + √5)/2`.
         """, arity: Arity(1...2), keywords: ["sortby", "permute", "scale"],
       example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]\neigen([2.0 0; 0 3]; sortby = x -> -abs(x)).values  # => [3.0, 2.0]",
-      source: "LAPACK geevx, syevr"
+      source: "LAPACK geevx, syevd, heevr"
     ) { call in
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return call.machine.factorization(contents)
@@ -122,7 +122,7 @@ extension Library {
         square root.
         """, arity: Arity(1...3), keywords: ["sortby", "permute", "scale"],
       example: "eigvals([2.0 1; 1 2])  # => [1.0, 3.0]\neigvals([2//1 1; 1 2])  # => [1//1, 3//1]",
-      source: "LAPACK geevx, syevr"
+      source: "LAPACK geevx, syevd, heevr"
     ) { call in
       if let result = try call.appliedByHost() { return result }
       if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }
@@ -209,20 +209,30 @@ extension Library {
       }
     }
     add(
-      "svd(A; full)", """
+      "svd(A, B; full)", """
         The singular value decomposition `A = U * Diagonal(S) * V'`: `F.U`, `F.S` in descending order, `F.V`, `F.Vt`; \
-        `U, S, V = svd(A)` takes it apart. `full = true` gives square `U` and `V`.
-        """, arity: 1, keywords: ["full", "alg"], example: "svd([3.0 0; 0 2]).S  # => [3.0, 2.0]",
-      source: "LAPACK gesdd; Golub & Van Loan, section 8.6"
+        `U, S, V = svd(A)` takes it apart. `full = true` gives square `U` and `V`. `svd(A, B)` of two matrices with as many \
+        columns gives `A = U * D1 * R0 * Q'` and `B = V * D2 * R0 * Q'` with diagonal `D1` and `D2`, and their quotients as `F.vals`.
+        """, arity: Arity(1...2), keywords: ["full", "alg"], example: "svd([3.0 0; 0 2]).S  # => [3.0, 2.0]",
+      source: "LAPACK gesdd, ggsvd3; Golub & Van Loan, section 8.6"
     ) { call in
+      if let (a, b) = try call.matrixPair(), let contents = try a.svdContents(with: b, call.machine) {
+        return call.machine.factorization(contents)
+      }
+      guard call.count == 1 else { throw call.noMethod() }
       let full = try call.flag("full")
       let matrix = try call.floatingMatrix()
       return try matrix.factoredBySVD(call.machine, full: full)
     }
     add(
-      "svdvals(A)", "The singular values in descending order.", arity: 1, example: "svdvals([3.0 0; 0 2])  # => [3.0, 2.0]"
+      "svdvals(A, B)", "The singular values in descending order; those of two matrices are `svd(A, B).vals`.", arity: Arity(1...2),
+      example: "svdvals([3.0 0; 0 2])  # => [3.0, 2.0]"
     ) { call in
       if let result = try call.appliedByHost() { return result }
+      if let (a, b) = try call.matrixPair(), let contents = try a.svdContents(with: b, call.machine) {
+        return try contents.properties.first { $0.name == "vals" }?.make(call.machine) ?? .nothing
+      }
+      guard call.count == 1 else { throw call.noMethod() }
       let matrix = try call.floatingMatrix()
       return call.heap.array(try call.machine.linear { try matrix.singularValues() })
     }

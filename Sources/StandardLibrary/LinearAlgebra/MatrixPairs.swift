@@ -1,4 +1,4 @@
-// Pairs of matrices: A v = λ B v, and both forms of Schur's decomposition at once.
+// Pairs of matrices: A v = λ B v, both forms of Schur's decomposition at once, and common singular values.
 
 import Arrays
 import Engine
@@ -65,6 +65,26 @@ extension LinearArray {
             try decomposition.left.multiplied(by: decomposition.first).multiplied(by: decomposition.right.adjoint()))
         }
       })
+  }
+
+  /// A = U D₁ R₀ Qᴴ and B = V D₂ R₀ Qᴴ.
+  func svdContents(with other: any LinearArray, _ machine: Machine) throws -> Contents? {
+    guard let b = same(other) else { return nil }
+    let decomposition = try machine.linear { try dense.svd(with: b) }
+    let names = ["U", "V", "Q", "D1", "D2", "R0"]
+    return Contents(
+      type: .factorization("GeneralizedSVD", [elementType, matrixType, .float64, .array(.float64, rank: 1)]),
+      size: [dense.rows, dense.columns],
+      properties: [
+        ("U", { $0.heap.linear(decomposition.left) }), ("V", { $0.heap.linear(decomposition.right) }),
+        ("Q", { $0.heap.linear(decomposition.common) }), ("D1", { $0.heap.linear(decomposition.firstDiagonal) }),
+        ("D2", { $0.heap.linear(decomposition.secondDiagonal) }), ("R0", { $0.heap.linear(decomposition.paddedTriangle) }),
+        ("R", { $0.heap.linear(decomposition.triangle) }), ("vals", { $0.heap.array(decomposition.values) }),
+        ("a", { $0.heap.array(decomposition.cosines) }), ("alpha", { $0.heap.array(decomposition.cosines) }),
+        ("b", { $0.heap.array(decomposition.sines) }), ("beta", { $0.heap.array(decomposition.sines) }),
+        ("k", { _ in Value(decomposition.k) }), ("l", { _ in Value(decomposition.l) }),
+      ], iterated: names, sections: names.map { ("\($0) factor:", $0) },
+      product: { machine in throw machine.noMethod("Matrix", [], hint: "a pair of matrices has no product") })
   }
 }
 

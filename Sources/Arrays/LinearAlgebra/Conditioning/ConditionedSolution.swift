@@ -11,8 +11,8 @@ public struct ConditionedSolution<Element: LinearAlgebraScalar>: Sendable {
   /// For a square matrix it is Skeel's condition number of the system, ‖ |A⁻¹| |A| |x| ‖∞ / ‖x‖∞, for the column x of X
   /// where it is largest, estimated by `NormEstimate`. It says how much the relative errors of the elements of A are
   /// magnified in x at worst; it is at most ‖A‖∞ ‖A⁻¹‖∞, and scaling the rows or the columns of A, which costs no
-  /// digits, does not change it (Higham, Accuracy and Stability of Numerical Algorithms, section 7.2). For a small
-  /// system it is a bound from below where that is above 10⁻⁷. For least squares it is σₙ/σ₁ of the numerical rank,
+  /// digits, does not change it (Higham, Accuracy and Stability of Numerical Algorithms, section 7.2). Where a bound
+  /// from below that is cheaper is above 10⁻⁷, it is that bound. For least squares it is σₙ/σ₁ of the numerical rank,
   /// estimated from the triangle of the QR factorisation after scaling its columns.
   public let reciprocalCondition: Double
 
@@ -65,11 +65,12 @@ extension DenseArray where Element: LinearAlgebraScalar {
 /// The condition of a square system from its solution and a way to solve with its matrix.
 enum SystemCondition {
   /// 1 / max ‖ |A⁻¹| |A| |x| ‖∞ / ‖x‖∞ over the columns x of the solution; 0 if it is beyond the range.
-  /// - Parameter bound: Replaces a vector w by one that is not below |A⁻¹| w, if that is cheaper than the estimate.
+  /// - Parameter bound: Replaces a vector w by one that is not below |A⁻¹| w, if that is cheaper than the estimate; returns
+  ///   whether it is equal.
   @inline(__always)
   static func reciprocal<Element: LinearAlgebraScalar>(
     _ a: UnsafeMutablePointer<Element>, _ n: Int, solution: UnsafeMutablePointer<Element>, columns: Int,
-    bound: ((UnsafeMutablePointer<Double>) -> Void)?, solve: (UnsafeMutablePointer<Element>) -> Void,
+    bound: ((UnsafeMutablePointer<Double>) -> Bool)?, solve: (UnsafeMutablePointer<Element>) -> Void,
     solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
   ) -> Double {
     reciprocal(
@@ -89,7 +90,7 @@ enum SystemCondition {
   static func reciprocal<Element: LinearAlgebraScalar>(
     _ n: Int, solution: UnsafeMutablePointer<Element>, columns: Int,
     addMagnitudes: (_ vector: UnsafeMutablePointer<Double>, _ sums: UnsafeMutablePointer<Double>) -> Void,
-    bound: ((UnsafeMutablePointer<Double>) -> Void)?, solve: (UnsafeMutablePointer<Element>) -> Void,
+    bound: ((UnsafeMutablePointer<Double>) -> Bool)?, solve: (UnsafeMutablePointer<Element>) -> Void,
     solveAdjoint: (UnsafeMutablePointer<Element>) -> Void
   ) -> Double {
     guard n > 0, columns > 0 else { return 1 }
@@ -110,9 +111,9 @@ enum SystemCondition {
       }
       if let bound {
         sums.update(from: weights, count: n)
-        bound(sums)
+        let isEqual = bound(sums)
         let largest = (0..<n).reduce(0) { max($0, sums[$1]) }
-        if largest < 1e7 { return 1 / max(largest, 1) }
+        if isEqual || largest < 1e7 { return 1 / max(largest, 1) }
       }
       // ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁
       let norm = NormEstimate.oneNorm(order: n) { (x: UnsafeMutablePointer<Element>) in

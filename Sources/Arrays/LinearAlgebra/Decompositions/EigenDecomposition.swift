@@ -2,7 +2,7 @@
 ///
 /// The eigenvalues are sorted by real part, then imaginary part. Each eigenvector has Euclidean length 1 and, if it is
 /// complex, a real component of largest modulus, as LAPACK's `geevx` leaves it (`SmallEigen` for a small real matrix). A
-/// Hermitian matrix goes to `syevr`.
+/// Hermitian matrix goes to `syevd`, `heevr`.
 public struct EigenDecomposition: Sendable {
   /// The eigenvalues, which a Hermitian matrix and a real one without complex pairs have as real numbers.
   private enum Values {

@@ -9,7 +9,7 @@ public struct GeneralizedEigenDecomposition: Sendable {
   /// The denominators β; zero for an infinite eigenvalue, both zero where det(A − λB) vanishes for all λ.
   public let denominators: Vector<Complex<Double>>
 
-  /// The eigenvectors, as columns of Euclidean length 1.
+  /// The eigenvectors, as columns whose largest component has real and imaginary parts with magnitudes that add up to 1.
   public let vectors: Matrix<Complex<Double>>
 
   /// The eigenvalues α/β sorted by real part, then imaginary part, the infinite ones last; NaN where both are zero.
@@ -35,11 +35,6 @@ public struct GeneralizedEigenDecomposition: Sendable {
       if x.isFinite != y.isFinite { return x.isFinite }
       if !x.isFinite || x == y { return i < j }
       return x.real != y.real ? x.real < y.real : x.imaginary < y.imaginary
-    }
-    for j in 0..<order {
-      let length = vectors.column(j).norm()
-      guard length > 0 else { continue }
-      for i in j * order..<(j + 1) * order { vectors.pointer[i] /= Complex(length, 0) }
     }
     self.values = Vector(sorted.map { values[$0] })
     numerators = Vector(sorted.map { alpha[$0] })

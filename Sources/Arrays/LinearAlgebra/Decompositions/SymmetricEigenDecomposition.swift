@@ -1,4 +1,4 @@
-/// The decomposition A = V diag(λ) Vᴴ of a symmetric or Hermitian matrix (LAPACK `syevr`,
+/// The decomposition A = V diag(λ) Vᴴ of a symmetric or Hermitian matrix (LAPACK `syevd`,
 /// `heevr`; `SmallSymmetricEigen` for a small real one).
 public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendable {
   /// The eigenvalues in ascending order.
@@ -34,7 +34,7 @@ public struct SymmetricEigenDecomposition<Element: LinearAlgebraScalar>: Sendabl
       return values
     }
     let scratch = matrix.copied()
-    let info = Element.syevr(
+    let info = Element.syev(
       triangle, n, scratch.pointer, scratch.leadingDimension, values.buffer.baseAddress, vectors?.pointer)
     try requireSuccess(info, "symmetric eigenvalue decomposition")
     return values

@@ -164,7 +164,7 @@ extension Complex where RealType == Double {
 // MARK: - Eigenvalues and singular values
 
 extension Complex where RealType == Double {
-  public static func syevr(
+  public static func syev(
     _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ vectors: Pointer?
   ) -> Int32 {

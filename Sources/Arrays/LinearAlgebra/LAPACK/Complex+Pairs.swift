@@ -64,6 +64,21 @@ extension Complex where RealType == Double {
     }
   }
 
+  public static func ggsvd(
+    _ m: Int32, _ n: Int32, _ p: Int32, _ k: inout Int32, _ l: inout Int32, _ a: Pointer, _ b: Pointer,
+    _ alpha: UnsafeMutablePointer<Double>, _ beta: UnsafeMutablePointer<Double>, _ u: Pointer, _ v: Pointer, _ q: Pointer
+  ) -> Int32 {
+    withUnsafeMutablePointer(to: &k) { k in
+      withUnsafeMutablePointer(to: &l) { l in
+        ComplexWorkspace.with(rows: max(m, n, p), reals: 2 * Int(n), integers: Int(n)) {
+          LAPACKE_zggsvd3_work(
+            LAPACK_COL_MAJOR, code("U"), code("V"), code("Q"), m, n, p, k, l, z(a), max(1, m), z(b), max(1, p), alpha, beta,
+            z(u), max(1, m), z(v), max(1, p), z(q), max(1, n), $0.numbers, $0.count, $0.reals, $0.integers)
+        }
+      }
+    }
+  }
+
   public static func trsyl(
     _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
     _ c: Pointer, _ ldc: Int32, _ scale: UnsafeMutablePointer<Double>

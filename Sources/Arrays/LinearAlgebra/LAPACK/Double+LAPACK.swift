@@ -141,17 +141,16 @@ extension Double {
 // MARK: - Eigenvalues and singular values
 
 extension Double {
-  public static func syevr(
+  public static func syev(
     _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ vectors: Pointer?
   ) -> Int32 {
-    var found: Int32 = 0
-    let support = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * max(1, Int(n)))
-    defer { support.deallocate() }
-    // A negative absolute tolerance asks for the default, the most accurate that is fast.
-    return LAPACKE_dsyevr(
-      LAPACK_COL_MAJOR, code(vectors == nil ? "N" : "V"), code("A"), code(triangle), n, a, lda, 0, 0, 0, 0, -1,
-      &found, values, vectors, max(1, n), support)
+    let order = Int(n)
+    // LAPACK counts its workspace, twice the matrix and more, in 32 bits.
+    guard Int32(exactly: 2 * order * order + 6 * order + 1) != nil else { return LAPACK_WORK_MEMORY_ERROR }
+    let info = LAPACKE_dsyevd(LAPACK_COL_MAJOR, code(vectors == nil ? "N" : "V"), code(triangle), n, a, lda, values)
+    for j in 0..<order { vectors?.advanced(by: j * order).update(from: a + j * Int(lda), count: order) }
+    return info
   }
 
   public static func geevx(

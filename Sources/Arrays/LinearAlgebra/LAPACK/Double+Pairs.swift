@@ -67,6 +67,17 @@ extension Double {
     return info
   }
 
+  public static func ggsvd(
+    _ m: Int32, _ n: Int32, _ p: Int32, _ k: inout Int32, _ l: inout Int32, _ a: Pointer, _ b: Pointer,
+    _ alpha: UnsafeMutablePointer<Double>, _ beta: UnsafeMutablePointer<Double>, _ u: Pointer, _ v: Pointer, _ q: Pointer
+  ) -> Int32 {
+    let scratch = UnsafeMutablePointer<Int32>.allocate(capacity: Int(n))
+    defer { scratch.deallocate() }
+    return LAPACKE_dggsvd3(
+      LAPACK_COL_MAJOR, code("U"), code("V"), code("Q"), m, n, p, &k, &l, a, max(1, m), b, max(1, p), alpha, beta, u,
+      max(1, m), v, max(1, p), q, max(1, n), scratch)
+  }
+
   public static func trsyl(
     _ operation: MatrixOperation, _ m: Int32, _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
     _ c: Pointer, _ ldc: Int32, _ scale: UnsafeMutablePointer<Double>

@@ -122,9 +122,9 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
     _ m: Int32, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32,
     _ pivots: UnsafeMutablePointer<Int32>, _ tolerance: Double, _ rank: UnsafeMutablePointer<Int32>) -> Int32
 
-  /// Eigenvalues in ascending order, and eigenvectors if wanted, of a symmetric or Hermitian matrix
-  /// (`syevr` or `heevr`), which is destroyed.
-  static func syevr(
+  /// Eigenvalues in ascending order, and eigenvectors if wanted, of a symmetric or Hermitian matrix,
+  /// which is destroyed: by divide and conquer (`syevd`), of complex ones by relatively robust representations (`heevr`).
+  static func syev(
     _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ vectors: Pointer?) -> Int32
 
@@ -196,6 +196,12 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
   static func gges(
     _ n: Int32, _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ alpha: UnsafeMutablePointer<Complex<Double>>,
     _ beta: UnsafeMutablePointer<Complex<Double>>, _ left: Pointer, _ right: Pointer) -> Int32
+
+  /// Generalised singular value decomposition of an m×n and a p×n matrix, n > 0, which hold the triangle in the end.
+  static func ggsvd(
+    _ m: Int32, _ n: Int32, _ p: Int32, _ k: inout Int32, _ l: inout Int32, _ a: Pointer, _ b: Pointer,
+    _ alpha: UnsafeMutablePointer<Double>, _ beta: UnsafeMutablePointer<Double>, _ u: Pointer, _ v: Pointer, _ q: Pointer
+  ) -> Int32
 
   /// Solves A X + X op(B) = scale · C for Schur forms A and B; 1 if A and −op(B) nearly share an eigenvalue.
   static func trsyl(

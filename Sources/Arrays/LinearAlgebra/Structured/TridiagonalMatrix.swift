@@ -43,13 +43,18 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
     try TridiagonalFactors(self).solve(b)
   }
 
-  /// The solution of A X = B and the condition of the system, which is a bound or estimated. Throws `singular`.
+  /// The solution of A X = B and the condition of the system, which is a bound or estimated. Throws `singular`,
+  /// `dimensionMismatch` and `notFinite`.
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)
   public func solveWithCondition(_ b: DenseArray<Element>) throws(LinearAlgebraError) -> ConditionedSolution<Element> {
+    let n = diagonal.count
+    if let reciprocal = rowDominance(), b.rank == 1 || b.rank == 2, b.rows == n {
+      try b.requireFinite()
+      return ConditionedSolution(solution: eliminateInOrder(b), reciprocalCondition: reciprocal, rank: n)
+    }
     let factors = try TridiagonalFactors(self)
     let x = try factors.solve(b)
-    let n = diagonal.count
     let (lower, main, upper) = (lower.pointer, diagonal.pointer, upper.pointer)
     let reciprocal = SystemCondition.reciprocal(
       n, solution: x.pointer, columns: x.columns,
@@ -65,28 +70,87 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
     return ConditionedSolution(solution: x, reciprocalCondition: reciprocal, rank: n)
   }
 
-  /// Replaces w by M⁻¹ w, where M has the magnitudes of the diagonal and the negative ones of what is beside it. If its pivots
-  /// are positive, so is M⁻¹, and |A⁻¹| is not above it (Higham, Accuracy and Stability of Numerical Algorithms, sections 8.3 and
-  /// 15.6); else by infinity.
+  /// A bound from below for the reciprocal of Skeel's condition number if every diagonal element clearly outweighs what is
+  /// beside it in its row: (1 − r)/(1 + r) for the largest ratio r of the two, of the sum beside it to the element.
+  ///
+  /// J. M. Varah, "A lower bound for the smallest singular value of a matrix", Linear Algebra Appl. 11 (1975), applied to the
+  /// matrix whose rows are scaled to sums of 1.
   @specialized(where Element == Double)
   @specialized(where Element == Complex<Double>)
-  private func bound(_ w: UnsafeMutablePointer<Double>) {
+  private func rowDominance() -> Double? {
     let (n, lower, main, upper) = (diagonal.count, lower.pointer, diagonal.pointer, upper.pointer)
-    var pivots = [Double](repeating: 0, count: n)
+    if n == 0 { return nil }
+    var largest = 0.0
     for i in 0..<n {
-      pivots[i] = main[i].modulus
-      if i > 0 {
-        let factor = lower[i - 1].modulus / pivots[i - 1]
-        pivots[i] -= factor * upper[i - 1].modulus
-        w[i] += factor * w[i - 1]
-      }
-      guard pivots[i] > 0 else { return w[0] = .infinity }
+      let sum = (i > 0 ? lower[i &- 1].modulus : 0) + (i &+ 1 < n ? upper[i].modulus : 0)
+      let ratio = sum / main[i].modulus
+      guard ratio < 1 - 1e-6 else { return nil }
+      if ratio > largest { largest = ratio }
     }
-    for i in stride(from: n - 1, through: 0, by: -1) {
-      if i + 1 < n { w[i] += upper[i].modulus * w[i + 1] }
-      w[i] /= pivots[i]
-    }
+    return (1 - largest) / (1 + largest)
   }
+
+  /// The solution of A X = B without exchanges of rows, which is stable where the diagonal dominates (Higham, Accuracy and
+  /// Stability of Numerical Algorithms, theorem 9.12).
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
+  private func eliminateInOrder(_ b: DenseArray<Element>) -> DenseArray<Element> {
+    let (n, lower, main, upper) = (diagonal.count, lower.pointer, diagonal.pointer, upper.pointer)
+    let (x, factors) = (b.copied(), Vector<Element>(uninitializedShape: [n]))
+    let beside = factors.pointer
+    for j in 0..<x.columns {
+      let column = x.pointer + j * n
+      var (factor, value) = (Element.zero, Element.zero)
+      for i in 0..<n {
+        let below = i > 0 ? lower[i &- 1] : .zero
+        let pivot = main[i] - below * factor
+        factor = (i &+ 1 < n ? upper[i] : .zero) / pivot
+        value = (column[i] - below * value) / pivot
+        (beside + i).initialize(to: factor)
+        column[i] = value
+      }
+      for i in stride(from: n - 2, through: 0, by: -1) {
+        value = column[i] - beside[i] * value
+        column[i] = value
+      }
+    }
+    return x
+  }
+
+  /// Replaces w by M⁻¹ w, where M has the magnitudes of the diagonal and the negative ones of what is beside it. If its pivots
+  /// are positive, so is M⁻¹, and |A⁻¹| is not above it (Higham, Accuracy and Stability of Numerical Algorithms, sections 8.3 and
+  /// 15.6); else by infinity. They are equal where signs can be changed to make A one of M's kind, as those of a positive definite
+  /// matrix can: returns whether they are.
+  @specialized(where Element == Double)
+  @specialized(where Element == Complex<Double>)
+  private func bound(_ w: UnsafeMutablePointer<Double>) -> Bool {
+    let (n, lower, main, upper) = (diagonal.count, lower.pointer, diagonal.pointer, upper.pointer)
+    let factors = Vector<Double>(uninitializedShape: [n])
+    let beside = factors.pointer
+    var (factor, value, isExact) = (0.0, 0.0, true)
+    for i in 0..<n {
+      let below = i > 0 ? lower[i &- 1].modulus : 0
+      isExact = isExact && isPositive(main[i]) && (i == 0 || isPositive(lower[i &- 1] * upper[i &- 1]))
+      let pivot = main[i].modulus - below * factor
+      guard pivot > 0 else {
+        w[0] = .infinity
+        return false
+      }
+      factor = (i &+ 1 < n ? upper[i].modulus : 0) / pivot
+      value = (w[i] + below * value) / pivot
+      (beside + i).initialize(to: factor)
+      w[i] = value
+    }
+    for i in stride(from: n - 2, through: 0, by: -1) {
+      value = w[i] + beside[i] * value
+      w[i] = value
+    }
+    return isExact
+  }
+
+  /// Whether a number is real and not below zero.
+  @inline(__always)
+  private func isPositive(_ x: Element) -> Bool { x == Element(real: x.modulus) }
 }
 
 /// A real symmetric matrix that is zero outside of its main diagonal and the two beside it.
@@ -142,6 +206,31 @@ public struct SymmetricTridiagonalMatrix: Hashable, Sendable {
 
   /// The eigenvalues in ascending order.
   public func eigenvalues() throws(LinearAlgebraError) -> Vector<Double> { try values(nil) }
+
+  /// The eigenvectors of length 1 that belong to some eigenvalues, as columns, by inverse iteration (LAPACK `stein`); vectors of
+  /// eigenvalues that are close are orthogonal. Throws `notFinite`, `didNotConverge`, or `dimensionMismatch` for more
+  /// eigenvalues than there are.
+  public func eigenvectors(of eigenvalues: Vector<Double>) throws(LinearAlgebraError) -> Matrix<Double> {
+    let (n, count) = (diagonal.count, eigenvalues.count)
+    try eigenvalues.requireFinite()
+    guard count <= n else { throw .dimensionMismatch("a matrix of order \(n) does not have \(count) eigenvectors") }
+    guard let order = Int32(exactly: n) else { throw .tooLarge(rows: n, columns: n) }
+    let vectors = Matrix<Double>(repeating: 0, shape: [n, count])
+    guard count > 0 else { return vectors }
+    // LAPACK wants them in ascending order.
+    let ascending = (0..<count).sorted { (eigenvalues[$0], $0) < (eigenvalues[$1], $1) }
+    let sorted = Vector(ascending.map { eigenvalues[$0] })
+    let (blocks, ends) = (Vector<Int32>(repeating: 1, shape: [n]), Vector<Int32>(repeating: order, shape: [n]))
+    let failed = Vector<Int32>(repeating: 0, shape: [n])
+    let info = LAPACKE_dstein(
+      LAPACK_COL_MAJOR, order, diagonal.pointer, offDiagonal.pointer, Int32(truncatingIfNeeded: count), sorted.pointer,
+      blocks.buffer.baseAddress, ends.buffer.baseAddress, vectors.pointer, order, failed.buffer.baseAddress)
+    if info > 0 { throw .didNotConverge("inverse iteration for eigenvectors") }
+    try requireSuccess(info, "eigenvectors of a symmetric tridiagonal matrix")
+    var position = [Int](repeating: 0, count: count)
+    for (k, original) in ascending.enumerated() { position[original] = k }
+    return vectors.selecting([Array(0..<n), position])
+  }
 
   private func values(_ vectors: Matrix<Double>?) throws(LinearAlgebraError) -> Vector<Double> {
     guard let n = Int32(exactly: diagonal.count) else {
