@@ -138,8 +138,8 @@ import Testing
     #expect(try Self.distance(product, a) < bound && Self.orthogonality(eigen.vectors) < bound)
 
     let indefinite = try a.bunchKaufman()
-    let blocks = try indefinite.lower.multiplied(by: indefinite.blockDiagonal)
-      .multiplied(by: indefinite.lower, transposing: .none, .adjoint)
+    let blocks = try indefinite.unitTriangular.multiplied(by: indefinite.blockDiagonal)
+      .multiplied(by: indefinite.unitTriangular, transposing: .none, .adjoint)
     #expect(Self.distance(blocks, a.selecting([indefinite.permutation, indefinite.permutation])) < bound)
     let inertia = indefinite.inertia
     #expect(inertia.positive + inertia.negative + inertia.zero == n)

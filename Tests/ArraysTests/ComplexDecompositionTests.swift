@@ -97,7 +97,7 @@ extension BackwardErrorTests {
     errors.add("Hermitian eigenvalues", try relativeError(hermitian.symmetricEigenvalues(), symmetric.values), bound)
     let indefinite = try hermitian.bunchKaufman()
     errors.add("Bunch–Kaufman", distance(
-      try product(indefinite.lower, indefinite.blockDiagonal, indefinite.lower.adjoint()),
+      try product(indefinite.unitTriangular, indefinite.blockDiagonal, indefinite.unitTriangular.adjoint()),
       hermitian.selecting([indefinite.permutation, indefinite.permutation])), bound)
     let positive = try a.multiplied(by: a, transposing: .adjoint).adding(.identity(n))
     let semidefinite = try positive.pivotedCholesky()

@@ -10,11 +10,13 @@ private typealias C = Complex<Double>
     return try a.adding(a.adjoint())
   }
 
-  @Test(arguments: [0, 1, 2, 5, 20]) func `indefinite matrices are factored and solved`(n: Int) throws {
+  @Test(arguments: [0, 1, 2, 5, 20], [Triangle.upper, .lower])
+  func `indefinite matrices are factored and solved`(n: Int, triangle: Triangle) throws {
     let a = try hermitian(n)
-    let factors = try a.bunchKaufman()
-    let product = try factors.lower.multiplied(by: factors.blockDiagonal)
-      .multiplied(by: factors.lower, transposing: .none, .adjoint)
+    let factors = try a.bunchKaufman(triangle: triangle)
+    let t = factors.unitTriangular
+    #expect(t == (triangle == .upper ? t.upperTriangle() : t.lowerTriangle()) && factors.triangle == triangle)
+    let product = try t.multiplied(by: factors.blockDiagonal).multiplied(by: t, transposing: .none, .adjoint)
     #expect(relativeError(product, a.selecting([factors.permutation, factors.permutation])) < 1e-13)
     let b = complexSampleMatrix(n, 2)
     #expect(relativeError(try a.multiplied(by: factors.solve(b)), b) < 1e-12)
@@ -26,9 +28,11 @@ private typealias C = Complex<Double>
 
   @Test func `singular indefinite matrices`() throws {
     let singular = Matrix<Double>(rows: [[0, 1, 0], [1, 0, 0], [0, 0, 0]])
-    let factors = try singular.bunchKaufman()
-    #expect(factors.inertia == (1, 1, 1) && factors.determinant == 0 && factors.reciprocalCondition == 0)
-    #expect(throws: LinearAlgebraError.self) { try factors.solve([1, 2, 3]) }
+    for triangle in [Triangle.upper, .lower] {
+      let factors = try singular.bunchKaufman(triangle: triangle)
+      #expect(factors.inertia == (1, 1, 1) && factors.determinant == 0 && factors.reciprocalCondition == 0)
+      #expect(throws: LinearAlgebraError.self) { try factors.solve([1, 2, 3]) }
+    }
     #expect(throws: LinearAlgebraError.notHermitian) { try Matrix<Double>(rows: [[1, 2], [3, 4]]).bunchKaufman() }
     #expect(throws: LinearAlgebraError.notFinite) { try Matrix<Double>(rows: [[.nan]]).bunchKaufman() }
   }
@@ -113,6 +117,48 @@ private typealias C = Complex<Double>
     #expect(throws: LinearAlgebraError.notFinite) { try a.schur(with: Matrix(repeating: C(.nan, 0), shape: [5, 5])) }
     let empty = Matrix<Double>(repeating: 0, shape: [0, 0])
     #expect(try empty.eigen(with: empty).values.isEmpty && empty.symmetricEigen(with: empty).values.isEmpty)
+  }
+
+  /// A matrix that is not symmetric, with eigenvalues inside of the unit circle.
+  private let contraction = Matrix<Double>(rows: [[0.5, 0.1, 0], [-0.2, 0.3, 0.2], [0.1, 0, 0.4]])
+
+  @Test func `inverse trigonometric functions turn back`() throws {
+    let functions: [(TrigonometricFunction, InverseTrigonometricFunction)] = [
+      (.sin, .asin), (.cos, .acos), (.tan, .atan), (.sinh, .asinh), (.cosh, .acosh), (.tanh, .atanh),
+    ]
+    let hermitian = Matrix<C>(rows: [[C(0.5, 0), C(0.1, 0.2)], [C(0.1, -0.2), C(0.7, 0)]])
+    for (function, inverse) in functions {
+      let value = try contraction.applying(inverse)
+      #expect(value.real == nil)
+      #expect(relativeError(try value.complex.applying(function), contraction.asComplex) < 1e-14, "\(inverse)")
+      #expect(relativeError(try contraction.applying(function).applying(inverse).complex, contraction.asComplex) < 1e-13, "\(inverse)")
+      #expect(relativeError(try hermitian.applying(inverse).complex.applying(function), hermitian) < 1e-14, "\(inverse)")
+      #expect(try Matrix<Double>(repeating: 0, shape: [0, 0]).applying(inverse).complex.isEmpty)
+      #expect(throws: LinearAlgebraError.self) { try Matrix<Double>(repeating: 1, shape: [2, 3]).applying(inverse) }
+      #expect(throws: LinearAlgebraError.notFinite) { try Matrix<Double>(rows: [[.nan]]).applying(inverse) }
+    }
+    // Identities of the field: tan = sin/cos, and real values at symmetric matrices in the domain.
+    let tangent = try contraction.applying(.cos).solve(contraction.applying(.sin))
+    #expect(relativeError(try contraction.applying(.tan), tangent) < 1e-14)
+    let symmetric = Matrix<Double>(rows: [[0.5, 0.2], [0.2, 0.1]])
+    #expect(try symmetric.applying(.acos).real != nil && symmetric.applying(.acosh).real == nil)
+    // Beyond the branch points the values are those of the elements, on one side of the cut.
+    let beyond = Matrix<Double>(rows: [[2, 1], [0, 3]])
+    let values = try beyond.applying(.acos).complex
+    #expect((values[0, 0] - Complex.acos(C(2, 0))).length < 1e-14 && (values[1, 1] - Complex.acos(C(3, 0))).length < 1e-14)
+    #expect(throws: LinearAlgebraError.self) { try Matrix<Double>(rows: [[1, 1], [0, 1]]).applying(.atanh) }
+  }
+
+  @Test func `cube roots are real`() throws {
+    func cube(_ matrix: Matrix<Double>) throws -> Matrix<Double> { try matrix.multiplied(by: matrix).multiplied(by: matrix) }
+    let matrices = [
+      contraction, sampleMatrix(1, 1), sampleMatrix(6, 6, seed: 3), sampleMatrix(20, 20, seed: 4),
+      Matrix(rows: [[0, 1], [-1, 0]]), Matrix(rows: [[-8, 1], [0, 27]]), Matrix(rows: [[-8, 1], [0, -8]]), Matrix(rows: [[2, 1], [1, -3]]),
+    ]
+    for matrix in matrices { #expect(relativeError(try cube(matrix.cubeRoot()), matrix) < 1e-13) }
+    #expect(relativeError(try Matrix<Double>(rows: [[-8, 0], [1, 27]]).cubeRoot(), [-2, 1.0 / 7, 0, 3]) < 1e-15)
+    #expect(throws: LinearAlgebraError.self) { try Matrix<Double>(rows: [[0, 1], [0, 0]]).cubeRoot() }
+    #expect(throws: LinearAlgebraError.notFinite) { try Matrix<Double>(rows: [[.nan]]).cubeRoot() }
   }
 
   @Test(arguments: [(3, 2, 4), (2, 3, 2), (1, 4, 2), (2, 5, 1), (6, 3, 5), (0, 3, 2), (2, 3, 0), (2, 0, 3), (0, 0, 0)])

@@ -26,6 +26,6 @@ import Testing
       sum = try sum.adding(term)
     }
     #expect(relativeError(try a.exponential(), sum) < 1e-13)
-    #expect(try a.cosine().isFinite && a.sine().isFinite)
+    #expect(try a.applying(.cos).isFinite && a.applying(.sin).isFinite)
   }
 }

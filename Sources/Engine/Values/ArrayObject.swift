@@ -16,6 +16,8 @@ public final class ArrayObject: HeapObject {
   var view: View?
   /// How the array came about, where its type tells.
   public internal(set) var form = Form.plain
+  /// Whether a symmetric or Hermitian matrix was made from the triangle below the diagonal.
+  public var keepsLowerTriangle = false
   /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
   private(set) var storage: AnyObject
   public internal(set) var shape: [Int]

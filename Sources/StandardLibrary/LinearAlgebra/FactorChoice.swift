@@ -49,8 +49,23 @@ extension Library {
 
   /// What Julia computes in the memory of its arguments; here these are left as they are, which the contract of the names allows.
   mutating func addInPlaceForms() {
+    // What they leave in their argument, an array of integers cannot hold.
+    for (name, kept, example) in [
+      ("lu", "factors", "A = [4.0 3; 6 3]; lu!(A); A  # => [6.0 3; 2/3 1]"),
+      ("cholesky", "U", "A = [4.0 2; 2 2]; cholesky!(A); A  # => [2.0 1; 0 1]"),
+    ] {
+      add(
+        "\(name)!(A, pivot; check)", "What `\(name)(A)` gives, and stores its `\(kept)` in `A`.", arity: Arity(1...2), keywords: ["check"],
+        example: example
+      ) { call in
+        let machine = call.machine
+        let result = try machine.callLibrary(name, call.values, keywords: call.keyword("check").map { [("check", $0)] } ?? [])
+        if call[0].isArray, let value = try result.host?.property(kept, machine) { try machine.store(value, in: call[0], call) }
+        return result
+      }
+    }
     for name in [
-      "lu", "qr", "lq", "cholesky", "bunchkaufman", "ldlt", "eigen", "svd", "svdvals", "schur", "ordschur", "hessenberg", "isposdef",
+      "qr", "lq", "bunchkaufman", "ldlt", "eigen", "svd", "svdvals", "schur", "ordschur", "hessenberg", "isposdef",
       "lowrankupdate", "lowrankdowndate",
     ] { alias(name + "!", of: name) }
     for (name, meaning, example) in [

@@ -248,7 +248,7 @@ extension LinearArray {
         [elementType, .factorization("UpperHessenberg", [elementType, matrixType]), matrixType, vectorType, .bool]),
       size: [n, n],
       properties: [
-        ("Q", { $0.heap.linear(decomposition.orthogonal) }), ("H", { $0.heap.linear(decomposition.form) }),
+        ("Q", { $0.heap.linear(decomposition.orthogonal) }), ("H", { $0.heap.linear(decomposition.form, form: .upperHessenberg) }),
       ],
       iterated: ["Q", "H"],
       sections: [

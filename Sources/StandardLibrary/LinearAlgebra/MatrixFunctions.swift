@@ -1,4 +1,4 @@
-// Functions of square matrices: exp, log, sqrt, powers and the trigonometric functions.
+// Functions of square matrices: exp, log, roots, powers, the trigonometric functions and their inverses.
 
 import Arrays
 import Engine
@@ -19,7 +19,23 @@ extension Library {
     bind("cis") { try $0.exponentialOfImaginary($1) }
     bind("sqrt") { try $0.squareRoot($1) }
     bind("log") { try $0.logarithm($1) }
-    for name in ["sin", "cos", "tan", "sinh", "cosh", "tanh"] { bind(name) { try $0.trigonometric(name, $1) } }
+    bind("cbrt") { matrix, machine in
+      guard let real = matrix.array(of: Double.self) else { throw machine.noMethod("cbrt", [matrix.value(machine.heap)]) }
+      return machine.heap.array(try real.cubeRoot())
+    }
+    for function in TrigonometricFunction.allCases { bind(function.rawValue) { try $0.applying(function, $1) } }
+    for function in InverseTrigonometricFunction.allCases { bind(function.rawValue) { try $0.applying(function, $1) } }
+    // 1/cos(A) and its like, and their inverses.
+    for (name, base) in [("sec", "cos"), ("csc", "sin"), ("cot", "tan")] {
+      for suffix in ["", "h"] {
+        bind(name + suffix) { matrix, machine in
+          try machine.callLibrary("inv", [machine.callLibrary(base + suffix, [matrix.value(machine.heap)])])
+        }
+        bind("a" + name + suffix) { matrix, machine in
+          try machine.callLibrary("a" + base + suffix, [machine.callLibrary("inv", [matrix.value(machine.heap)])])
+        }
+      }
+    }
     add("#matrixpower(A, p)", "", arity: 2) { call in
       let machine = call.machine
       guard let exponent = machine.realDouble(call[1]) else { throw machine.noMethod("^", call.values) }
@@ -38,22 +54,12 @@ extension LinearArray {
   fileprivate func logarithm(_ machine: Machine) throws -> Value { machine.heap.linear(try dense.logarithm()) }
   fileprivate func power(_ p: Double, _ machine: Machine) throws -> Value { machine.heap.linear(try dense.power(p)) }
 
-  /// Through exponentials of A or iA: cos A = (e^{iA} + e^{-iA}) / 2, sinh A = (e^A − e^{−A}) / 2, tan A = cos A \ sin A.
-  fileprivate func trigonometric(_ name: String, _ machine: Machine) throws -> Value {
-    let isHyperbolic = name.hasSuffix("h")
-    let argument = isHyperbolic ? dense.asComplex : dense.asComplex.scaled(by: Complex(0, 1))
-    let plus = try argument.exponential()
-    let minus = try argument.scaled(by: Complex(-1)).exponential()
-    let half = isHyperbolic ? Complex<Double>(0.5) : Complex(0, -0.5)
-    let even = DenseArray(columnMajor: (0..<plus.count).map { (plus.buffer[$0] + minus.buffer[$0]) * Complex(0.5) }, shape: plus.shape)
-    let odd = DenseArray(columnMajor: (0..<plus.count).map { (plus.buffer[$0] - minus.buffer[$0]) * half }, shape: plus.shape)
-    let result: Matrix<Complex<Double>>
-    switch name.prefix(3) {
-    case "cos": result = even
-    case "sin": result = odd
-    default: result = try even.solve(odd)
-    }
-    return isComplex ? machine.heap.array(result) : machine.heap.array(result.realParts)
+  fileprivate func applying(_ function: TrigonometricFunction, _ machine: Machine) throws -> Value {
+    machine.heap.linear(try dense.applying(function))
+  }
+
+  fileprivate func applying(_ function: InverseTrigonometricFunction, _ machine: Machine) throws -> Value {
+    machine.heap.linear(try dense.applying(function))
   }
 }
 

@@ -6,6 +6,9 @@ extension Library {
   mutating func addStructuredTypes() {
     addMirroredTypes()
     addTriangularTypes()
+    for (name, function) in [("Adjoint", "adjoint"), ("Transpose", "transpose")] {
+      add("#new:\(name)(T, A)", "", arity: 2) { call in try call.machine.callLibrary(function, [call[1]]) }
+    }
     add("#new:UniformScaling(T, x)", "", arity: 2) { call in
       guard call[1].isNumber else { throw call.machine.noMethod("UniformScaling", [call[1]]) }
       return call.heap.adopt(IdentityObject(scale: call[1], heap: call.heap))
@@ -28,8 +31,16 @@ extension Library {
         }
         let result = try machine.matrix(rows: n, columns: n, like: elements, element)
         result.array?.mark(as: form)
+        result.array?.keepsLowerTriangle = isLower
         return result
       }
+    }
+    add(
+      "uplo(S)", "The triangle that a `Symmetric` or `Hermitian` matrix was made from, `:U` or `:L`.", arity: 1,
+      example: "LinearAlgebra.uplo(Symmetric([1 2; 3 4], :L))  # => :L"
+    ) { call in
+      guard let array = call[0].array, array.form.isMirrored else { throw call.noMethod() }
+      return call.heap.symbol(array.keepsLowerTriangle ? "L" : "U")
     }
   }
 

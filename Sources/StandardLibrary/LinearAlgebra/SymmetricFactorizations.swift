@@ -7,18 +7,18 @@ extension Library {
   mutating func addSymmetricFactorizations() {
     add(
       "bunchkaufman(A)", """
-        The factorisation `A[p, p] = L * D * L'` of a symmetric or Hermitian matrix, definite or not, with blocks of one or two \
-        in `D`: `F.L`, `F.D`, `F.p`.
-        """, arity: 1, example: "F = bunchkaufman([0.0 1; 1 0]); F.L * F.D * F.L' ≈ [0.0 1; 1 0][F.p, F.p]  # => true",
+        The factorisation `A[p, p] = U * D * U'` of a symmetric or Hermitian matrix, definite or not, with blocks of one or two \
+        in `D`: `F.U`, `F.D`, `F.p`. Of `Symmetric(A, :L)` it is `L * D * L'` with `F.L`.
+        """, arity: 1, example: "F = bunchkaufman([0.0 1; 1 0]); F.U * F.D * F.U' ≈ [0.0 1; 1 0][F.p, F.p]  # => true",
       source: "LAPACK sytrf_rk; Golub & Van Loan, section 4.4"
-    ) { call in try call.bunchKaufman() }
+    ) { call in try call.bunchKaufman(call[0].array?.keepsLowerTriangle == true ? .lower : .upper) }
     add(
       "ldlt(A)", """
         The factorisation `L * D * L'` of a symmetric or Hermitian matrix: of a dense one as `bunchkaufman` gives it, of a \
         sparse one without pivots, as `A[p, p]`.
         """, arity: 1, example: "F = ldlt([2.0 1; 1 3]); F.L * F.D * F.L' ≈ [2.0 1; 1 3][F.p, F.p]  # => true",
       source: "LAPACK sytrf_rk; Golub & Van Loan, section 4.4"
-    ) { call in try call.bunchKaufman() }
+    ) { call in try call.bunchKaufman(.lower) }
     add(
       "lowrankupdate(C, v)", "The Cholesky factorisation of `A + v * v'` from that of `A`, without beginning again.", arity: 2,
       example: "C = cholesky([2.0 0; 0 1]); lowrankupdate(C, [1.0, 0]).L[1, 1] ≈ √3  # => true",
@@ -39,31 +39,32 @@ extension Library {
 }
 
 extension Call {
-  fileprivate func bunchKaufman() throws -> Value {
+  fileprivate func bunchKaufman(_ triangle: Triangle) throws -> Value {
     let matrix = try floatingMatrix()
-    return machine.factorization(try machine.linear { try matrix.bunchKaufmanContents() })
+    return machine.factorization(try machine.linear { try matrix.bunchKaufmanContents(triangle) })
   }
 }
 
 extension LinearArray {
-  /// A[p, p] = L D Lᴴ.
-  func bunchKaufmanContents() throws -> Contents {
-    let decomposition = try dense.bunchKaufman()
+  /// A[p, p] = U D Uᴴ or L D Lᴴ.
+  func bunchKaufmanContents(_ triangle: Triangle) throws -> Contents {
+    let decomposition = try dense.bunchKaufman(triangle: triangle)
     let n = dense.rows
+    let (name, form) = triangle == .upper ? ("U", ArrayObject.Form.unitUpperTriangular) : ("L", .unitLowerTriangular)
     let order = decomposition.permutation
     var contents = Contents(
       type: .factorization("BunchKaufman", [elementType, matrixType, .array(.int64, rank: 1)]), size: [n, n],
       properties: [
         ("D", { try $0.structured("Tridiagonal", $0.heap.linear(decomposition.blockDiagonal)) }),
-        ("L", { $0.heap.linear(decomposition.lower, form: .unitLowerTriangular) }),
+        (name, { $0.heap.linear(decomposition.unitTriangular, form: form) }),
         ("p", { $0.heap.vector(order.map { $0 + 1 }) }),
         ("P", { $0.heap.array(Matrix<Double>(rows: n, columns: n) { i, j in order[i] == j ? 1 : 0 }) }),
       ],
-      iterated: ["D", "L", "p"], sections: [("D factor:", "D"), ("L factor:", "L"), ("permutation:", "p")],
+      iterated: ["D", name, "p"], sections: [("D factor:", "D"), ("\(name) factor:", name), ("permutation:", "p")],
       product: { machine in
         try machine.linear {
-          let product = try decomposition.lower.multiplied(by: decomposition.blockDiagonal)
-            .multiplied(by: decomposition.lower.adjoint())
+          let product = try decomposition.unitTriangular.multiplied(by: decomposition.blockDiagonal)
+            .multiplied(by: decomposition.unitTriangular.adjoint())
           return machine.heap.linear(product.reordered(back: order))
         }
       })

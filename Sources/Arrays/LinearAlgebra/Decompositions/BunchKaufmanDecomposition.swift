@@ -1,8 +1,11 @@
-/// The factorisation A[p, p] = L D Lᴴ of a symmetric or Hermitian matrix that need not be definite, with unit lower
-/// triangular L and D of 1×1 and 2×2 blocks (bounded Bunch–Kaufman pivoting, LAPACK `sytrf_rk`, `hetrf_rk`).
+/// The factorisation A[p, p] = T D Tᴴ of a symmetric or Hermitian matrix that need not be definite, with a unit triangular
+/// T, upper or lower, and D of 1×1 and 2×2 blocks (bounded Bunch–Kaufman pivoting, LAPACK `sytrf_rk`, `hetrf_rk`).
 public struct BunchKaufmanDecomposition<Element: LinearAlgebraScalar>: Sendable {
-  /// The unit lower triangular factor L.
-  public let lower: Matrix<Element>
+  /// Whether T is upper or lower triangular.
+  public let triangle: Triangle
+
+  /// The unit triangular factor T.
+  public let unitTriangular: Matrix<Element>
 
   /// The block diagonal factor D.
   public let blockDiagonal: Matrix<Element>
@@ -14,43 +17,53 @@ public struct BunchKaufmanDecomposition<Element: LinearAlgebraScalar>: Sendable 
   public let zeroPivot: Int?
 
   private let factors: Matrix<Element>
-  private let subdiagonal: Vector<Element>
+  /// What D has beside its diagonal, in LAPACK's places.
+  private let beside: Vector<Element>
   private let pivots: [Int32]
   private let oneNorm: Double
 
-  /// Factors the Hermitian matrix in the lower triangle of `matrix`; the other triangle is not read.
-  public init(_ matrix: Matrix<Element>) throws(LinearAlgebraError) {
+  /// Factors the Hermitian matrix in one triangle of `matrix`; the other is not read.
+  public init(_ matrix: Matrix<Element>, triangle: Triangle = .upper) throws(LinearAlgebraError) {
     let n = try matrix.lapackOrder()
     try matrix.requireFinite()
-    let (order, factors) = (Int(n), matrix.lowerTriangle())
-    let subdiagonal = Vector<Element>(repeating: .zero, shape: [order])
+    let isUpper = triangle == .upper
+    let (order, factors) = (Int(n), isUpper ? matrix.upperTriangle() : matrix.lowerTriangle())
+    let beside = Vector<Element>(repeating: .zero, shape: [order])
     var pivots = [Int32](repeating: 0, count: order)
-    oneNorm = Self.norm(ofLower: factors)
-    let info = n == 0 ? 0 : Element.hetrf(n, factors.pointer, factors.leadingDimension, subdiagonal.pointer, &pivots)
+    oneNorm = Self.norm(of: factors, triangle)
+    let info = n == 0 ? 0 : Element.hetrf(triangle, n, factors.pointer, factors.leadingDimension, beside.pointer, &pivots)
     guard info >= 0 else { throw .didNotConverge("LAPACK's Bunch–Kaufman factorisation (info \(info))") }
     zeroPivot = info > 0 ? Int(info) : nil
     var permutation = Array(0..<order)
-    for (k, pivot) in pivots.enumerated() { permutation.swapAt(k, Int(pivot.magnitude) - 1) }
+    for step in 0..<order {
+      let k = isUpper ? order - 1 - step : step
+      permutation.swapAt(k, Int(pivots[k].magnitude) - 1)
+    }
     let blocks = Matrix<Element>(repeating: .zero, shape: [order, order])
     for i in 0..<order {
       blocks.pointer[i + i * order] = factors.pointer[i + i * order]
       if i + 1 < order {
-        blocks.pointer[i + 1 + i * order] = subdiagonal.pointer[i]
-        blocks.pointer[i + (i + 1) * order] = subdiagonal.pointer[i].conjugated
+        // LAPACK has the element above the diagonal with the second row, and that below it with the first.
+        let element = isUpper ? beside.pointer[i + 1].conjugated : beside.pointer[i]
+        blocks.pointer[i + 1 + i * order] = element
+        blocks.pointer[i + (i + 1) * order] = element.conjugated
       }
     }
-    lower = Matrix(rows: order, columns: order) { $0 > $1 ? factors[$0, $1] : ($0 == $1 ? 1 : .zero) }
+    unitTriangular = Matrix(rows: order, columns: order) {
+      (isUpper ? $0 < $1 : $0 > $1) ? factors[$0, $1] : ($0 == $1 ? 1 : .zero)
+    }
     blockDiagonal = blocks
+    self.triangle = triangle
     self.permutation = permutation
     self.factors = factors
-    self.subdiagonal = subdiagonal
+    self.beside = beside
     self.pivots = pivots
   }
 
-  private static func norm(ofLower a: Matrix<Element>) -> Double {
+  private static func norm(of a: Matrix<Element>, _ triangle: Triangle) -> Double {
     var sums = [Double](repeating: 0, count: a.rows)
     for j in 0..<a.rows {
-      for i in j..<a.rows {
+      for i in triangle == .upper ? 0..<(j + 1) : j..<a.rows {
         let size = a.pointer[i + j * a.rows].modulus
         sums[j] += size
         if i != j { sums[i] += size }
@@ -95,8 +108,9 @@ public struct BunchKaufmanDecomposition<Element: LinearAlgebraScalar>: Sendable 
     let n = factors.rows
     var i = 0
     while i < n {
-      if i + 1 < n, subdiagonal[i] != .zero {
-        result.append(.two(factors[i, i].realPart, offDiagonal: subdiagonal[i].modulus, factors[i + 1, i + 1].realPart))
+      if i + 1 < n, blockDiagonal[i + 1, i] != .zero {
+        result.append(
+          .two(factors[i, i].realPart, offDiagonal: blockDiagonal[i + 1, i].modulus, factors[i + 1, i + 1].realPart))
         i += 2
       } else {
         result.append(.one(factors[i, i].realPart))
@@ -120,7 +134,7 @@ public struct BunchKaufmanDecomposition<Element: LinearAlgebraScalar>: Sendable 
   private func solve(_ x: UnsafeMutablePointer<Element>, _ columns: Int32) -> Int32 {
     var pivots = pivots
     return Element.hetrs(
-      factors.leadingDimension, columns, factors.pointer, factors.leadingDimension, subdiagonal.pointer, &pivots, x,
+      triangle, factors.leadingDimension, columns, factors.pointer, factors.leadingDimension, beside.pointer, &pivots, x,
       factors.leadingDimension)
   }
 
@@ -134,10 +148,12 @@ public struct BunchKaufmanDecomposition<Element: LinearAlgebraScalar>: Sendable 
 }
 
 extension DenseArray where Element: LinearAlgebraScalar {
-  /// The factorisation L D Lᴴ of a symmetric or Hermitian matrix. Throws `notHermitian`.
-  public func bunchKaufman() throws(LinearAlgebraError) -> BunchKaufmanDecomposition<Element> {
+  /// The factorisation T D Tᴴ of a symmetric or Hermitian matrix. Throws `notHermitian`.
+  public func bunchKaufman(
+    triangle: Triangle = .upper
+  ) throws(LinearAlgebraError) -> BunchKaufmanDecomposition<Element> {
     let n = try lapackOrder()
     guard n == 0 || isHermitian else { throw isFinite ? .notHermitian : .notFinite }
-    return try BunchKaufmanDecomposition(self)
+    return try BunchKaufmanDecomposition(self, triangle: triangle)
   }
 }

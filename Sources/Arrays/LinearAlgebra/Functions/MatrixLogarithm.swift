@@ -84,7 +84,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
 
 extension DenseArray where Element == Complex<Double> {
   /// The principal square root of an upper triangular matrix, column by column.
-  fileprivate func triangularSquareRoot() throws(LinearAlgebraError) -> DenseArray {
+  func triangularSquareRoot() throws(LinearAlgebraError) -> DenseArray {
     let n = rows
     let result = DenseArray(repeating: .zero, shape: [n, n])
     let (t, r) = (pointer, result.pointer)
@@ -107,7 +107,7 @@ extension DenseArray where Element == Complex<Double> {
   /// Square roots bring it near the identity, where a Gauss–Legendre quadrature of the integral of X (I + sX)⁻¹ equals
   /// the diagonal Padé approximant of log(I + X). The diagonal and the first superdiagonal are then replaced by
   /// their exact values (Higham, Functions of Matrices, section 11.6).
-  fileprivate func triangularLogarithm() throws(LinearAlgebraError) -> DenseArray {
+  func triangularLogarithm() throws(LinearAlgebraError) -> DenseArray {
     let n = rows
     for i in 0..<n where pointer[i + i * n] == .zero { throw .undefined("a singular matrix has no logarithm") }
     let identity = DenseArray.identity(n)

@@ -4,18 +4,18 @@ import ComplexModule
 
 extension Complex where RealType == Double {
   public static func hetrf(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>
+    _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
     ComplexWorkspace.with(rows: n) {
-      LAPACKE_zhetrf_rk_work(LAPACK_COL_MAJOR, code("L"), n, z(a), lda, z(e), pivots, $0.numbers, $0.count)
+      LAPACKE_zhetrf_rk_work(LAPACK_COL_MAJOR, code(triangle), n, z(a), lda, z(e), pivots, $0.numbers, $0.count)
     }
   }
 
   public static func hetrs(
-    _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
+    _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
     _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_zhetrs_3_work(LAPACK_COL_MAJOR, code("L"), n, columns, z(a), lda, z(e), pivots, z(b), ldb)
+    LAPACKE_zhetrs_3_work(LAPACK_COL_MAJOR, code(triangle), n, columns, z(a), lda, z(e), pivots, z(b), ldb)
   }
 
   public static func pstrf(

@@ -4,16 +4,16 @@ import ComplexModule
 
 extension Double {
   public static func hetrf(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>
+    _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>
   ) -> Int32 {
-    LAPACKE_dsytrf_rk(LAPACK_COL_MAJOR, code("L"), n, a, lda, e, pivots)
+    LAPACKE_dsytrf_rk(LAPACK_COL_MAJOR, code(triangle), n, a, lda, e, pivots)
   }
 
   public static func hetrs(
-    _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
+    _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
     _ b: Pointer, _ ldb: Int32
   ) -> Int32 {
-    LAPACKE_dsytrs_3_work(LAPACK_COL_MAJOR, code("L"), n, columns, a, lda, e, pivots, b, ldb)
+    LAPACKE_dsytrs_3_work(LAPACK_COL_MAJOR, code(triangle), n, columns, a, lda, e, pivots, b, ldb)
   }
 
   public static func pstrf(

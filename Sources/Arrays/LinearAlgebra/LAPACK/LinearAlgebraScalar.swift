@@ -167,14 +167,14 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
 
   // Implemented in the files `…+Pairs`.
 
-  /// Factorisation P L D Lᴴ Pᵀ of the Hermitian matrix in the lower triangle, with the subdiagonal of D in `e`
+  /// Factorisation P T D Tᴴ Pᵀ of the Hermitian matrix in one triangle, with what D has beside its diagonal in `e`
   /// (`sytrf_rk` or `hetrf_rk`).
   static func hetrf(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>) -> Int32
+    _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>) -> Int32
 
   /// Solves A X = B after `hetrf`.
   static func hetrs(
-    _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
+    _ triangle: Triangle, _ n: Int32, _ columns: Int32, _ a: Pointer, _ lda: Int32, _ e: Pointer, _ pivots: UnsafeMutablePointer<Int32>,
     _ b: Pointer, _ ldb: Int32) -> Int32
 
   /// Cholesky factorisation with complete pivoting of the matrix in the lower triangle.

@@ -219,7 +219,8 @@ public struct SymmetricTridiagonalMatrix: Hashable, Sendable {
     guard count > 0 else { return vectors }
     // LAPACK wants them in ascending order.
     let ascending = (0..<count).sorted { (eigenvalues[$0], $0) < (eigenvalues[$1], $1) }
-    let sorted = Vector(ascending.map { eigenvalues[$0] })
+    // LAPACKE looks for NaN in as many as the matrix has.
+    let sorted = Vector(ascending.map { eigenvalues[$0] } + [Double](repeating: 0, count: n - count))
     let (blocks, ends) = (Vector<Int32>(repeating: 1, shape: [n]), Vector<Int32>(repeating: order, shape: [n]))
     let failed = Vector<Int32>(repeating: 0, shape: [n])
     let info = LAPACKE_dstein(
