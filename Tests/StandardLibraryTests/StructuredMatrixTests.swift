@@ -111,6 +111,8 @@ import Testing
     "S = SymTridiagonal([1.0, 2, 1], [2.0, 3]); V = eigvecs(S, [1.0]); size(V) == (3, 1) && S * V ≈ V",
     "S = SymTridiagonal([1.0, 2, 1], [2.0, 3]); λ = eigvals(S); V = eigvecs(S, λ[[3, 1]]); S * V ≈ V * Diagonal(λ[[3, 1]])",
     "Transpose([1 2im]) == transpose([1 2im]) && Adjoint([1 2im]) isa Adjoint && Adjoint([1 2im]) == [1 2im]'",
+    "!(Hermitian([1 2im; -2im 3]) * im isa Hermitian) && 2 * Hermitian([1 2im; -2im 3]) isa Hermitian", "eigvals(-2) == -2",
+    "nextind([4 5], 1) == 2 && prevind([4, 5], 1) == 0", "issuccess(lu([1 2; 1 2], allowsingular = true), allowsingular = true)",
     "LinearAlgebra.uplo(Symmetric([1 2; 3 4])) == :U", "LinearAlgebra.uplo(Hermitian([1 2; 3 4], :L)) == :L",
     "A = [4.0 9 7; 4 4 1; 4 3 2]; F = hessenberg(A); F.H isa UpperHessenberg && F.Q * F.H * F.Q' ≈ A",
     "A = [1.0 2; 2 4]; C = cholesky(A, RowMaximum(), check = false); C.rank == 1 && C.U' * C.U ≈ A[C.p, C.p]",

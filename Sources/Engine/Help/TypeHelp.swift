@@ -186,6 +186,7 @@ enum TypeHelp {
     exception("MethodError", "A call whose arguments no method takes.", "sqrt(\"two\")"),
     exception("OverflowError", "A result too large for its type.", "throw(OverflowError(\"too large\"))"),
     exception("SingularException", "A matrix without inverse where one is needed.", "inv([1 2; 2 4])"),
+    exception("ZeroPivotException", "A pivot of zero where no rows are exchanged.", "lu([0 1; 1 0], NoPivot())"),
     exception("PosDefException", "A matrix that is not positive definite where it has to be.", "cholesky([1 2; 2 1])"),
     exception("StackOverflowError", "A recursion that is too deep.", "f(n) = 1 + f(n + 1); f(1)"),
     exception("StringIndexError", "An index inside a character of a string.", "\"äb\"[2]"),

@@ -124,12 +124,13 @@ extension Machine {
   }
 
   private func scaled(_ array: Value, _ operation: ArithmeticOperation, _ number: Value, numberFirst: Bool) throws -> Value {
-    if let result = try numberFirst ? packedArithmetic(operation, number, array) : packedArithmetic(operation, array, number) {
-      return keepForm(of: array, in: result)
-    }
-    return keepForm(of: array, in: try mapElements(array) {
-      numberFirst ? try self.arithmetic(operation, number, $0) : try self.arithmetic(operation, $0, number)
-    })
+    let result =
+      try (numberFirst ? packedArithmetic(operation, number, array) : packedArithmetic(operation, array, number))
+      ?? mapElements(array) {
+        numberFirst ? try self.arithmetic(operation, number, $0) : try self.arithmetic(operation, $0, number)
+      }
+    // A multiple of a Hermitian matrix by a number that is not real is no such matrix.
+    return array.array?.form == .hermitian && number.complex != nil ? result : keepForm(of: array, in: result)
   }
 
   /// Gives a result of the same size the wrapper (adjoint, diagonal, …) of what it was made from.

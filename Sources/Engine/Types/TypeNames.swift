@@ -17,7 +17,7 @@ enum TypeNames {
   static let exceptions = [
     "ArgumentError", "BoundsError", "DimensionMismatch", "DivideError", "DomainError", "EOFError", "ErrorException",
     "InexactError", "KeyError", "MethodError", "OutOfMemoryError", "OverflowError", "StackOverflowError", "TypeError",
-    "UndefKeywordError", "UndefRefError", "UndefVarError", "StringIndexError", "SingularException", "PosDefException",
+    "UndefKeywordError", "UndefRefError", "UndefVarError", "StringIndexError", "SingularException", "PosDefException", "ZeroPivotException",
     "AssertionError", "LAPACKException", "RankDeficientException", "SyntaxError", "CapturedException", "InterruptException",
     "MissingException", "ParseError", "SystemError", "FieldError", "TestSetException", "CompositeException",
   ]

@@ -18,14 +18,15 @@ extension Library {
 
   private mutating func addEliminations() {
     add(
-      "lu(A; check)", """
+      "lu(A; check, allowsingular)", """
         The factorisation `A[p, :] = L * U` with row exchanges: `F = lu(A)` has `F.L`, `F.U`, `F.p`, `F.P`, and \
-        `L, U, p = lu(A)` takes it apart. `F \\ b` solves a system with it. `lu(A, NoPivot())` exchanges no rows.
-        """, arity: Arity(1...2), keywords: ["check"], example: "L, U, p = lu([4.0 3; 6 3]); p  # => [2, 1]",
+        `L, U, p = lu(A)` takes it apart. `F \\ b` solves a system with it. `lu(A, NoPivot())` exchanges no rows. \
+        With `check = false` or `allowsingular = true` a singular matrix has a factorisation too.
+        """, arity: Arity(1...2), keywords: ["check", "allowsingular"], example: "L, U, p = lu([4.0 3; 6 3]); p  # => [2, 1]",
       source: "LAPACK getrf; Golub & Van Loan, Matrix Computations, 4th ed., section 3.4"
     ) { call in
       let machine = call.machine
-      let check = try call.flag("check", default: true)
+      let check = try call.flag("check", default: true) && !call.flag("allowsingular")
       if case .general(let matrix)? = try machine.linearOperand(call[0]), matrix.shape.count == 2 {
         let numbers = matrix.holdsIntegersOnly ? try matrix.asFractions(machine) : matrix
         let elimination = try GeneralElimination(numbers, machine)
@@ -125,7 +126,7 @@ extension Library {
       source: "LAPACK geevx, syevd, heevr"
     ) { call in
       if let result = try call.appliedByHost() { return result }
-      if call[0].isNumber { return call.heap.array(of: call[0].dataType, [call[0]]) }
+      if call.count == 1, call[0].isNumber { return call[0] }
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return try contents.properties[0].make(call.machine)
       }

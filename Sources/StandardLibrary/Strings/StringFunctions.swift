@@ -75,6 +75,8 @@ extension Library {
     }
     func index(_ name: String, _ help: String, _ example: String, _ step: Int) {
       add("\(name)(s, i, n)", help, arity: step == 0 ? 2 : Arity(2...3), example: example) { call in
+        // The positions of arrays follow one another, within their bounds or beyond.
+        if step != 0, call.count == 2, call[0].isArray || call[0].tag == .range { return try call.machine.add(call[1], Value(step)) }
         let bytes = Array(try call.string(0).utf8)
         var offset = max(try call.int(1), -1) - 1
         guard offset >= -1, offset <= bytes.count else {
