@@ -117,6 +117,15 @@ import Testing
     #expect(try isTold(turned.solveWithCondition(b.asComplex).reciprocalCondition))
   }
 
+  @Test func `sums beyond the range are no bound`() throws {
+    let huge = 0.9e308
+    let near = Matrix<Double>(rows: [[huge, huge, 0], [1, 0, 1], [0, 1, -1 + 1e-12]])
+    #expect(try near.solveWithCondition([0, 1, -1]).losesHalfOfTheDigits)
+    // The solution is too large for a number.
+    let tiny = try TridiagonalMatrix<Double>(lower: [0], diagonal: [.leastNormalMagnitude / 16, 1], upper: [0]).solveWithCondition(Vector<Double>([1, 1]))
+    #expect(!tiny.solution.isFinite && tiny.losesHalfOfTheDigits)
+  }
+
   @Test func `rows of a tridiagonal matrix may have units of their own`() throws {
     let scaled = try TridiagonalMatrix<Double>(lower: [1e-12, 1e10], diagonal: [4e-200, 4e-12, 4e10], upper: [1e-200, 1e-12])
     let told = try scaled.solveWithCondition(Vector<Double>([5e-200, 6e-12, 5e10]))

@@ -104,6 +104,9 @@ import Testing
     "F = bunchkaufman(Symmetric([0.0 9 9; 1 0 9; 2 3 0], :L)); F.L * F.D * F.L' ≈ [0.0 1 2; 1 0 3; 2 3 0][F.p, F.p]",
     "A = [1.0 2; 2 3]; d, u, p = bunchkaufman(A); u * d * u' == A[p, p] && u isa UnitUpperTriangular",
     "A = [4.0 3; 6 3]; F = lu!(A); A ≈ [6 3; 2/3 1] == F.factors", "A = [4 2; 2 2]; cholesky!(A).U == A == [2 1; 0 1]",
+    "cholesky!(Symmetric([4.0 2; 2 2])).U == [2 1; 0 1]", "lu!(Hermitian([4.0 2; 2 2])) \\ [6, 4] ≈ [1, 1]",
+    "A = [8 7; 5 6]; p = zeros(Int, 2, 2); sortperm!(p, A; dims = 1); p == sortperm(A; dims = 1) == [2 4; 1 3]",
+    "A = [8 7; 5 6]; p = zeros(Int, 2, 2); sortperm!(p, A; dims = 2, rev = true); p == sortperm(A; dims = 2, rev = true) == [1 3; 4 2]",
     "A = [0.5 0.1; -0.2 0.3]; acos(cos(A)) ≈ A ≈ atan(tan(A)) ≈ asinh(sinh(A))", "A = [0.5 0.1; -0.2 0.3]; sec(A) ≈ inv(cos(A)) && asec(sec(A)) ≈ A",
     "acos([0.5 0.1; 0.1 0.3]) isa Matrix{Float64}", "A = [0.9 -0.2; -1.4 -1.0]; B = cbrt(A); B^3 ≈ A && B isa Matrix{Float64}", "acoth([2.0 0; 1 3]) ≈ atanh(inv([2.0 0; 1 3]))", "tan([1 2; 3 4]) ≈ cos([1 2; 3 4]) \\ sin([1 2; 3 4])",
     "A, B = [1.0 2; 3 4; 5 6], [1.0 0; 1 1]; U, V, Q, D1, D2, R0 = svd(A, B); A ≈ U * D1 * R0 * Q' && B ≈ V * D2 * R0 * Q'",
@@ -134,7 +137,8 @@ import Testing
     ("lyap([1.0 0; 0 -1], [1.0 0; 0 1])", "ArgumentError"), ("diagview([1 2; 3 4], 5)", "ArgumentError"),
     ("diagview(Symmetric([1 2; 2 3]), 1)", "ArgumentError"), ("diagview(UnitUpperTriangular([1 2; 0 1]))", "ArgumentError"),
     ("bunchkaufman(sparse([0.0 1; 1 0]))", "MethodError"), ("A = [4 3; 6 3]; lu!(A)", "InexactError"), ("cholesky!([1 2; 2 50])", "InexactError"),
-    ("acos([1 2 3; 4 5 6])", "DimensionMismatch"), ("LinearAlgebra.uplo([1 2; 3 4])", "MethodError"), ("svd([1 2], [1 2 3])", "DimensionMismatch"), ("I[1.5, 2]", "MethodError"),
+    ("acos([1 2 3; 4 5 6])", "DimensionMismatch"), ("eigvecs(SymTridiagonal([1.0, 2], [1.0]), [\"a\"])", "MethodError"),
+    ("eigvecs([2.0 1; 1 2], [\"a\"])", "MethodError"), ("LinearAlgebra.uplo([1 2; 3 4])", "MethodError"), ("svd([1 2], [1 2 3])", "DimensionMismatch"), ("I[1.5, 2]", "MethodError"),
   ])
   func `what cannot be is an error`(source: String, type: String) {
     #expect(evaluation(source).failure?.type == type)

@@ -101,11 +101,12 @@ extension Library {
       return try call.machine.callLibrary("reshape", [call[0]] + shape.map { Value($0) })
     }
     add(
-      "sortperm!(ix, v; by, lt, rev)", "Stores `sortperm(v)` in `ix`.", arity: 2, keywords: SortOrder.keywords,
+      "sortperm!(ix, v; by, lt, rev, dims)", "Stores `sortperm(v)` in `ix`.", arity: 2, keywords: SortOrder.keywords,
       example: "sortperm!([0, 0, 0], [3, 1, 2])  # => [2, 3, 1]"
     ) { call in
-      let order = try SortOrder(call).permutation(try call.machine.list(call[1]), call.machine)
-      try call.machine.store(call.heap.vector(order.map { $0 + 1 }), into: call[0], call.noMethod())
+      let keywords = SortOrder.keywords.compactMap { name in call.keyword(name).map { (name, $0) } }
+      let order = try call.machine.callLibrary("sortperm", [call[1]], keywords: keywords)
+      try call.machine.store(order, into: call[0], call.noMethod())
       return call[0]
     }
     add(

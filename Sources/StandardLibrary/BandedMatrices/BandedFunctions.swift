@@ -108,8 +108,10 @@ extension Library {
     }
     banded("eigvecs") { object, call in
       if call.count == 2, let matrix = try object.symmetricTridiagonal(call.machine),
-        let values = try call.machine.elements(call[1])?.compactMap({ $0.asDouble })
+        let wanted = try call.machine.elements(call[1])
       {
+        let values = wanted.compactMap(\.asDouble)
+        guard values.count == wanted.count else { throw call.noMethod() }
         return call.heap.array(try call.machine.linear { try matrix.eigenvectors(of: Vector(values)) })
       }
       guard call.count == 1, object.form == .diagonal else { return nil }

@@ -47,7 +47,8 @@ extension Library {
     }
   }
 
-  /// What Julia computes in the memory of its arguments; here these are left as they are, which the contract of the names allows.
+  /// What Julia computes in the memory of its arguments. Here most of these are left as they are, which the contract of the names
+  /// allows.
   mutating func addInPlaceForms() {
     // What they leave in their argument, an array of integers cannot hold.
     for (name, kept, example) in [
@@ -60,7 +61,8 @@ extension Library {
       ) { call in
         let machine = call.machine
         let result = try machine.callLibrary(name, call.values, keywords: call.keyword("check").map { [("check", $0)] } ?? [])
-        if call[0].isArray, let value = try result.host?.property(kept, machine) { try machine.store(value, in: call[0], call) }
+        // A structured matrix has no room for factors.
+        if call[0].array?.form.isStructured == false, let value = try result.host?.property(kept, machine) { try machine.store(value, in: call[0], call) }
         return result
       }
     }

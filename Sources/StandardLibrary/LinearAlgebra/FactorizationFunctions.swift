@@ -184,8 +184,9 @@ extension Library {
       let vectors = try machine.linear { try matrix.eigen() }.vectors(machine.heap)
       guard call.count == 2 else { return vectors }
       let known = try call.hermitianEigenvalues(matrix)
-      guard let wanted = try machine.elements(call[1])?.compactMap({ $0.asDouble }) else { throw call.noMethod() }
-      let columns = try wanted.map { value -> Value in
+      guard let wanted = try machine.elements(call[1]) else { throw call.noMethod() }
+      let columns = try wanted.map { element -> Value in
+        guard let value = element.asDouble else { throw call.noMethod() }
         guard let nearest = known.indices.min(by: { (known[$0] - value).magnitude < (known[$1] - value).magnitude }) else {
           throw RuntimeError.argument("an empty matrix has no eigenvectors")
         }

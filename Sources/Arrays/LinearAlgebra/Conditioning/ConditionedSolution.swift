@@ -112,7 +112,8 @@ enum SystemCondition {
       if let bound {
         sums.update(from: weights, count: n)
         let isEqual = bound(sums)
-        let largest = (0..<n).reduce(0) { max($0, sums[$1]) }
+        // Sums beyond the range leave infinity times zero, which says nothing.
+        let largest = (0..<n).reduce(0) { max($0, sums[$1].isNaN ? .infinity : sums[$1]) }
         if isEqual || largest < 1e7 { return 1 / max(largest, 1) }
       }
       // ‖A⁻¹ W‖∞ = ‖W A⁻ᴴ‖₁

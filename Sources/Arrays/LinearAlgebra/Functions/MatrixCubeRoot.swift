@@ -15,9 +15,7 @@ extension DenseArray where Element == Double {
     if isHermitian { return try symmetricEigen().applying { Double.root($0, 3) } }
     let schur = try asComplex.schur()
     let (z, form) = (schur.vectors, schur.form.copied())
-    // Eigenvalues that are real but for rounding.
-    let rounding = 10 * Double(n) * Double.ulpOfOne * form.norm(2)
-    for i in 0..<n where form[i, i].imaginary.magnitude <= rounding { form.pointer[i + i * n] = Complex(form[i, i].real, 0) }
+    form.roundDiagonal { _ in true }
     return try z.multiplied(by: form.triangularCubeRoot()).multiplied(by: z, transposing: .none, .adjoint).realParts
   }
 }

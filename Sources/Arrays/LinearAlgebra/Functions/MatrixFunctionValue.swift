@@ -15,6 +15,17 @@ public struct MatrixFunctionValue: Sendable {
   }
 }
 
+extension DenseArray where Element == Complex<Double> {
+  /// Makes those elements on the diagonal of the complex Schur form of a real matrix real that are so but for rounding, lest they
+  /// fall to either side of a branch cut by chance.
+  func roundDiagonal(where isNearCut: (Complex<Double>) -> Bool) {
+    let rounding = 10 * Double(rows) * Double.ulpOfOne * norm(2)
+    for i in 0..<rows where self[i, i].imaginary.magnitude <= rounding && isNearCut(self[i, i]) {
+      pointer[i + i * rows] = Complex(self[i, i].real, 0)
+    }
+  }
+}
+
 extension SymmetricEigenDecomposition {
   /// V diag(f(λ)) Vᴴ with an upper triangle that is mirrored if all f(λ) are real.
   func applying(_ function: (Double) -> Element) throws(LinearAlgebraError) -> Matrix<Element> {

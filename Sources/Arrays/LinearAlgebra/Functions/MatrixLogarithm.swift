@@ -68,13 +68,9 @@ extension DenseArray where Element: LinearAlgebraScalar {
     let (z, form) = (schur.vectors, schur.form.copied())
     var isReal = false
     if !Element.isComplex {
-      // The eigenvalues of the real Schur form are exactly real or in pairs, those of the complex one only nearly: a negative one
-      // must not fall to either side of its axis by chance.
+      // The eigenvalues of the real Schur form are exactly real or in pairs, those of the complex one only nearly.
       isReal = try balanced.matrix.schur().values.elements.allSatisfy { $0.imaginary != 0 || $0.real >= 0 }
-      let rounding = 10 * Double(form.rows) * Double.ulpOfOne * form.norm(2)
-      for i in 0..<form.rows where !isReal && form[i, i].real < 0 && form[i, i].imaginary.magnitude <= rounding {
-        form.pointer[i + i * form.rows] = Complex(form[i, i].real, 0)
-      }
+      if !isReal { form.roundDiagonal { $0.real < 0 } }
     }
     let result = try z.multiplied(by: function(form)).multiplied(by: z, transposing: .none, .adjoint)
     result.undo(balanced)

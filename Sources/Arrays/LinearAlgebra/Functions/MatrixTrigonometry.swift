@@ -94,11 +94,7 @@ extension DenseArray where Element: LinearAlgebraScalar {
     }
     let schur = try asComplex.schur()
     let (z, t) = (schur.vectors, schur.form.copied())
-    if !Element.isComplex {
-      // A real eigenvalue must not fall to either side of a branch cut by rounding.
-      let rounding = 10 * Double(n) * Double.ulpOfOne * t.norm(2)
-      for i in 0..<t.rows where t[i, i].imaginary.magnitude <= rounding { t.pointer[i + i * t.rows] = Complex(t[i, i].real, 0) }
-    }
+    if !Element.isComplex { t.roundDiagonal { _ in true } }
     let value = try z.multiplied(by: t.triangular(function)).multiplied(by: z, transposing: .none, .adjoint)
     return MatrixFunctionValue(value, isReal: false)
   }

@@ -51,7 +51,8 @@ public struct TridiagonalMatrix<Element: LinearAlgebraScalar>: Hashable, Sendabl
     let n = diagonal.count
     if let reciprocal = rowDominance(), b.rank == 1 || b.rank == 2, b.rows == n {
       try b.requireFinite()
-      return ConditionedSolution(solution: eliminateInOrder(b), reciprocalCondition: reciprocal, rank: n)
+      let x = eliminateInOrder(b)
+      return ConditionedSolution(solution: x, reciprocalCondition: x.isFinite ? reciprocal : 0, rank: n)
     }
     let factors = try TridiagonalFactors(self)
     let x = try factors.solve(b)
