@@ -104,6 +104,7 @@ extension Library {
     library.addSparseMatrices()
 
     library.takeArrayObjectsAsDense()
+    library.keepBitArrays()
     library.extendToSparseMatrices()
     library.extendToBandedMatrices()
 

@@ -89,6 +89,29 @@ import Testing
   }
 
   /// Arrays of objects that share their elements under two shapes: each element is kept as long as either shows it.
+  /// What is still a range, or an array of bits, is told as one.
+  @Test(arguments: [
+    ("(1:3) + (1:3)", "2:2:6"), ("(1:3) - (3:-1:1)", "-2:2:2"), ("float(1:3)", "1.0:1.0:3.0"), ("sort(3:-1:1)", "1:1:3"), ("sort(2:4)", "2:4"),
+    ("intersect(1:5, 3:8)", "3:5"), ("intersect(1:5, 3:8, 4:4)", "4:4"), ("(1:2) ∩ (5:6)", "5:4"), ("intersect(1:0, 1:3)", "1:0"),
+    ("sort(1:3; rev = true)", "3-element Vector{Int64}:\n 3\n 2\n 1"),
+    ("typeof(1:3 .> 1), typeof(reverse([1, 2] .> 1)), typeof([falses(1); trues(1)]), typeof([falses(1) [true]])", "(BitVector, BitVector, BitVector, Matrix{Bool})"),
+    ("b = [1, 2] .> 1; all(typeof(x) == BitVector for x in (circshift(b, 1), filter(identity, b), repeat(b, 2), similar(b), zero(b), vec(b), shuffle(b)))", "true"),
+    ("b = trues(1, 2); all(typeof(x) == BitMatrix for x in (permutedims(b), rotl90(b), hcat(b, b), vcat(b, b), reverse(b; dims = 1)))", "true"),
+    ("typeof(similar(trues(2), Float64)), typeof(collect(trues(2)))", "(Vector{Float64}, Vector{Bool})"),
+    ("A = [1 2 3]; v = dropdims(A; dims = 1); v[1] = 7; A", "1×3 Matrix{Int64}:\n 7  2  3"),
+  ]) func rangesAndBits(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
+
+  /// Sums of nothing are of the type that a sum of something would be of.
+  @Test(arguments: [
+    ("sum(x for x in 1:3 if x > 5)", "0"), ("sum(x^2 for x in 1:3 if x > 5)", "0"), ("prod(x / 2 for x in 1:3 if x > 5)", "1.0"),
+    ("sum(x for x in Float64[])", "0.0"), ("collect(x / 2 for x in Int[])", "Float64[]"), ("allunique(abs, [1, -1]), allunique(abs, [1, 2])", "(false, true)"),
+  ]) func reductionsOfNothing(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
+
+  @Test func `an unknown sum of nothing is an error`() {
+    #expect(evaluation("sum(string(x) for x in 1:3 if x > 5)").failure?.type == "ArgumentError")
+    #expect(evaluation("maximum(x for x in 1:3 if x > 5)").failure?.type == "ArgumentError")
+  }
+
   @Test func reshapedArraysOfObjectsShareTheirElements() {
     let source = """
       a = Any["x"^30, "y"^30]

@@ -30,6 +30,17 @@ import Testing
     #expect(evaluate(source).hasPrefix(beginning), "\(source): \(evaluate(source))")
   }
 
+  /// What a block calls its variables does not hide what packages call their functions.
+  @Test(arguments: [
+    ("sum = 3; Base.sum([1, 2]) + sum", "6"), ("f(v) = Base.sum(v); sum = 3; f([1, 2])", "3"), ("f(sum) = Base.sum(sum); f([1, 2])", "3"),
+    ("norm = 2; map(LinearAlgebra.norm, [[3, 4]])", "1-element Vector{Float64}:\n 5.0"), ("sqrt = 1; Base.sqrt.([4.0, 9])", "2-element Vector{Float64}:\n 2.0\n 3.0"),
+    ("pi = 3; (Base.pi > 3.1, pi)", "(true, 3)"), ("x = 5; g() = (x = 7; Main.x); g()", "5"),
+    ("struct P; x; end; length = 2; Base.length(p::P) = p.x; (length, Base.length(P(7)), Base.length([1]))", "(2, 7, 1)"),
+    ("struct P; x; end; Base.length(p::P) = p.x; length = 2; Base.length(P(7))", "7"),
+    ("struct P; x; end; show = 1; Base.show(io::IO, p::P) = print(io, \"P of \", p.x); string(P(7))", "\"P of 7\""),
+    ("struct P; x; end; isless = 1; Base.isless(a::P, b::P) = a.x < b.x; sort([P(2), P(1)])[1].x", "1"),
+  ]) func qualifiedNames(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
+
   /// A collection of the notebook's own takes part wherever elements are asked for.
   @Test(arguments: [
     ("[x for x in s]", "[1, 4, 9]"), ("collect(s)", "[1, 4, 9]"), ("sum(s), maximum(s), 4 in s", "(14, 9, true)"),

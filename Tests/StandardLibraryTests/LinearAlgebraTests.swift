@@ -37,7 +37,7 @@ import Testing
   @Test func factorisationsTakeApartAndMultiplyBack() {
     #expect(evaluate("A = [1.0 2; 3 4]; L, U, p = lu(A); L*U == A[p, :]") == "true")
     #expect(evaluate("A = [1.0 2; 3 4]; F = lu(A); F \\ [5, 6] ≈ A \\ [5, 6] && det(F) ≈ det(A)") == "true")
-    #expect(evaluate("A = [1.0 2; 3 4; 5 6]; Q, R = qr(A); Q*R ≈ A && Q'*Q ≈ [1 0; 0 1]") == "true")
+    #expect(evaluate("A = [1.0 2; 3 4; 5 6]; Q, R = qr(A); Q*R ≈ A && Q'*Q ≈ I && size(Q) == (3, 3) && size(R) == (2, 2)") == "true")
     #expect(evaluate("A = [1.0 2; 3 4; 5 6]; F = qr(A, ColumnNorm()); F.Q*F.R ≈ A[:, F.p]") == "true")
     #expect(evaluate("A = [1.0 2; 3 4; 5 6]; U, S, V = svd(A); U*Diagonal(S)*V' ≈ A") == "true")
     // Those of the matrix as it was.
@@ -79,6 +79,21 @@ import Testing
     #expect(evaluate("eigen([2.0 0; 0 3])").hasPrefix("Eigen{Float64, Float64, Matrix{Float64}, Vector{Float64}}\nvalues:"))
     #expect(evaluate("svd([3.0 0; 0 2])").hasPrefix("SVD{Float64, Float64, Matrix{Float64}, Vector{Float64}}\nU factor:"))
   }
+
+  @Test(arguments: [
+    "[1.0 2; 3 4] / lu([2.0 1; 1 3]) ≈ [1.0 2; 3 4] / [2.0 1; 1 3]", "[1 2] / cholesky([2.0 1; 1 3]) ≈ [1 2] / [2.0 1; 1 3]",
+    "A = [1.0 2; 3 4]; rdiv!(A, lu([2.0 1; 1 3])); A ≈ [1.0 2; 3 4] / [2.0 1; 1 3]",
+    "isposdef(cholesky([2.0 1; 1 3]))", "!isposdef(cholesky([1.0 2; 2 1]; check = false))", "isposdef(eigen([2.0 1; 1 3]))",
+    "!isposdef(eigen([0.0 1; -1 0]))", "F = bunchkaufman([0.0 1; 1 0]); logabsdet(F) == (0, -1)",
+    "A = [1e200 2e200 0; 2e200 1e200 0; 0 0 -1e200]; l, s = logabsdet(bunchkaufman(A)); l ≈ log(3) + 600log(10) && s == 1",
+    "A = [2.0 1 0; 1 2 1; 0 1 2]; F = eigen(A, 2:3); F.values ≈ eigvals(A)[2:3] && A * F.vectors ≈ F.vectors * Diagonal(F.values)",
+    "A = [2.0 1 0; 1 2 1; 0 1 2]; eigen(A, 1, 3).values ≈ [2]", "eigen([2.0 0; 0 3], 5, 6).values == Float64[]",
+    "F = qr([1.0 2; 3 4], ColumnNorm()); F.jpvt == F.p && size(F.τ) == (2,) && triu(F.factors) == F.R",
+  ]) func questionsToFactorisations(law: String) { #expect(evaluate(law) == "true", "\(law): \(evaluate(law))") }
+
+  @Test(arguments: [
+    ("eigen([1.0 2; 3 4], 1:1)", "MethodError"), ("eigen([2.0 0; 0 3], 2:3)", "ArgumentError"), ("[1 2 3] / lu([2.0 1; 1 3])", "DimensionMismatch"),
+  ]) func wrongQuestions(source: String, type: String) { #expect(evaluation(source).failure?.type == type, "\(source): \(evaluate(source))") }
 
   @Test func spectra() {
     #expect(evaluate("eigvals([0 1; -1 0]) == [-im, im]") == "true")

@@ -36,6 +36,23 @@ import Testing
     #expect(evaluate("UpperHessenberg([1 2 3; 4 5 6; 7 8 9])[3, 1]") == "0")
   }
 
+  @Test(arguments: [
+    ("-Symmetric([1 2; 2 3])", "Symmetric{Int64, Matrix{Int64}}"), ("-UnitUpperTriangular([1 2; 0 1])", "UpperTriangular{Int64, Matrix{Int64}}"),
+    ("exp(Symmetric([1.0 2; 2 3]))", "Symmetric{Float64, Matrix{Float64}}"), ("sqrt(UpperTriangular([4.0 1; 0 9]))", "UpperTriangular{Float64, Matrix{Float64}}"),
+    ("log(LowerTriangular([1.0 0; 1 2]))", "LowerTriangular{Float64, Matrix{Float64}}"), ("exp(Hermitian([1.0 2; 2 3]))", "Hermitian{Float64, Matrix{Float64}}"),
+    ("sqrt(Symmetric([1.0 2; 2 1]))", "Symmetric{ComplexF64, Matrix{ComplexF64}}"), ("Diagonal{Float64}([1, 2])", "Diagonal{Float64, Vector{Float64}}"),
+    ("UpperTriangular{Float64}([1 2; 3 4])", "UpperTriangular{Float64, Matrix{Float64}}"), ("Symmetric{Float64}([1 2; 2 4])", "Symmetric{Float64, Matrix{Float64}}"),
+    ("Tridiagonal{Float64}([1], [2, 3], [4])", "Tridiagonal{Float64, Vector{Float64}}"), ("Diagonal{Float64}(undef, 2)", "Diagonal{Float64, Vector{Float64}}"),
+    ("det(Hermitian([2 1im; -1im 3]))", "Float64"), ("Matrix(I, 2, 2)", "Matrix{Bool} (alias for Array{Bool, 2})"),
+    ("Matrix(2.0I, 2, 3)", "Matrix{Float64} (alias for Array{Float64, 2})"),
+  ]) func `they keep their types`(source: String, type: String) { #expect(evaluate("typeof(\(source))") == type, "\(source)") }
+
+  @Test(arguments: [
+    "exp(Symmetric([1.0 2; 2 3])) ≈ exp([1.0 2; 2 3])", "sqrt(UpperTriangular([4.0 1; 0 9]))^2 ≈ [4 1; 0 9]",
+    "sqrt(Hermitian([1.0 2; 2 1]))^2 ≈ [1 2; 2 1]", "sqrt(Hermitian([1 2im; -2im 1]))^2 ≈ [1 2im; -2im 1]",
+    "eltype(I) == Bool && isone(I) && !isone(2I) && I^3 == I",
+  ]) func `their functions are those of the full matrix`(law: String) { #expect(evaluate(law) == "true", "\(law): \(evaluate(law))") }
+
   @Test func `they have their diagonals as fields`() {
     #expect(evaluate("D = Diagonal([1.0, 2]); D.diag[2] = 7; (D[2, 2], D.diag)") == "(7.0, [1.0, 7.0])")
     #expect(evaluate("Diagonal([1, 2]).diag") == "2-element Vector{Int64}:\n 1\n 2")

@@ -91,7 +91,7 @@ extension Compiler {
       var isGlobal = false
       if case .name(let name) = callee.kind, builder.lookup(name) == nil { isGlobal = true }
       if case .operatorName = callee.kind { isGlobal = true }
-      if Desugaring.qualifiedName(callee) != nil { isGlobal = true }
+      if case .field(let base, _) = callee.kind, isModule(base) { isGlobal = true }
       if !isGlobal { function = fusion.placeholder(callee, isWhole: true) }
       let positional = arguments.positional.map { argument in
         if case .splat(let values) = argument.kind {

@@ -79,11 +79,9 @@ extension Compiler {
     case .index(let base, let indices): try index(base, indices, into: register)
     case .indexEnd, .indexBegin: try indexBoundary(expression, into: register)
     case .field(let base, let name):
-      if let qualified = Desugaring.qualifiedName(expression), builder.lookup(name) == nil {
-        // `Iterators.map` is lazy, `map` is not.
-        let lazy = "Iterators." + qualified
-        let isLazy = base.isIteratorsModule && machine.library.functions[lazy] != nil
-        return loadGlobal(isLazy ? lazy : qualified, into: register)
+      if let index = qualifiedGlobal(expression) {
+        builder.emit(.getGlobal, a: register, wide: index)
+        return
       }
       let object = try operand(base)
       getField(object, name, into: register)
@@ -144,7 +142,7 @@ extension Compiler {
       load(.nothing, into: register)
     case .using(let paths):
       for path in paths {
-        if let name = path.first, !machine.library.packages.contains(name), !Desugaring.modules.contains(name) {
+        if let name = path.first, !machine.library.isModule(name) {
           throw CompileError(
             message: "there is no package \(name) here", span: expression.span,
             hint: Suggestions.nearest(to: name, among: Array(machine.library.packages).sorted()).map { "did you mean `\($0)`?" }

@@ -58,7 +58,7 @@ extension Compiler {
     case .operatorName(let operation):
       try extend(operation.name, with: function, span: span, into: register)
     case .field(let base, let text):
-      guard Desugaring.isModule(base) else {
+      guard isModule(base) else {
         throw CompileError(message: "a method cannot be added to a field", span: name.span)
       }
       try extend(text, with: function, span: span, into: register)
@@ -79,7 +79,11 @@ extension Compiler {
   /// Adds a method to a function of the library.
   private func extend(_ name: String, with function: Function, span: Span, into register: Int) throws(CompileError) {
     let target = builder.allocate()
-    builder.emit(.globalFunction, x: 1, a: target, wide: machine.globals.index(of: name))
+    // What the library binds stays within reach whatever the block calls by that name, now or later.
+    let kept = machine.globals.index(ofLibrary: name)
+    let isHidden = machine.globals.isAssigned(name) && machine.globals.currentValue(name).map { $0.function == nil && $0.type == nil } ?? false
+    let index = isHidden ? kept : machine.globals.index(of: name)
+    builder.emit(.globalFunction, x: 1, a: target, wide: index)
     try addMethod(function, name: name, span: span, to: target)
     builder.emit(.move, a: register, b: target)
   }

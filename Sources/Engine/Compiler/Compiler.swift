@@ -177,6 +177,25 @@ final class Compiler {
     builder.emit(.getGlobal, a: register, wide: machine.globals.index(of: name))
   }
 
+  /// Whether it names a package or a part of Julia's own, as in `Base.show` and `LinearAlgebra.norm`, and no variable.
+  func isModule(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .name(let name):
+      machine.library.isModule(name) && builder.lookup(name) == nil && !machine.globals.isAssigned(name)
+    case .field(let base, let name): machine.library.isModule(name) && isModule(base)
+    default: false
+    }
+  }
+
+  /// The variable that `Base.sum` or `Main.x` means, whatever the block calls `sum`; `nil` for what is no name of a package.
+  func qualifiedGlobal(_ expression: Expression) -> Int? {
+    guard case .field(let base, let name) = expression.kind, isModule(base) else { return nil }
+    if case .name("Main") = base.kind { return machine.globals.index(of: name) }
+    // `Iterators.map` is lazy, `map` is not.
+    let lazy = "Iterators." + name
+    return machine.globals.index(ofLibrary: base.isIteratorsModule && machine.library.functions[lazy] != nil ? lazy : name)
+  }
+
   /// Emits a call of a library function by name, with its arguments already in the registers after `function`.
   func callLibrary(_ name: String, arguments: [Expression], into register: Int) throws(CompileError) {
     let mark = builder.nextRegister

@@ -3,26 +3,6 @@
 import Syntax
 
 enum Desugaring {
-  /// Packages whose names may stand before a dot: `Base.show`, `LinearAlgebra.norm`.
-  static let modules: Set<String> = [
-    "Base", "Core", "Main", "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Iterators", "StatsBase",
-    "Distributions", "Plots", "Meta", "Broadcast", "Dates", "Sys", "Unicode", "SpecialFunctions", "Combinatorics", "Primes", "Polynomials",
-  ]
-
-  /// `Base.Iterators.take` as the plain name `take`, if that is what a field access means.
-  static func qualifiedName(_ expression: Expression) -> String? {
-    guard case .field(let base, let name) = expression.kind else { return nil }
-    return isModule(base) ? name : nil
-  }
-
-  static func isModule(_ expression: Expression) -> Bool {
-    switch expression.kind {
-    case .name(let name): modules.contains(name)
-    case .field(let base, let name): modules.contains(name) && isModule(base)
-    default: false
-    }
-  }
-
   /// What a generator, a macro call, or a call with `new` means in simpler terms; `nil` if the node is simple already.
   static func rewrite(_ expression: Expression) -> Expression? {
     switch expression.kind {

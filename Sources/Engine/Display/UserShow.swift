@@ -6,9 +6,7 @@ extension Printer {
   /// - Returns: Whether there is such a method.
   func showByMethod(_ value: Value, plain: Bool, _ context: Context) throws -> Bool {
     let heap = machine.heap
-    guard machine.extended.contains("show"), let callee = machine.globals["show"], let function = callee.function else {
-      return false
-    }
+    guard let function = machine.extendedFunction("show") else { return false }
     let mark = heap.mark
     defer { heap.drain(to: mark) }
     let buffer = TextStream()
@@ -17,7 +15,7 @@ extension Printer {
     var calls = [[io, value]]
     if plain { calls.insert([io, heap.adopt(MIMEObject("text/plain")), value], at: 0) }
     for arguments in calls where machine.hasMethod(function, arguments) {
-      _ = try machine.call(callee, arguments)
+      _ = try machine.call(Value(function), arguments)
       write(buffer.take(machine))
       return true
     }

@@ -105,7 +105,7 @@ extension Machine {
 
   /// What the block's own method `showerror(io, e)` prints of an exception, if there is one.
   private func messageByMethod(of value: Value) throws -> String? {
-    guard isExtended("showerror"), let function = globals["showerror"]?.function else { return nil }
+    guard let function = extendedFunction("showerror") else { return nil }
     let buffer = TextStream()
     let io = heap.adopt(buffer)
     guard hasMethod(function, [io, value]) else { return nil }

@@ -19,7 +19,7 @@ extension Compiler {
     case .float(let value): return .constant(Value(value))
     case .boolean(let value): return .constant(Value(value))
     case .name(let name): return kernelName(name)
-    case .field: return Desugaring.qualifiedName(expression).flatMap { kernelName($0) }
+    case .field: return qualifiedGlobal(expression).map { .global($0) }
     case .operatorName(let operation): return operation.isDotted ? nil : kernelName(operation.name)
     case .unary(let operation, let operand):
       switch operation.name {

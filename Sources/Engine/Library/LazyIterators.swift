@@ -2,8 +2,8 @@
 
 /// `(f(x) for x in xs)`.
 public final class GeneratorObject: IteratorObject {
-  let function: Value
-  let source: Value
+  public let function: Value
+  public let source: Value
 
   public init(function: Value, source: Value, heap: Heap) {
     self.function = function
@@ -40,7 +40,7 @@ public final class GeneratorObject: IteratorObject {
 /// The elements for which a predicate holds.
 public final class FilteredObject: IteratorObject {
   let predicate: Value
-  let source: Value
+  public let source: Value
 
   public init(predicate: Value, source: Value, heap: Heap) {
     self.predicate = predicate

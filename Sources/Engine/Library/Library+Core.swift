@@ -7,7 +7,8 @@ extension Library {
   public static var core: Library {
     var library = Library()
     library.packages = [
-      "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Plots", "StatsBase", "Distributions", "StatsPlots", "Unicode",
+      "LinearAlgebra", "Statistics", "Random", "Printf", "Test", "Plots", "StatsBase", "Distributions", "StatsPlots", "Unicode", "Dates",
+      "SpecialFunctions", "Combinatorics", "Primes",
     ]
     library.addOperators()
     library.addTypesAndParts()

@@ -83,6 +83,11 @@ public struct Library: Sendable {
   public var topic = "Language"
   /// Names of packages that `using` accepts.
   public var packages: Set<String> = []
+  /// The parts of what is there without a package.
+  private static let ownModules: Set<String> = ["Base", "Core", "Main", "Iterators", "Meta", "Broadcast", "Sys"]
+
+  /// Whether a name may stand before a dot: `Base.show`, `LinearAlgebra.norm`.
+  func isModule(_ name: String) -> Bool { packages.contains(name) || Library.ownModules.contains(name) }
 
   /// A value that is made when first asked for.
   public struct Constant: Sendable {

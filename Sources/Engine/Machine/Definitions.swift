@@ -4,7 +4,7 @@ extension Machine {
   /// The function in a global, made there unless a block's function (or a type, whose constructor it then is) is there.
   func globalFunction(_ index: Int, extends: Bool) throws -> Value {
     let slot = globals.slots + index
-    let name = globals.names[index]
+    let name = globals.plainName(index)
     if let function = slot.pointee.function, extends || function.native == nil {
       if extends {
         extended.insert(name)

@@ -40,6 +40,35 @@ public final class Globals {
     return index
   }
 
+  private static let libraryPrefix = "Base."
+
+  /// The index under which what the library binds to a name can be had although a block gives the name another value; that of
+  /// the name where the library binds nothing.
+  func index(ofLibrary name: String) -> Int {
+    let key = Globals.libraryPrefix + name
+    if let index = indices[key] { return index }
+    let plain = index(of: name)
+    let isOwn = plain < assigned.count && assigned[plain] && !slots[plain].isUndefined
+    guard let value = isOwn ? machine.libraryValue(name) : slots[plain], !value.isUndefined, machine.libraryValue(name) != nil else {
+      return plain
+    }
+    let index = index(of: key)
+    machine.heap.retain(value)
+    slots[index] = value
+    return index
+  }
+
+  /// What code calls the variable: `sum`, also where it is reached as `Base.sum`.
+  func plainName(_ index: Int) -> String {
+    let name = names[index]
+    return name.hasPrefix(Globals.libraryPrefix) ? String(name.dropFirst(Globals.libraryPrefix.count)) : name
+  }
+
+  /// The function of the library that methods were added to, also where a block gives its name another value.
+  func libraryFunction(_ name: String) -> FunctionObject? {
+    self[name]?.function ?? value(ofKnown: Globals.libraryPrefix + name)?.function
+  }
+
   /// The index of a name that a block assigns.
   func assign(_ name: String) -> Int {
     let index = index(of: name)

@@ -116,7 +116,7 @@ extension Machine {
     if Machine.arrayOperators.contains(name), arguments.contains(where: { $0.tag == .iterator && $0.iterator is LazyArray }) {
       return try callLibrary(name, arguments.map { $0.iterator is LazyArray ? try collect($0) : $0 })
     }
-    if extended.contains(name), let function = globals[name]?.function, !function.methods.isEmpty,
+    if let function = extendedFunction(name), !function.methods.isEmpty,
       hasMethod(function, arguments)
     {
       return try call(Value(function), arguments)
@@ -132,6 +132,11 @@ extension Machine {
 
   /// Whether blocks added methods to a function of the library.
   @inline(__always) func isExtended(_ name: String) -> Bool { !extended.isEmpty && extended.contains(name) }
+
+  /// The function of the library to which blocks added methods.
+  @inline(__always) func extendedFunction(_ name: String) -> FunctionObject? {
+    isExtended(name) ? globals.libraryFunction(name) : nil
+  }
 
   /// Whether a block's method of the function accepts the arguments.
   public func hasMethod(_ function: FunctionObject, _ arguments: [Value]) -> Bool {
@@ -405,7 +410,7 @@ extension Machine {
     case _ where a.tag.isSizedInteger: return sized(-(a.exactInteger ?? BigInteger(0)), as: a.tag)
     default:
       if let value = try extendedOperator("-", [a]) { return value }
-      if a.isArray { return try packedNegation(a) ?? mapElements(a) { try self.negate($0) } }
+      if a.isArray { return keepForm(of: a, in: try packedNegation(a) ?? mapElements(a) { try self.negate($0) }) }
       if let range = a.range, range.isInteger || range.isFloat { return try scaledRange(range, by: Value(-1)) }
       throw noMethod("-", [a])
     }

@@ -104,6 +104,7 @@ extension Machine {
       throw RuntimeError.dimensionMismatch(
         "dimensions must match: a has dims \(try axesText(x)), b has dims \(try axesText(y))", hint: error.hint)
     }
+    if let x = a.range, let y = b.range, let range = combined(operation, x, y) { return range }
     let form = (a.array?.form ?? .plain).sum(with: b.array?.form ?? .plain)
     if let result = try packedArithmetic(operation, a, b) { return marked(result, as: form) }
     if x.contains(0), a.tag == .floatArray, b.tag == .floatArray { return heap.emptyArray(of: .float64, shape: x) }
@@ -134,7 +135,7 @@ extension Machine {
   }
 
   /// Gives a result of the same size the wrapper (adjoint, diagonal, …) of what it was made from.
-  private func keepForm(of source: Value, in result: Value) -> Value {
+  func keepForm(of source: Value, in result: Value) -> Value {
     guard let from = source.array, let to = result.array, from.form != .plain, from.form != .bits else { return result }
     to.form = from.form.scaled
     to.isOfVector = from.isOfVector

@@ -70,7 +70,7 @@ extension Machine {
     if value.tag == .tuple, let tuple = value.tuple {
       return Operand(shape: [tuple.elements.count], value: value, elements: tuple.elements)
     }
-    let isCollection = value.structure != nil && extended.contains("iterate") && globals["iterate"]?.function.map { hasMethod($0, [value]) } ?? false
+    let isCollection = value.structure != nil && extendedFunction("iterate").map { hasMethod($0, [value]) } ?? false
     if value.tag == .structure, !isCollection, let array = try ownArray(value) {
       return try operand(collect(Value(iterator: array)))
     }

@@ -64,7 +64,7 @@ extension Machine {
     if a.isMissing { return false }
     if b.isMissing { return true }
     if let x = a.asDouble, let y = b.asDouble, x.isNaN || y.isNaN { return !x.isNaN }
-    if extended.contains("isless"), let function = globals["isless"]?.function, hasMethod(function, [a, b]) {
+    if let function = extendedFunction("isless"), hasMethod(function, [a, b]) {
       return try call(Value(function), [a, b]).boolean ?? false
     }
     return try order(a, b).map { $0 < 0 } ?? false

@@ -175,7 +175,10 @@ extension Machine {
     switch tag {
     case .floatArray: return heap.array(try joined(\.denseFloats))
     case .integerArray: return heap.array(try joined(\.denseIntegers))
-    case .booleanArray: return heap.array(try joined(\.denseBooleans))
+    case .booleanArray:
+      let result = heap.array(try joined(\.denseBooleans))
+      if values.allSatisfy({ $0.array?.form == .bits }) { result.array?.markBits() }
+      return result
     case .complexArray: return heap.array(try joined(\.denseComplexes))
     default: return nil
     }

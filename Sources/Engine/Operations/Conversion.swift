@@ -51,7 +51,7 @@ extension Machine {
   /// - Throws: `InexactError` where that would change it, `MethodError` where it cannot be.
   public func convert(_ value: Value, to type: DataType) throws -> Value {
     if value.isInstance(of: type) { return value }
-    if isExtended("convert"), let function = globals["convert"]?.function, hasMethod(function, [Value(type), value]) {
+    if let function = extendedFunction("convert"), hasMethod(function, [Value(type), value]) {
       return try call(Value(function), [Value(type), value])
     }
     if let member = value.host as? EnumerationValue, type.isSubtype(of: .abstractInteger) {

@@ -142,7 +142,7 @@ extension Machine {
         return rest
       }
     }
-    if let iterate = globals["iterate"]?.function, extended.contains("iterate"), hasMethod(iterate, [source]) {
+    if let iterate = extendedFunction("iterate"), hasMethod(iterate, [source]) {
       let state = KeptValue(.undefined, heap: heap)
       return { [self] in
         let step = try call(Value(iterate), state.value.isUndefined ? [source] : [source, state.value])

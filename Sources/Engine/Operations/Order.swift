@@ -72,7 +72,7 @@ extension Machine {
     if let x = a.host as? EnumerationValue, let y = b.host as? EnumerationValue, x.own === y.own {
       return sign(x.number, y.number)
     }
-    if isExtended("isless"), let function = globals["isless"]?.function {
+    if let function = extendedFunction("isless") {
       if hasMethod(function, [a, b]), try call(Value(function), [a, b]).boolean == true { return -1 }
       if hasMethod(function, [b, a]) { return try call(Value(function), [b, a]).boolean == true ? 1 : 0 }
     }

@@ -33,7 +33,7 @@ extension Machine {
   }
 
   /// The range that an operation on each element of a range gives; `nil` where that is none, or not a real number.
-  func rangeArithmetic(_ operation: ArithmeticOperation, _ range: RangeObject, _ number: Value) -> Value? {
+  public func rangeArithmetic(_ operation: ArithmeticOperation, _ range: RangeObject, _ number: Value) -> Value? {
     guard range.count < 1 << 52 else { return nil }
     if range.isInteger, number.tag == .integer {
       return integers(operation, range, number.unsafeInteger).map { heap.adopt($0) }
@@ -90,7 +90,8 @@ extension Machine {
     }
   }
 
-  private func combined(_ operation: ArithmeticOperation, _ a: RangeObject, _ b: RangeObject) -> Value? {
+  /// The range that the sum or difference of two ranges of integers is; `nil` where that is none.
+  func combined(_ operation: ArithmeticOperation, _ a: RangeObject, _ b: RangeObject) -> Value? {
     guard operation == .add || operation == .subtract, a.isInteger, b.isInteger, a.count == b.count else { return nil }
     let sign = operation == .add ? 1 : -1
     let (start, overflow) = a.element(0).unsafeInteger.addingReportingOverflow(sign * b.element(0).unsafeInteger)

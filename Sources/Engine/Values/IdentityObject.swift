@@ -39,6 +39,8 @@ public final class IdentityObject: HostObject {
   public override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
     switch (operation, arguments.count) {
     case ("-", 1): return machine.heap.adopt(IdentityObject(scale: try machine.negate(scale), heap: machine.heap))
+    case ("eltype", 1): return Value(scale.dataType)
+    case ("isone", 1): return Value(try machine.isEqual(scale, Value(1)))
     case ("'", 1), ("transpose", 1):
       return machine.heap.adopt(IdentityObject(scale: try machine.adjoint(scale), heap: machine.heap))
     default: return nil

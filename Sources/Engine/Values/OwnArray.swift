@@ -186,7 +186,7 @@ extension Machine {
 
   /// What the block's method of `size` says.
   private func ownShape(_ value: Value) throws -> [Int]? {
-    guard isExtended("size"), let function = globals["size"]?.function, hasMethod(function, [value]) else { return nil }
+    guard let function = extendedFunction("size"), hasMethod(function, [value]) else { return nil }
     guard let lengths = try call(Value(function), [value]).tuple?.elements else { return nil }
     let shape = lengths.compactMap(\.integer)
     guard shape.count == lengths.count, shape.allSatisfy({ $0 >= 0 }) else {
@@ -204,7 +204,7 @@ extension Machine {
   /// Whether one index reaches every element.
   fileprivate func takesLinearIndex(_ value: Value, rank: Int) -> Bool {
     if rank == 1 { return true }
-    guard let function = globals["getindex"]?.function else { return false }
+    guard let function = globals.libraryFunction("getindex") else { return false }
     let cartesian = [value] + Array(repeating: Value(1), count: rank)
     return hasMethod(function, [value, Value(1)]) && !hasMethod(function, cartesian)
   }

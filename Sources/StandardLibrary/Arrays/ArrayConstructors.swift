@@ -36,7 +36,7 @@ extension Library {
         let sizes = try call.sizes(from: 2)
         guard sizes.count == 2 else { throw machine.noMethod("\(type)", Array(call.values.dropFirst())) }
         let count = try machine.heap.reserve(shape: sizes, stride: 16)
-        let zero = try machine.multiply(Value(0), identity.scale)
+        let zero = identity.scale.tag == .boolean ? Value(false) : try machine.multiply(Value(0), identity.scale)
         let elements = (0..<count).map { $0 % sizes[0] == $0 / sizes[0] ? identity.scale : zero }
         let result = try machine.promoted(elements, shape: sizes)
         return try element.map { try machine.convertElements(of: result, to: Value($0)) } ?? result

@@ -131,7 +131,7 @@ extension Library {
         throw RuntimeError.argument(axis >= array.rank ? "dropped dims must be in range 1:ndims(A)" : "dropped dims must all be size 1")
       }
       let shape = array.shape.indices.filter { !axes.contains($0) }.map { array.shape[$0] }
-      return call.heap.adopt(array.duplicate(heap: call.heap).sharing(shape: shape, heap: call.heap))
+      return try call.machine.callLibrary("reshape", [call[0]] + shape.map { Value($0) })
     }
     add("copy(x)", "A copy that shares nothing at its first level.", arity: 1, example: "v = [1]; w = copy(v); w[1] = 5; v  # => [1]") { call in
       try call.machine.copied(call[0])
@@ -143,7 +143,7 @@ extension Library {
       let machine = call.machine
       if call.count == 2 { return try machine.convertElements(of: try machine.collect(call[1]), to: call[0]) }
       if call[0].isNumber { return try machine.filledArray(with: call[0], shape: []) }
-      let result = try machine.collect(call[0], emptyType: machine.elementType(call[0]))
+      let result = try machine.collect(call[0], emptyType: machine.typeOfNothing(call[0]))
       return result
     }
   }

@@ -46,6 +46,7 @@ extension Library {
       add("\(name)(a, bs...)", help, arity: Arity(1...), example: "\(name)([1, 2, 3], [2, 5])  # => \(example)") { call in
         let machine = call.machine
         if let result = try call[0].host?.apply(name, call.values, machine) { return result }
+        if name == "intersect", let range = call.commonRange { return call.heap.adopt(range) }
         var result = OrderedElements(try machine.list(call[0]))
         for other in call.values.dropFirst() { body(&result, OrderedElements(try machine.list(other))) }
         return try machine.setLike(call.values, result.elements, keepsType: name != "union" && name != "symdiff")
@@ -126,8 +127,9 @@ extension Library {
       array.keep((0..<array.count).map { kept.contains($0) }, call.heap)
       return call[call.count - 1]
     }
-    add("allunique(xs)", "Whether no element appears twice.", arity: 1, example: "allunique([1, 2, 1])  # => false") { call in
-      let elements = try call.machine.list(call[0])
+    add("allunique(f, xs)", "Whether no element, or value of `f`, appears twice.", arity: Arity(1...2), example: "allunique([1, 2, 1])  # => false\nallunique(abs, [1, -1])  # => false") { call in
+      let machine = call.machine
+      let elements = try machine.list(call.count == 2 ? machine.map(call[0], [call[1]]) : call[0])
       return Value(Set(elements.map(Key.init)).count == elements.count)
     }
     add("allequal(f, xs)", "Whether all elements are the same, or `f` of them.", arity: Arity(1...2), example: "allequal([1, 1.0])  # => true\nallequal(abs, [1, -1])  # => true") { call in
@@ -242,5 +244,18 @@ extension Machine {
     var indices = [Value](repeating: .colon, count: array.rank)
     indices[axis] = heap.vector(kept.map { $0 + 1 })
     return try index(source, indices)
+  }
+}
+
+extension Call {
+  /// The elements that all arguments have in common, where these are ranges with a step of one.
+  fileprivate var commonRange: RangeObject? {
+    var (first, last) = (Int.min, Int.max)
+    for value in values {
+      guard let range = value.range, case .unit(let start, _) = range.elements, start > Int.min else { return nil }
+      first = max(first, start)
+      last = min(last, range.count == 0 ? start - 1 : range.last.unsafeInteger)
+    }
+    return RangeObject(from: first, to: max(last, first - 1))
   }
 }

@@ -116,6 +116,9 @@ extension Library {
         let order = try SortOrder(call).permutation(keys.map(\.key), machine)
         return try machine.makeDictionary(call[0].dataType, order.map { call.heap.pair(keys[$0].key, keys[$0].value) })
       }
+      if call.keywords.isEmpty, let range = call[0].range, let step = range.step.asDouble {
+        return step >= 0 ? call[0] : try machine.callLibrary("reverse", [call[0]])
+      }
       let array = try machine.asArray(call[0])
       if array.rank > 1 {
         guard let axis = try call.axes()?.first else { throw RuntimeError("UndefKeywordError", "keyword argument `dims` not assigned") }

@@ -62,6 +62,15 @@ extension Machine {
     return .any
   }
 
+  /// The type that elements of a collection would have, if there were any: of a generator what its function makes of numbers.
+  func typeOfNothing(_ value: Value) -> DataType {
+    if let filtered = value.iterator as? FilteredObject { return typeOfNothing(filtered.source) }
+    guard let generator = value.iterator as? GeneratorObject else { return elementType(value) }
+    let type = typeOfNothing(generator.source)
+    guard type !== DataType.any else { return .any }
+    return (try? mapPacked(generator.function, [heap.emptyArray(of: type)]))?.array?.elementType ?? .any
+  }
+
   /// An array as an array; ranges, tuples and iterators collected into one.
   func asArray(_ value: Value) throws -> ArrayObject {
     if let array = value.array { return array }

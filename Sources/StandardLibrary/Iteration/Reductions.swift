@@ -190,7 +190,7 @@ struct Reduction {
     }
     if let result { return result }
     if kind == .sum || kind == .product {
-      let type = machine.elementType(elements)
+      let type = function == nil ? machine.typeOfNothing(elements) : machine.elementType(elements)
       if type === DataType.bool { return Value(kind == .sum ? 0 : 1) }
       if type !== DataType.any, let neutral = try machine.number(kind == .sum ? 0 : 1, ofType: type) { return neutral }
       if function == nil, elements.tag != .iterator, elements.tag != .tuple {

@@ -39,8 +39,8 @@ extension Library {
     add(
       "qr(A, pivot)", """
         The factorisation `A = Q * R` with orthonormal columns in `Q` and a triangle `R`; `Q, R = qr(A)` takes it apart. \
-        With `ColumnNorm()` the columns are reordered: `A[:, F.p] = F.Q * F.R`. Where `A` has more rows than columns, \
-        `F.Q` has as many columns as `A`, not all of the square `Q`.
+        With `ColumnNorm()` the columns are reordered: `A[:, F.p] = F.Q * F.R`. `F.Q` is square; `Matrix(F.Q)` has no more \
+        columns than `A`.
         """, arity: Arity(1...2), keywords: ["pivot"],
       example: "Q, R = qr([3.0 0; 4 5]); Q * R ≈ [3 0; 4 5]  # => true",
       source: "LAPACK geqrf and geqp3; Golub & Van Loan, section 5.2"
@@ -55,7 +55,10 @@ extension Library {
       return try call.floatingMatrix().factoredByQR(call.machine, isPivoted: isPivoted)
     }
     add(
-      "lq(A)", "The factorisation `A = L * Q` with a triangle `L` and orthonormal rows in `Q`: `L, Q = lq(A)`.", arity: 1,
+      "lq(A)", """
+        The factorisation `A = L * Q` with a triangle `L` and orthonormal rows in `Q`: `L, Q = lq(A)`. `Q` is square; \
+        `Matrix(Q)` has no more rows than `A`.
+        """, arity: 1,
       example: "L, Q = lq([3.0 4; 0 5]); L * Q ≈ [3 4; 0 5]  # => true", source: "LAPACK geqrf of the adjoint"
     ) { call in
       let matrix = try call.floatingMatrix()
@@ -92,23 +95,25 @@ extension Library {
 
   private mutating func addSpectra() {
     add(
-      "eigen(A, B; sortby)", """
+      "eigen(A, part...; sortby)", """
         Eigenvalues and eigenvectors: `F.values` and the columns of `F.vectors`; `λ, V = eigen(A)` takes them apart. \
         They are sorted by real, then imaginary part, or by what the function `sortby` makes of them. Real symmetric matrices \
-        give real values and orthonormal vectors. `eigen(A, B)` solves `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are \
+        give real values and orthonormal vectors, of which `eigen(A, 2:3)` and `eigen(A, lower, upper)` take those that `eigvals` \
+        takes. `eigen(A, B)` solves `A * v = λ * B * v`. For fractions and `BigInt`s the result is exact where all eigenvalues are \
         rational or have one square root, as `(1 + √5)/2`.
-        """, arity: Arity(1...2), keywords: ["sortby", "permute", "scale"],
-      example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]\neigen([2.0 0; 0 3]; sortby = x -> -abs(x)).values  # => [3.0, 2.0]",
+        """, arity: Arity(1...3), keywords: ["sortby", "permute", "scale"],
+      example: "eigen([2.0 0; 0 3]).values  # => [2.0, 3.0]\neigen([2.0 1; 1 2], 2:2).values ≈ [3]  # => true\neigen([2.0 0; 0 3]; sortby = x -> -abs(x)).values  # => [3.0, 2.0]",
       source: "LAPACK geevx, syevd, heevr"
     ) { call in
       if let (a, b) = try call.matrixPair(), let contents = try call.machine.linear({ try a.eigenContents(with: b, call.machine) }) {
         return call.machine.factorization(contents)
       }
-      guard call.count == 1 else { throw call.noMethod() }
       let key = call.sortKey
-      if key == nil, let exact = try call.machine.exactEigen(call[0]) { return exact }
+      if key == nil, call.count == 1, let exact = try call.machine.exactEigen(call[0]) { return exact }
       let matrix = try call.floatingMatrix()
+      if call.count > 1 { try call.requireHermitian(matrix) }
       var decomposition = try call.machine.linear { try matrix.eigen() }
+      if call.count > 1 { decomposition = decomposition.selecting(try call.chosen(among: decomposition.values.elements.map(\.real))) }
       if let key {
         decomposition = decomposition.selecting(try call.machine.order(of: decomposition.values(call.heap), by: key))
       }
@@ -135,17 +140,7 @@ extension Library {
       let matrix = try call.floatingMatrix()
       if call.count == 1 { return try call.machine.sorted(matrix.eigenvalues(call.machine), by: key) }
       let values = try call.hermitianEigenvalues(matrix)
-      if call.count == 3 {
-        let (lower, upper) = (try call.double(1), try call.double(2))
-        return call.heap.vector(values.filter { $0 > lower && $0 <= upper })
-      }
-      guard let indices = try call.machine.elements(call[1])?.compactMap({ call.machine.exactInt($0) }), call[1].tag == .range else {
-        throw call.noMethod()
-      }
-      for index in indices where !(1...max(1, values.count)).contains(index) || values.isEmpty {
-        throw RuntimeError.argument("there is no eigenvalue \(index) of a matrix of order \(values.count)")
-      }
-      return call.heap.vector(indices.map { values[$0 - 1] })
+      return call.heap.vector(try call.chosen(among: values).map { values[$0] })
     }
     add(
       "eigvals!(A, B)", "The eigenvalues; `A` (and `B`) then hold the triangles of the Schur decomposition.", arity: Arity(1...2),
@@ -294,12 +289,32 @@ extension Call {
   /// The function by whose values eigenvalues are sorted.
   fileprivate var sortKey: Value? { keyword("sortby").flatMap { $0.isNothing ? nil : $0 } }
 
-  /// The eigenvalues of a matrix that has an order among them, ascending.
-  fileprivate func hermitianEigenvalues(_ matrix: any LinearArray) throws -> [Double] {
+  fileprivate func requireHermitian(_ matrix: any LinearArray) throws {
     guard matrix.isHermitian else {
       throw noMethod(hint: "only the eigenvalues of a symmetric or Hermitian matrix can be chosen by position or size")
     }
+  }
+
+  /// The eigenvalues of a matrix that has an order among them, ascending.
+  fileprivate func hermitianEigenvalues(_ matrix: any LinearArray) throws -> [Double] {
+    try requireHermitian(matrix)
     return try matrix.realEigenvalues(machine)
+  }
+
+  /// The positions of the eigenvalues that the arguments after the matrix choose: those that a range of positions names, or
+  /// those above one number and up to another.
+  fileprivate func chosen(among values: [Double]) throws -> [Int] {
+    if count == 3 {
+      let (lower, upper) = (try double(1), try double(2))
+      return values.indices.filter { values[$0] > lower && values[$0] <= upper }
+    }
+    guard let indices = try machine.elements(self[1])?.compactMap({ machine.exactInt($0) }), self[1].tag == .range else {
+      throw noMethod()
+    }
+    for index in indices where !(1...max(1, values.count)).contains(index) || values.isEmpty {
+      throw RuntimeError.argument("there is no eigenvalue \(index) of a matrix of order \(values.count)")
+    }
+    return indices.map { $0 - 1 }
   }
 }
 

@@ -101,6 +101,10 @@ final class FactorizationObject: HostObject {
   }
 
   override func apply(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value? {
+    if operation == "/", arguments.count == 2, arguments[1].host === self {
+      // A / F = (F' \ A')'.
+      return try machine.plainAdjoint(machine.callLibrary("\\", [machine.adjoint(arguments[1]), machine.adjoint(arguments[0])]))
+    }
     guard arguments.first?.host === self else { return nil }
     if let body = contents.operations[operation] { return try body(arguments, machine) }
     switch operation {
@@ -135,12 +139,12 @@ final class FactorizationObject: HostObject {
   override func text(_ machine: Machine) throws -> String {
     var lines = ["\(type)"]
     for (label, property) in contents.sections {
-      let text = try machine.text(of: known(property, machine))
-      if label.hasPrefix("Q factor: ") {
-        lines.append(label)
+      let value = try known(property, machine)
+      // An orthogonal factor is told by its type alone.
+      if let factor = value.host as? OrthogonalObject {
+        lines.append("\(label) \(factor.header)")
       } else {
-        lines.append(label)
-        lines.append(text)
+        lines += [label, try machine.text(of: value)]
       }
     }
     return lines.joined(separator: "\n")
@@ -175,6 +179,11 @@ extension DataType {
   }
 
   static let factorization = DataType.named("Factorization")
+
+  /// `LinearAlgebra.QRCompactWYQ{T, …}` for an orthogonal factor.
+  static func orthogonalFactor(_ name: String, _ parameters: [Parameter]) -> DataType {
+    .parametric("LinearAlgebra." + name, parameters, supertype: .named("LinearAlgebra.AbstractQ"))
+  }
 }
 
 extension LinearArray {

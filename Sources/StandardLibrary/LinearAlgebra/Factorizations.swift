@@ -57,38 +57,48 @@ extension LinearArray {
   /// A = Q R or A[:, p] = Q R.
   func qrContents(_ decomposition: QRDecomposition<Scalar>) throws -> Contents {
     let (m, n) = (dense.rows, dense.columns)
-    let q = try decomposition.orthogonal()
     let r = decomposition.upper
     let isPivoted = decomposition.permutation != nil
     let order = decomposition.permutation ?? Array(0..<n)
     let name = isPivoted ? "QRPivoted" : "LinearAlgebra.QRCompactWY"
     let parameters = isPivoted
       ? [elementType, matrixType, vectorType, .array(.int64, rank: 1)] : [elementType, matrixType, matrixType]
-    let qType = isPivoted
-      ? "LinearAlgebra.QRPackedQ{\(elementType), \(matrixType), \(vectorType)}"
-      : "LinearAlgebra.QRCompactWYQ{\(elementType), \(matrixType), \(matrixType)}"
+    let reflections = decomposition.reflections(
+      type: isPivoted
+        ? .orthogonalFactor("QRPackedQ", [elementType, matrixType, vectorType].map { .type($0) })
+        : .orthogonalFactor("QRCompactWYQ", [elementType, matrixType, matrixType].map { .type($0) }))
     var contents = Contents(
       type: .factorization(name, parameters), size: [m, n],
-      properties: [("Q", { $0.heap.linear(q) }), ("R", { $0.heap.linear(r) })], iterated: ["Q", "R"],
-      sections: [("Q factor: \(m)×\(m) \(qType)", "Q"), ("R factor:", "R")],
+      properties: [
+        ("Q", { $0.heap.adopt(OrthogonalObject(reflections)) }), ("R", { $0.heap.linear(r) }),
+        ("factors", { decomposition.factors.copied.value($0.heap) }), ("τ", { decomposition.reflectors.copied.value($0.heap) }),
+      ],
+      iterated: ["Q", "R"], sections: [("Q factor:", "Q"), ("R factor:", "R")],
       product: { machine in
         try machine.linear {
-          let product = try q.multiplied(by: r)
+          let product = try decomposition.orthogonal().multiplied(by: r)
           var back = [Int](repeating: 0, count: n)
           for (j, column) in order.enumerated() { back[column] = j }
           return machine.heap.linear(Matrix<Scalar>(rows: m, columns: n) { i, j in product[i, back[j]] })
         }
       })
     if isPivoted {
-      contents.properties.append(("p", { $0.heap.vector(order.map { $0 + 1 }) }))
+      for name in ["p", "jpvt"] { contents.properties.append((name, { $0.heap.vector(order.map { $0 + 1 }) })) }
       contents.properties.append(
         ("P", { $0.heap.array(Matrix<Double>(rows: n, columns: n) { i, j in order[j] == i ? 1 : 0 }) }))
       contents.iterated.append("p")
       contents.sections.append(("permutation:", "p"))
     }
-    contents.operations["\\"] = { arguments, machine in
-      try machine.solution(arguments) { try decomposition.solve($0) }
-    }
+    contents.operations = [
+      "\\": { arguments, machine in
+        try machine.solution(arguments) { try decomposition.solve($0) }
+      },
+      "inv": { _, machine in
+        _ = try machine.squareOrder([m, n])
+        if let zero = (0..<n).first(where: { r[$0, $0] == .zero }) { throw machine.singular(zero + 1) }
+        return machine.heap.linear(try machine.linear { try decomposition.solve(Matrix<Scalar>.identity(n)) })
+      },
+    ]
     return contents
   }
 
@@ -97,16 +107,18 @@ extension LinearArray {
     let decomposition = try dense.adjoint().qr()
     let (m, n) = (dense.rows, dense.columns)
     let lower = decomposition.upper.adjoint()
-    let orthogonal = try decomposition.orthogonal().adjoint()
+    let reflections = decomposition.reflections(type: .orthogonalFactor("LQPackedQ", [elementType, matrixType, vectorType].map { .type($0) }))
     // What the language changes in the matrix later is none of the factorisation's business.
     let matrix = DenseArray(buffer: dense.buffer.copy(), shape: dense.shape)
     var contents = Contents(
       type: .factorization("LQ", [elementType, matrixType, vectorType]), size: [m, n],
-      properties: [("L", { $0.heap.linear(lower) }), ("Q", { $0.heap.linear(orthogonal) })], iterated: ["L", "Q"],
-      sections: [
-        ("L factor:", "L"), ("Q factor: \(n)×\(n) LinearAlgebra.LQPackedQ{\(elementType), \(matrixType), \(vectorType)}", "Q"),
+      properties: [
+        ("L", { $0.heap.linear(lower) }), ("Q", { $0.heap.adopt(OrthogonalObject(reflections, isTurned: true)) }),
       ],
-      product: { machine in machine.heap.linear(try machine.linear { try lower.multiplied(by: orthogonal) }) })
+      iterated: ["L", "Q"], sections: [("L factor:", "L"), ("Q factor:", "Q")],
+      product: { machine in
+        machine.heap.linear(try machine.linear { try lower.multiplied(by: decomposition.orthogonal().adjoint()) })
+      })
     contents.operations["\\"] = { arguments, machine in
       try machine.solution(arguments) { try matrix.solve($0) }
     }
@@ -123,12 +135,14 @@ extension LinearArray {
         ("U", { $0.heap.linear(decomposition.upper, form: .upperTriangular) }),
         ("UL", { $0.heap.linear(isLower ? decomposition.lower : decomposition.upper, form: isLower ? .lowerTriangular : .upperTriangular) }),
         ("uplo", { _ in Value(isLower ? "L" as Unicode.Scalar : "U") }), ("info", { _ in Value(0) }),
+        ("factors", { $0.heap.linear(isLower ? decomposition.lower : decomposition.upper) }),
       ],
       iterated: ["L", "U"], sections: [isLower ? ("L factor:", "L") : ("U factor:", "U")],
       product: { machine in
         machine.heap.linear(try machine.linear { try decomposition.lower.multiplied(by: decomposition.upper) })
       })
     contents.operations = [
+      "isposdef": { _, _ in Value(true) },
       "det": { _, _ in Value(decomposition.determinant) },
       "logdet": { _, _ in Value(decomposition.logarithmicDeterminant) },
       "logabsdet": { _, machine in
@@ -158,7 +172,7 @@ extension LinearArray {
       type: .factorization("Cholesky", [elementType, matrixType]), size: shape,
       properties: [("info", { _ in Value(minor) })] + ["L", "U"].map { (name: $0, make: { throw failure($0) }) }, iterated: [],
       sections: [("Failed factorization; info:", "info")], product: { throw failure($0) })
-    contents.operations = ["issuccess": { _, _ in Value(false) }]
+    contents.operations = ["issuccess": { _, _ in Value(false) }, "isposdef": { _, _ in Value(false) }]
     for name in ["\\", "det", "logdet", "logabsdet", "inv"] { contents.operations[name] = { throw failure($1) } }
     return contents
   }
@@ -242,19 +256,16 @@ extension LinearArray {
   func hessenbergContents() throws -> Contents {
     let decomposition = try dense.hessenberg()
     let n = dense.rows
-    return Contents(
+    let reflections = decomposition.reflections(
+      type: .orthogonalFactor("HessenbergQ", [.type(elementType), .type(matrixType), .type(vectorType), .symbol("false")]))
+    func orthogonal(_ machine: Machine) -> Value { machine.heap.adopt(OrthogonalObject(reflections)) }
+    func form(_ machine: Machine) -> Value { machine.heap.linear(decomposition.form, form: .upperHessenberg) }
+    var contents = Contents(
       type: .factorization(
         "Hessenberg",
         [elementType, .factorization("UpperHessenberg", [elementType, matrixType]), matrixType, vectorType, .bool]),
-      size: [n, n],
-      properties: [
-        ("Q", { $0.heap.linear(decomposition.orthogonal) }), ("H", { $0.heap.linear(decomposition.form, form: .upperHessenberg) }),
-      ],
-      iterated: ["Q", "H"],
-      sections: [
-        ("Q factor: \(n)×\(n) LinearAlgebra.HessenbergQ{\(elementType), \(matrixType), \(vectorType), false}", "Q"),
-        ("H factor:", "H"),
-      ],
+      size: [n, n], properties: [("Q", orthogonal), ("H", form)], iterated: ["Q", "H"],
+      sections: [("Q factor:", "Q"), ("H factor:", "H")],
       product: { machine in
         machine.heap.linear(
           try machine.linear {
@@ -262,6 +273,14 @@ extension LinearArray {
               .multiplied(by: decomposition.orthogonal.adjoint())
           })
       })
+    contents.operations = [
+      "\\": { arguments, machine in
+        let side = try machine.callLibrary("\\", [orthogonal(machine), arguments[1]])
+        return try machine.multiply(orthogonal(machine), machine.callLibrary("\\", [form(machine), side]))
+      },
+      "det": { _, machine in try machine.callLibrary("det", [form(machine)]) },
+    ]
+    return contents
   }
 }
 
@@ -298,6 +317,7 @@ extension Contents {
         }
         return decomposition.hasRealVectors ? heap.array(product.realParts) : heap.array(product)
       },
+      "isposdef": { _, _ in Value(decomposition.hasRealValues && decomposition.values.elements.allSatisfy { $0.real > 0 }) },
       "eigvals": { _, machine in decomposition.values(machine.heap) },
       "eigvecs": { _, machine in decomposition.vectors(machine.heap) },
     ]

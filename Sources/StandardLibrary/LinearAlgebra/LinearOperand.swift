@@ -101,6 +101,9 @@ extension LinearArray {
   var count: Int { dense.count }
   var isComplex: Bool { Scalar.isComplex }
 
+  /// The same elements in memory of their own.
+  var copied: any LinearArray { dense.map { $0 } }
+
   /// Another array in this one's kind of numbers: complex if either is.
   func matched(with other: any LinearArray) -> (any LinearArray, any LinearArray) {
     if isComplex == other.isComplex { return (self, other) }

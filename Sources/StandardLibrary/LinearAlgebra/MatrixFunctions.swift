@@ -15,10 +15,15 @@ extension Library {
         return try call.machine.linear { try body(matrix, call.machine) }
       }
     }
-    bind("exp") { try $0.exponential($1) }
+    /// Those whose values have the structure of the matrix.
+    func bindKeepingStructure(_ name: String, _ body: @escaping @Sendable (any LinearArray, Machine) throws -> Value) {
+      bind(name, body)
+      wrap("#matrix:\(name)") { call, own in try call.machine.structured(like: call[0], own(call)) }
+    }
+    bindKeepingStructure("exp") { try $0.exponential($1) }
     bind("cis") { try $0.exponentialOfImaginary($1) }
-    bind("sqrt") { try $0.squareRoot($1) }
-    bind("log") { try $0.logarithm($1) }
+    bindKeepingStructure("sqrt") { try $0.squareRoot($1) }
+    bindKeepingStructure("log") { try $0.logarithm($1) }
     bind("cbrt") { matrix, machine in
       guard let real = matrix.array(of: Double.self) else { throw machine.noMethod("cbrt", [matrix.value(machine.heap)]) }
       return machine.heap.array(try real.cubeRoot())
@@ -41,6 +46,20 @@ extension Library {
       guard let exponent = machine.realDouble(call[1]) else { throw machine.noMethod("^", call.values) }
       let matrix = try call.floatingMatrix()
       return try machine.linear { try matrix.power(exponent, machine) }
+    }
+  }
+}
+
+extension Machine {
+  /// A power series of a matrix, under the type of the matrix where that tells its structure.
+  fileprivate func structured(like matrix: Value, _ result: Value) throws -> Value {
+    switch matrix.array?.form {
+    case .symmetric: try structured("Symmetric", result)
+    // The value of a Hermitian matrix at which the function is not real is none.
+    case .hermitian where result.tag == .floatArray: try structured("Hermitian", result)
+    case .upperTriangular, .unitUpperTriangular: try structured("UpperTriangular", result)
+    case .lowerTriangular, .unitLowerTriangular: try structured("LowerTriangular", result)
+    default: result
     }
   }
 }

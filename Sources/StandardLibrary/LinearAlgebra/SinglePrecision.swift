@@ -56,6 +56,7 @@ extension Machine {
       return result
     case .host:
       if let factors = value.host as? FactorizationObject { factors.isSingle = true }
+      if let factor = value.host as? OrthogonalObject { factor.isSingle = true }
       return value
     default: return value
     }

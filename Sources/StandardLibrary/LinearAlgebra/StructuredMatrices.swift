@@ -8,6 +8,7 @@ extension Library {
     addDiagonals()
     addStructuredTypes()
     addBandedTypes()
+    addElementTypesOfStructuredTypes()
     addTriangles()
     addStructurePredicates()
   }
@@ -139,9 +140,10 @@ extension Library {
       return try machine.structured("Hermitian", machine.divide(sum, Value(2)), call.count == 2 ? call[1] : nil)
     }
     self.add(
-      "isposdef(A)", "Whether the matrix is Hermitian and positive definite.", arity: 1,
-      example: "isposdef([2 1; 1 2])  # => true"
+      "isposdef(A)", "Whether the matrix, or the one of a factorisation, is Hermitian and positive definite.", arity: 1,
+      example: "isposdef([2 1; 1 2])  # => true\nisposdef(cholesky([2 1; 1 2]))  # => true"
     ) { call in
+      if let result = try call.appliedByHost() { return result }
       if let x = call[0].asDouble { return Value(x > 0) }
       if let z = call.machine.complexDouble(call[0]) { return Value(z.imaginary == 0 && z.real > 0) }
       let matrix = try call.floatingMatrix()

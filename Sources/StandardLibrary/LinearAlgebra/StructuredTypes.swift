@@ -15,6 +15,30 @@ extension Library {
     }
   }
 
+  /// Lets `UpperTriangular{Float64}(A)` and its like convert the elements.
+  mutating func addElementTypesOfStructuredTypes() {
+    for name in [
+      "Symmetric", "Hermitian", "UpperTriangular", "LowerTriangular", "UnitUpperTriangular", "UnitLowerTriangular", "UpperHessenberg",
+      "Diagonal", "Bidiagonal", "Tridiagonal", "SymTridiagonal",
+    ] {
+      wrap("#new:\(name)") { call, own in
+        guard case .type(let element)? = call[0].type?.parameters.first, call.count > 1 else { return try own(call) }
+        let machine = call.machine
+        if name == "Diagonal", call.count == 3, call[1].host is UndefinedInitializer {
+          let vector = Value(DataType.array(element, rank: 1))
+          return try machine.structured(name, machine.callLibrary("#new:Array", [vector, call[1], call[2]]))
+        }
+        return try machine.callLibrary(
+          "#new:\(name)",
+          [.nothing]
+            + call.values.dropFirst().map { value in
+              let value = try value.host?.denseArray(machine) ?? value
+              return value.isArray || value.tag == .range ? try machine.convertElements(of: machine.collect(value), to: Value(element)) : value
+            })
+      }
+    }
+  }
+
   private mutating func addMirroredTypes() {
     for (name, form, isHermitian) in [("Symmetric", ArrayObject.Form.symmetric, false), ("Hermitian", .hermitian, true)] {
       add("#new:\(name)(T, A, uplo)", "", arity: Arity(2...3)) { call in

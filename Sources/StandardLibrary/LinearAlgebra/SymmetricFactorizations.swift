@@ -70,6 +70,10 @@ extension LinearArray {
       })
     contents.operations = [
       "det": { _, _ in Value(decomposition.determinant) },
+      "logabsdet": { _, machine in
+        let (logarithm, sign) = decomposition.logarithmicDeterminant
+        return machine.heap.tuple([Value(logarithm), Value(sign)])
+      },
       "issuccess": { _, _ in Value(decomposition.zeroPivot == nil) },
       "inv": { _, machine in
         machine.heap.linear(try machine.linear { try decomposition.solve(Matrix<Scalar>.identity(n)) })

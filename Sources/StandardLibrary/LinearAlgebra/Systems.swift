@@ -324,7 +324,9 @@ extension Machine {
     case .floating(let array):
       _ = try squareOrder(array.shape)
       try declareCubicWork(array.shape)
-      return try linear { try array.determinant(heap) }
+      let determinant = try linear { try array.determinant(heap) }
+      // That of a Hermitian matrix is real.
+      return value.array?.form == .hermitian ? determinant.complex?.real ?? determinant : determinant
     case .general(let matrix):
       _ = try squareOrder(matrix.shape)
       // Integers that outgrew `Int`.

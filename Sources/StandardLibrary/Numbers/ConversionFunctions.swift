@@ -153,6 +153,7 @@ extension Library {
       }
       if call[0].isArray || call[0].range != nil {
         if call[0].tag == .floatArray || call[0].range?.isFloat == true { return call[0] }
+        if let range = call[0].range, let floats = machine.rangeArithmetic(.divide, range, Value(1)) { return floats }
         return try machine.mapElements(call[0], float)
       }
       if let result = try call[0].host?.apply("float", call.values, machine) { return result }

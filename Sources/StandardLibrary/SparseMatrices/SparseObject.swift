@@ -428,11 +428,6 @@ extension SparseStorage {
   }
 }
 
-extension LinearArray {
-  /// The same elements in memory of their own.
-  var copied: any LinearArray { dense.map { $0 } }
-}
-
 extension Machine {
   /// A sparse matrix, or the vector or row that it holds, as a value.
   /// - Throws: `OverflowError` for integers that floats do not hold exactly, `MemoryLimit`.

@@ -53,6 +53,7 @@ extension Machine {
   func elementType(of x: Value) throws -> DataType {
     if let array = x.array { return array.elementType }
     if x.host?.writableShape != nil, case .type(let type)? = x.dataType.arrayType?.parameters.first { return type }
+    if let type = try x.host?.apply("eltype", [x], self)?.type { return type }
     if let lazy = x.iterator as? LazyArray { return lazy.elementType }
     if let range = x.range { return range.elementType }
     if x.tag == .string { return .character }

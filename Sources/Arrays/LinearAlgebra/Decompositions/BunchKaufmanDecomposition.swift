@@ -98,6 +98,23 @@ public struct BunchKaufmanDecomposition<Element: LinearAlgebraScalar>: Sendable 
     }
   }
 
+  /// log |det A| and the sign of the determinant, without overflow.
+  public var logarithmicDeterminant: (logarithm: Double, sign: Double) {
+    blocks.reduce(into: (logarithm: 0, sign: 1)) { sum, block in
+      switch block {
+      case .one(let d):
+        sum.logarithm += Double.log(d.magnitude)
+        sum.sign *= d == 0 ? 0 : d < 0 ? -1 : 1
+      case .two(let a, let size, let d):
+        // In units of the largest element, whose square may be beyond the range.
+        let unit = max(a.magnitude, size, d.magnitude)
+        let minor = a / unit * (d / unit) - size / unit * (size / unit)
+        sum.logarithm += 2 * Double.log(unit) + Double.log(minor.magnitude)
+        sum.sign *= minor == 0 ? 0 : minor < 0 ? -1 : 1
+      }
+    }
+  }
+
   private enum Block {
     case one(Double)
     case two(Double, offDiagonal: Double, Double)
