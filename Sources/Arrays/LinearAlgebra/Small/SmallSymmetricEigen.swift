@@ -1,7 +1,8 @@
 // Eigenvalues and eigenvectors of small real symmetric matrices, which are done before LAPACK has found its workspace.
 
-/// Householder's reduction to tridiagonal form and implicit QR steps with Wilkinson's shift (Golub and Van Loan, Matrix
-/// Computations, section 8.3).
+/// Householder's reduction to tridiagonal form, and QR steps with Wilkinson's shift (Golub and Van Loan, Matrix Computations,
+/// section 8.3) without roots: Pal, Walker and Kahan's, as in LAPACK's `sterf` (Parlett, The Symmetric Eigenvalue Problem,
+/// section 8.15). The squares of cosines and sines give the rotations for the eigenvectors.
 enum SmallSymmetricEigen {
   /// Up to this order it beats LAPACK.
   static let largestOrder = 32
@@ -39,6 +40,13 @@ enum SmallSymmetricEigen {
         z.setIdentity(n)
         for k in (0..<max(n - 2, 0)).reversed() { reflections[k].apply(toColumns: k + 1..<n, of: z) }
       }
+      // The steps know the squares of the elements beside the diagonal: their signs become those of the vectors.
+      var sign = 1.0
+      for k in 0..<max(n - 1, 0) {
+        if beside[k] < 0 { sign = -sign }
+        if sign < 0, vectors != nil { z.scaleColumn(k + 1, by: -1) }
+        beside[k] *= beside[k]
+      }
       guard iterate(n, diagonal, beside, vectors == nil ? nil : z) else { return false }
       SmallColumns.withSortedOrder(n, by: { diagonal[$0] < diagonal[$1] }) { order in
         for j in 0..<n {
@@ -72,12 +80,12 @@ enum SmallSymmetricEigen {
 
   /// Makes the tridiagonal matrix diagonal by rotations, which the columns of Z follow; false after too many steps.
   private static func iterate(
-    _ n: Int, _ diagonal: UnsafeMutablePointer<Double>, _ beside: UnsafeMutablePointer<Double>, _ z: SmallColumns?
+    _ n: Int, _ diagonal: UnsafeMutablePointer<Double>, _ squares: UnsafeMutablePointer<Double>, _ z: SmallColumns?
   ) -> Bool {
     var (last, steps) = (n - 1, 0)
     while last > 0 {
       var first = last
-      while first > 0, !isNegligible(beside[first - 1], diagonal[first - 1], diagonal[first]) { first -= 1 }
+      while first > 0, !isNegligible(squares[first - 1], diagonal[first - 1], diagonal[first]) { first -= 1 }
       if first == last {
         last -= 1
         continue
@@ -85,50 +93,64 @@ enum SmallSymmetricEigen {
       steps += 1
       guard steps <= 30 * n else { return false }
       // Wilkinson's shift, the eigenvalue of the last 2×2 block that is nearer to its last element.
-      let (half, element) = ((diagonal[last - 1] - diagonal[last]) / 2, beside[last - 1])
-      let root = (half * half + element * element).squareRoot()
+      let (half, square) = ((diagonal[last - 1] - diagonal[last]) / 2, squares[last - 1])
+      let root = (half * half + square).squareRoot()
       let longest = half < 0 ? half - root : half + root
-      let change = element * (element / longest)
+      let change = square / longest
       if last - first == 1 {
-        let rotation = Rotation(longest, element)
         diagonal[first] += change
         diagonal[last] -= change
-        beside[first] = 0
-        z?.rotate(first, last, rotation.cosine, rotation.sine)
+        squares[first] = 0
+        if let z {
+          let rotation = Rotation(longest, square.squareRoot())
+          z.rotate(first, last, rotation.cosine, rotation.sine)
+        }
         last -= 2
         continue
       }
-      step(diagonal, beside, first, last, diagonal[last] - change, z)
+      step(diagonal, squares, first, last, diagonal[last] - change, z)
     }
     return true
   }
 
-  /// One step with a shift from the first to the last row of a block.
+  /// One step with a shift from the first to the last row of a block. Each rotation waits only for a division of the one before.
   @inline(__always)
   private static func step(
-    _ diagonal: UnsafeMutablePointer<Double>, _ beside: UnsafeMutablePointer<Double>, _ first: Int, _ last: Int,
+    _ diagonal: UnsafeMutablePointer<Double>, _ squares: UnsafeMutablePointer<Double>, _ first: Int, _ last: Int,
     _ shift: Double, _ z: SmallColumns?
   ) {
-    var (x, cosine, sine, change) = (diagonal[first] - shift, 1.0, 1.0, 0.0)
+    // The squares of the cosine and the sine; γ; the square of what the rotation acts on, over that of the sine before.
+    var (cosine, sine, gamma) = (1.0, 1.0, diagonal[first] - shift)
+    var p = gamma * gamma
+    // Whether the cosines before and of the next rotation are negative.
+    var (wasNegative, isNegative) = (false, gamma < 0)
     for k in first..<last {
-      let (bulge, rest) = (sine * beside[k], cosine * beside[k])
-      let rotation = Rotation(x, bulge)
-      if k > first { beside[k - 1] = rotation.length }
-      (cosine, sine) = (rotation.cosine, rotation.sine)
-      let shifted = diagonal[k] - change
-      let sum = (diagonal[k + 1] - shifted) * sine + 2 * cosine * rest
-      change = sine * sum
-      diagonal[k] = shifted + change
-      x = cosine * sum - rest
-      z?.rotate(k, k + 1, cosine, sine)
+      let square = squares[k]
+      let length = p + square
+      if k > first { squares[k - 1] = sine * length }
+      let before = cosine
+      // What is that small counts as zero, for which the quotients are not defined.
+      let isZero = p < SmallColumns.smallestSquare
+      let quotients = SIMD4(p, square, length, 0) / SIMD4(length, length, isZero ? 1 : p, 1)
+      (cosine, sine) = isZero ? (0, 1) : (quotients.x, quotients.y)
+      if let z {
+        let roots = SIMD2(cosine, sine).squareRoot()
+        z.rotate(k, k + 1, isNegative ? -roots.x : roots.x, roots.y)
+      }
+      let (old, element) = (gamma, diagonal[k + 1])
+      gamma = cosine * (element - shift) - sine * old
+      diagonal[k] = old + (element - gamma)
+      p = isZero ? before * square : gamma * (gamma * quotients.z)
+      (wasNegative, isNegative) = (isNegative, isZero ? !wasNegative : isNegative != (gamma < 0))
     }
-    diagonal[last] -= change
-    beside[last - 1] = x
+    squares[last - 1] = sine * p
+    diagonal[last] = shift + gamma
+    if isNegative { z?.scaleColumn(last, by: -1) }
   }
 
-  /// Whether an element beside the diagonal changes none of the two eigenvalues there, nor is worth a square.
+  /// Whether the square of an element beside the diagonal changes none of the two eigenvalues there, nor is worth keeping.
   @inline(__always)
-  private static func isNegligible(_ element: Double, _ x: Double, _ y: Double) -> Bool {
-    element * element <= Double.ulpOfOne * Double.ulpOfOne / 4 * (x * y).magnitude + 0x1p-900
+  private static func isNegligible(_ square: Double, _ x: Double, _ y: Double) -> Bool {
+    square <= Double.ulpOfOne * Double.ulpOfOne / 4 * (x * y).magnitude + 0x1p-900
   }
 }
