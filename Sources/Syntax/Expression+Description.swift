@@ -73,7 +73,8 @@ extension Expression: CustomDebugStringConvertible {
     case .function(let function): return dump(function)
     case .structure(let structure): return dump(structure)
     case .abstractType(let name, let supertype): return list("abstract", [name] + (supertype.map { [$0] } ?? []))
-    case .using(let modules): return list("using", modules.map { $0.joined(separator: ".") })
+    case .using(let imports, let extends):
+      return list(extends ? "import" : "using", imports.map(dump))
     case .block(let statements): return list("block", statements)
     case .let(let bindings, let body): return "(let \(list("bind", bindings)) \(body.tree))"
     case .if(let branches, let otherwise):
@@ -114,6 +115,12 @@ extension Expression: CustomDebugStringConvertible {
   }
 
   private func dump(_ iteration: Iteration) -> String { "(in \(iteration.target.tree) \(iteration.iterable.tree))" }
+
+  private func dump(_ one: Import) -> String {
+    func named(_ name: String, _ alias: String?) -> String { alias.map { "\(name)=\($0)" } ?? name }
+    let names = one.names.map(named).joined(separator: ",")
+    return named(one.path.joined(separator: "."), one.alias) + (names.isEmpty ? "" : ":" + names)
+  }
 
   private func dump(_ generation: Generation) -> String {
     list("for", generation.iterations.map(dump) + (generation.condition.map { ["(if \($0.tree))"] } ?? []))

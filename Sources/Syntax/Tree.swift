@@ -93,8 +93,8 @@ public struct Expression: Sendable {
     case function(Function)
     case structure(Structure)
     case abstractType(name: Expression, supertype: Expression?)
-    /// `using A, B: c` and `import A`: the module names.
-    case using([[String]])
+    /// `using A, B: c` and `import A`; only after `import` are methods of one's own added to what it names.
+    case using([Import], extends: Bool)
 
     // Control
     /// `begin … end`, `(a; b)`, and the body of everything that has one.
@@ -175,6 +175,13 @@ public struct KeywordArgument: Sendable {
     self.value = value
     self.span = span
   }
+}
+
+/// What one package is asked for: `A.B: c, d as e`, or the package itself, as in `A as B`.
+public struct Import: Sendable {
+  public var path: [String]
+  public var alias: String?
+  public var names: [(name: String, alias: String?)]
 }
 
 /// One `target in iterable` of a loop.

@@ -93,6 +93,7 @@ import Testing
   @Test(arguments: [
     ("(1:3) + (1:3)", "2:2:6"), ("(1:3) - (3:-1:1)", "-2:2:2"), ("float(1:3)", "1.0:1.0:3.0"), ("sort(3:-1:1)", "1:1:3"), ("sort(2:4)", "2:4"),
     ("intersect(1:5, 3:8)", "3:5"), ("intersect(1:5, 3:8, 4:4)", "4:4"), ("(1:2) ∩ (5:6)", "5:4"), ("intersect(1:0, 1:3)", "1:0"),
+    ("-(0.0:0.5:1.0)", "-0.0:-0.5:-1.0"), ("(1:3) + (1.0:3.0)", "2.0:2.0:6.0"), ("(0:0.1:0.3) + (0:0.1:0.3)", "0.0:0.2:0.6"),
     ("sort(1:3; rev = true)", "3-element Vector{Int64}:\n 3\n 2\n 1"),
     ("typeof(1:3 .> 1), typeof(reverse([1, 2] .> 1)), typeof([falses(1); trues(1)]), typeof([falses(1) [true]])", "(BitVector, BitVector, BitVector, Matrix{Bool})"),
     ("b = [1, 2] .> 1; all(typeof(x) == BitVector for x in (circshift(b, 1), filter(identity, b), repeat(b, 2), similar(b), zero(b), vec(b), shuffle(b)))", "true"),
@@ -104,6 +105,11 @@ import Testing
   /// Sums of nothing are of the type that a sum of something would be of.
   @Test(arguments: [
     ("sum(x for x in 1:3 if x > 5)", "0"), ("sum(x^2 for x in 1:3 if x > 5)", "0"), ("prod(x / 2 for x in 1:3 if x > 5)", "1.0"),
+    ("[x for x in 1:3 if x > 5]", "Int64[]"), ("[x / 2 for x in 1:0]", "Float64[]"), ("k = 2; [k * x for x in Float64[]]", "Float64[]"),
+    ("typeof([i * j for i in 1:0, j in 1:2]), size([i * j for i in 1:0, j in 1:2])", "(Matrix{Int64}, (0, 2))"),
+    ("[string(x) for x in 1:0]", "Any[]"), ("sum([x^2 for x in 1:3 if x > 5])", "0"), ("f(k) = [k + x for x in Int[]]; f(1)", "Any[]"),
+    ("sum(x for x in [1//2] if x > 5)", "0//1"), ("typeof(sum(Int8[])), typeof(sum(x for x in Float32[1] if x > 5))", "(Int64, Float32)"),
+    ("unique(1:10^12)", "1:1000000000000"), ("issorted(10^12:-1:1), issorted(1:10^12)", "(false, true)"),
     ("sum(x for x in Float64[])", "0.0"), ("collect(x / 2 for x in Int[])", "Float64[]"), ("allunique(abs, [1, -1]), allunique(abs, [1, 2])", "(false, true)"),
   ]) func reductionsOfNothing(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
 

@@ -41,6 +41,22 @@ import Testing
     ("struct P; x; end; isless = 1; Base.isless(a::P, b::P) = a.x < b.x; sort([P(2), P(1)])[1].x", "1"),
   ]) func qualifiedNames(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
 
+  /// What `import` names is extended by plain definitions, and `as` gives other names.
+  @Test(arguments: [
+    ("import Base: length; struct M; n; end; length(x::M) = x.n; (length(M(7)), length([1]))", "(7, 1)"),
+    ("import Base: show, +; struct M; n; end; show(io::IO, m::M) = print(io, \"M<\", m.n, \">\"); +(a::M, b::M) = M(a.n + b.n); M(1) + M(2)", "M<3>"),
+    ("import Base.length; struct M; n; end; length(x::M) = x.n; length([1])", "1"),
+    ("using Base: length; length(x) = 7; length([1])", "7"),
+    ("import LinearAlgebra as LA; LA.norm([3, 4])", "5.0"), ("import Base: sum as total, +; (total([1, 2]), sum([1, 2]))", "(3, 3)"),
+    ("import Statistics.mean as average; average([1, 3])", "2.0"), ("Main.x = 3; Main.x += 1; x", "4"),
+    ("f() = (Main.x = 5; nothing); f(); x", "5"),
+  ]) func imports(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
+
+  @Test func `names of packages are not assigned`() {
+    #expect(evaluate("Base.sum = 3").contains("cannot be assigned"))
+    #expect(evaluate("const c = 1; Main.c = 2").contains("constant"))
+  }
+
   /// A collection of the notebook's own takes part wherever elements are asked for.
   @Test(arguments: [
     ("[x for x in s]", "[1, 4, 9]"), ("collect(s)", "[1, 4, 9]"), ("sum(s), maximum(s), 4 in s", "(14, 9, true)"),

@@ -88,11 +88,12 @@ import Testing
     "A = [1e200 2e200 0; 2e200 1e200 0; 0 0 -1e200]; l, s = logabsdet(bunchkaufman(A)); l ≈ log(3) + 600log(10) && s == 1",
     "A = [2.0 1 0; 1 2 1; 0 1 2]; F = eigen(A, 2:3); F.values ≈ eigvals(A)[2:3] && A * F.vectors ≈ F.vectors * Diagonal(F.values)",
     "A = [2.0 1 0; 1 2 1; 0 1 2]; eigen(A, 1, 3).values ≈ [2]", "eigen([2.0 0; 0 3], 5, 6).values == Float64[]",
+    "S = [0.0 1; 1 0]; [1 2] / bunchkaufman(S) ≈ [1 2] / S",
     "F = qr([1.0 2; 3 4], ColumnNorm()); F.jpvt == F.p && size(F.τ) == (2,) && triu(F.factors) == F.R",
   ]) func questionsToFactorisations(law: String) { #expect(evaluate(law) == "true", "\(law): \(evaluate(law))") }
 
   @Test(arguments: [
-    ("eigen([1.0 2; 3 4], 1:1)", "MethodError"), ("eigen([2.0 0; 0 3], 2:3)", "ArgumentError"), ("[1 2 3] / lu([2.0 1; 1 3])", "DimensionMismatch"),
+    ("eigen([1.0 2; 3 4], 1:1)", "MethodError"), ("eigen([2.0 0; 0 3], 2:3)", "ArgumentError"), ("eigen([2.0 0; 0 3], 2:1)", "ArgumentError"), ("eigen([2.0 0; 0 3], 5, 1)", "ArgumentError"), ("[1 2 3] / lu([2.0 1; 1 3])", "DimensionMismatch"),
   ]) func wrongQuestions(source: String, type: String) { #expect(evaluation(source).failure?.type == type, "\(source): \(evaluate(source))") }
 
   @Test func spectra() {

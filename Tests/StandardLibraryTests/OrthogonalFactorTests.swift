@@ -43,6 +43,10 @@ import Testing
     ("F = qr(zeros(0, 2)); (size(F.Q), size(F.R))", "((0, 0), (0, 2))"),
     // Of a hundred thousand rows the square matrix is not formed.
     ("F = qr(ones(100_000, 2)); (F.Q[1, 1] ≈ -1 / √100_000, size(F.Q[:, 1:2]), norm(F.Q' * ones(100_000)) ≈ √100_000)", "(true, (100000, 2), true)"),
+    ("F = qr(reshape(collect(1.0:200_000), :, 2)); q = F.Q[:, 7]; (norm(q) ≈ 1, abs(dot(q, F.Q[:, 1])) < 1e-12, logabsdet(F.Q)[1], length(F.Q))", "(true, true, 0.0, 10000000000)"),
+    ("Q = qr([1.0 2; 3 4; 5 6]).Q; string(Q); sum(Q); size(Matrix(Q))", "(3, 2)"), ("all(isnan, qr([1.0 2; 3 4; 5 6]).Q * [NaN, 1, 2])", "true"),
+    ("Q = qr([1.0 2; 3 4; 5 6]).Q * [NaN 1; 1 1; 1 1]; isnan.(Q[1, :])", "2-element BitVector:\n 1\n 0"),
+    ("F = qr([3.0, 4]); (F.R, size(F.Q))", "([-5.0;;], (2, 2))"),
   ]) func values(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
 
   @Test(arguments: [

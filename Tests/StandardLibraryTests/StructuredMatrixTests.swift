@@ -44,12 +44,18 @@ import Testing
     ("UpperTriangular{Float64}([1 2; 3 4])", "UpperTriangular{Float64, Matrix{Float64}}"), ("Symmetric{Float64}([1 2; 2 4])", "Symmetric{Float64, Matrix{Float64}}"),
     ("Tridiagonal{Float64}([1], [2, 3], [4])", "Tridiagonal{Float64, Vector{Float64}}"), ("Diagonal{Float64}(undef, 2)", "Diagonal{Float64, Vector{Float64}}"),
     ("det(Hermitian([2 1im; -1im 3]))", "Float64"), ("Matrix(I, 2, 2)", "Matrix{Bool} (alias for Array{Bool, 2})"),
+    ("exp(Hermitian([4.0 2im; -2im 3]))", "Hermitian{ComplexF64, Matrix{ComplexF64}}"),
+    ("sqrt(Hermitian([4.0 2im; -2im 3]))", "Hermitian{ComplexF64, Matrix{ComplexF64}}"), ("sqrt(Hermitian([1 2im; -2im 1]))", "Matrix{ComplexF64} (alias for Array{ComplexF64, 2})"),
+    ("exp(Symmetric(zeros(0, 0)))", "Symmetric{Float64, Matrix{Float64}}"), ("log(UpperTriangular(zeros(0, 0)))", "UpperTriangular{Float64, Matrix{Float64}}"),
     ("Matrix(2.0I, 2, 3)", "Matrix{Float64} (alias for Array{Float64, 2})"),
   ]) func `they keep their types`(source: String, type: String) { #expect(evaluate("typeof(\(source))") == type, "\(source)") }
 
   @Test(arguments: [
     "exp(Symmetric([1.0 2; 2 3])) ≈ exp([1.0 2; 2 3])", "sqrt(UpperTriangular([4.0 1; 0 9]))^2 ≈ [4 1; 0 9]",
     "sqrt(Hermitian([1.0 2; 2 1]))^2 ≈ [1 2; 2 1]", "sqrt(Hermitian([1 2im; -2im 1]))^2 ≈ [1 2im; -2im 1]",
+    "log([1.0 1; 0 -1]) ≈ [0 -π/2*im; 0 π*im]", "exp(log(UpperTriangular([1.0im 1; 0 -1im]))) ≈ [1im 1; 0 -1im]", "exp(log([0.0 1; 4 0])) ≈ [0 1; 4 0]",
+    "([1.0 1; 0 -1]^0.5)^2 ≈ [1 1; 0 -1]", "!any(isnan, log(Symmetric([1.0 2 3; 2 4 6; 3 6 9 + 1e-13])))",
+    "Symmetric([1 2; 3 4], 'L') == [1 3; 3 4]",
     "eltype(I) == Bool && isone(I) && !isone(2I) && I^3 == I",
   ]) func `their functions are those of the full matrix`(law: String) { #expect(evaluate(law) == "true", "\(law): \(evaluate(law))") }
 

@@ -101,8 +101,8 @@ import Testing
       "global x": "(global x)", "global x, y = 1, 2": "(global (= (tuple x y) (tuple 1 2)))",
       "local x, y": "(local x y)", "local x::Int = 3": "(local (= (:: x Int) 3))", "const c = 3": "(const (= c 3))",
       "global x += 1": "(global (+= x 1))",
-      "using A": "(using A)", "using A, B.C": "(using A B.C)", "using A: b, @c, +": "(using A)",
-      "import A as B": "(using A)", "import A.b as c, D": "(using A.b D)",
+      "using A": "(using A)", "using A, B.C": "(using A B.C)", "using A: b, @c, +": "(using A:b,@c,+)",
+      "import A as B": "(import A=B)", "import A.b as c, D": "(import A.b=c D)", "import A: b as c, (+)": "(import A:b=c,+)",
     ])
   }
 }

@@ -25,16 +25,7 @@ extension Compiler {
       if let variable = builder.lookup(name) {
         store(try converted(register, to: variable.declaredType), in: variable)
       } else {
-        let global = machine.globals.assign(name)
-        if isConstant {
-          machine.globals.markConstant(global)
-        } else if machine.globals.isConstant(global) {
-          let function = builder.allocate(2)
-          loadGlobal("#constant", into: function)
-          load(Value(Symbol(name)), into: function + 1)
-          builder.emit(.call, a: function, b: function, c: 1)
-        }
-        builder.emit(.setGlobal, a: try converted(register, to: machine.globals.declaredTypes[global]), wide: global)
+        try assignGlobal(register, name)
       }
     case .typed(let inner?, let type):
       if case .name(let name) = inner.kind {
@@ -56,6 +47,11 @@ extension Compiler {
     case .vector(let elements, element: let base?) where elements.isEmpty:
       let object = try operand(base)
       builder.emit(.setIndexMany, x: 0, a: object, b: object, c: register)
+    case .field(let base, let name) where isModule(base):
+      guard case .name("Main") = base.kind else {
+        throw CompileError(message: "what a package calls `\(name)` cannot be assigned", span: target.span)
+      }
+      try assignGlobal(register, name)
     case .field(let base, let name):
       let object = try operand(base)
       setField(object, name, to: register)
@@ -97,6 +93,19 @@ extension Compiler {
   }
 
   /// The register with the value as a declared type, if there is one.
+  private func assignGlobal(_ register: Int, _ name: String) throws(CompileError) {
+    let global = machine.globals.assign(name)
+    if isConstant {
+      machine.globals.markConstant(global)
+    } else if machine.globals.isConstant(global) {
+      let function = builder.allocate(2)
+      loadGlobal("#constant", into: function)
+      load(Value(Symbol(name)), into: function + 1)
+      builder.emit(.call, a: function, b: function, c: 1)
+    }
+    builder.emit(.setGlobal, a: try converted(register, to: machine.globals.declaredTypes[global]), wide: global)
+  }
+
   private func converted(_ register: Int, to type: Expression?) throws(CompileError) -> Int {
     guard let type else { return register }
     let converted = builder.allocate()
@@ -174,7 +183,7 @@ extension Compiler {
       builder.emit(.getIndexMany, x: 0, a: old, b: object, c: object)
       try combine(operation, old, value, into: register)
       builder.emit(.setIndexMany, x: 0, a: object, b: object, c: register)
-    case .field(let base, let name):
+    case .field(let base, let name) where !isModule(base):
       let object = try operand(base)
       let old = builder.allocate()
       getField(object, name, into: old)

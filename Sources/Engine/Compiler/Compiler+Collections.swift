@@ -113,6 +113,7 @@ extension Compiler {
     builder.emit(.call, a: collector, b: collector, c: 0)
     let isProduct = generations.count == 1 && generations[0].condition == nil
     var shapeFirst = 0
+    var computed: ComprehendedElement?
     try generate(generations[...], isOutermost: true, sources: &shapeFirst) { () throws(CompileError) in
       try scoped(element.span, .body) { () throws(CompileError) in
         let first = builder.allocate(3)
@@ -121,14 +122,26 @@ extension Compiler {
         try compile(element, into: first + 2)
         builder.emit(.call, a: first, b: first, c: 2)
       }
+      if type == nil, generations.count == 1 { computed = comprehended(element, generations[0], keepsShape: isProduct) }
     }
-    let count = isProduct ? generations[0].iterations.count : 0
+    let count = isProduct || computed != nil ? generations[0].iterations.count : 0
     let first = builder.allocate(3 + count)
     loadGlobal("#collected", into: first)
     builder.emit(.move, a: first + 1, b: collector)
-    if let type { try compile(type, into: first + 2) } else { load(.nothing, into: first + 2) }
+    if let type { try compile(type, into: first + 2) } else { load(computed.map { heap.adopt($0) } ?? .nothing, into: first + 2) }
     for position in 0..<count { builder.emit(.move, a: first + 3 + position, b: shapeFirst + position) }
     builder.emit(.call, a: register, b: first, c: 2 + count)
+  }
+
+  /// The element of a comprehension as a computation with the variables of its loops, if it is one.
+  private func comprehended(_ element: Expression, _ generation: Generation, keepsShape: Bool) -> ComprehendedElement? {
+    var registers: [Int] = []
+    for iteration in generation.iterations {
+      guard case .name(let name) = iteration.target.kind, let variable = builder.lookup(name), builder.owns(variable), !variable.isBoxed
+      else { return nil }
+      registers.append(variable.register)
+    }
+    return kernelExpression(element).map { ComprehendedElement($0, registers: registers, keepsShape: keepsShape) }
   }
 
   /// The nested loops of a comprehension; the first iteration of each `for` varies fastest.

@@ -140,15 +140,8 @@ extension Compiler {
       builder.emit(.call, a: register, b: first, c: 2)
       builder.emit(.setGlobal, a: register, wide: machine.globals.assign(text))
       load(.nothing, into: register)
-    case .using(let paths):
-      for path in paths {
-        if let name = path.first, !machine.library.isModule(name) {
-          throw CompileError(
-            message: "there is no package \(name) here", span: expression.span,
-            hint: Suggestions.nearest(to: name, among: Array(machine.library.packages).sorted()).map { "did you mean `\($0)`?" }
-              ?? "the whole library is always loaded: leave the line out")
-        }
-      }
+    case .using(let imports, let extends):
+      for one in imports { try importNames(one, extends: extends, span: expression.span, into: register) }
       load(.nothing, into: register)
 
     case .block(let statements):

@@ -49,6 +49,8 @@ extension Compiler {
         store(target, in: variable)
         try addMethod(function, name: text, span: span, to: target)
         builder.emit(.move, a: register, b: target)
+      } else if machine.imported.contains(text), !machine.globals.isAssigned(text) {
+        try extend(text, with: function, span: span, into: register)
       } else {
         let function_ = builder.allocate()
         builder.emit(.globalFunction, a: function_, wide: machine.globals.assign(text))

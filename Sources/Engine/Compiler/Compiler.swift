@@ -177,12 +177,34 @@ final class Compiler {
     builder.emit(.getGlobal, a: register, wide: machine.globals.index(of: name))
   }
 
+  /// `using` and `import`: everything is there already, but names can be given to it, and after `import` methods added.
+  func importNames(_ one: Import, extends: Bool, span: Span, into register: Int) throws(CompileError) {
+    guard let package = one.path.first, machine.isModule(package) else {
+      let name = one.path.first ?? ""
+      throw CompileError(
+        message: "there is no package \(name) here", span: span,
+        hint: Suggestions.nearest(to: name, among: Array(machine.library.packages).sorted()).map { "did you mean `\($0)`?" }
+          ?? "the whole library is always loaded: leave the line out")
+    }
+    let isMember = one.path.count > 1 && !machine.isModule(one.path[one.path.count - 1])
+    if let alias = one.alias, !isMember { machine.moduleAliases.insert(alias) }
+    let members = isMember ? [(name: one.path[one.path.count - 1], alias: one.alias)] : one.names
+    for (name, alias) in members {
+      if let alias {
+        builder.emit(.getGlobal, a: register, wide: machine.globals.index(ofLibrary: name))
+        builder.emit(.setGlobal, a: register, wide: machine.globals.assign(alias))
+      } else if extends, machine.libraryValue(name) != nil {
+        machine.imported.insert(name)
+      }
+    }
+  }
+
   /// Whether it names a package or a part of Julia's own, as in `Base.show` and `LinearAlgebra.norm`, and no variable.
   func isModule(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .name(let name):
-      machine.library.isModule(name) && builder.lookup(name) == nil && !machine.globals.isAssigned(name)
-    case .field(let base, let name): machine.library.isModule(name) && isModule(base)
+      machine.isModule(name) && builder.lookup(name) == nil && !machine.globals.isAssigned(name)
+    case .field(let base, let name): machine.isModule(name) && isModule(base)
     default: false
     }
   }

@@ -1,7 +1,7 @@
 // A vector program: instructions over blocks of packed numbers.
 
 /// The type of a value in a kernel.
-enum KernelKind: UInt8 {
+enum KernelKind: UInt8, CaseIterable {
   case boolean, integer, float
 
   var tag: Tag {

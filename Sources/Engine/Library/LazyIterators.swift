@@ -27,6 +27,12 @@ public final class GeneratorObject: IteratorObject {
     "\(type)(\(try machine.constructorText(of: function)), \(try machine.compactText(of: source)))"
   }
 
+  /// Whether the elements are those of the source as they are.
+  public var isIdentity: Bool {
+    guard let object = function.function, object.methods.count == 1, case .register(0)? = object.methods[0].code.kernel else { return false }
+    return object.methods[0].code.positionalCount == 1
+  }
+
   public override func count(_ machine: Machine) throws -> Int? { try shape(machine).map { try $0.elementCount() } }
   public override func shape(_ machine: Machine) throws -> [Int]? { try machine.shape(source) }
 

@@ -214,14 +214,16 @@ extension Library {
     }
     add("#collected(collector, T, xs...)", "", arity: Arity(2...)) { call in
       guard let collector = call[0].iterator as? CollectorObject else { throw call.noMethod() }
+      let element = call[1].host as? ComprehendedElement
       var shape: [Int]?
-      if call.count > 2 {
+      if call.count > 2, element?.keepsShape ?? true {
         shape = []
         for source in call.values.dropFirst(2) { shape = try shape.flatMap { known in try call.machine.shape(source).map { known + $0 } } }
       }
       if let known = shape, known.clampedElementCount != collector.count { shape = nil }
-      let result = collector.builder.finish(shape: shape, emptyType: call[1].type ?? .any)
-      return call[1].isNothing ? result : try call.machine.convertElements(of: result, to: call[1])
+      let emptyType = element.flatMap { collector.count > 0 ? nil : call.machine.elementType(of: $0, Array(call.values.dropFirst(2))) }
+      let result = collector.builder.finish(shape: shape, emptyType: emptyType ?? call[1].type ?? .any)
+      return call[1].isNothing || element != nil ? result : try call.machine.convertElements(of: result, to: call[1])
     }
     add("#vector(xs, T)", "", arity: 2) { call in
       guard call[1].isNothing else { return try call.machine.convertElements(of: call[0], to: call[1]) }

@@ -52,7 +52,7 @@ extension Machine {
     return SharedDefinitions(
       counts: [
         types.count, abstractTypes.count, enumerations.count, extended.count, globals.constantCount,
-        globals.declaredTypes.count, methods.count, methods.reduce(0) { $0 + $1.methods.count },
+        globals.declaredTypes.count, imported.count, moduleAliases.count, methods.count, methods.reduce(0) { $0 + $1.methods.count },
       ],
       documentation: documentation, context: "\(floatContext)")
   }

@@ -93,6 +93,11 @@ public final class Machine {
   var enumerations: [DataType: Enumeration] = [:]
   /// Functions of the library to which blocks added methods.
   var extended: Set<String> = []
+  /// Those to which plain definitions add methods.
+  var imported: Set<String> = []
+  /// Names that blocks gave packages.
+  var moduleAliases: Set<String> = []
+  func isModule(_ name: String) -> Bool { library.isModule(name) || moduleAliases.contains(name) }
   var typeVariables: [String: DataType] = [:]
   /// How many functions without a name were compiled: they are shown by number.
   public var anonymousCount = 0

@@ -411,7 +411,9 @@ extension Machine {
     default:
       if let value = try extendedOperator("-", [a]) { return value }
       if a.isArray { return keepForm(of: a, in: try packedNegation(a) ?? mapElements(a) { try self.negate($0) }) }
-      if let range = a.range, range.isInteger || range.isFloat { return try scaledRange(range, by: Value(-1)) }
+      if let range = a.range, range.isInteger || range.isFloat {
+        return try rangeArithmetic(.multiply, range, Value(-1)) ?? scaledRange(range, by: Value(-1))
+      }
       throw noMethod("-", [a])
     }
   }

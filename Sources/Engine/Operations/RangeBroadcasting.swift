@@ -90,13 +90,32 @@ extension Machine {
     }
   }
 
-  /// The range that the sum or difference of two ranges of integers is; `nil` where that is none.
+  /// The range that the sum or difference of two ranges is; `nil` where that is none.
   func combined(_ operation: ArithmeticOperation, _ a: RangeObject, _ b: RangeObject) -> Value? {
-    guard operation == .add || operation == .subtract, a.isInteger, b.isInteger, a.count == b.count else { return nil }
+    guard operation == .add || operation == .subtract, a.count == b.count else { return nil }
     let sign = operation == .add ? 1 : -1
+    guard a.isInteger, b.isInteger else {
+      guard let x = a.fraction, let y = b.fraction, x.denominator * y.denominator < 0x1p40 else { return nil }
+      func combined(_ p: Double, _ q: Double) -> Double { p * y.denominator + Double(sign) * q * x.denominator }
+      let (start, step) = (combined(x.start, y.start), combined(x.step, y.step))
+      guard step != 0, max(start.magnitude, step.magnitude * Double(a.count)) < 0x1p52 else { return nil }
+      return heap.adopt(
+        RangeObject(.quotient(numerator: start, step: step, denominator: x.denominator * y.denominator), count: a.count))
+    }
     let (start, overflow) = a.element(0).unsafeInteger.addingReportingOverflow(sign * b.element(0).unsafeInteger)
     let step = a.step.unsafeInteger + sign * b.step.unsafeInteger
     guard !overflow, step != 0, abs(step) < 1 << 31, a.count < 1 << 31, start.magnitude < 1 << 62 else { return nil }
     return heap.adopt(RangeObject(.step(start: start, step: step), count: a.count))
+  }
+}
+
+extension RangeObject {
+  /// The first element and the step as integers over a common denominator; `nil` for other numbers.
+  fileprivate var fraction: (start: Double, step: Double, denominator: Double)? {
+    switch elements {
+    case .unit, .step: (float(0), step.asDouble ?? 1, 1)
+    case .quotient(let numerator, let step, let denominator): (numerator, step, denominator)
+    default: nil
+    }
   }
 }

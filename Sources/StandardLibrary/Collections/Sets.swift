@@ -116,6 +116,8 @@ extension Library {
       if let axis = try call.axes()?.first, let array = source.array, axis < array.rank {
         return try machine.uniqueSlices(source, array, axis)
       }
+      // A range repeats nothing.
+      if call.count == 1, let range = source.range, range.count < 2 || range.step.asDouble != 0 { return source }
       let elements = try machine.list(source)
       let kept = try machine.firstAppearances(elements, call.count == 2 ? call[0] : nil)
       if let array = source.array { return call.heap.adopt(array.selecting(kept, shape: [kept.count], heap: call.heap)) }

@@ -156,6 +156,7 @@ extension Library {
       return call.heap.vector(try order.permutation(try machine.list(call[0]), machine).map { $0 + 1 })
     }
     add("issorted(v; by, lt, rev)", "Whether the elements are in increasing order.", arity: 1, keywords: SortOrder.keywords, example: "issorted([1, 2, 2])  # => true") { call in
+      if call.keywords.isEmpty, let range = call[0].range, let step = range.step.asDouble { return Value(range.count < 2 || step >= 0) }
       let order = try SortOrder(call)
       let machine = call.machine
       let keys = try machine.list(call[0]).map { try order.key($0, machine) }

@@ -67,7 +67,7 @@ extension Machine {
     if let filtered = value.iterator as? FilteredObject { return typeOfNothing(filtered.source) }
     guard let generator = value.iterator as? GeneratorObject else { return elementType(value) }
     let type = typeOfNothing(generator.source)
-    guard type !== DataType.any else { return .any }
+    if type === DataType.any || generator.isIdentity { return type }
     return (try? mapPacked(generator.function, [heap.emptyArray(of: type)]))?.array?.elementType ?? .any
   }
 

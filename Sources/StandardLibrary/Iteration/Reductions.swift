@@ -192,7 +192,7 @@ struct Reduction {
     if kind == .sum || kind == .product {
       let type = function == nil ? machine.typeOfNothing(elements) : machine.elementType(elements)
       if type === DataType.bool { return Value(kind == .sum ? 0 : 1) }
-      if type !== DataType.any, let neutral = try machine.number(kind == .sum ? 0 : 1, ofType: type) { return neutral }
+      if type !== DataType.any, let neutral = try machine.number(kind == .sum ? 0 : 1, ofType: type) { return try machine.sumStart(neutral) }
       if function == nil, elements.tag != .iterator, elements.tag != .tuple {
         throw machine.noMethod(kind == .sum ? "zero" : "one", [Value(type)], hint: "the sum of nothing is of no type: give `init = 0`")
       }

@@ -52,6 +52,8 @@ extension Library {
       } else {
         isPivoted = try call.flag("pivot")
       }
+      // A vector is a matrix of one column.
+      if call[0].array?.rank == 1 { return try call.machine.callLibrary("qr", [call.machine.callLibrary("reshape", [call[0], .colon, Value(1)]), Value(isPivoted)]) }
       return try call.floatingMatrix().factoredByQR(call.machine, isPivoted: isPivoted)
     }
     add(
@@ -306,11 +308,13 @@ extension Call {
   fileprivate func chosen(among values: [Double]) throws -> [Int] {
     if count == 3 {
       let (lower, upper) = (try double(1), try double(2))
+      guard lower < upper else { throw RuntimeError.argument("lower boundary must be less than upper boundary, got \(lower) and \(upper)") }
       return values.indices.filter { values[$0] > lower && values[$0] <= upper }
     }
     guard let indices = try machine.elements(self[1])?.compactMap({ machine.exactInt($0) }), self[1].tag == .range else {
       throw noMethod()
     }
+    if indices.isEmpty { throw RuntimeError.argument("illegal choice of eigenvalue indices: the range is empty") }
     for index in indices where !(1...max(1, values.count)).contains(index) || values.isEmpty {
       throw RuntimeError.argument("there is no eigenvalue \(index) of a matrix of order \(values.count)")
     }

@@ -117,6 +117,7 @@ final class FactorizationObject: HostObject {
       return isSingle ? try machine.inSinglePrecision(product) : product
     case "issuccess": return Value(true)
     case "'", "adjoint", "transpose":
+      if ["BunchKaufman", "CholeskyPivoted"].contains(contents.type().name), operation != "transpose" { return arguments[0] }
       // A factorisation of the turned matrix, by the function that made this one.
       let makers = ["LU": "lu", "Cholesky": "cholesky", "SVD": "svd", "LinearAlgebra.QRCompactWY": "qr", "Schur": "schur", "Eigen": "eigen"]
       guard let maker = makers[contents.type().name] else { throw machine.noMethod("adjoint", arguments) }

@@ -18,7 +18,7 @@ extension Library {
     /// Those whose values have the structure of the matrix.
     func bindKeepingStructure(_ name: String, _ body: @escaping @Sendable (any LinearArray, Machine) throws -> Value) {
       bind(name, body)
-      wrap("#matrix:\(name)") { call, own in try call.machine.structured(like: call[0], own(call)) }
+      wrap("#matrix:\(name)") { call, own in try call.machine.structured(like: call[0], own(call), isAlwaysReal: name == "exp") }
     }
     bindKeepingStructure("exp") { try $0.exponential($1) }
     bind("cis") { try $0.exponentialOfImaginary($1) }
@@ -52,11 +52,11 @@ extension Library {
 
 extension Machine {
   /// A power series of a matrix, under the type of the matrix where that tells its structure.
-  fileprivate func structured(like matrix: Value, _ result: Value) throws -> Value {
+  /// - Parameter isAlwaysReal: whether the values of all real numbers are real, not those of positive ones alone.
+  fileprivate func structured(like matrix: Value, _ result: Value, isAlwaysReal: Bool) throws -> Value {
     switch matrix.array?.form {
     case .symmetric: try structured("Symmetric", result)
-    // The value of a Hermitian matrix at which the function is not real is none.
-    case .hermitian where result.tag == .floatArray: try structured("Hermitian", result)
+    case .hermitian where try isAlwaysReal || callLibrary("isposdef", [matrix]).boolean == true: try structured("Hermitian", result)
     case .upperTriangular, .unitUpperTriangular: try structured("UpperTriangular", result)
     case .lowerTriangular, .unitLowerTriangular: try structured("LowerTriangular", result)
     default: result

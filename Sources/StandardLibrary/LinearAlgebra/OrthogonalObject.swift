@@ -15,6 +15,8 @@ final class OrthogonalObject: HostObject {
     let order: Int
     /// How many of the columns the factorisation needs.
     let width: Int
+    /// What the reflections take of memory.
+    let byteCount: Int
     /// The determinant where the elements are real.
     let determinant: Double?
     /// The product, or its adjoint, times an array of `order` rows; `nil` for what is no array of numbers.
@@ -52,23 +54,34 @@ final class OrthogonalObject: HostObject {
 
   private var elementType: DataType { isSingle ? reflections.elementType.inSinglePrecision : reflections.elementType }
   private var order: Int { reflections.order }
-  override var byteCount: Int { 16 * order * reflections.width }
+  // The columns that are kept once they are formed count from the beginning.
+  override var byteCount: Int { reflections.byteCount + 16 * order * reflections.width }
   override var writableShape: [Int]? { [order, order] }
   override var yieldsToArray: Bool { true }
 
   // MARK: - Elements
 
-  private var formed: (isFull: Bool, columns: any LinearArray)?
+  /// The columns of the product of reflections that the factorisation needs.
+  private var needed: (any LinearArray)?
 
-  /// The columns of the product of reflections, formed once.
+  /// The columns of the product of reflections; those that the factorisation needs are formed once.
   private func columns(isFull: Bool, _ machine: Machine) throws -> any LinearArray {
-    if let formed, formed.isFull || !isFull { return formed.columns }
+    let isFull = isFull && reflections.width < order
+    if let needed, !isFull { return needed }
     let shape = [order, isFull ? order : reflections.width]
     try machine.heap.reserve(shape: shape, stride: 32)
     try machine.declareCubicWork(shape)
     let columns = try reflections.columns(isFull, machine)
-    formed = (isFull, columns)
+    if !isFull { needed = columns }
     return columns
+  }
+
+  /// Some columns of the product of reflections, counted from zero, formed alone.
+  private func columns(_ positions: [Int], _ machine: Machine) throws -> (any LinearArray)? {
+    try machine.heap.reserve(shape: [order, positions.count], stride: 32)
+    let units = DenseArray<Double>(repeating: 0, shape: [order, positions.count])
+    for (j, position) in positions.enumerated() { units.buffer.baseAddress[position + j * order] = 1 }
+    return try reflections.applied(machine.heap.array(units), false, machine).flatMap { try machine.floatingOperand($0) }
   }
 
   /// The square matrix, or what the factorisation needs of it: the first columns of `Q` in `Q R`, the first rows in `L Q`.
@@ -85,9 +98,19 @@ final class OrthogonalObject: HostObject {
   override func element(_ indices: [Value], _ machine: Machine) throws -> Value? {
     let (positions, shape) = try machine.positions(indices, in: [order, order], of: Value(host: self))
     let places = positions.map { isTurned ? (row: $0 / order, column: $0 % order) : (row: $0 % order, column: $0 / order) }
-    let columns = try columns(isFull: places.contains { $0.column >= reflections.width }, machine)
+    let wanted = Set(places.map(\.column)).sorted()
+    let isThin = wanted.allSatisfy { $0 < reflections.width }
+    // A few columns that the factorisation does not need are no reason to form them all.
+    var columns: any LinearArray
+    var position: [Int: Int] = [:]
+    if !isThin, wanted.count <= order / 8 + 1, let few = try self.columns(wanted, machine) {
+      columns = few
+      for (j, column) in wanted.enumerated() { position[column] = j }
+    } else {
+      columns = try self.columns(isFull: !isThin, machine)
+    }
     let elements = try places.map { place in
-      let element = columns.element(place.row, place.column, conjugated: isTurned, machine.heap)
+      let element = columns.element(place.row, position[place.column] ?? place.column, conjugated: isTurned, machine.heap)
       return isSingle ? try machine.inSinglePrecision(element) : element
     }
     if shape.isEmpty, let element = elements.first { return element }
@@ -122,16 +145,22 @@ final class OrthogonalObject: HostObject {
     case ("/", 2) where !isFirst:
       return try array(arguments[0], machine).map { try machine.plainAdjoint(product(machine.adjoint($0), machine)) }
     case ("+", 2), ("-", 1...2), ("^", 2), ("hcat", _), ("vcat", _): return try applyToDense(operation, arguments, machine)
-    case ("'", 1), ("adjoint", 1), ("inv", 1) where isFirst: return machine.heap.adopt(turned)
+    case ("'", 1), ("adjoint", 1), ("inv", 1): return machine.heap.adopt(turned)
     case ("transpose", 1): return reflections.elementType === DataType.float64 ? machine.heap.adopt(turned) : nil
     case ("copy", 1), ("deepcopy", 1): return arguments[0]
     case ("eltype", 1): return Value(elementType)
     case ("Matrix", 1), ("Array", 1): return try matrix(isFull: isAdjoint, machine)
     case ("size", 1): return machine.heap.tuple([Value(order), Value(order)])
-    case ("det", 1):
-      return try reflections.determinant.map { try isSingle ? machine.inSinglePrecision(Value($0)) : Value($0) }
+    case ("length", 1): return Value([order, order].clampedElementCount)
+    case ("det", 1): return try reflections.determinant.map { try known(Value($0), machine) }
+    case ("logabsdet", 1):
+      return try reflections.determinant.map { try known(machine.heap.tuple([Value(0.0), Value($0)]), machine) }
     default: return nil
     }
+  }
+
+  private func known(_ value: Value, _ machine: Machine) throws -> Value {
+    isSingle ? try machine.inSinglePrecision(value) : value
   }
 
   private func applyToDense(_ operation: String, _ arguments: [Value], _ machine: Machine) throws -> Value {
@@ -196,7 +225,7 @@ extension QRDecomposition {
   func reflections(type: @escaping @autoclosure () -> DataType) -> OrthogonalObject.Reflections {
     OrthogonalObject.Reflections(
       type: type, elementType: Element.isComplex ? .complexF64 : .float64, order: factors.rows,
-      width: min(factors.rows, factors.columns),
+      width: min(factors.rows, factors.columns), byteCount: 16 * factors.count,
       determinant: Element.isComplex ? nil : reflectors.elements.reduce(1) { $1 == .zero ? $0 : -$0 },
       applied: { side, isAdjoint, machine in
         try machine.solution([.nothing, side]) { try applyOrthogonal(to: $0, adjoint: isAdjoint) }
@@ -209,7 +238,8 @@ extension HessenbergDecomposition {
   /// Its orthogonal factor, which has been formed.
   func reflections(type: @escaping @autoclosure () -> DataType) -> OrthogonalObject.Reflections {
     OrthogonalObject.Reflections(
-      type: type, elementType: Element.isComplex ? .complexF64 : .float64, order: form.rows, width: form.rows, determinant: nil,
+      type: type, elementType: Element.isComplex ? .complexF64 : .float64, order: form.rows, width: form.rows, byteCount: 16 * form.count,
+      determinant: nil,
       applied: { side, isAdjoint, machine in
         try machine.solution([.nothing, side]) { try (isAdjoint ? orthogonal.adjoint() : orthogonal).multiplied(by: $0) }
       },

@@ -43,7 +43,7 @@ extension Library {
     for (name, form, isHermitian) in [("Symmetric", ArrayObject.Form.symmetric, false), ("Hermitian", .hermitian, true)] {
       add("#new:\(name)(T, A, uplo)", "", arity: Arity(2...3)) { call in
         let machine = call.machine
-        let isLower = call.count == 3 && call[2].symbol?.name == "L"
+        let isLower = call.count == 3 && (call[2].symbol?.name == "L" || call[2].character == "L")
         let (n, elements) = try machine.squareElements(call[1], name)
         func element(_ i: Int, _ j: Int) throws -> Value {
           if isLower ? i > j : i < j { return elements[i + j * n] }
@@ -53,7 +53,7 @@ extension Library {
           }
           return isHermitian ? try machine.adjoint(elements[j + i * n]) : elements[j + i * n]
         }
-        let result = try machine.matrix(rows: n, columns: n, like: elements, element)
+        let result = try machine.matrix(order: n, of: call[1], elements, element)
         result.array?.mark(as: form)
         result.array?.keepsLowerTriangle = isLower
         return result
@@ -80,7 +80,7 @@ extension Library {
         let (n, elements) = try machine.squareElements(call[1], name)
         let hasUnitDiagonal = name.hasPrefix("Unit")
         let one = hasUnitDiagonal ? try elements.first.flatMap { try machine.number(1, ofType: $0.dataType) } : nil
-        let result = try machine.matrix(rows: n, columns: n, like: elements) { i, j in
+        let result = try machine.matrix(order: n, of: call[1], elements) { i, j in
           if i == j, let one { return one }
           return form.isZero(row: i, column: j) ? nil : elements[i + j * n]
         }
@@ -99,6 +99,12 @@ extension Machine {
       throw noMethod(name, [value])
     }
     return (try squareOrder(shape), elements)
+  }
+
+  /// A square matrix, which has the element type of its source also where it is empty.
+  fileprivate func matrix(order n: Int, of source: Value, _ elements: [Value], _ element: (Int, Int) throws -> Value?) throws -> Value {
+    if n == 0 { return heap.emptyArray(of: try elementType(of: source), shape: [0, 0]) }
+    return try matrix(rows: n, columns: n, like: elements, element)
   }
 }
 

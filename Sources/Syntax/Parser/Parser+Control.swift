@@ -244,10 +244,10 @@ extension Parser {
     return Expression(word.kind == .global ? .global(names) : .local(names), span)
   }
 
-  /// `using A, B.C: d` and `import A as B`; only the modules' names are kept.
+  /// `using A, B.C: d` and `import A as B`.
   private mutating func parseUsing(_ word: Token) -> Expression {
     advance()
-    var modules: [[String]] = []
+    var imports: [Import] = []
     while !isRecovering {
       while token.kind == .dot || token.kind == .ellipsis { advance() }
       guard token.kind == .name, !token.newlineBefore else {
@@ -261,41 +261,46 @@ extension Parser {
         path.append(text(token))
         advance()
       }
-      if token.kind == .name, token(token, is: "as"), !token.newlineBefore, next.kind == .name {
-        advance()
-        advance()
-      }
-      modules.append(path)
+      imports.append(Import(path: path, alias: parseAlias(), names: []))
       if token.kind == .colon, !token.newlineBefore {
         advance()
-        skipImportedNames()
+        imports[imports.count - 1].names = parseImportedNames()
         break
       }
       guard token.kind == .comma else { break }
       advance()
     }
     height = 1
-    return Expression(.using(modules), span(from: Int(word.start)))
+    return Expression(.using(imports, extends: word.kind == .import), span(from: Int(word.start)))
   }
 
-  private mutating func skipImportedNames() {
+  private mutating func parseImportedNames() -> [(name: String, alias: String?)] {
+    var names: [(name: String, alias: String?)] = []
     while !isRecovering {
+      let name: String
       switch token.kind {
-      case .name, .macroName, .operator, .wordOperator: advance()
+      case .name, .macroName, .operator, .wordOperator: name = text(token)
       case .openParenthesis where token.match == index + 2:
         advance()
-        advance()
+        name = text(token)
         advance()
       default:
         fail("missing-name", "the name of an import is missing", at: gap)
-        return
+        return names
       }
-      if token.kind == .name, token(token, is: "as"), !token.newlineBefore, next.kind == .name {
-        advance()
-        advance()
-      }
-      guard token.kind == .comma else { return }
+      advance()
+      names.append((name, parseAlias()))
+      guard token.kind == .comma else { break }
       advance()
     }
+    return names
+  }
+
+  /// The name after `as`.
+  private mutating func parseAlias() -> String? {
+    guard token.kind == .name, token(token, is: "as"), !token.newlineBefore, next.kind == .name else { return nil }
+    advance()
+    defer { advance() }
+    return text(token)
   }
 }

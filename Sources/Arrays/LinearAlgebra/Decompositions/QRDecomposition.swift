@@ -62,6 +62,12 @@ public struct QRDecomposition<Element: LinearAlgebraScalar>: Sendable {
     guard rows == m else { throw .dimensionMismatch("a \(m)×\(m) matrix Q and a matrix of \(rows) rows do not fit") }
     let result = b.copied()
     guard !result.isEmpty, min(m, n) > 0 else { return result }
+    // LAPACK refuses NaN, which a reflection spreads over its column.
+    let unknown = (0..<result.columns).filter { j in (0..<result.rows).contains { result[$0, j] != result[$0, j] } }
+    for j in unknown { (result.pointer + j * result.rows).update(repeating: .zero, count: result.rows) }
+    defer {
+      for j in unknown { (result.pointer + j * result.rows).update(repeating: Element(real: .nan), count: result.rows) }
+    }
     try requireSuccess(
       Element.ormqr(
         adjoint ? .adjoint : .none, m, columns, min(m, n), factors.pointer, factors.leadingDimension,

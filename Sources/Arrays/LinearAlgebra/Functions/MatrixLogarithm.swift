@@ -52,8 +52,9 @@ extension DenseArray where Element: LinearAlgebraScalar {
         let result = try decomposition.applying { Element(real: Double.log($0)) }
         return MatrixFunctionValue(result.asComplex, isReal: !Element.isComplex)
       }
-      let result = try asComplex.symmetricEigen().applying { Complex.log(Complex($0, 0)) }
-      return MatrixFunctionValue(result, isReal: false)
+      let complex = try asComplex.symmetricEigen()
+      guard !complex.values.elements.contains(0) else { throw .undefined("a singular matrix has no logarithm") }
+      return MatrixFunctionValue(try complex.applying { Complex.log(Complex($0, 0)) }, isReal: false)
     }
     return try functionValue(balanced()) { form throws(LinearAlgebraError) in try form.triangularLogarithm() }
   }
@@ -141,7 +142,8 @@ extension DenseArray where Element == Complex<Double> {
   private static func logarithmSlope(_ a: Complex<Double>, _ b: Complex<Double>) -> Complex<Double> {
     if a == b { return 1 / a }
     let (logA, logB) = (Complex.log(a), Complex.log(b))
-    if a.length < b.length / 2 || b.length < a.length / 2 { return (logB - logA) / (b - a) }
+    // Far from each other there is nothing to cancel, and a + b may be zero.
+    if (b - a).length > (a + b).length / 3 { return (logB - logA) / (b - a) }
     let z = (b - a) / (b + a)
     let turns = ((logB - logA).imaginary - (2 * Complex.atanh(z)).imaginary) / (2 * Double.pi)
     return (2 * Complex.atanh(z) + Complex(0, 2 * Double.pi * turns.rounded())) / (b - a)

@@ -1,0 +1,32 @@
+// What the elements of a comprehension would be, where there are none.
+
+/// The element of a comprehension as a computation with numbers, and the registers that hold the variables of its loops.
+final class ComprehendedElement: HostObject {
+  fileprivate let expression: KernelExpression
+  fileprivate let registers: [Int]
+  /// Whether there is an element for each of the sources, whose shape the result has.
+  let keepsShape: Bool
+
+  init(_ expression: KernelExpression, registers: [Int], keepsShape: Bool) {
+    self.expression = expression
+    self.registers = registers
+    self.keepsShape = keepsShape
+    super.init()
+  }
+}
+
+extension Machine {
+  /// The type that elements computed from those of the sources have; `nil` if the computation does not tell.
+  func elementType(of element: ComprehendedElement, _ sources: [Value]) -> DataType? {
+    let types = sources.map { $0.array?.elementType ?? $0.range?.elementType }
+    if case .register(let register) = element.expression, let position = element.registers.firstIndex(of: register) { return types[position] }
+    var builder = KernelBuilder(machine: self)
+    var scope = KernelBuilder.Scope()
+    for (position, register) in element.registers.enumerated() {
+      guard let kind = KernelKind.allCases.first(where: { $0.dataType === types[position] }) else { continue }
+      scope.registers.append((register, .number(builder.addLeaf(position, kind))))
+    }
+    guard let result = builder.number(element.expression, scope) else { return nil }
+    return builder.finish(result, as: nil)?.resultKind.dataType
+  }
+}
