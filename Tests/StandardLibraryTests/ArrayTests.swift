@@ -91,7 +91,7 @@ import Testing
   /// Arrays of objects that share their elements under two shapes: each element is kept as long as either shows it.
   /// What is still a range, or an array of bits, is told as one.
   @Test(arguments: [
-    ("(1:3) + (1:3)", "2:2:6"), ("(1:3) - (3:-1:1)", "-2:2:2"), ("float(1:3)", "1.0:1.0:3.0"), ("sort(3:-1:1)", "1:1:3"), ("sort(2:4)", "2:4"),
+    ("(1:3) + (1:3)", "2:2:6"), ("(1:3) - (3:-1:1)", "-2:2:2"), ("float(1:3)", "1.0:1.0:3.0"), ("sort(3:-1:1)", "1:1:3"), ("2 * (1:10^17)", "2:2:200000000000000000"), ("(1:3) * 0", "3-element Vector{Int64}:\n 0\n 0\n 0"), ("-(1:3)", "-1:-1:-3"), ("sort(2:4)", "2:4"),
     ("intersect(1:5, 3:8)", "3:5"), ("intersect(1:5, 3:8, 4:4)", "4:4"), ("(1:2) ∩ (5:6)", "5:4"), ("intersect(1:0, 1:3)", "1:0"),
     ("-(0.0:0.5:1.0)", "-0.0:-0.5:-1.0"), ("(1:3) + (1.0:3.0)", "2.0:2.0:6.0"), ("(0:0.1:0.3) + (0:0.1:0.3)", "0.0:0.2:0.6"),
     ("sort(1:3; rev = true)", "3-element Vector{Int64}:\n 3\n 2\n 1"),
@@ -112,6 +112,18 @@ import Testing
     ("unique(1:10^12)", "1:1000000000000"), ("issorted(10^12:-1:1), issorted(1:10^12)", "(false, true)"),
     ("sum(x for x in Float64[])", "0.0"), ("collect(x / 2 for x in Int[])", "Float64[]"), ("allunique(abs, [1, -1]), allunique(abs, [1, 2])", "(false, true)"),
   ]) func reductionsOfNothing(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
+
+  @Test(arguments: [
+    "collect(Iterators.repeated(1))", "sort(Iterators.repeated([1 2; 3 4]))", "collect(x^2 for x in Iterators.countfrom(1))",
+    "collect(enumerate(Iterators.cycle([1, 2])))", "collect(zip(Iterators.countfrom(1), Iterators.repeated(2)))",
+    "collect(Iterators.drop(Iterators.countfrom(1), 3))", "[Iterators.repeated(1)...]", "string(Iterators.cycle(1:2)...)", "unique(Iterators.cycle(1:3))",
+  ]) func `what has no end is not collected`(source: String) { #expect(evaluation(source).failure?.type == "ArgumentError", "\(source): \(evaluate(source))") }
+
+  @Test(arguments: [
+    ("a, b = Iterators.countfrom(5); (a, b)", "(5, 6)"), ("first(Iterators.cycle([1, 2]), 3)", "3-element Vector{Int64}:\n 1\n 2\n 1"),
+    ("collect(zip(1:2, Iterators.repeated(7)))", "2-element Vector{Tuple{Int64, Int64}}:\n (1, 7)\n (2, 7)"),
+    ("any(>(5), Iterators.countfrom(1)), 4 in Iterators.countfrom(1)", "(true, true)"), ("map(+, 1:2, Iterators.countfrom(10))", "2-element Vector{Int64}:\n 11\n 13"),
+  ]) func `of what has no end the beginning is had`(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }
 
   @Test func `an unknown sum of nothing is an error`() {
     #expect(evaluation("sum(string(x) for x in 1:3 if x > 5)").failure?.type == "ArgumentError")

@@ -27,6 +27,8 @@ public final class GeneratorObject: IteratorObject {
     "\(type)(\(try machine.constructorText(of: function)), \(try machine.compactText(of: source)))"
   }
 
+  public override var isEndless: Bool { source.iterator?.isEndless ?? false }
+
   /// Whether the elements are those of the source as they are.
   public var isIdentity: Bool {
     guard let object = function.function, object.methods.count == 1, case .register(0)? = object.methods[0].code.kernel else { return false }

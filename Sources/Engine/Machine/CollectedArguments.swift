@@ -8,7 +8,8 @@ extension Machine {
     var result: [Value] = []
     for (position, isSplat) in mask.enumerated() {
       if isSplat.unsafeBoolean {
-        try forEach(first[position]) { result.append($0) }
+        guard let elements = try elements(first[position]) else { throw noMethod("iterate", [first[position]]) }
+        result += elements
       } else {
         result.append(first[position])
       }

@@ -48,10 +48,9 @@ public final class Globals {
     let key = Globals.libraryPrefix + name
     if let index = indices[key] { return index }
     let plain = index(of: name)
-    let isOwn = plain < assigned.count && assigned[plain] && !slots[plain].isUndefined
-    guard let value = isOwn ? machine.libraryValue(name) : slots[plain], !value.isUndefined, machine.libraryValue(name) != nil else {
-      return plain
-    }
+    guard let library = machine.libraryValue(name), plain < assigned.count else { return plain }
+    // While the name is the library's, both are one value: methods that are added to it belong to both.
+    let value = assigned[plain] || slots[plain].isUndefined ? library : slots[plain]
     let index = index(of: key)
     machine.heap.retain(value)
     slots[index] = value

@@ -412,7 +412,7 @@ extension Machine {
       if let value = try extendedOperator("-", [a]) { return value }
       if a.isArray { return keepForm(of: a, in: try packedNegation(a) ?? mapElements(a) { try self.negate($0) }) }
       if let range = a.range, range.isInteger || range.isFloat {
-        return try rangeArithmetic(.multiply, range, Value(-1)) ?? scaledRange(range, by: Value(-1))
+        return try rangeArithmetic(.multiply, range, Value(-1)) ?? mapElements(a) { try self.negate($0) }
       }
       throw noMethod("-", [a])
     }

@@ -21,7 +21,6 @@ extension Machine {
     case (true, false) where b.isNumber:
       switch operation {
       case .multiply:
-        if let range = a.range, range.isInteger, b.tag == .integer { return try scaledRange(range, by: b) }
         if let range = a.range, let result = rangeArithmetic(operation, range, b) { return result }
         return try scaled(a, operation, b, numberFirst: false)
       case .divide:
@@ -33,7 +32,6 @@ extension Machine {
     case (false, true) where a.isNumber:
       switch operation {
       case .multiply:
-        if let range = b.range, range.isInteger, a.tag == .integer { return try scaledRange(range, by: a) }
         if let range = b.range, let result = rangeArithmetic(operation, range, a) { return result }
         return try scaled(b, operation, a, numberFirst: true)
       case .power where b.array?.rank == 2:

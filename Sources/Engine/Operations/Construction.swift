@@ -301,17 +301,6 @@ extension Machine {
     return m / common == x && n / common == y && n != 0 ? (m, n, common) : nil
   }
 
-  /// The range times a number, as a range.
-  func scaledRange(_ range: RangeObject, by factor: Value) throws -> Value {
-    if range.isInteger, let k = factor.integer, k != 0 {
-      let (start, overflow) = range.element(0).unsafeInteger.multipliedReportingOverflow(by: k)
-      let (step, stepOverflow) = range.step.unsafeInteger.multipliedReportingOverflow(by: k)
-      let isLastBeyond = range.count > 0 && range.last.unsafeInteger.multipliedReportingOverflow(by: k).overflow
-      if !overflow, !stepOverflow, !isLastBeyond { return heap.adopt(RangeObject(.step(start: start, step: step), count: range.count)) }
-    }
-    return try mapElements(heap.adopt(range.slice(first: 0, step: 1, count: range.count))) { try self.multiply(factor, $0) }
-  }
-
   // MARK: - Strings
 
   /// The values printed one after the other: what interpolation makes.

@@ -201,6 +201,7 @@ extension Machine {
     }
     if let tuple = source.tuple { return tuple.elements }
     guard source.tag.isObject || source.isNumber || source.character != nil, source.tag != .function else { return nil }
+    try requireEnd(source)
     if let host = source.host, try descend({ try host.elements(self) }) == nil { return nil }
     if source.structure != nil, !extended.contains("iterate"), try ownArray(source) == nil { return nil }
     var result: [Value] = []
@@ -209,6 +210,13 @@ extension Machine {
       result.append(value)
     }
     return result
+  }
+
+  /// Throws for an iteration of which not all elements can be had.
+  private func requireEnd(_ source: Value) throws {
+    guard source.iterator?.isEndless == true else { return }
+    throw RuntimeError.argument(
+      "the elements of \(source.dataType), which has no end, cannot be collected", hint: "Iterators.take(xs, n) gives the first n of them")
   }
 
   /// The sizes along the dimensions of an array-like value, `nil` for anything else.
@@ -243,6 +251,7 @@ extension Machine {
       return builder.finish(emptyType: range.elementType)
     }
     if let array = try ownArray(source) { return try collect(Value(iterator: array), emptyType: array.elementType) }
+    try requireEnd(source)
     let shape = source.tag == .iterator ? try shape(source) : nil
     let next = try makeIterator(source)
     while let value = try next() {

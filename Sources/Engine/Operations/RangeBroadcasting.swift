@@ -34,11 +34,10 @@ extension Machine {
 
   /// The range that an operation on each element of a range gives; `nil` where that is none, or not a real number.
   public func rangeArithmetic(_ operation: ArithmeticOperation, _ range: RangeObject, _ number: Value) -> Value? {
-    guard range.count < 1 << 52 else { return nil }
     if range.isInteger, number.tag == .integer {
       return integers(operation, range, number.unsafeInteger).map { heap.adopt($0) }
     }
-    guard range.isInteger || range.isFloat, number.tag == .integer || number.tag == .float,
+    guard range.count < 1 << 52, range.isInteger || range.isFloat, number.tag == .integer || number.tag == .float,
       let c = number.asDouble, c.isFinite
     else { return nil }
     let transform: (Double) -> Double

@@ -197,6 +197,8 @@ open class IteratorObject: HeapObject {
   open var parts: [Value] { [] }
   /// The number of elements, if it is known without running.
   open func count(_ machine: Machine) throws -> Int? { nil }
+  /// Whether there is always a next element, so that not all can be had.
+  open var isEndless: Bool { false }
   /// The sizes along the dimensions, if the elements are laid out as an array.
   open func shape(_ machine: Machine) throws -> [Int]? { try count(machine).map { [$0] } }
   /// The next element of an iteration that goes on where it stopped, left in place by `peek`; `nil` at the end.

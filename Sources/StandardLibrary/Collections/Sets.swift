@@ -46,7 +46,6 @@ extension Library {
       add("\(name)(a, bs...)", help, arity: Arity(1...), example: "\(name)([1, 2, 3], [2, 5])  # => \(example)") { call in
         let machine = call.machine
         if let result = try call[0].host?.apply(name, call.values, machine) { return result }
-        if name == "intersect", let range = call.commonRange { return call.heap.adopt(range) }
         var result = OrderedElements(try machine.list(call[0]))
         for other in call.values.dropFirst() { body(&result, OrderedElements(try machine.list(other))) }
         return try machine.setLike(call.values, result.elements, keepsType: name != "union" && name != "symdiff")
@@ -74,6 +73,7 @@ extension Library {
       for element in other.elements { result.insert(element) }
     }
     operation("intersect", "∩", "The elements that are in every collection.", "[2]") { result, other in result.keep { other.contains($0) } }
+    wrap("intersect") { call, own in try call.commonRange.map { call.heap.adopt($0) } ?? own(call) }
     operation("setdiff", nil, "The elements of the first that are in none of the others.", "[1, 3]") { result, other in result.keep { !other.contains($0) } }
     operation("symdiff", nil, "The elements that are in an odd number of the collections.", "[1, 3, 5]") { result, other in
       let before = result

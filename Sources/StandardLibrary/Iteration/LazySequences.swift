@@ -29,6 +29,14 @@ final class LazySequence: IteratorObject {
 
   override func releaseChildren(_ heap: Heap) { for source in sources { heap.release(source) } }
   override var type: DataType { .named(name) }
+  override var isEndless: Bool {
+    switch name {
+    case "Base.Iterators.Count", "Base.Iterators.Cycle", "Base.Iterators.Repeated": true
+    case "Base.Iterators.Zip": !sources.isEmpty && sources.allSatisfy { $0.iterator?.isEndless ?? false }
+    case "Base.Iterators.Enumerate", "Base.Iterators.Drop": sources.first?.iterator?.isEndless ?? false
+    default: false
+    }
+  }
   override func shape(_ machine: Machine) throws -> [Int]? { try shapeBody(machine) }
   override func count(_ machine: Machine) throws -> Int? { try shapeBody(machine).map { try $0.elementCount() } }
   override func makeIterator(_ machine: Machine) throws -> Next { try body(machine) }
@@ -97,11 +105,5 @@ extension Machine {
   }
 
   /// Whether an iteration never ends by itself.
-  func isEndless(_ value: Value) -> Bool { (value.iterator as? LazySequence)?.isEndless ?? false }
+  func isEndless(_ value: Value) -> Bool { value.iterator?.isEndless ?? false }
 }
-
-extension LazySequence {
-  var isEndless: Bool { endlessNames.contains(type.name) }
-}
-
-private let endlessNames: Set<String> = ["Base.Iterators.Count", "Base.Iterators.Cycle", "Base.Iterators.Repeated"]

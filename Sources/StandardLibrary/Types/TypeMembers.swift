@@ -49,22 +49,11 @@ extension Value {
 }
 
 extension Machine {
-  /// `eltype(x)`.
+  /// `eltype(x)` of values and of types.
   func elementType(of x: Value) throws -> DataType {
-    if let array = x.array { return array.elementType }
-    if x.host?.writableShape != nil, case .type(let type)? = x.dataType.arrayType?.parameters.first { return type }
     if let type = try x.host?.apply("eltype", [x], self)?.type { return type }
-    if let lazy = x.iterator as? LazyArray { return lazy.elementType }
-    if let range = x.range { return range.elementType }
-    if x.tag == .string { return .character }
-    if let dictionary = x.dictionary { return .pair(dictionary.keyType, dictionary.valueType) }
-    if let set = x.set { return set.elementType }
-    if let tuple = x.tuple, !tuple.elements.isEmpty {
-      let types = tuple.elements.map(\.dataType)
-      return types.dropFirst().reduce(types[0]) { DataType.join($0, $1) }
-    }
-    if x.tuple != nil { return .bottom }
-    if x.isNumber || x.character != nil { return x.dataType }
+    if x.tuple?.elements.isEmpty == true { return .bottom }
+    if x.character != nil { return x.dataType }
     if let type = x.type {
       if type === DataType.string { return .character }
       if type.isSubtype(of: .number) || type === DataType.character { return type }
@@ -84,7 +73,7 @@ extension Machine {
       guard case .union(let members) = type.kind else { return type }
       return .union(members.filter { $0 !== DataType.missing })
     }
-    return .any
+    return elementType(x)
   }
 
   /// Whether a call of the function with these values would find a method.
