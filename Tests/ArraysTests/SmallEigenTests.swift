@@ -90,4 +90,25 @@ import Testing
       #expect(eigen.hasRealVectors == eigen.values.elements.allSatisfy { $0.imaginary == 0 })
     }
   }
+
+  @Test(arguments: [-60, -130, -160, -200, -300, -400], [2, 3, 5, 9])
+  func `small blocks keep their digits beside large ones`(exponent: Int, order: Int) throws {
+    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+    let (large, small) = (sampleMatrix(order, order, seed: 1), sampleMatrix(order, order, seed: 2))
+    let a = Matrix<Double>(rows: 2 * order, columns: 2 * order) { i, j in
+      if (i < order) != (j < order) { return 0 }
+      return i < order ? large[i, j] : small[i - order, j - order] * scale
+    }
+    let values = try a.singularValues()
+    let expected = try small.singularValues()
+    for j in 0..<order {
+      #expect((values[order + j] / scale - expected[j]).magnitude < 1e-14 * expected[0] * Double(order))
+    }
+    let sum = try a.adding(a.adjoint())
+    let sizes = try sum.symmetricEigenvalues().elements.map(\.magnitude).sorted()
+    let wanted = try small.adding(small.adjoint()).symmetricEigenvalues().elements.map(\.magnitude).sorted()
+    for j in 0..<order {
+      #expect((sizes[j] / scale - wanted[j]).magnitude < 1e-14 * wanted[order - 1] * Double(order))
+    }
+  }
 }

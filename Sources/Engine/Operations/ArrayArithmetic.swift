@@ -160,7 +160,10 @@ extension Machine {
   /// The product of a plain matrix of floats and another one or a vector, if they are small.
   private func smallProduct(_ a: Value, _ b: Value) -> Value? {
     guard a.tag == .floatArray, b.tag == .floatArray else { return nil }
-    let (x, y) = (a.unsafe(ArrayObject.self), b.unsafe(ArrayObject.self))
+    return a.peek(ArrayObject.self) { x in b.peek(ArrayObject.self) { y in smallProduct(x, y) } }
+  }
+
+  private func smallProduct(_ x: ArrayObject, _ y: ArrayObject) -> Value? {
     guard x.rank == 2, y.rank == 2 || y.rank == 1, x.form == .plain, y.form == .plain, x.view == nil, y.view == nil,
       x.rows > 0, y.rows > 0
     else { return nil }
@@ -171,7 +174,7 @@ extension Machine {
     let shape = y.rank == 2 && n == inner ? x.shape : m == inner ? y.shape : y.rank == 1 ? [m] : [m, n]
     let storage = ArrayStorage<Double>(uninitializedCount: m * n)
     SmallProduct.multiply(x.floats.baseAddress, y.floats.baseAddress, into: storage.baseAddress, m, inner, n)
-    return heap.array(DenseArray(buffer: storage, shape: shape))
+    return heap.adopt(ArrayObject(storage, shape: shape))
   }
 
   private func matrixProductOfElements(_ a: Value, _ b: Value) throws -> Value {

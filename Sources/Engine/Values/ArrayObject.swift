@@ -82,10 +82,13 @@ public final class ArrayObject: HeapObject {
     super.init(tag: tag)
   }
 
-  public convenience init(_ array: DenseArray<Double>) {
+  public convenience init(_ array: DenseArray<Double>) { self.init(array.buffer, shape: array.shape) }
+
+  /// Floats, as many as the shape says.
+  convenience init(_ floats: ArrayStorage<Double>, shape: [Int]) {
     self.init(
-      tag: .floatArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
-      shape: array.shape, slotType: .float64)
+      tag: .floatArray, storage: floats, data: UnsafeMutableRawPointer(floats.baseAddress), shape: shape,
+      slotType: .float64)
   }
 
   public convenience init(_ array: DenseArray<Int>) {

@@ -76,12 +76,17 @@ extension Library {
   }
 
   private mutating func addStructurePredicates() {
-    func add(_ name: String, _ help: String, _ example: String, number: Bool = true, _ test: @escaping @Sendable (Machine, GeneralMatrix, Int) throws -> Bool) {
+    func add(
+      _ name: String, _ help: String, _ example: String, number: Bool = true,
+      real: @escaping @Sendable (DenseArray<Double>, Int) -> Bool,
+      _ test: @escaping @Sendable (Machine, GeneralMatrix, Int) throws -> Bool
+    ) {
       self.add("\(name)(A)", help, arity: Arity(1...2), example: example) { call in
         if call[0].isNumber { return Value(number || call.machine.complexDouble(call[0])?.imaginary == 0) }
         if call[0].host is IdentityObject { return Value(true) }
-        guard let shape = try call.machine.shape(call[0]), let elements = try call.machine.elements(call[0]) else { throw call.noMethod() }
         let k = call.count == 2 ? try call.int(1) : 0
+        if let matrix = call[0].array?.denseFloats, matrix.rank == 2 { return Value(real(matrix, k)) }
+        guard let shape = try call.machine.shape(call[0]), let elements = try call.machine.elements(call[0]) else { throw call.noMethod() }
         return Value(try test(call.machine, GeneralMatrix(elements, shape: shape), k))
       }
     }
@@ -104,19 +109,19 @@ extension Library {
       }
       return true
     }
-    add("issymmetric", "Whether the matrix equals its transpose.", "issymmetric([1 2; 2 3])  # => true") { machine, matrix, _ in
+    add("issymmetric", "Whether the matrix equals its transpose.", "issymmetric([1 2; 2 3])  # => true", real: { matrix, _ in matrix.isHermitian }) { machine, matrix, _ in
       try isMirrored(machine, matrix, conjugates: false)
     }
-    add("ishermitian", "Whether the matrix equals its adjoint.", "ishermitian([1 2im; -2im 3])  # => true", number: false) { machine, matrix, _ in
+    add("ishermitian", "Whether the matrix equals its adjoint.", "ishermitian([1 2im; -2im 3])  # => true", number: false, real: { matrix, _ in matrix.isHermitian }) { machine, matrix, _ in
       try isMirrored(machine, matrix, conjugates: true)
     }
-    add("isdiag", "Whether all elements off the diagonal are zero.", "isdiag([1 0; 0 3])  # => true") { machine, matrix, _ in
+    add("isdiag", "Whether all elements off the diagonal are zero.", "isdiag([1 0; 0 3])  # => true", real: { matrix, _ in matrix.isDiagonal }) { machine, matrix, _ in
       try areZero(machine, matrix) { $0 != $1 }
     }
-    add("istriu", "Whether all elements below diagonal `k` are zero.", "istriu([1 2; 0 3])  # => true") { machine, matrix, k in
+    add("istriu", "Whether all elements below diagonal `k` are zero.", "istriu([1 2; 0 3])  # => true", real: { $0.isUpperTriangular(diagonal: $1) }) { machine, matrix, k in
       try areZero(machine, matrix) { i, j in Double(j) - Double(i) < Double(k) }
     }
-    add("istril", "Whether all elements above diagonal `k` are zero.", "istril([1 0; 2 3])  # => true") { machine, matrix, k in
+    add("istril", "Whether all elements above diagonal `k` are zero.", "istril([1 0; 2 3])  # => true", real: { $0.isLowerTriangular(diagonal: $1) }) { machine, matrix, k in
       try areZero(machine, matrix) { i, j in Double(j) - Double(i) > Double(k) }
     }
     self.add(

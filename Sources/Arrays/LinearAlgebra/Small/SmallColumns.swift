@@ -1,28 +1,5 @@
 // The columns of small matrices in vectors of the machine, and rotations of them.
-
-/// The rotation that takes (x, y) to (length, 0).
-struct Rotation {
-  let cosine: Double
-  let sine: Double
-  let length: Double
-
-  @inline(__always)
-  init(_ x: Double, _ y: Double) {
-    let square = x * x + y * y
-    guard square < SmallColumns.smallestSquare else {
-      length = square.squareRoot()
-      // The machine divides while it takes the root.
-      let inverse = 1 / square
-      (cosine, sine) = (x * inverse * length, y * inverse * length)
-      return
-    }
-    let (u, v) = (x * SmallColumns.magnification, y * SmallColumns.magnification)
-    let root = (u * u + v * v).squareRoot()
-    // What is still that small does not matter.
-    (cosine, sine) = root * root < SmallColumns.smallestSquare ? (1, 0) : (u / root, v / root)
-    length = root / SmallColumns.magnification
-  }
-}
+import CKernels
 
 /// The columns of a small matrix, padded with zeros to whole vectors of the machine.
 struct SmallColumns {
@@ -44,9 +21,16 @@ struct SmallColumns {
     elements = UnsafeMutableRawPointer(start).assumingMemoryBound(to: Double.self)
   }
 
-  @inline(__always) func clear(_ columns: Int) { start.initialize(repeating: .zero, count: width * columns) }
+  /// Memory for some vectors, at a multiple of their size: a vector in two lines of the cache takes longer.
+  @inline(__always)
+  static func withMemory<Result>(_ vectors: Int, _ body: (UnsafeMutablePointer<Lanes>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Lanes.self, capacity: vectors + 1) { memory in
+      let address = UnsafeMutableRawPointer(memory.baseAddress!).alignedUp(toMultipleOf: MemoryLayout<Lanes>.size)
+      return body(address.assumingMemoryBound(to: Lanes.self))
+    }
+  }
 
-  @inline(__always) func clear(column j: Int) { lanes(j).initialize(repeating: .zero, count: width) }
+  @inline(__always) func clear(_ columns: Int) { start.initialize(repeating: .zero, count: width * columns) }
 
   @inline(__always)
   func setIdentity(_ columns: Int) {
@@ -76,36 +60,15 @@ struct SmallColumns {
     }
   }
 
-  /// A (I − τ v vᵀ) for the v with the elements 1, v and w at the position `j`, in the rows that some vectors hold.
-  @inline(__always)
-  func reflect(_ j: Int, _ rows: Range<Int>, _ factor: Double, _ v: Double, _ w: Double) {
-    let (x, y, z) = (lanes(j), lanes(j &+ 1), lanes(j &+ 2))
-    let (factorV, factorW) = (factor * v, factor * w)
-    for k in rows {
-      let sum = x[k] + v * y[k] + w * z[k]
-      x[k] -= factor * sum
-      y[k] -= factorV * sum
-      z[k] -= factorW * sum
-    }
-  }
-
-  /// (I − τ v vᵀ) A for the same v, in some columns.
-  @inline(__always)
-  func reflectRows(_ i: Int, _ columns: Range<Int>, _ factor: Double, _ v: Double, _ w: Double) {
-    let (factorV, factorW) = (factor * v, factor * w)
-    for j in columns {
-      let x = column(j) + i
-      let sum = x[0] + v * x[1] + w * x[2]
-      x[0] -= factor * sum
-      x[1] -= factorV * sum
-      x[2] -= factorW * sum
-    }
-  }
-
   @inline(__always)
   func scaleColumn(_ j: Int, by factor: Double) {
     for k in 0..<width { lanes(j)[k] *= factor }
   }
+
+  /// Divides columns by the power of two that makes the largest element about 1, which is the result; 0 for elements that are
+  /// too large or small for that.
+  @inline(__always)
+  func scaleToOne(_ columns: Int) -> Double { ckernels_scale_to_one(elements, columns, width) }
 
   @inline(__always)
   func exchangeColumns(_ i: Int, _ j: Int) {
@@ -115,15 +78,6 @@ struct SmallColumns {
 
   @inline(__always)
   func exchange(_ i: Int, _ k: Int, ofColumn j: Int) { swap(&self[i, j], &self[k, j]) }
-
-  /// Sums of squares above this have all their digits.
-  static let smallestSquare = 0x1p-900
-
-  /// What makes squares of smaller numbers larger than that, or shows that they do not matter.
-  static let magnification = 0x1p500
-
-  /// Whether a matrix with this largest element can be scaled by a power of two to elements of about 1.
-  static func isInRange(_ largest: Double) -> Bool { largest > 0x1p-1000 && largest < 0x1p1000 }
 
   /// The numbers below n in an order, by insertion.
   static func withSortedOrder(

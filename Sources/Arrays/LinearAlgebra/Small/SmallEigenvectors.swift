@@ -16,8 +16,7 @@ enum SmallEigen {
   ) -> Bool {
     let width = SmallColumns.width(n)
     // The matrix and Z with a column to spare, the eigenvectors, and two vectors.
-    return withUnsafeTemporaryAllocation(of: SmallColumns.Lanes.self, capacity: width * (3 * n + 5)) { memory in
-      guard let start = memory.baseAddress else { return false }
+    return SmallColumns.withMemory(width * (3 * n + 5)) { start in
       let a = SmallColumns(start, width)
       a.clear(3 * n + 5)
       var largest = 0.0
@@ -31,13 +30,8 @@ enum SmallEigen {
       let (z, x) = (SmallColumns(start + width * (n + 1), width), SmallColumns(start + width * (2 * n + 2), width))
       let scale = SmallColumns(start + width * (3 * n + 3), width).column(0)
       let balancing = SmallBalancing(a, n, scratch: scale)
-      // A power of two that makes the largest element about 1.
-      largest = 0
-      for j in 0..<n {
-        for i in 0..<n { largest = max(largest, a[i, j].magnitude) }
-      }
-      let unit = largest.binade
-      for j in 0..<n { a.scaleColumn(j, by: 1 / unit) }
+      let unit = a.scaleToOne(n)
+      guard unit > 0 else { return false }
       let schur = SmallSchur(n: n, form: a, vectors: vectors == nil ? nil : z, real: real, imaginary: imaginary)
       schur.reduce(balancing.active, reflectors: x)
       guard schur.iterate(balancing.active) else { return false }

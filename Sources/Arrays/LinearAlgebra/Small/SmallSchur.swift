@@ -1,4 +1,5 @@
 // The real Schur form of small matrices by the QR algorithm of Francis.
+import CKernels
 
 /// A = Z T Zᵀ with orthogonal Z and T triangular but for 2×2 blocks of complex pairs on its diagonal.
 ///
@@ -20,23 +21,9 @@ struct SmallSchur {
 
   /// The Hessenberg form of A of which the part beside the active rows and columns is triangular already, and Z.
   func reduce(_ active: Range<Int>, reflectors: SmallColumns) {
-    let (width, end) = (SmallColumns.width(n), active.upperBound)
-    let steps = active.lowerBound..<max(active.lowerBound, end - 2)
-    SmallReflections.with(steps.count) { reflections in
-      for k in steps {
-        let vector = reflectors.lanes(k)
-        vector.update(from: form.lanes(k), count: width)
-        let reflection = Reflection(replacing: vector, width, from: k + 1)
-        form[k + 1, k] = reflection.image
-        for i in k + 2..<end { form[i, k] = 0 }
-        reflection.apply(fromRightTo: k + 1..<end, of: form, rows: 0..<(end + 3) / 4)
-        reflection.apply(toColumns: k + 1..<n, of: form)
-        reflections[k - steps.lowerBound] = reflection
-      }
-      guard let vectors else { return }
-      vectors.setIdentity(n)
-      for k in steps.reversed() { reflections[k - steps.lowerBound].apply(toColumns: k + 1..<end, of: vectors) }
-    }
+    ckernels_reduce_to_hessenberg(
+      form.column(0), n, active.lowerBound, active.upperBound, reflectors.column(0), vectors?.column(0),
+      SmallColumns.width(n))
   }
 
   /// Makes a Hessenberg form triangular; false if that takes more than 30 sweeps for an eigenvalue.
@@ -137,40 +124,10 @@ struct SmallSchur {
     }
     let size = max(x.magnitude, y.magnitude, z.magnitude)
     guard size > 0x1p-900 else { return false }
-    (x, y, z) = (x / size, y / size, z / size)
-    let (columns, rows) = vectors == nil ? (last + 1, first / 4) : (n, 0)
-    for k in start..<last {
-      // At the end there are two elements left; a column of no meaning is added to them with factors of zero.
-      let hasThird = k + 2 <= last
-      if k > start { (x, y, z) = (h[k, k - 1], h[k + 1, k - 1], hasThird ? h[k + 2, k - 1] : 0) }
-      else if !hasThird { z = 0 }
-      var rest = y * y + z * z
-      var scale = 1.0
-      if x * x + rest < SmallColumns.smallestSquare {
-        scale = SmallColumns.magnification
-        (x, y, z) = (x * scale, y * scale, z * scale)
-        rest = y * y + z * z
-      }
-      if k > start {
-        h[k + 1, k - 1] = 0
-        if hasThird { h[k + 2, k - 1] = 0 }
-      }
-      // What is still that small does not matter.
-      if rest == 0 || x * x + rest < SmallColumns.smallestSquare { continue }
-      let norm = (x * x + rest).squareRoot()
-      let beta = x < 0 ? norm : -norm
-      let factor = (beta - x) / beta
-      let inverse = 1 / (x - beta)
-      let (v, w) = (y * inverse, z * inverse)
-      if k > start {
-        h[k, k - 1] = beta / scale
-      } else if start > first {
-        // What the reflection does to the only element there, with the digits that underflow would take.
-        h[k, k - 1] *= 1 - factor
-      }
-      h.reflectRows(k, k..<columns, factor, v, w)
-      h.reflect(k, rows..<(min(k + 3, last) + 4) / 4, factor, v, w)
-      if let vectors { vectors.reflect(k, 0..<SmallColumns.width(n), factor, v, w) }
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 3) { bulge in
+      (bulge[0], bulge[1], bulge[2]) = (x / size, y / size, z / size)
+      ckernels_francis_sweep(
+        h.column(0), n, first, start, last, bulge.baseAddress, vectors?.column(0), SmallColumns.width(n))
     }
     return true
   }
