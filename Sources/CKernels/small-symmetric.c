@@ -69,9 +69,10 @@ INLINE void tridiagonal_step(
       gamma = turn[0] * (element - shift) - turn[1] * old;
       p = gamma * (gamma * (length / p));
     } else {
-      // What is that small counts as zero, for which the quotients are not defined.
+      // What is that small counts as zero, for which the quotients are not defined, and γ, whose square it is but for a
+      // factor, with it: the next quotient would magnify what is left.
       turn = (pair){0, 1};
-      gamma = -old;
+      gamma = 0;
       p = earlier * square;
     }
     if (z) {

@@ -47,7 +47,8 @@ import Testing
     ("import Base: show, +; struct M; n; end; show(io::IO, m::M) = print(io, \"M<\", m.n, \">\"); +(a::M, b::M) = M(a.n + b.n); M(1) + M(2)", "M<3>"),
     ("import Base.length; struct M; n; end; length(x::M) = x.n; length([1])", "1"),
     ("using Base: length; length(x) = 7; length([1])", "7"),
-    ("import LinearAlgebra as LA; LA.norm([3, 4])", "5.0"), ("import Base: sum as total, +; (total([1, 2]), sum([1, 2]))", "(3, 3)"),
+    ("import LinearAlgebra as LA; LA.norm([3, 4])", "5.0"),
+    ("const LA = LinearAlgebra\nLA.norm([3, 4])", "5.0"), ("LA = 3; LA + 1", "4"), ("import Base: sum as total, +; (total([1, 2]), sum([1, 2]))", "(3, 3)"),
     ("import Statistics.mean as average; average([1, 3])", "2.0"), ("Main.x = 3; Main.x += 1; x", "4"),
     ("f() = (Main.x = 5; nothing); f(); x", "5"),
   ]) func imports(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source): \(evaluate(source))") }

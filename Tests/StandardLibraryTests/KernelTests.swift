@@ -119,6 +119,8 @@ import Testing
     ("maximum([1.0, NaN, 3.0]), minimum([0.0, -0.0]), maximum([-0.0, 0.0])", "(NaN, -0.0, 0.0)"),
     ("count(>(1), [1, 2, 3]), count(isodd, 1:5), any(x -> x > 2, [1, 3]), all(x -> x > 2, [1, 3])", "(2, 3, true, false)"),
     ("any(x -> sqrt(x) > 1, [4.0, -1.0])", "true"),
+    ("mapreduce(abs2, +, Int[]), mapreduce(abs, max, Float64[]), mapreduce(identity, *, Int[]), mapreduce(abs2, +, Complex{Float64}[])", "(0, 0.0, 1, 0.0)"),
+    ("v = [1, 2, 3, 4]; (splice!(v, [1, 3]), v)", "([1, 3], [2, 4])"), ("v = [1, 2, 3, 4]; (splice!(v, 1:2:3), v)", "([1, 3], [2, 4])"),
     ("mapreduce(x -> x^2, +, 1:3), mapreduce(abs, max, [-1.0, -4.0]), foldl(-, [1, 2, 3])", "(14, 4.0, -4)"),
     ("sum(abs, [-1 2; -3 4], dims = 1)", "1×2 Matrix{Int64}:\n 4  6"),
     ("x = [3.0, NaN, -0.0, 0.0, -1.0]; sort(x), sort(x, rev = true), sortperm(x)",

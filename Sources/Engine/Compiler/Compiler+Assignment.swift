@@ -4,6 +4,13 @@ import Syntax
 
 extension Compiler {
   func assignment(_ target: Expression, _ value: Expression, into register: Int) throws(CompileError) {
+    // `const LA = LinearAlgebra`: another name of a package.
+    if case .name(let name) = target.kind, builder.lookup(name) == nil, case .name(let package) = value.kind, package != "Main",
+      isModule(value)
+    {
+      machine.moduleAliases.insert(name)
+      return load(.nothing, into: register)
+    }
     // The value may go straight into the variable's register, unless it reads the variable after writing it (calls,
     // blocks); plain moves are cheap enough otherwise.
     if case .name(let name) = target.kind, let variable = builder.lookup(name), builder.owns(variable), !variable.isBoxed,

@@ -122,7 +122,7 @@ extension Library {
       array.keep(try call.positions(1, array), call.heap)
       return call[0]
     }
-    add("splice!(v, i, replacement)", "Removes the element at a position, or those of a range, puts the replacement there, and gives what was removed.", arity: Arity(2...3), example: "v = [4, 5, 6]; splice!(v, 2)  # => 5") { call in
+    add("splice!(v, i, replacement)", "Removes the element at a position, or those at several, puts the replacement there if the positions are consecutive, and gives what was removed.", arity: Arity(2...3), example: "v = [4, 5, 6]; splice!(v, 2)  # => 5") { call in
       let machine = call.machine
       let array = try call.vector(0)
       let range: Range<Int>
@@ -133,13 +133,17 @@ extension Library {
         removed = array.element(position - 1, call.heap)
         call.heap.retain(removed)
         removed = call.heap.pooled(removed)
-      } else if let positions = call[1].range, positions.isInteger {
+      } else if let positions = call[1].range, positions.isInteger, positions.step.integer == 1 {
         let first = positions.element(0).unsafeInteger
         guard first >= 1, positions.count == 0 ? first <= array.count + 1 : positions.count <= array.count - first + 1 else { throw try call.outside(first) }
         range = (first - 1)..<(first - 1 + positions.count)
         removed = call.heap.adopt(array.selecting(range, shape: [range.count], heap: call.heap))
+      } else if call.count == 2 {
+        let removed = try machine.callLibrary("getindex", [call[0], call[1]])
+        _ = try machine.callLibrary("deleteat!", [call[0], call[1]])
+        return removed
       } else {
-        throw call.noMethod()
+        throw call.noMethod(hint: "only consecutive elements can be replaced")
       }
       var replacement: [Value] = []
       if call.count == 3 {

@@ -274,11 +274,20 @@ extension Machine {
       }
     }
     if let result { return result }
-    if f == nil, let name = op.function?.libraryFunction?.name, let type = sources.first.map({ elementType($0) }), type !== DataType.any {
-      if name == "+", let zero = try number(0, ofType: type) { return zero }
-      if name == "*", let one = try number(1, ofType: type) { return one }
+    return try combinationOfNothing(op, f, sources)
+  }
+
+  /// What a fold of no elements gives, where their type and the two functions tell.
+  private func combinationOfNothing(_ op: Value, _ f: Value?, _ sources: [Value]) throws -> Value {
+    let (operation, mapping) = (op.function?.libraryFunction?.name, f?.function?.libraryFunction?.name)
+    guard let operation, f == nil || mapping == "identity" || mapping == "abs" || mapping == "abs2", sources.count == 1 else {
+      throw emptyReduction
     }
-    throw emptyReduction
+    let type = elementType(sources[0])
+    let isOfSizes = mapping == "abs" || mapping == "abs2"
+    let neutral = operation == "+" || operation == "max" && isOfSizes ? 0 : operation == "*" ? 1 : nil
+    guard type !== DataType.any, let neutral, let value = try number(neutral, ofType: type) else { throw emptyReduction }
+    return try f.map { try call($0, [value]) } ?? value
   }
 }
 

@@ -13,17 +13,25 @@ struct SmallBalancing {
   private let scale: UnsafeMutablePointer<Double>
   private let n: Int
 
-  /// Balances in place.
-  init(_ a: SmallColumns, _ n: Int, scratch scale: UnsafeMutablePointer<Double>) {
+  /// Balances in place, without D if the matrix is not to be rescaled.
+  init(_ a: SmallColumns, _ n: Int, rescales: Bool, scratch scale: UnsafeMutablePointer<Double>) {
     self.scale = scale
     self.n = n
     active = 0..<n
     isolate(a)
     for i in active { scale[i] = 1 }
+    guard rescales else { return }
     // Three sweeps or so; a bound, though each change lessens the norm.
     for _ in 0..<1000 {
       if !rescale(a) { break }
     }
+  }
+
+  /// The largest element of D over the smallest.
+  var spread: Double {
+    var (least, largest) = (1.0, 1.0)
+    for i in active { (least, largest) = (min(least, scale[i]), max(largest, scale[i])) }
+    return largest / least
   }
 
   /// Moves rows without elements beside the diagonal to the bottom, then such columns to the left.
@@ -82,6 +90,8 @@ struct SmallBalancing {
         row *= 4
       }
       if factor == 1 || column.squareRoot() + row.squareRoot() >= 0.95 * sum { continue }
+      // What larger factors balance has no digits beside the rest, and the eigenvectors must stay finite.
+      guard 0x1p-400...0x1p400 ~= scale[i] * factor else { continue }
       isChanged = true
       scale[i] *= factor
       let inverse = 1 / factor

@@ -205,7 +205,9 @@ private struct StandardBlock {
 
   /// Makes the diagonal elements equal, and the block triangular if its eigenvalues turn out to be real.
   private mutating func equalise() {
-    let (sum, difference) = (b + c, a - d)
+    // One of the two is not zero, and the squares of both may be.
+    let unit = max((b + c).magnitude, (a - d).magnitude).binade
+    let (sum, difference) = ((b + c) / unit, (a - d) / unit)
     let length = (sum * sum + difference * difference).squareRoot()
     cosine = ((1 + sum.magnitude / length) / 2).squareRoot()
     sine = -(difference / 2 / (length * cosine)) * (sum < 0 ? -1 : 1)
