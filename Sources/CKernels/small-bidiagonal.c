@@ -48,7 +48,7 @@ void ckernels_bidiagonalise(
 #define BIDIAGONALISE(height, width)                                                                                   \
   bidiagonalise(                                                                                                       \
     (lanes *)a, n, (lanes *)columns, (lanes *)rows, diagonal, above, (lanes *)u, height, (lanes *)v, width)
-  FOR_EACH_SQUARE(BIDIAGONALISE)
+  FOR_HEIGHT_AND_WIDTH(BIDIAGONALISE)
 }
 
 // One step of a bulge down a block.
@@ -143,5 +143,5 @@ FOR_EACH_MACHINE
 bool ckernels_bidiagonal_steps(
   double *diagonal, double *above, size_t n, double *u, size_t height, double *v, size_t width) {
 #define DIAGONALISE(height, width) diagonalise(diagonal, above, n, (lanes *)u, height, (lanes *)v, width)
-  FOR_EACH_SQUARE(DIAGONALISE)
+  FOR_HEIGHT_AND_WIDTH(DIAGONALISE)
 }

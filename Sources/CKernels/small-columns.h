@@ -9,10 +9,10 @@
 // A product and a sum stay two roundings on every machine.
 #pragma STDC FP_CONTRACT OFF
 
-// Memory need not be aligned to whole vectors.
-typedef double lanes __attribute__((vector_size(32), aligned(8)));
+// Memory need not be aligned to whole vectors, and holds the numbers that others see.
+typedef double lanes __attribute__((vector_size(32), aligned(8), may_alias));
 typedef double pair __attribute__((vector_size(16)));
-typedef int64_t masks __attribute__((vector_size(32), aligned(8)));
+typedef int64_t masks __attribute__((vector_size(32), aligned(8), may_alias));
 
 #define INLINE static inline __attribute__((always_inline))
 
@@ -67,8 +67,9 @@ INLINE rotation rotation_of(double x, double y) {
   return (rotation){u / root, v / root, root / MAGNIFICATION};
 }
 
-// Makes x the vector v of the reflection I − τ v vᵀ that takes its elements from `first` on together: 0, …, 0, 1, v; τ is
-// the result, 0 for the identity, and `image` what is left at `first` (Golub and Van Loan, Matrix Computations, section 5.1).
+// Replaces a vector by the v of the reflection I − τ v vᵀ that makes its elements after `first` zero: 0 before that position, 1
+// there. τ is the result, 0 for the identity, and `image` what is left at `first` (Golub and Van Loan, Matrix Computations,
+// section 5.1).
 INLINE double make_reflection(lanes *v, size_t width, size_t first, double *image) {
   static const masks after[] = {{0, -1, -1, -1}, {0, 0, -1, -1}, {0, 0, 0, -1}, {0, 0, 0, 0}};
   static const lanes unit[] = {{1, 0, 0, 0}, {0, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}};
@@ -130,7 +131,8 @@ INLINE void reflect_rows(
   }
 }
 
-// Calls a function of a height and a width that the compiler knows, so that columns stay in registers.
+// Calls a function of the width, or of the height and the width, with small values as constants, so that columns stay in
+// registers.
 #define FOR_WIDTH(function)                                 \
   switch (width) {                                          \
     case 1: return function(1);                             \
@@ -138,7 +140,7 @@ INLINE void reflect_rows(
     case 3: return function(3);                             \
     default: return function(width);                        \
   }
-#define FOR_EACH_SQUARE(function)                           \
+#define FOR_HEIGHT_AND_WIDTH(function)                      \
   switch (height == width ? width : 0) {                    \
     case 1: return function(1, 1);                          \
     case 2: return function(2, 2);                          \

@@ -5,8 +5,11 @@ enum SmallEigen {
   /// Up to this order it beats LAPACK.
   static let largestOrder = 32
 
-  /// What an attempt was worth.
+  /// How an attempt ended, `scaled` if its scaling may have cost digits.
   private enum Outcome { case failed, plain, scaled }
+
+  /// Factors that differ by no more cost a digit at most.
+  private static let harmlessSpread = 16.0
 
   /// The eigenvalues of a matrix and, if there is memory for them, the eigenvectors; false if the elements are too large or
   /// small for squares or the iteration does not converge.
@@ -64,7 +67,7 @@ enum SmallEigen {
         real[i] *= unit
         imaginary[i] *= unit
       }
-      return balancing.spread > 16 ? .scaled : .plain
+      return balancing.spread > harmlessSpread ? .scaled : .plain
     }
   }
 
