@@ -9,43 +9,60 @@
 typedef double lanes2 __attribute__((vector_size(16)));
 typedef double lanes4 __attribute__((vector_size(32)));
 
-// Some vectors of rows, the last of which ends with the last row and may overlap the one before, in two or four columns, whose
-// sums stay in registers: as many at a time as it takes for one not to wait for the one before. Where there are fewer columns
-// left, the last one is calculated again.
-#define TILES(name, lanes, vectors, columns)                                                        \
+// The product of some vectors of rows, the last of which stands apart, and some columns, whose sums stay in registers.
+#define BLOCK(name, lanes)                                                                          \
   static inline __attribute__((always_inline)) void name(                                           \
-    const double *restrict a, const double *restrict b, double *restrict c, size_t m, size_t inner, size_t n, size_t top) { \
+    const double *restrict a, const double *restrict b, double *restrict c, size_t m, size_t inner, \
+    size_t last, const size_t vectors, const size_t columns) {                                      \
     const size_t size = sizeof(lanes) / sizeof(double);                                             \
-    size_t row[vectors];                                                                            \
-    for (size_t i = 0; i < vectors; i++) row[i] = top + (i + 1) * size <= m ? top + i * size : m - size; \
-    for (size_t j = 0; j < n; j += columns) {                                                       \
-      size_t column[columns];                                                                       \
-      lanes sums[columns][vectors];                                                                 \
-      for (size_t k = 0; k < columns; k++) {                                                        \
-        column[k] = j + k < n ? j + k : n - 1;                                                      \
-        for (size_t i = 0; i < vectors; i++) sums[k][i] = (lanes){0};                               \
-      }                                                                                             \
-      for (size_t l = 0; l < inner; l++) {                                                          \
-        lanes elements[vectors];                                                                    \
-        for (size_t i = 0; i < vectors; i++) memcpy(elements + i, a + row[i] + l * m, sizeof(lanes)); \
-        for (size_t k = 0; k < columns; k++) {                                                      \
-          double factor = b[l + column[k] * inner];                                                 \
-          for (size_t i = 0; i < vectors; i++) sums[k][i] += elements[i] * factor;                  \
-        }                                                                                           \
+    lanes sums[4][4];                                                                               \
+    for (size_t k = 0; k < columns; k++) {                                                          \
+      for (size_t i = 0; i < vectors; i++) sums[k][i] = (lanes){0};                                 \
+    }                                                                                               \
+    for (size_t l = 0; l < inner; l++) {                                                            \
+      lanes elements[4];                                                                            \
+      for (size_t i = 0; i < vectors; i++) {                                                        \
+        memcpy(elements + i, a + (i + 1 < vectors ? i * size : last) + l * m, sizeof(lanes));       \
       }                                                                                             \
       for (size_t k = 0; k < columns; k++) {                                                        \
-        for (size_t i = 0; i < vectors; i++) memcpy(c + row[i] + column[k] * m, &sums[k][i], sizeof(lanes)); \
+        double factor = b[l + k * inner];                                                           \
+        for (size_t i = 0; i < vectors; i++) sums[k][i] += elements[i] * factor;                    \
+      }                                                                                             \
+    }                                                                                               \
+    for (size_t k = 0; k < columns; k++) {                                                          \
+      for (size_t i = 0; i < vectors; i++) {                                                        \
+        memcpy(c + (i + 1 < vectors ? i * size : last) + k * m, &sums[k][i], sizeof(lanes));        \
       }                                                                                             \
     }                                                                                               \
   }
 
-TILES(single_strip, double, 1, 4)
-TILES(pair_strip, lanes2, 1, 4)
-TILES(pair_tiles, lanes2, 2, 2)
-TILES(strip, lanes4, 1, 4)
-TILES(tiles2, lanes4, 2, 4)
-TILES(tiles3, lanes4, 3, 2)
-TILES(tiles4, lanes4, 4, 2)
+BLOCK(block1, double)
+BLOCK(block2, lanes2)
+BLOCK(block4, lanes4)
+
+// Rows from `top` on in all columns: as many columns at a time as there are registers for, so that no sum waits for the one
+// before. The last vector ends with the last row and may overlap the one before.
+#define STRIP(name, block, lanes, vectors, widest)                                                  \
+  static inline __attribute__((always_inline)) void name(                                           \
+    const double *restrict a, const double *restrict b, double *restrict c, size_t m, size_t inner, size_t n, size_t top) { \
+    const size_t size = sizeof(lanes) / sizeof(double);                                             \
+    size_t last = top + vectors * size <= m ? (vectors - 1) * size : m - size - top;                \
+    a += top;                                                                                       \
+    c += top;                                                                                       \
+    for (; n > widest + 1 || n == widest; n -= widest, b += widest * inner, c += widest * m) {      \
+      block(a, b, c, m, inner, last, vectors, widest);                                              \
+    }                                                                                               \
+    for (; n > 1; n -= 2, b += 2 * inner, c += 2 * m) block(a, b, c, m, inner, last, vectors, 2);   \
+    if (n > 0) block(a, b, c, m, inner, last, vectors, 1);                                          \
+  }
+
+STRIP(single_strip, block1, double, 1, 4)
+STRIP(pair_strip, block2, lanes2, 1, 4)
+STRIP(pair_tiles, block2, lanes2, 2, 3)
+STRIP(strip, block4, lanes4, 1, 4)
+STRIP(tiles2, block4, lanes4, 2, 4)
+STRIP(tiles3, block4, lanes4, 3, 3)
+STRIP(tiles4, block4, lanes4, 4, 2)
 
 FOR_EACH_MACHINE
 void ckernels_product(
@@ -54,14 +71,16 @@ void ckernels_product(
   if (m < 3) return pair_strip(a, b, c, m, inner, n, 0);
   if (m < 4) return pair_tiles(a, b, c, m, inner, n, 0);
   if (m < 5) return strip(a, b, c, m, inner, n, 0);
-  size_t vectors = (m + 3) / 4, panels = (vectors + 3) / 4;
-  for (size_t done = 0, panel = 0; panel < panels; panel++) {
-    size_t count = (vectors + panel) / panels;
+  // Strips of at most four vectors, as equal as can be.
+  size_t vectors = (m + 3) / 4;
+  for (size_t left = (vectors + 3) / 4, top = 0; left > 0; left--) {
+    size_t count = left == 1 ? vectors : vectors / left;
     switch (count) {
-      case 2: tiles2(a, b, c, m, inner, n, 4 * done); break;
-      case 3: tiles3(a, b, c, m, inner, n, 4 * done); break;
-      default: tiles4(a, b, c, m, inner, n, 4 * done);
+      case 2: tiles2(a, b, c, m, inner, n, top); break;
+      case 3: tiles3(a, b, c, m, inner, n, top); break;
+      default: tiles4(a, b, c, m, inner, n, top);
     }
-    done += count;
+    vectors -= count;
+    top += 4 * count;
   }
 }
