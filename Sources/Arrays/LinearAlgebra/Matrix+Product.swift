@@ -32,14 +32,17 @@ extension DenseArray where Element: LinearAlgebraScalar {
       result.mirrorUpperTriangle()
     } else if Int(m) * Int(n) * Int(inner) <= SmallProduct.largestWork {
       smallProduct(operation, other, otherOperation, into: result, Int(m), Int(n), Int(inner))
-    } else if n == 1, otherOperation == .none {
-      // Some versions of `gemv` multiply what is there by zero, which not a number survives.
-      result.pointer.initialize(repeating: .zero, count: result.count)
-      Element.gemv(operation, rowsA, columnsA, pointer, leadingDimension, other.pointer, result.pointer)
     } else {
-      Element.gemm(
-        operation, otherOperation, m, n, inner, pointer, leadingDimension, other.pointer, other.leadingDimension,
-        result.pointer, m)
+      // Adding to zeros takes less time than letting `gemm` multiply what is there by zero, and some versions of `gemv` keep
+      // what is not a number when they do.
+      result.pointer.initialize(repeating: .zero, count: result.count)
+      if n == 1, otherOperation == .none {
+        Element.gemv(operation, rowsA, columnsA, pointer, leadingDimension, other.pointer, result.pointer)
+      } else {
+        Element.gemm(
+          operation, otherOperation, m, n, inner, pointer, leadingDimension, other.pointer, other.leadingDimension,
+          result.pointer, m)
+      }
     }
     return result
   }

@@ -95,10 +95,22 @@ public struct EigenDecomposition: Sendable {
     let real = Vector<Double>(uninitializedShape: [n])
     let vectors = Matrix<Double>(uninitializedShape: matrix.shape)
     let imaginary = Vector<Double>(uninitializedShape: [n])
-    let info = Double.geev(
-      Int32(truncatingIfNeeded: n), scratch.pointer, scratch.leadingDimension, real.pointer, imaginary.pointer,
-      vectors.pointer)
-    try requireSuccess(info, "eigenvalue decomposition")
+    func decompose(scaling: Bool) -> (info: Int32, spread: Double) {
+      Double.geev(
+        scaling: scaling, Int32(truncatingIfNeeded: n), scratch.pointer, scratch.leadingDimension, real.pointer,
+        imaginary.pointer, vectors.pointer)
+    }
+    var outcome = decompose(scaling: true)
+    if outcome.info == 0, outcome.spread > EigenScaling.harmlessSpread {
+      let product = try matrix.multiplied(by: vectors)
+      if !EigenScaling.isHarmless(
+        product.pointer, vectors.pointer, real.pointer, imaginary.pointer, n, largest: matrix.norm(.infinity))
+      {
+        scratch.pointer.update(from: matrix.pointer, count: matrix.count)
+        outcome = decompose(scaling: false)
+      }
+    }
+    try requireSuccess(outcome.info, "eigenvalue decomposition")
     let (x, y) = (real.pointer, imaginary.pointer)
     if (0..<n).contains(where: { y[$0] != 0 }) {
       let complex = Matrix<Complex<Double>>(uninitializedShape: matrix.shape)
@@ -126,8 +138,21 @@ public struct EigenDecomposition: Sendable {
     let values = Vector<Complex<Double>>(repeating: .zero, shape: [Int(n)])
     guard n > 0 else { return values }
     let scratch = matrix.copied()
-    let info = Element.geevx(n, scratch.pointer, scratch.leadingDimension, values.pointer, vectors?.pointer)
-    try requireSuccess(info, "eigenvalue decomposition")
+    func decompose(scaling: Bool) -> (info: Int32, spread: Double) {
+      Element.geevx(
+        scaling: scaling, n, scratch.pointer, scratch.leadingDimension, values.pointer, vectors?.pointer)
+    }
+    var outcome = decompose(scaling: true)
+    if outcome.info == 0, outcome.spread > EigenScaling.harmlessSpread {
+      // What the scaling cost shows in the vectors.
+      guard let vectors else { return try unsortedValues(matrix, Matrix(repeating: .zero, shape: matrix.shape)) }
+      let product = try matrix.asComplex.multiplied(by: vectors)
+      if !EigenScaling.isHarmless(product, vectors, values, largest: matrix.norm(.infinity)) {
+        scratch.pointer.update(from: matrix.pointer, count: matrix.count)
+        outcome = decompose(scaling: false)
+      }
+    }
+    try requireSuccess(outcome.info, "eigenvalue decomposition")
     return values
   }
 

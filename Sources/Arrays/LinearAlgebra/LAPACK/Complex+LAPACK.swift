@@ -27,10 +27,7 @@ extension Complex where RealType == Double {
     _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32
   ) {
     withUnsafePointer(to: Self.one) { one in
-      withUnsafePointer(to: Self.zero) { zero in
-        cblas_zgemm(
-          CblasColMajor, operationA.blas, operationB.blas, m, n, k, one, a, lda, b, ldb, zero, c, ldc)
-      }
+      cblas_zgemm(CblasColMajor, operationA.blas, operationB.blas, m, n, k, one, a, lda, b, ldb, one, c, ldc)
     }
   }
 
@@ -182,17 +179,18 @@ extension Complex where RealType == Double {
   }
 
   public static func geevx(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: Pointer, _ vectors: Pointer?
-  ) -> Int32 {
+    scaling: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: Pointer, _ vectors: Pointer?
+  ) -> (info: Int32, spread: Double) {
     let scale = UnsafeMutablePointer<Double>.allocate(capacity: max(1, Int(n)))
     defer { scale.deallocate() }
     var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
-    return ComplexWorkspace.with(rows: n, reals: 2 * Int(n)) {
+    let info = ComplexWorkspace.with(rows: n, reals: 2 * Int(n)) {
       LAPACKE_zgeevx_work(
-        LAPACK_COL_MAJOR, code("B"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, z(a), lda, z(values),
-        nil, max(1, n), vectors.map { z($0) }, max(1, n), &low, &high, scale, &norm, nil, nil, $0.numbers, $0.count,
-        $0.reals)
+        LAPACK_COL_MAJOR, code(scaling ? "B" : "P"), code("N"), code(vectors == nil ? "N" : "V"), code("N"), n, z(a), lda,
+        z(values), nil, max(1, n), vectors.map { z($0) }, max(1, n), &low, &high, scale, &norm, nil, nil, $0.numbers,
+        $0.count, $0.reals)
     }
+    return (info, EigenScaling.spread(scale, low, high))
   }
 
   public static func gesdd(

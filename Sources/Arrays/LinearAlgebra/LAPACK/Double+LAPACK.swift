@@ -27,7 +27,7 @@ extension Double {
     _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32
   ) {
     cblas_dgemm(
-      CblasColMajor, operationA.blas, operationB.blas, m, n, k, 1, a, lda, b, ldb, 0, c, ldc)
+      CblasColMajor, operationA.blas, operationB.blas, m, n, k, 1, a, lda, b, ldb, 1, c, ldc)
   }
 
   public static func gemv(
@@ -154,41 +154,42 @@ extension Double {
   }
 
   public static func geevx(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    scaling: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
     _ vectors: UnsafeMutablePointer<Complex<Double>>?
-  ) -> Int32 {
+  ) -> (info: Int32, spread: Double) {
     let order = Int(n)
     let scratch = UnsafeMutablePointer<Double>.allocate(capacity: 2 * order + (vectors == nil ? 0 : order * order) + 1)
     defer { scratch.deallocate() }
     let (real, imaginary, packed) = (scratch, scratch + order, scratch + 2 * order)
-    let info = geev(n, a, lda, real, imaginary, vectors == nil ? nil : packed)
+    let outcome = geev(scaling: scaling, n, a, lda, real, imaginary, vectors == nil ? nil : packed)
     for i in 0..<order { values[i] = Complex(real[i], imaginary[i]) }
-    guard info == 0, let vectors else { return info }
-    unpackVectors(packed, imaginary, order, into: vectors)
-    return info
+    if outcome.info == 0, let vectors { unpackVectors(packed, imaginary, order, into: vectors) }
+    return outcome
   }
 
   /// The same with the parts of the eigenvalues apart and the eigenvectors as LAPACK packs them; without LAPACK for small
   /// matrices.
   static func geev(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ real: Pointer, _ imaginary: Pointer, _ vectors: Pointer?
-  ) -> Int32 {
+    scaling: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ real: Pointer, _ imaginary: Pointer, _ vectors: Pointer?
+  ) -> (info: Int32, spread: Double) {
     let order = Int(n)
-    if order <= SmallEigen.largestOrder, SmallEigen.decompose(a, order, real, imaginary, vectors) { return 0 }
-    let job = code(vectors == nil ? "N" : "V")
+    // It judges its scaling itself.
+    if order <= SmallEigen.largestOrder, SmallEigen.decompose(a, order, real, imaginary, vectors) { return (0, 1) }
+    let (balancing, job) = (code(scaling ? "B" : "P"), code(vectors == nil ? "N" : "V"))
     // Workspace for what is not blocked anyway.
     let count = order <= 32 ? 8 * order : 0
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: order + count + 1) { scratch in
-      guard let scale = scratch.baseAddress else { return -1 }
+      guard let scale = scratch.baseAddress else { return (-1, 1) }
       var (low, high, norm): (Int32, Int32, Double) = (0, 0, 0)
-      if count > 0 {
-        return LAPACKE_dgeevx_work(
-          LAPACK_COL_MAJOR, code("B"), code("N"), job, code("N"), n, a, lda, real, imaginary, nil, max(1, n), vectors,
+      let info =
+        count > 0
+        ? LAPACKE_dgeevx_work(
+          LAPACK_COL_MAJOR, balancing, code("N"), job, code("N"), n, a, lda, real, imaginary, nil, max(1, n), vectors,
           max(1, n), &low, &high, scale, &norm, nil, nil, scale + order, Int32(truncatingIfNeeded: count), nil)
-      }
-      return LAPACKE_dgeevx(
-        LAPACK_COL_MAJOR, code("B"), code("N"), job, code("N"), n, a, lda, real, imaginary, nil, max(1, n), vectors,
-        max(1, n), &low, &high, scale, &norm, nil, nil)
+        : LAPACKE_dgeevx(
+          LAPACK_COL_MAJOR, balancing, code("N"), job, code("N"), n, a, lda, real, imaginary, nil, max(1, n), vectors,
+          max(1, n), &low, &high, scale, &norm, nil, nil)
+      return (info, EigenScaling.spread(scale, low, high))
     }
   }
 

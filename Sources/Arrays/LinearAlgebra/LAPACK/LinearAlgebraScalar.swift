@@ -51,7 +51,7 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
 
   typealias Pointer = UnsafeMutablePointer<Self>
 
-  /// C ← op(A) op(B), with C of size m×n and inner dimension k.
+  /// C ← C + op(A) op(B), with C of size m×n and inner dimension k.
   static func gemm(
     _ operationA: MatrixOperation, _ operationB: MatrixOperation, _ m: Int32, _ n: Int32, _ k: Int32,
     _ a: Pointer, _ lda: Int32, _ b: Pointer, _ ldb: Int32, _ c: Pointer, _ ldc: Int32)
@@ -128,10 +128,11 @@ public protocol LinearAlgebraScalar: AlgebraicField, Hashable, Sendable {
     _ triangle: Triangle, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Double>,
     _ vectors: Pointer?) -> Int32
 
-  /// Eigenvalues, and right eigenvectors if wanted, of any square matrix with balancing (`geevx`); destroys it.
+  /// Eigenvalues, and right eigenvectors if wanted, of any square matrix (`geevx`), which is permuted, scaled if wanted, and
+  /// destroyed. Gives also how much the factors differ, if the scaling may have cost digits (`EigenScaling`).
   static func geevx(
-    _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
-    _ vectors: UnsafeMutablePointer<Complex<Double>>?) -> Int32
+    scaling: Bool, _ n: Int32, _ a: Pointer, _ lda: Int32, _ values: UnsafeMutablePointer<Complex<Double>>,
+    _ vectors: UnsafeMutablePointer<Complex<Double>>?) -> (info: Int32, spread: Double)
 
   /// Singular values by divide and conquer; `job` is `N`, `S` or `A`.
   static func gesdd(

@@ -8,25 +8,23 @@ enum SmallEigen {
   /// How an attempt ended, `scaled` if its scaling may have cost digits.
   private enum Outcome { case failed, plain, scaled }
 
-  /// Factors that differ by no more cost a digit at most.
-  private static let harmlessSpread = 16.0
-
   /// The eigenvalues of a matrix and, if there is memory for them, the eigenvectors; false if the elements are too large or
   /// small for squares or the iteration does not converge.
   ///
-  /// A complex pair has its vectors u ± iv as the columns u and v. Scaling gives digits to the small eigenvalues of badly scaled
-  /// matrices, but may cost those of all (D. S. Watkins, "A case where balancing is harmful", Electron. Trans. Numer. Anal. 23,
-  /// 2006): where the residuals show that, it is left out.
+  /// A complex pair has its vectors u ± iv as the columns u and v. Where scaling costs digits it is left out (`EigenScaling`).
   static func decompose(
     _ matrix: UnsafePointer<Double>, _ n: Int, _ real: UnsafeMutablePointer<Double>,
     _ imaginary: UnsafeMutablePointer<Double>, _ vectors: UnsafeMutablePointer<Double>?
   ) -> Bool {
     let outcome = attempt(matrix, n, real, imaginary, vectors, rescales: true)
     guard outcome == .scaled else { return outcome == .plain }
-    let isTrue = withUnsafeTemporaryAllocation(of: Double.self, capacity: n * n) { memory in
-      guard let start = memory.baseAddress else { return false }
-      if vectors == nil, attempt(matrix, n, real, imaginary, start, rescales: true) == .failed { return false }
-      return isSmallResidual(matrix, n, real, imaginary, vectors ?? start)
+    let isTrue = withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * n * n) { memory in
+      guard let product = memory.baseAddress else { return false }
+      let found = vectors ?? product + n * n
+      if vectors == nil, attempt(matrix, n, real, imaginary, found, rescales: true) == .failed { return false }
+      SmallProduct.multiply(matrix, found, into: product, n, n, n)
+      let largest = (0..<n * n).reduce(0) { max($0, matrix[$1].magnitude) }
+      return EigenScaling.isHarmless(product, found, real, imaginary, n, largest: largest)
     }
     return isTrue || attempt(matrix, n, real, imaginary, vectors, rescales: false) != .failed
   }
@@ -67,28 +65,7 @@ enum SmallEigen {
         real[i] *= unit
         imaginary[i] *= unit
       }
-      return balancing.spread > harmlessSpread ? .scaled : .plain
+      return balancing.spread > EigenScaling.harmlessSpread ? .scaled : .plain
     }
-  }
-
-  /// Whether A V = V Λ within 10 n ε of the largest element of A.
-  private static func isSmallResidual(
-    _ matrix: UnsafePointer<Double>, _ n: Int, _ real: UnsafePointer<Double>, _ imaginary: UnsafePointer<Double>,
-    _ vectors: UnsafePointer<Double>
-  ) -> Bool {
-    var largest = 0.0
-    for k in 0..<n * n { largest = max(largest, matrix[k].magnitude) }
-    let bound = 10 * Double(n) * Double.ulpOfOne * largest
-    for j in 0..<n {
-      let vector = vectors + j * n
-      // The other part of a complex vector.
-      let other = imaginary[j] == 0 ? vector : imaginary[j] > 0 ? vector + n : vector - n
-      for i in 0..<n {
-        var sum = imaginary[j] * other[i] - real[j] * vector[i]
-        for k in 0..<n { sum += matrix[i + k * n] * vector[k] }
-        guard sum.magnitude <= bound else { return false }
-      }
-    }
-    return true
   }
 }
