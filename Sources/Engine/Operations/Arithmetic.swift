@@ -43,9 +43,9 @@ extension Machine {
     }
     if a.isMissing || b.isMissing, a.isMissing || a.isNumber, b.isMissing || b.isNumber { return .missing }
     // Of two arrays only blocks can have said anything else.
-    if !(a.isArray && b.isArray && extended.isEmpty && !hasOwnArrays),
-      let value = try extendedOperator(operation.name, [a, b])
-    {
+    if a.isArray && b.isArray && extended.isEmpty && !hasOwnArrays {
+      if operation == .multiply, let product = smallProduct(a, b) { return product }
+    } else if let value = try extendedOperator(operation.name, [a, b]) {
       return value
     }
     // `n % T` wraps an integer to a type.

@@ -158,7 +158,7 @@ extension Machine {
   }
 
   /// The product of a plain matrix of floats and another one or a vector, if they are small.
-  private func smallProduct(_ a: Value, _ b: Value) -> Value? {
+  func smallProduct(_ a: Value, _ b: Value) -> Value? {
     guard a.tag == .floatArray, b.tag == .floatArray else { return nil }
     return a.peek(ArrayObject.self) { x in b.peek(ArrayObject.self) { y in smallProduct(x, y) } }
   }

@@ -21,13 +21,13 @@ public final class ArrayObject: HeapObject {
   /// `ArrayStorage` of the element that the tag names; views and reshaped arrays share it.
   private(set) var storage: AnyObject
   public internal(set) var shape: [Int]
-  /// The element type of an array of slots; that of a packed array follows from the tag.
-  public let slotType: DataType
+  /// The element type that an array of slots was declared with.
+  private let declaredType: DataType?
 
   /// The array whose slots this one shares under another shape, and which counts their references.
   private var owner: ArrayObject?
   /// Storage that others still share after this array, which counts its slots, grew into one of its own.
-  private var outgrown: [ArrayStorage<Value>] = []
+  private var outgrown: [ArrayStorage<Value>]?
 
   /// The array that a view looks into, and the positions of its elements there.
   final class View {
@@ -46,13 +46,18 @@ public final class ArrayObject: HeapObject {
   }
 
   /// What a view was made of, for its type and display: the array and the indices, which the view retains.
-  public struct Origin {
+  public final class Origin {
     public let parent: Value
     public let indices: [Value]
     /// What `typeof` gives, once it was asked for.
     fileprivate(set) var knownType: DataType?
     /// The order of dimensions, if it shows the array with its dimensions permuted.
-    public var order: [Int]?
+    public fileprivate(set) var order: [Int]?
+
+    fileprivate init(parent: Value, indices: [Value]) {
+      self.parent = parent
+      self.indices = indices
+    }
   }
   public private(set) var origin: Origin?
 
@@ -71,14 +76,16 @@ public final class ArrayObject: HeapObject {
   /// Whether an adjoint or transpose is of a vector.
   var isOfVector = false
 
-  private init(tag: Tag, storage: AnyObject, data: UnsafeMutableRawPointer, shape: [Int], slotType: DataType) {
+  private init(
+    tag: Tag, storage: AnyObject, data: UnsafeMutableRawPointer, shape: [Int], declaredType: DataType? = nil
+  ) {
     self.storage = storage
     self.data = data
     self.shape = shape
     self.count = shape.reduce(1, *)
     self.rows = shape.first ?? 1
     self.rank = shape.count
-    self.slotType = slotType
+    self.declaredType = declaredType
     super.init(tag: tag)
   }
 
@@ -87,39 +94,38 @@ public final class ArrayObject: HeapObject {
   /// Floats, as many as the shape says.
   convenience init(_ floats: ArrayStorage<Double>, shape: [Int]) {
     self.init(
-      tag: .floatArray, storage: floats, data: UnsafeMutableRawPointer(floats.baseAddress), shape: shape,
-      slotType: .float64)
+      tag: .floatArray, storage: floats, data: UnsafeMutableRawPointer(floats.baseAddress), shape: shape)
   }
 
   public convenience init(_ array: DenseArray<Int>) {
     self.init(
       tag: .integerArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
-      shape: array.shape, slotType: .int64)
+      shape: array.shape)
   }
 
   public convenience init(_ array: DenseArray<Bool>) {
     self.init(
       tag: .booleanArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
-      shape: array.shape, slotType: .bool)
+      shape: array.shape)
   }
 
   public convenience init(_ array: DenseArray<Complex<Double>>) {
     self.init(
       tag: .complexArray, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
-      shape: array.shape, slotType: .complexF64)
+      shape: array.shape)
   }
 
   /// An array of slots, which are retained.
   public convenience init(_ array: DenseArray<Value>, elementType: DataType, heap: Heap) {
     self.init(
       tag: .array, storage: array.buffer, data: UnsafeMutableRawPointer(array.buffer.baseAddress),
-      shape: array.shape, slotType: elementType)
+      shape: array.shape, declaredType: elementType)
     for value in slots { heap.retain(value) }
   }
 
   /// The same elements under another shape; `count` must agree.
   func reshaped(_ shape: [Int], heap: Heap) -> ArrayObject {
-    let result = ArrayObject(tag: tag, storage: storage, data: data, shape: shape, slotType: slotType)
+    let result = ArrayObject(tag: tag, storage: storage, data: data, shape: shape, declaredType: declaredType)
     result.maker = maker
     if tag == .array {
       // A slot is counted once, by whoever made it: a new value in it is seen by all who share it.
@@ -140,7 +146,7 @@ public final class ArrayObject: HeapObject {
   public override func releaseChildren(_ heap: Heap) {
     if tag == .array {
       if let owner { heap.release(Value(owner)) } else { for value in slots { heap.release(value) } }
-      for storage in outgrown { for position in 0..<storage.count { heap.release(storage.baseAddress[position]) } }
+      for storage in outgrown ?? [] { for position in 0..<storage.count { heap.release(storage.baseAddress[position]) } }
     }
     if let origin {
       heap.release(origin.parent)
@@ -166,6 +172,16 @@ public final class ArrayObject: HeapObject {
     }
   }
 
+  /// What the elements are instances of.
+  public var slotType: DataType {
+    switch tag {
+    case .floatArray: .float64
+    case .integerArray: .int64
+    case .booleanArray: .bool
+    case .complexArray: .complexF64
+    default: declaredType ?? .any
+    }
+  }
   public var elementType: DataType { slotType }
   public var columns: Int { shape.count < 2 ? 1 : shape[1] }
 
@@ -204,7 +220,7 @@ public final class ArrayObject: HeapObject {
   /// A view of consecutive packed elements, which shares the storage.
   func window(from start: Int, shape: [Int]) -> ArrayObject {
     let window = ArrayObject(
-      tag: tag, storage: storage, data: data + start * ArrayObject.stride(of: tag), shape: shape, slotType: slotType)
+      tag: tag, storage: storage, data: data + start * ArrayObject.stride(of: tag), shape: shape, declaredType: declaredType)
     window.maker = maker
     return window
   }
@@ -338,7 +354,7 @@ extension ArrayObject {
       self.owner = nil
       heap.release(Value(owner))
     } else {
-      outgrown.append(unsafeDowncast(storage, to: ArrayStorage<Value>.self))
+      outgrown = (outgrown ?? []) + [unsafeDowncast(storage, to: ArrayStorage<Value>.self)]
     }
     storage = copy
     data = UnsafeMutableRawPointer(copy.baseAddress)

@@ -114,7 +114,7 @@ public final class Heap {
   }
 
   /// Puts a new object under the heap's care and gives its slot.
-  public func adopt(_ object: HeapObject) -> Value { pooled(own(object)) }
+  public func adopt(_ object: __owned HeapObject) -> Value { pooled(own(object)) }
 
   /// Puts a new object under the heap's care; its one reference is that of whoever takes the slot, not of the pool.
   public func own(_ object: __owned HeapObject) -> Value {
