@@ -107,7 +107,7 @@ import Testing
     ("sum(x for x in 1:3 if x > 5)", "0"), ("sum(x^2 for x in 1:3 if x > 5)", "0"), ("prod(x / 2 for x in 1:3 if x > 5)", "1.0"),
     ("[x for x in 1:3 if x > 5]", "Int64[]"), ("[x / 2 for x in 1:0]", "Float64[]"), ("k = 2; [k * x for x in Float64[]]", "Float64[]"),
     ("typeof([i * j for i in 1:0, j in 1:2]), size([i * j for i in 1:0, j in 1:2])", "(Matrix{Int64}, (0, 2))"),
-    ("[string(x) for x in 1:0]", "Any[]"), ("sum([x^2 for x in 1:3 if x > 5])", "0"), ("f(k) = [k + x for x in Int[]]; f(1)", "Any[]"),
+    ("[string(x) for x in 1:0]", "Any[]"), ("sum([x^2 for x in 1:3 if x > 5])", "0"), ("f(k) = [k + x for x in Int[]]; f(1)", "Int64[]"),
     ("sum(x for x in [1//2] if x > 5)", "0//1"), ("typeof(sum(Int8[])), typeof(sum(x for x in Float32[1] if x > 5))", "(Int64, Float32)"),
     ("unique(1:10^12)", "1:1000000000000"), ("issorted(10^12:-1:1), issorted(1:10^12)", "(false, true)"),
     ("sum(x for x in Float64[])", "0.0"), ("collect(x / 2 for x in Int[])", "Float64[]"), ("allunique(abs, [1, -1]), allunique(abs, [1, 2])", "(false, true)"),

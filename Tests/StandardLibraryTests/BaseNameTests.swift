@@ -19,6 +19,12 @@ import Testing
     ("checkbounds(Bool, [1 2; 3 4], 2, 3)", "false"),
     ("partialsortperm!([0, 0, 0], [30, 10, 20], 1:2) == [2, 3]", "true"),
     ("nextprod([2, 3], 105), evalpoly(2, [1, 2, 3])", "(108, 17)"),
+    ("x = 3; isdefined(Main, :x), isdefined(Main, :y), isdefined(Base, :sin), isdefined(Base, :x), isdefined(Base.Iterators, :sinn)", "(true, false, true, false, false)"),
+    ("f(v, a) = [a * x^2 for x in v if x > 10]; f([1.0, 2], 3)", "Float64[]"), ("f(g, v) = [g(x, y) for x in v, y in v]; f(<, Int[])", "0×0 Matrix{Bool}"),
+    ("f(v, a) = begin; b = 2a; [b * x for x in v if x > a]; end; f([1, 2], 30)", "Int64[]"), ("f(v, a) = [a * x for x in v if x > 10]; f([1, 2], \"a\")", "Any[]"),
+    ("f() = (x = 1; isdefined(Main, :x)); f()", "false"), ("isdefined(1 => 2, :first), isdefined(1 => 2, :third)", "(true, false)"),
+    ("eltype(zip([1], [2.0])), eltype(enumerate(\"a\")), eltype(Iterators.take([1], 1))", "(Tuple{Int64, Float64}, Tuple{Int64, Char}, Int64)"),
+    ("collect(zip(Int[], Float64[])), dropdims(1:1, dims = 1)[]", "(Tuple{Int64, Float64}[], 1)"),
   ]) func values(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source)") }
 
   @Test(arguments: [

@@ -48,6 +48,14 @@ import Testing
     ("sqrt(Hermitian([4.0 2im; -2im 3]))", "Hermitian{ComplexF64, Matrix{ComplexF64}}"), ("sqrt(Hermitian([1 2im; -2im 1]))", "Matrix{ComplexF64} (alias for Array{ComplexF64, 2})"),
     ("exp(Symmetric(zeros(0, 0)))", "Symmetric{Float64, Matrix{Float64}}"), ("log(UpperTriangular(zeros(0, 0)))", "UpperTriangular{Float64, Matrix{Float64}}"),
     ("Matrix(2.0I, 2, 3)", "Matrix{Float64} (alias for Array{Float64, 2})"),
+    ("sin(Symmetric([2.0 1; 1 3]))", "Symmetric{Float64, Matrix{Float64}}"), ("acos(Symmetric([2.0 1; 1 3]))", "Symmetric{ComplexF64, Matrix{ComplexF64}}"),
+    ("cos(Hermitian([1 2im; -2im 1]))", "Hermitian{ComplexF64, Matrix{ComplexF64}}"), ("acos(Hermitian([9 2im; -2im 9]))", "Matrix{ComplexF64} (alias for Array{ComplexF64, 2})"),
+    ("Symmetric([2 1; 1 3])^3", "Symmetric{Int64, Matrix{Int64}}"), ("Hermitian([2 1im; -1im 3])^-2", "Hermitian{ComplexF64, Matrix{ComplexF64}}"),
+    ("Symmetric([2.0 1; 1 3])^0.5", "Symmetric{Float64, Matrix{Float64}}"), ("Symmetric([2.0 1; 1 3])^0", "Symmetric{Float64, Matrix{Float64}}"),
+    ("UpperTriangular([2.0 1; 0 3])^0.5", "UpperTriangular{Float64, Matrix{Float64}}"), ("sec(Symmetric([2.0 1; 1 3]))", "Symmetric{Float64, Matrix{Float64}}"),
+    ("triu(Diagonal([1, 2]), 1)", "Diagonal{Int64, Vector{Int64}}"), ("tril(SymTridiagonal([1, 2], [3]))", "Tridiagonal{Int64, Vector{Int64}}"),
+    ("triu(Bidiagonal([1, 2], [3], :L))", "Bidiagonal{Int64, Vector{Int64}}"), ("map(!, [1, 2] .> 1)", "BitVector (alias for BitArray{1})"),
+    ("map(x -> !x, [1, 2] .> 1)", "Vector{Bool} (alias for Array{Bool, 1})"), ("map(xor, [1, 2] .> 1, [1, 2] .> 0)", "BitVector (alias for BitArray{1})"),
   ]) func `they keep their types`(source: String, type: String) { #expect(evaluate("typeof(\(source))") == type, "\(source)") }
 
   @Test(arguments: [
@@ -55,7 +63,10 @@ import Testing
     "sqrt(Hermitian([1.0 2; 2 1]))^2 ≈ [1 2; 2 1]", "sqrt(Hermitian([1 2im; -2im 1]))^2 ≈ [1 2im; -2im 1]",
     "log([1.0 1; 0 -1]) ≈ [0 -π/2*im; 0 π*im]", "exp(log(UpperTriangular([1.0im 1; 0 -1im]))) ≈ [1im 1; 0 -1im]", "exp(log([0.0 1; 4 0])) ≈ [0 1; 4 0]",
     "([1.0 1; 0 -1]^0.5)^2 ≈ [1 1; 0 -1]", "!any(isnan, log(Symmetric([1.0 2 3; 2 4 6; 3 6 9 + 1e-13])))",
-    "Symmetric([1 2; 3 4], 'L') == [1 3; 3 4]",
+    "Symmetric([1 2; 3 4], 'L') == [1 3; 3 4]", "Symmetric([2 1; 9 3])^3 == [2 1; 1 3]^3", "Symmetric([2 1; 1 3], :L)^-2 ≈ inv([2 1; 1 3]^2)",
+    "sin(Symmetric([2.0 1; 1 3])) ≈ sin([2.0 1; 1 3])", "sec(acos(Hermitian([9 2im; -2im 9]))) ≈ inv([9 2im; -2im 9])",
+    "tril(SymTridiagonal([1, 2, 3], [4, 5])) == [1 0 0; 4 2 0; 0 5 3]", "triu(Tridiagonal([1, 2], [3, 4, 5], [6, 7]), 1) == [0 6 0; 0 0 7; 0 0 0]",
+    "tril(Bidiagonal([1, 2], [3], :U), -1) == zeros(2, 2)", "inv(lq([1.0 2; 3 4])) ≈ inv([1 2; 3 4])", "map(!, [1, 2] .> 1) == [true, false]",
     "eltype(I) == Bool && isone(I) && !isone(2I) && I^3 == I",
   ]) func `their functions are those of the full matrix`(law: String) { #expect(evaluate(law) == "true", "\(law): \(evaluate(law))") }
 

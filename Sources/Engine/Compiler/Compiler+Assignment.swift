@@ -55,7 +55,7 @@ extension Compiler {
       let object = try operand(base)
       builder.emit(.setIndexMany, x: 0, a: object, b: object, c: register)
     case .field(let base, let name) where isModule(base):
-      guard case .name("Main") = base.kind else {
+      guard base.isMainModule else {
         throw CompileError(message: "what a package calls `\(name)` cannot be assigned", span: target.span)
       }
       try assignGlobal(register, name)

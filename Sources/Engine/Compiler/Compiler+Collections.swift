@@ -125,12 +125,13 @@ extension Compiler {
       if type == nil, generations.count == 1 { computed = comprehended(element, generations[0], keepsShape: isProduct) }
     }
     let count = isProduct || computed != nil ? generations[0].iterations.count : 0
-    let first = builder.allocate(3 + count)
+    let given = Array(shapeFirst..<shapeFirst + count) + (computed?.others ?? [])
+    let first = builder.allocate(3 + given.count)
     loadGlobal("#collected", into: first)
     builder.emit(.move, a: first + 1, b: collector)
     if let type { try compile(type, into: first + 2) } else { load(computed.map { heap.adopt($0) } ?? .nothing, into: first + 2) }
-    for position in 0..<count { builder.emit(.move, a: first + 3 + position, b: shapeFirst + position) }
-    builder.emit(.call, a: register, b: first, c: 2 + count)
+    for (position, source) in given.enumerated() { builder.emit(.move, a: first + 3 + position, b: source) }
+    builder.emit(.call, a: register, b: first, c: 2 + given.count)
   }
 
   /// The element of a comprehension as a computation with the variables of its loops, if it is one.

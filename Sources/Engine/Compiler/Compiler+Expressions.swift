@@ -74,6 +74,13 @@ extension Compiler {
         let text = ExpressionText.text(quoted) { [machine, unit] in machine.sourceText(unit: unit, $0) }
         return load(heap.string(text), into: register)
       }
+      // Packages are no values, but what they hold may be asked for.
+      if case .name("isdefined") = callee.kind, builder.lookup("isdefined") == nil, arguments.keywords.isEmpty,
+        arguments.positional.count == 2, isModule(arguments.positional[0])
+      {
+        return try callLibrary(
+          arguments.positional[0].isMainModule ? "#isassigned" : "#isbound", arguments: [arguments.positional[1]], into: register)
+      }
       try call(callee, arguments, into: register)
     case .dotCall, .dotAssignment: try broadcast(expression, into: register)
     case .index(let base, let indices): try index(base, indices, into: register)

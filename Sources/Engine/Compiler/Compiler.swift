@@ -212,7 +212,7 @@ final class Compiler {
   /// The variable that `Base.sum` or `Main.x` means, whatever the block calls `sum`; `nil` for what is no name of a package.
   func qualifiedGlobal(_ expression: Expression) -> Int? {
     guard case .field(let base, let name) = expression.kind, isModule(base) else { return nil }
-    if case .name("Main") = base.kind { return machine.globals.index(of: name) }
+    if base.isMainModule { return machine.globals.index(of: name) }
     // `Iterators.map` is lazy, `map` is not.
     let lazy = "Iterators." + name
     return machine.globals.index(ofLibrary: base.isIteratorsModule && machine.library.functions[lazy] != nil ? lazy : name)

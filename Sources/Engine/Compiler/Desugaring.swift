@@ -49,6 +49,9 @@ enum Desugaring {
 }
 
 extension Expression {
+  /// Whether it is `Main`, which holds the variables of blocks.
+  var isMainModule: Bool { if case .name("Main") = kind { true } else { false } }
+
   /// Whether it is `Iterators` or `Base.Iterators`.
   var isIteratorsModule: Bool {
     switch kind {

@@ -292,7 +292,7 @@ public final class Machine {
   // MARK: - Library values
 
   /// What the library binds under a name, as a value; `nil` if nothing.
-  func libraryValue(_ name: String) -> Value? {
+  public func libraryValue(_ name: String) -> Value? {
     // Types whose constructor is bound under their own name.
     if name.utf8.first.map({ $0 >= 65 && $0 <= 90 }) ?? false, let type = TypeNames.type(named: name) { return Value(type) }
     if let native = library.functions[name] { return heap.adopt(FunctionObject(name: native.name, native: native)) }

@@ -277,6 +277,12 @@ extension Machine {
   }
 
   private func matrixPower(_ a: Value, _ b: Value) throws -> Value {
+    let power = try plainPower(a, b)
+    guard let form = a.array?.form, form.isMirrored, power.array?.form == .plain, exactInt(b) != nil else { return power }
+    return try structured(form == .symmetric ? "Symmetric" : "Hermitian", power)
+  }
+
+  private func plainPower(_ a: Value, _ b: Value) throws -> Value {
     guard let shape = try shape(a), shape.count == 2, shape[0] == shape[1] else {
       if let shape = try shape(a), shape.count == 2 {
         throw RuntimeError.dimensionMismatch("matrix is not square: dimensions are (\(shape[0]), \(shape[1]))")
@@ -289,7 +295,7 @@ extension Machine {
     if exponent < 0 {
       let inverse = try callLibrary("inv", [a])
       // Nearly all of them: the magnitude of the least integer is none.
-      return try matrixProduct(try matrixPower(inverse, Value(-(exponent + 1))), inverse)
+      return try matrixProduct(try plainPower(inverse, Value(-(exponent + 1))), inverse)
     }
     var result: Value?
     var square = a
@@ -319,6 +325,11 @@ extension Machine {
     let quotient = try adjoint(try callLibrary("\\", [try adjoint(b), try adjoint(a)]))
     if let array = quotient.array, !array.isOfVector { array.form = .plain }
     return quotient
+  }
+
+  /// What the constructor of a type of matrices makes of its arguments.
+  public func structured(_ type: String, _ arguments: Value?...) throws -> Value {
+    try callLibrary("#new:" + type, [.nothing] + arguments.compactMap { $0 })
   }
 
   /// Calls a function of the library by name.

@@ -122,16 +122,19 @@ extension Library {
     }
     add("vec(A)", "The elements as one vector, column by column.", arity: 1, example: "vec([1 2; 3 4])  # => [1, 3, 2, 4]") { call in
       if call[0].range != nil || call[0].array?.rank == 1 { return call[0] }
-      let array = try call.machine.asArray(call[0])
+      let source = try call[0].isArray ? call[0] : call.machine.collect(call[0])
+      guard let array = source.array else { throw call.noMethod() }
       return call.heap.adopt(array.sharing(shape: [array.count], heap: call.heap))
     }
     add("dropdims(A; dims)", "`A` without the dimensions `dims`, which must be of size 1.", arity: 1, keywords: ["dims"], example: "dropdims([1 2 3], dims = 1)  # => [1, 2, 3]") { call in
-      guard let array = call[0].array, let axes = try call.axes() else { throw call.noMethod() }
+      guard call[0].isArray || call[0].tag == .range, let axes = try call.axes() else { throw call.noMethod() }
+      let source = try call[0].isArray ? call[0] : call.machine.collect(call[0])
+      guard let array = source.array else { throw call.noMethod() }
       for axis in axes where axis >= array.rank || array.shape[axis] != 1 {
         throw RuntimeError.argument(axis >= array.rank ? "dropped dims must be in range 1:ndims(A)" : "dropped dims must all be size 1")
       }
       let shape = array.shape.indices.filter { !axes.contains($0) }.map { array.shape[$0] }
-      return try call.machine.callLibrary("reshape", [call[0]] + shape.map { Value($0) })
+      return try call.machine.callLibrary("reshape", [source] + shape.map { Value($0) })
     }
     add("copy(x)", "A copy that shares nothing at its first level.", arity: 1, example: "v = [1]; w = copy(v); w[1] = 5; v  # => [1]") { call in
       try call.machine.copied(call[0])

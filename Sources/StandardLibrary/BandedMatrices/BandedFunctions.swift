@@ -152,6 +152,20 @@ extension Library {
   }
 
   private mutating func extendStorage() {
+    for (name, isUpper) in [("triu", true), ("tril", false)] {
+      banded(name) { object, call in
+        let limit = call.count > 1 ? try call.int(1) : 0
+        let form = object.form == .symmetricTridiagonal ? .tridiagonal : object.form
+        let zero = try object.zero(call.machine)
+        return try call.machine.banded(
+          form,
+          form.fields.map { field in
+            let diagonal = object.diagonal(field.diagonal) ?? .undefined
+            let isKept = isUpper ? field.diagonal >= limit : field.diagonal <= limit
+            return try isKept ? call.machine.copied(diagonal) : call.machine.mapElements(diagonal) { _ in zero }
+          })
+      }
+    }
     banded("diag") { object, call in
       let k = call.count > 1 ? try call.int(1) : 0
       guard let diagonal = object.diagonal(k) else {

@@ -51,6 +51,7 @@ extension Machine {
     if let array = value.array { return array.elementType }
     if value.host?.writableShape != nil, case .type(let type)? = value.dataType.arrayType?.parameters.first { return type }
     if let lazy = value.iterator as? LazyArray { return lazy.elementType }
+    if let lazy = value.iterator as? LazySequence { return lazy.elementType { elementType($0) } }
     if let range = value.range { return range.elementType }
     if let set = value.set { return set.elementType }
     if let dictionary = value.dictionary { return .pair(dictionary.keyType, dictionary.valueType) }

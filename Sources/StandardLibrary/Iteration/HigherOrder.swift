@@ -126,7 +126,11 @@ extension Machine {
   /// The value of `map(f, xs…)`.
   func map(_ function: Value, _ sources: [Value]) throws -> Value {
     guard let first = sources.first else { return try call(function, []) }
-    if let result = try mapPacked(function, sources) { return result }
+    if let result = try mapPacked(function, sources) {
+      // What operators give of bits are bits again.
+      if result.tag == .booleanArray, function.function?.libraryFunction != nil, sources.allSatisfy({ $0.array?.form == .bits }) { result.array?.setForm(.bits) }
+      return result
+    }
     if sources.count > 1 { return try map(function, several: sources) }
     if first.tag == .tuple, let tuple = first.tuple { return heap.tuple(try tuple.elements.map { try call(function, [$0]) }) }
     if first.tag == .namedTuple, let tuple = first.tuple, let names = tuple.names {

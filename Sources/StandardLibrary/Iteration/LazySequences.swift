@@ -37,6 +37,17 @@ final class LazySequence: IteratorObject {
     default: false
     }
   }
+  /// The type of the elements, from those of what it goes through.
+  func elementType(of type: (Value) -> DataType) -> DataType {
+    switch name {
+    case "Base.Iterators.Zip": .tuple(sources.map(type))
+    case "Base.Iterators.Enumerate": .tuple([.int64] + sources.prefix(1).map(type))
+    case "Base.Iterators.Cycle", "Base.Iterators.Take", "Base.Iterators.Drop", "Base.Iterators.Rest", "Base.Iterators.TakeWhile",
+      "Base.Iterators.DropWhile", "Base.Iterators.Reverse":
+      sources.first.map(type) ?? .any
+    default: .any
+    }
+  }
   override func shape(_ machine: Machine) throws -> [Int]? { try shapeBody(machine) }
   override func count(_ machine: Machine) throws -> Int? { try shapeBody(machine).map { try $0.elementCount() } }
   override func makeIterator(_ machine: Machine) throws -> Next { try body(machine) }

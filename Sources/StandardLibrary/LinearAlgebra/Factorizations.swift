@@ -119,9 +119,10 @@ extension LinearArray {
       product: { machine in
         machine.heap.linear(try machine.linear { try lower.multiplied(by: decomposition.orthogonal().adjoint()) })
       })
-    contents.operations["\\"] = { arguments, machine in
-      try machine.solution(arguments) { try matrix.solve($0) }
-    }
+    contents.operations = [
+      "\\": { arguments, machine in try machine.solution(arguments) { try matrix.solve($0) } },
+      "inv": { _, machine in try machine.callLibrary("inv", [machine.heap.linear(matrix)]) },
+    ]
     return contents
   }
 

@@ -107,10 +107,3 @@ extension Machine {
     return try matrix(rows: n, columns: n, like: elements, element)
   }
 }
-
-extension Machine {
-  /// What the constructor of a type of matrices makes of its arguments.
-  func structured(_ type: String, _ arguments: Value?...) throws -> Value {
-    try callLibrary("#new:" + type, [.nothing] + arguments.compactMap { $0 })
-  }
-}

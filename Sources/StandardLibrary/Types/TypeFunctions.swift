@@ -182,6 +182,15 @@ extension Library {
       guard let name = call[1].symbol?.name else { throw call.noMethod() }
       return Value(call[0].memberNames.contains(name))
     }
+    // `isdefined(Main, :x)` and `isdefined(Base, :x)`.
+    add("#isassigned(name)", "", arity: 1) { call in
+      guard let name = call[0].symbol?.name else { throw call.machine.noMethod("isdefined", call.values) }
+      return Value(call.machine.globals[name] != nil)
+    }
+    add("#isbound(name)", "", arity: 1) { call in
+      guard let name = call[0].symbol?.name else { throw call.machine.noMethod("isdefined", call.values) }
+      return Value(call.machine.libraryValue(name) != nil)
+    }
     add("nameof(f)", "The name of a function or type.", arity: 1, example: "nameof(sin)  # => :sin") { call in
       if let function = call[0].function { return Value(Symbol(function.name)) }
       guard let type = call[0].type else { throw call.noMethod() }
