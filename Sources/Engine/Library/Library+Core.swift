@@ -218,7 +218,9 @@ extension Library {
       var shape: [Int]?
       if call.count > 2, element?.keepsShape ?? true {
         shape = []
-        for source in call.values.dropFirst(2).dropLast(element?.others.count ?? 0) { shape = try shape.flatMap { known in try call.machine.shape(source).map { known + $0 } } }
+        for source in call.values.dropFirst(2).dropLast(element?.others.count ?? 0) {
+          shape = try shape.flatMap { known in try call.machine.shape(source).map { known + $0 } }
+        }
       }
       if let known = shape, known.clampedElementCount != collector.count { shape = nil }
       let emptyType = element.flatMap { collector.count > 0 ? nil : call.machine.elementType(of: $0, call.values.dropFirst(2)) }

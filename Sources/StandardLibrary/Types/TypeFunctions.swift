@@ -170,8 +170,10 @@ extension Library {
         return Value(call[0].memberNames.contains(wanted))
       }
     }
-    add("isdefined(x, name)", "Whether a field has a value.", arity: 2, example: "isdefined((a = 1,), :a)  # => true") {
-      call in
+    add(
+      "isdefined(x, name)", "Whether a field has a value, a variable of `Main`, or a name of a package.", arity: 2,
+      example: "isdefined((a = 1,), :a)  # => true\nx = 1; isdefined(Main, :x)  # => true\nisdefined(Base, :cos)  # => true"
+    ) { call in
       if let structure = call[0].structure {
         let fields = structure.type.fields
         let position =
@@ -182,7 +184,7 @@ extension Library {
       guard let name = call[1].symbol?.name else { throw call.noMethod() }
       return Value(call[0].memberNames.contains(name))
     }
-    // `isdefined(Main, :x)` and `isdefined(Base, :x)`.
+    // What `isdefined(Main, :x)` and `isdefined(Base, :x)` call.
     add("#isassigned(name)", "", arity: 1) { call in
       guard let name = call[0].symbol?.name else { throw call.machine.noMethod("isdefined", call.values) }
       return Value(call.machine.globals[name] != nil)
