@@ -4,8 +4,6 @@
   import Glibc
 #elseif canImport(Musl)
   import Musl
-#elseif canImport(Darwin)
-  import Darwin
 #endif
 
 /// Memory for elements. From a few megabytes on it lies on boundaries of large pages, and the system is asked to use
@@ -18,16 +16,9 @@
 
   @inlinable static func allocate<Element>(_ type: Element.Type, capacity: Int) -> UnsafeMutablePointer<Element> {
     let (bytes, overflow) = capacity.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-    precondition(!overflow, "more elements than memory has addresses for")
-    let start =
-      bytes < threshold ? allocateSmall(byteCount: bytes < slack ? bytes : bytes + slack) : allocate(byteCount: bytes + slack)
-    return start.bindMemory(to: Element.self, capacity: capacity)
-  }
-
-  /// Memory on a boundary of 16 bytes, as all numbers need. Swift's own allocation takes a detour by `posix_memalign`.
-  @usableFromInline static func allocateSmall(byteCount: Int) -> UnsafeMutableRawPointer {
-    guard let start = malloc(byteCount) else { fatalError("no memory for \(byteCount) bytes") }
-    return start
+    if overflow || bytes < slack { return .allocate(capacity: capacity) }
+    if bytes < threshold { return .allocate(capacity: capacity + slack / max(1, MemoryLayout<Element>.stride)) }
+    return allocate(byteCount: bytes + slack).bindMemory(to: Element.self, capacity: capacity)
   }
 
   @usableFromInline static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
@@ -41,8 +32,7 @@
 
   /// Gives back what `allocate` gave.
   @inlinable static func deallocate<Element>(_ start: UnsafeMutablePointer<Element>, capacity: Int) {
-    if capacity * MemoryLayout<Element>.stride < threshold { freeSmall(start) } else { UnsafeMutableRawPointer(start).deallocate() }
+    let (bytes, overflow) = capacity.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+    if overflow || bytes < threshold { start.deallocate() } else { UnsafeMutableRawPointer(start).deallocate() }
   }
-
-  @usableFromInline static func freeSmall(_ start: UnsafeMutableRawPointer) { free(start) }
 }
