@@ -24,6 +24,7 @@ import Testing
     ("f(v, a) = begin; b = 2a; [b * x for x in v if x > a]; end; f([1, 2], 30)", "Int64[]"), ("f(v, a) = [a * x for x in v if x > 10]; f([1, 2], \"a\")", "Any[]"),
     ("f() = (x = 1; isdefined(Main, :x)); f()", "false"), ("isdefined(1 => 2, :first), isdefined(1 => 2, :third)", "(true, false)"),
     ("eltype(zip([1], [2.0])), eltype(enumerate(\"a\")), eltype(Iterators.take([1], 1))", "(Tuple{Int64, Float64}, Tuple{Int64, Char}, Int64)"),
+    ("z = [1]; for i in 1:1_000_000; z = Iterators.take(z, 1); end; eltype(z)", "Any"), ("z = [1]; for i in 1:60; z = zip(z, z); end; eltype(z) <: Tuple", "true"),
     ("collect(zip(Int[], Float64[])), dropdims(1:1, dims = 1)[]", "(Tuple{Int64, Float64}[], 1)"),
   ]) func values(source: String, shown: String) { #expect(evaluate(source) == shown, "\(source)") }
 

@@ -48,10 +48,19 @@ extension Machine {
 
   /// The type that elements of a collection have.
   func elementType(_ value: Value) -> DataType {
+    // Sequences of sequences may be deep, and have the same ones many times.
+    var budget = 100
+    return elementType(value, &budget)
+  }
+
+  private func elementType(_ value: Value, _ budget: inout Int) -> DataType {
     if let array = value.array { return array.elementType }
     if value.host?.writableShape != nil, case .type(let type)? = value.dataType.arrayType?.parameters.first { return type }
     if let lazy = value.iterator as? LazyArray { return lazy.elementType }
-    if let lazy = value.iterator as? LazySequence { return lazy.elementType { elementType($0) } }
+    if let lazy = value.iterator as? LazySequence {
+      budget -= 1
+      return budget < 0 ? .any : lazy.elementType { elementType($0, &budget) }
+    }
     if let range = value.range { return range.elementType }
     if let set = value.set { return set.elementType }
     if let dictionary = value.dictionary { return .pair(dictionary.keyType, dictionary.valueType) }

@@ -12,36 +12,26 @@ extension Library {
         }
         let matrix = try call.floatingMatrix()
         _ = try call.machine.squareOrder(matrix.shape)
-        return try call.machine.linear { try body(matrix, call.machine) }
+        return try call.machine.structured(like: call[0], call.machine.linear { try body(matrix, call.machine) })
       }
     }
-    /// Those whose values have the structure of the matrix.
-    func bindKeepingStructure(_ name: String, _ body: @escaping @Sendable (any LinearArray, Machine) throws -> Value) {
-      bind(name, body)
-      wrap("#matrix:\(name)") { call, own in try call.machine.structured(like: call[0], own(call), isAlwaysReal: name == "exp") }
-    }
-    /// Those whose values are symmetric where the matrix is, or Hermitian if their eigenvalues are real.
-    func bindKeepingSymmetry(_ name: String, _ body: @escaping @Sendable (any LinearArray, Machine) throws -> Value) {
-      bind(name, body)
-      wrap("#matrix:\(name)") { call, own in try call.machine.mirrored(like: call[0], own(call)) }
-    }
-    bindKeepingStructure("exp") { try $0.exponential($1) }
+    bind("exp") { try $0.exponential($1) }
     bind("cis") { try $0.exponentialOfImaginary($1) }
-    bindKeepingStructure("sqrt") { try $0.squareRoot($1) }
-    bindKeepingStructure("log") { try $0.logarithm($1) }
-    bindKeepingSymmetry("cbrt") { matrix, machine in
+    bind("sqrt") { try $0.squareRoot($1) }
+    bind("log") { try $0.logarithm($1) }
+    bind("cbrt") { matrix, machine in
       guard let real = matrix.array(of: Double.self) else { throw machine.noMethod("cbrt", [matrix.value(machine.heap)]) }
       return machine.heap.array(try real.cubeRoot())
     }
-    for function in TrigonometricFunction.allCases { bindKeepingSymmetry(function.rawValue) { try $0.applying(function, $1) } }
-    for function in InverseTrigonometricFunction.allCases { bindKeepingSymmetry(function.rawValue) { try $0.applying(function, $1) } }
+    for function in TrigonometricFunction.allCases { bind(function.rawValue) { try $0.applying(function, $1) } }
+    for function in InverseTrigonometricFunction.allCases { bind(function.rawValue) { try $0.applying(function, $1) } }
     // 1/cos(A) and its like, and their inverses.
     for (name, base) in [("sec", "cos"), ("csc", "sin"), ("cot", "tan")] {
       for suffix in ["", "h"] {
-        bindKeepingSymmetry(name + suffix) { matrix, machine in
+        bind(name + suffix) { matrix, machine in
           try machine.callLibrary("inv", [machine.callLibrary(base + suffix, [matrix.value(machine.heap)])])
         }
-        bindKeepingSymmetry("a" + name + suffix) { matrix, machine in
+        bind("a" + name + suffix) { matrix, machine in
           try machine.callLibrary("a" + base + suffix, [machine.callLibrary("inv", [matrix.value(machine.heap)])])
         }
       }
@@ -50,33 +40,21 @@ extension Library {
       let machine = call.machine
       guard let exponent = machine.realDouble(call[1]) else { throw machine.noMethod("^", call.values) }
       let matrix = try call.floatingMatrix()
-      return try machine.structured(
-        like: call[0], machine.linear { try matrix.power(exponent, machine) }, isAlwaysReal: false)
+      return try machine.structured(like: call[0], machine.linear { try matrix.power(exponent, machine) })
     }
   }
 }
 
 extension Machine {
-  /// A power series of a matrix, under the type of the matrix where that tells its structure.
-  /// - Parameter isAlwaysReal: whether the values of all real numbers are real, not those of positive ones alone.
-  fileprivate func structured(like matrix: Value, _ result: Value, isAlwaysReal: Bool) throws -> Value {
+  /// The value of a function at a matrix, under the type of the matrix where that tells the structure of both. At a Hermitian
+  /// matrix it is Hermitian if it is real at the eigenvalues.
+  fileprivate func structured(like matrix: Value, _ result: Value) throws -> Value {
     switch matrix.array?.form {
     case .symmetric: try structured("Symmetric", result)
-    case .hermitian where try isAlwaysReal || callLibrary("isposdef", [matrix]).boolean == true: try structured("Hermitian", result)
+    case .hermitian where try callLibrary("isapprox", [result, adjoint(result)]).boolean == true: try structured("Hermitian", result)
     case .upperTriangular, .unitUpperTriangular: try structured("UpperTriangular", result)
     case .lowerTriangular, .unitLowerTriangular: try structured("LowerTriangular", result)
     default: result
-    }
-  }
-}
-
-extension Machine {
-  /// The value of a function at a symmetric matrix, or at a Hermitian one if it is Hermitian, under the type of the matrix.
-  fileprivate func mirrored(like matrix: Value, _ result: Value) throws -> Value {
-    switch matrix.array?.form {
-    case .symmetric: return try structured("Symmetric", result)
-    case .hermitian where try callLibrary("isapprox", [result, adjoint(result)]).boolean == true: return try structured("Hermitian", result)
-    default: return result
     }
   }
 }
